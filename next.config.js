@@ -1,0 +1,9 @@
+/** @type {import('next').NextConfig} */
+export default {
+  // A second server, or a test, builds and runs beside the first one in a folder of its own.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  turbopack: { root: import.meta.dirname },
+  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', '@prisma/schema-engine-wasm', 'pino'],
+  poweredByHeader: false,
+  reactStrictMode: true,
+};
