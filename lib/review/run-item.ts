@@ -1,0 +1,87 @@
+import { inputTitle, oneLine } from '#lib/runs/input-title';
+import { isRecord } from '#lib/runs/is-record';
+import type { MultitaskStrategy, RunKind, RunStatus, StopReason } from '#lib/store/generated/enums';
+import type { Prisma } from '#lib/store/generated/client';
+
+/** A run as the screens show it. */
+export interface RunItem {
+  id: string;
+  threadId: string;
+  threadTitle: string | null;
+  graphId: string;
+  kind: RunKind;
+  status: RunStatus;
+  stopReason: StopReason | null;
+  stoppedBy: string | null;
+  supersededBy: string | null;
+  multitaskStrategy: MultitaskStrategy;
+  createdBy: string | null;
+  attempt: number;
+  /** What it was asked for, in one line: its message, its answer, or its input. */
+  summary: string;
+  error: RunFailure | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  checkpoints: number;
+}
+
+export interface RunFailure {
+  error: string;
+  message: string;
+  code: string | null;
+}
+
+/** What a query has to select of a run for `toRunItem`. */
+export const RUN_ITEM_SELECT = {
+  id: true,
+  threadId: true,
+  thread: { select: { title: true } },
+  graphId: true,
+  kind: true,
+  status: true,
+  stopReason: true,
+  stoppedBy: true,
+  supersededBy: true,
+  multitaskStrategy: true,
+  createdBy: true,
+  attempt: true,
+  input: true,
+  command: true,
+  error: true,
+  createdAt: true,
+  startedAt: true,
+  endedAt: true,
+  _count: { select: { checkpoints: { where: { ns: '' } } } },
+} satisfies Prisma.RunSelect;
+
+type RunRow = Prisma.RunGetPayload<{ select: typeof RUN_ITEM_SELECT }>;
+
+export function toRunItem({ thread, input, command, error, _count, ...row }: RunRow): RunItem {
+  return {
+    ...row,
+    threadTitle: thread.title,
+    summary: summaryOf(row.kind, input, command),
+    error: failureOf(error),
+    checkpoints: _count.checkpoints,
+  };
+}
+
+function summaryOf(kind: RunKind, input: unknown, command: unknown): string {
+  if (kind === 'continue') return 'Continue from the last checkpoint';
+  if (kind === 'resume') return `Answer: ${answerOf(command)}`;
+  return inputTitle(input) ?? oneLine(JSON.stringify(input ?? command ?? {}));
+}
+
+/** A resume names interrupts by id; a person wants to read the answers. */
+function answerOf(command: unknown): string {
+  const resume = isRecord(command) ? command.resume : undefined;
+  const answers = isRecord(resume) && Object.keys(resume).every((key) => /^[0-9a-f]{32}$/.test(key)) ? Object.values(resume) : [resume];
+  return oneLine(answers.map((answer) => (typeof answer === 'string' ? answer : JSON.stringify(answer))).join(', '));
+}
+
+function failureOf(error: unknown): RunFailure | null {
+  if (!isRecord(error)) return null;
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  return { error: text(error.error) ?? 'Error', message: text(error.message) ?? 'No message.', code: text(error.code) };
+}
