@@ -1,0 +1,142 @@
+import { NAMESPACE_SEPARATOR } from './constants';
+import type { Command } from './command';
+import type { Interrupt } from './types';
+
+export type GraphErrorCode =
+  | 'AMBIGUOUS_UPDATE'
+  | 'CHECKPOINT_NOT_FOUND'
+  | 'DUPLICATE_NODE'
+  | 'EMPTY_INPUT'
+  | 'GRAPH_DRAINED'
+  | 'GRAPH_RECURSION_LIMIT'
+  | 'INVALID_CONCURRENT_GRAPH_UPDATE'
+  | 'INVALID_GRAPH_NODE_RETURN_VALUE'
+  | 'INVALID_INPUT'
+  | 'INVALID_MESSAGE'
+  | 'INVALID_RESUME_VALUE'
+  | 'INVALID_STATE'
+  | 'INVALID_UPDATE'
+  | 'MISSING_CHECKPOINTER'
+  | 'MISSING_ENTRYPOINT'
+  | 'MISSING_THREAD_ID'
+  | 'NODE_TIMEOUT'
+  | 'OUTSIDE_GRAPH'
+  | 'RESERVED_NAME'
+  | 'STEP_TIMEOUT'
+  | 'UNKNOWN_INTERRUPT'
+  | 'UNKNOWN_NODE'
+  | 'UNREACHABLE_NODE';
+
+/** Every error the engine itself raises; the code is stable, the message is for people. */
+export class GraphError extends Error {
+  readonly lc_error_code: GraphErrorCode;
+
+  constructor(code: GraphErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.lc_error_code = code;
+  }
+}
+
+/** The graph, or the way it was called, cannot work. */
+export class GraphValueError extends GraphError {}
+/** What a node, an input or an edit wants to write does not fit the state. */
+export class InvalidUpdateError extends GraphError {}
+/** There is nothing to run: no input, and no checkpoint to go on from. */
+export class EmptyInputError extends GraphError {}
+
+export class GraphRecursionError extends GraphError {
+  constructor(message: string) {
+    super('GRAPH_RECURSION_LIMIT', message);
+  }
+}
+
+export class NodeTimeoutError extends GraphError {
+  constructor(message: string) {
+    super('NODE_TIMEOUT', message);
+  }
+}
+
+/** The run was asked to stop and did so between two supersteps; `stream(null)` goes on from there. */
+export class GraphDrained extends GraphError {
+  constructor() {
+    super('GRAPH_DRAINED', 'The run stopped at a superstep boundary as asked; continue it with a null input.');
+  }
+}
+
+/** An answer does not name a question that waits. The state is unchanged. */
+export class UnknownInterruptError extends GraphError {
+  constructor(
+    readonly reason: 'not_pending' | 'empty_map' | 'ambiguous',
+    readonly interruptIds: readonly string[],
+    readonly pendingIds: readonly string[],
+  ) {
+    super('UNKNOWN_INTERRUPT', unknownInterruptMessage(reason, interruptIds, pendingIds));
+  }
+}
+
+function unknownInterruptMessage(reason: string, ids: readonly string[], pendingIds: readonly string[]): string {
+  const pending = pendingIds.length > 0 ? `Pending: ${pendingIds.join(', ')}.` : 'No interrupt is pending.';
+  if (reason === 'ambiguous') return `Several interrupts are pending; answer with { [interruptId]: value }. ${pending}`;
+  if (reason === 'empty_map') return `The resume map names no interrupt. ${pending}`;
+  return ids.length > 0 ? `Not pending: ${ids.join(', ')}. ${pending}` : `There is nothing to resume. ${pending}`;
+}
+
+export interface ResumeIssue {
+  readonly message: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** An answer does not fit the schema of its question, which stays pending. */
+export class InvalidResumeError extends GraphError {
+  constructor(
+    readonly interruptId: string,
+    readonly issues: readonly ResumeIssue[],
+  ) {
+    const details = issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message));
+    super('INVALID_RESUME_VALUE', `The answer to interrupt ${interruptId} does not fit its schema. ${details.join('; ')}`);
+  }
+}
+
+/** Not failures: how a task tells the graph around it to stop or to take over. Code that catches errors must rethrow them. */
+export class GraphBubbleUp extends Error {
+  readonly is_bubble_up = true;
+
+  constructor(message?: string) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+/** A task asked something and waits. */
+export class GraphInterrupt extends GraphBubbleUp {
+  constructor(readonly interrupts: Interrupt[] = []) {
+    super(JSON.stringify(interrupts.map(({ id, ns }) => ({ id, ns: ns?.join(NAMESPACE_SEPARATOR) }))));
+  }
+}
+
+/** Stops at a node without a question that could be answered; it is raised again until the state has changed. */
+export class NodeInterrupt extends GraphInterrupt {
+  constructor(value: unknown) {
+    super([{ value, when: 'during' }]);
+  }
+}
+
+/** A nested graph hands a command to the graph around it. */
+export class ParentCommand extends GraphBubbleUp {
+  constructor(readonly command: Command) {
+    super('A command for the parent graph.');
+  }
+}
+
+export function isGraphBubbleUp(error: unknown): error is GraphBubbleUp {
+  return error instanceof Error && 'is_bubble_up' in error && error.is_bubble_up === true;
+}
+
+export function isGraphInterrupt(error: unknown): error is GraphInterrupt {
+  return isGraphBubbleUp(error) && 'interrupts' in error;
+}
+
+export function isParentCommand(error: unknown): error is ParentCommand {
+  return isGraphBubbleUp(error) && 'command' in error;
+}

@@ -1,0 +1,225 @@
+// The engine's public data shapes: how a graph is called, what it stores and what it reports. Names and forms follow
+// LangGraph.js, so that graphs, savers and clients written for it fit.
+import type { Ports } from './ports';
+
+/** A graph's state or update when its type is not known more closely. */
+export type StateValues = Record<string, unknown>;
+
+/** How a graph is called; also what a node receives as its second argument. */
+export interface RunnableConfig {
+  configurable?: Configurable;
+  metadata?: Record<string, unknown>;
+  tags?: string[];
+  runName?: string;
+  /** Supersteps one call may take; the hidden step that applies the input does not count. Default 25. */
+  recursionLimit?: number;
+  signal?: AbortSignal;
+  /** Data for the nodes of this call that is not state, e.g. a user id. */
+  context?: Record<string, unknown>;
+}
+
+export interface Configurable {
+  thread_id?: string;
+  /** Path of the graph within its parents, `node:taskId` levels joined by `|`; `''` is the root. */
+  checkpoint_ns?: string;
+  checkpoint_id?: string;
+  /** Copied into the metadata of every checkpoint this call writes. */
+  run_id?: string;
+  __pregel_checkpointer?: BaseCheckpointSaver;
+  /** Asked at each superstep boundary; true stops the run there with GraphDrained. */
+  __pregel_drain?: () => boolean;
+  __pregel_ports?: Ports;
+  [key: string]: unknown;
+}
+
+/** What a node receives as its second argument. */
+export interface LangGraphRunnableConfig extends RunnableConfig {
+  configurable: Configurable;
+  /** Aborted when the run is cancelled, when a sibling task fails, or when the task's time is up. */
+  signal: AbortSignal;
+  /** Emits a chunk in stream mode `custom`. */
+  writer: (chunk: unknown) => void;
+  store?: unknown;
+}
+
+export type Durability = 'sync' | 'async' | 'exit';
+export type StreamMode = 'values' | 'updates' | 'tasks' | 'checkpoints' | 'debug' | 'custom' | 'messages';
+
+export interface InvokeOptions extends RunnableConfig {
+  /** Nodes to stop before or after; `'*'` is every node. Wins over what the graph was compiled with. */
+  interruptBefore?: readonly string[] | '*';
+  interruptAfter?: readonly string[] | '*';
+  /** Milliseconds one superstep may take. */
+  stepTimeout?: number;
+  /** Milliseconds the whole call may take. */
+  timeout?: number;
+  /** Every checkpoint is stored before the next superstep starts, whatever is asked for here. */
+  durability?: Durability;
+  store?: unknown;
+}
+
+export interface StreamOptions<
+  Mode extends StreamMode | readonly StreamMode[] = StreamMode | readonly StreamMode[],
+  Subgraphs extends boolean = boolean,
+> extends InvokeOptions {
+  streamMode?: Mode;
+  /** Chunks of nested graphs too; every chunk is then preceded by its namespace. */
+  subgraphs?: Subgraphs;
+}
+
+/** One mode: the chunk. Several modes: `[mode, chunk]`. With `subgraphs` the namespace comes first. */
+export type StreamOutput<Mode, Subgraphs> = Mode extends readonly StreamMode[]
+  ? true extends Subgraphs
+    ? [namespace: string[], mode: Mode[number], chunk: unknown]
+    : [mode: Mode[number], chunk: unknown]
+  : true extends Subgraphs
+    ? [namespace: string[], chunk: StreamChunk<Mode>]
+    : StreamChunk<Mode>;
+
+type StreamChunk<Mode> = Mode extends 'values' | 'updates' | 'tasks' | 'checkpoints' | 'debug'
+  ? StateValues
+  : Mode extends 'messages'
+    ? [message: StateValues, metadata: StateValues]
+    : unknown;
+
+/** A question a task asked and waits for. */
+export interface Interrupt<Value = unknown> {
+  /** 32 lowercase hex characters; names the question when it is answered. Missing for a bare `NodeInterrupt`. */
+  id?: string;
+  value: Value;
+  resumable?: boolean;
+  /** Namespaces of the tasks that lead to the one that asked, from the root. */
+  ns?: string[];
+  when?: 'during';
+  /** JSON Schema of an acceptable answer. */
+  response_schema?: Record<string, unknown>;
+}
+
+/** An error as it is stored and shown. */
+export interface SerializedError {
+  name: string;
+  message: string;
+  stack?: string;
+  code?: string;
+  cause?: SerializedError;
+}
+
+export type ChannelVersions = Record<string, string>;
+
+export interface Checkpoint {
+  v: number;
+  /** Sorts as text in the order in which the thread's checkpoints were made. */
+  id: string;
+  ts: string;
+  channel_values: Record<string, unknown>;
+  /** `<zero-padded number>.<suffix of the checkpoint that made it>`: grows along a lineage, never shared by two branches. */
+  channel_versions: ChannelVersions;
+  /** For each node, the version of each of its triggers that it has consumed. */
+  versions_seen: Record<string, ChannelVersions>;
+}
+
+export interface CheckpointMetadata {
+  source: 'input' | 'loop' | 'update' | 'fork';
+  /** -1 for the first input of a thread, then one more for each checkpoint of the lineage. */
+  step: number;
+  /** The checkpoints of the enclosing graphs, by namespace. */
+  parents: Record<string, string>;
+  run_id?: string;
+  [key: string]: unknown;
+}
+
+/** Channel and value; the writes of a task are stored together, before its superstep is committed. */
+export type PendingWrite = [channel: string, value: unknown];
+export type CheckpointPendingWrite = [taskId: string, channel: string, value: unknown];
+
+export interface CheckpointTuple {
+  config: RunnableConfig;
+  checkpoint: Checkpoint;
+  metadata?: CheckpointMetadata;
+  parentConfig?: RunnableConfig;
+  pendingWrites?: CheckpointPendingWrite[];
+}
+
+export interface CheckpointListOptions {
+  limit?: number;
+  /** Only checkpoints older than the one this config names. */
+  before?: RunnableConfig;
+  /** Only checkpoints whose metadata has these values. */
+  filter?: Record<string, unknown>;
+}
+
+/**
+ * Where a graph's checkpoints live. `put` and each `putWrites` are atomic. A write with a special channel (see
+ * `specialWriteIndex`) replaces the task's earlier one; of any other write the first one stays.
+ */
+export interface BaseCheckpointSaver {
+  /** The checkpoint that `configurable` names, or the newest of its thread and namespace. */
+  getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined>;
+  /** Newest first. */
+  list(config: RunnableConfig, options?: CheckpointListOptions): AsyncGenerator<CheckpointTuple>;
+  /** Stores a checkpoint whose parent is the one `config` names. `newVersions` names the channels that changed. */
+  put(
+    config: RunnableConfig,
+    checkpoint: Checkpoint,
+    metadata: CheckpointMetadata,
+    newVersions: ChannelVersions,
+  ): Promise<RunnableConfig>;
+  putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void>;
+  deleteThread(threadId: string): Promise<void>;
+}
+
+/** A task as a snapshot shows it. */
+export interface StateTask {
+  id: string;
+  name: string;
+  path: (string | number)[];
+  /** The questions of this task that nobody has answered yet. */
+  interrupts: Interrupt[];
+  error?: SerializedError;
+  /** What the task wrote, once it has finished. */
+  result?: Record<string, unknown>;
+  /** Of a nested graph: where its state is, or the state itself when `subgraphs` was asked for. */
+  state?: RunnableConfig | StateSnapshot;
+}
+
+export interface StateSnapshot<Values = StateValues> {
+  values: Values;
+  /** Names of the nodes whose tasks are not finished, waiting ones included. */
+  next: string[];
+  tasks: StateTask[];
+  config: RunnableConfig;
+  metadata?: CheckpointMetadata;
+  createdAt?: string;
+  parentConfig?: RunnableConfig;
+}
+
+export interface GetStateOptions {
+  /** Resolve the state of nested graphs into `tasks[].state`. */
+  subgraphs?: boolean;
+}
+
+export interface StateUpdate {
+  values: unknown;
+  asNode?: string;
+}
+
+export interface RetryPolicy {
+  /** Executions in all. Default 3. */
+  maxAttempts?: number;
+  /** Milliseconds before the second attempt. Default 500. */
+  initialInterval?: number;
+  /** Default 2. */
+  backoffFactor?: number;
+  /** Milliseconds. Default 128000. */
+  maxInterval?: number;
+  /** Adds up to one second at random. Default true. */
+  jitter?: boolean;
+  /** Whether this error is worth another attempt. Default: not aborts, graph errors and client errors of HTTP. */
+  retryOn?: (error: unknown) => boolean;
+}
+
+/** A graph's drawing in the form the Agent Server API uses. */
+export interface GraphDrawing {
+  nodes: { id: string; type: 'schema' | 'runnable'; data: unknown }[];
+  edges: { source: string; target: string; conditional?: boolean; data?: string }[];
+}
