@@ -1,0 +1,16 @@
+'use server';
+
+import { cookies } from 'next/headers';
+import { z } from 'zod';
+import { REVIEWER_COOKIE } from '#app/_shell/read-reviewer';
+import type { ActionResult } from './action-result';
+
+const nameSchema = z.string().trim().min(1).max(80);
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+export async function setReviewer(name: unknown): Promise<ActionResult<{ name: string }>> {
+  const parsed = nameSchema.safeParse(name);
+  if (!parsed.success) return { ok: false, code: 'invalid_request', message: 'Give a name of 1 to 80 characters.' };
+  (await cookies()).set(REVIEWER_COOKIE, parsed.data, { maxAge: YEAR_SECONDS, sameSite: 'lax', path: '/' });
+  return { ok: true, name: parsed.data };
+}

@@ -1,0 +1,23 @@
+import { QueryClient } from '@tanstack/react-query';
+
+let browserClient: QueryClient | undefined;
+
+/** One client for a browser tab; a fresh one for every render on the server, where requests must not share data. */
+export function queryClient(): QueryClient {
+  if (typeof window === 'undefined') return createClient();
+  browserClient ??= createClient();
+  return browserClient;
+}
+
+function createClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // Live events say when something changed; until then what the server sent is fresh.
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: 1,
+        refetchOnWindowFocus: false,
+      },
+    },
+  });
+}

@@ -1,0 +1,17 @@
+/** Every query's key, so that a live event can name what it makes stale: the first part is the kind of thing. */
+export const queryKeys = {
+  inbox: (filter?: object) => (filter ? (['inbox', filter] as const) : (['inbox'] as const)),
+  inboxCounts: () => ['inbox-counts'] as const,
+  interrupt: (interruptId: string) => ['interrupt', interruptId] as const,
+  activity: (filter?: object) => (filter ? (['activity', filter] as const) : (['activity'] as const)),
+  threads: (filter?: object) => (filter ? (['threads', filter] as const) : (['threads'] as const)),
+  /** `part`: state, history, runs, messages, prediction ... */
+  thread: (threadId: string, part?: string) =>
+    part ? (['thread', threadId, part] as const) : (['thread', threadId] as const),
+  runs: (filter?: object) => (filter ? (['runs', filter] as const) : (['runs'] as const)),
+  run: (runId: string) => ['run', runId] as const,
+  /** Grows with every event of a run, not just with its status. */
+  runProgress: (runId: string) => ['run-progress', runId] as const,
+  graphs: () => ['graphs'] as const,
+  graph: (graphId: string) => ['graph', graphId] as const,
+};

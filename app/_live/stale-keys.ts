@@ -1,0 +1,42 @@
+import type { QueryKey } from '@tanstack/react-query';
+import { queryKeys } from '#app/_data/query-keys';
+import type { LiveMessage } from '#lib/review/live-message';
+
+/** Which queries a message makes stale. A key covers every key that begins with it. */
+export function staleKeys(message: LiveMessage): QueryKey[] {
+  switch (message.k) {
+    case 'hello':
+      return [];
+    case 'resync':
+      return [[]];
+    case 'events':
+      return [queryKeys.runProgress(message.r)];
+    case 'run':
+      return [
+        queryKeys.runs(),
+        queryKeys.run(message.r),
+        queryKeys.runProgress(message.r),
+        queryKeys.thread(message.t),
+        queryKeys.threads(),
+        queryKeys.activity(),
+        queryKeys.graphs(),
+        ['graph'],
+        ['interrupt'],
+      ];
+    case 'thread':
+      return [queryKeys.thread(message.t), queryKeys.threads(), queryKeys.inbox()];
+    case 'interrupt':
+      return [
+        queryKeys.inbox(),
+        queryKeys.inboxCounts(),
+        ['interrupt'],
+        queryKeys.thread(message.t),
+        queryKeys.threads(),
+        queryKeys.activity(),
+        queryKeys.graphs(),
+        ['graph'],
+      ];
+    default:
+      return message satisfies never;
+  }
+}

@@ -1,0 +1,21 @@
+import { Activity, Inbox, ListTree, type LucideIcon, MessagesSquare, Workflow } from 'lucide-react';
+
+export interface NavItem {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+}
+
+export const navItems: NavItem[] = [
+  { href: '/inbox', label: 'Inbox', icon: Inbox },
+  { href: '/threads', label: 'Threads', icon: MessagesSquare },
+  { href: '/runs', label: 'Runs', icon: ListTree },
+  { href: '/graphs', label: 'Graphs', icon: Workflow },
+  { href: '/activity', label: 'Activity', icon: Activity },
+];
+
+/** A single question belongs to the inbox. */
+export function isCurrent(item: NavItem, pathname: string): boolean {
+  if (item.href === '/inbox' && pathname.startsWith('/i/')) return true;
+  return pathname === item.href || pathname.startsWith(`${item.href}/`);
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import { QueryClientProvider } from '@tanstack/react-query';
+import { ThemeProvider } from 'next-themes';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import { queryClient } from '#app/_data/query-client';
+import { LiveProvider } from '#app/_live/live-provider';
+import { NowProvider } from '#app/_ui/now';
+import { Toaster } from '#app/_ui/toaster';
+import { ReviewerProvider } from './reviewer';
+import { ShortcutsProvider } from './shortcuts';
+
+export interface ProvidersProps {
+  reviewer: string | null;
+  serverNow: number;
+  children: ReactNode;
+}
+
+export function Providers({ reviewer, serverNow, children }: ProvidersProps) {
+  return (
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+      <QueryClientProvider client={queryClient()}>
+        <NuqsAdapter>
+          <NowProvider serverNow={serverNow}>
+            <LiveProvider>
+              <ReviewerProvider initialName={reviewer}>
+                <ShortcutsProvider>{children}</ShortcutsProvider>
+              </ReviewerProvider>
+            </LiveProvider>
+            <Toaster />
+          </NowProvider>
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { Dialog } from '#app/_ui/dialog';
+import { Kbd } from '#app/_ui/kbd';
+import { useShortcutSettings } from './shortcuts';
+
+const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
+  {
+    title: 'Go to',
+    keys: [
+      [['g', 'i'], 'Inbox'],
+      [['g', 't'], 'Threads'],
+      [['g', 'r'], 'Runs'],
+      [['g', 'g'], 'Graphs'],
+      [['g', 'a'], 'Activity'],
+    ],
+  },
+  {
+    title: 'Inbox',
+    keys: [
+      [['j'], 'Next question'],
+      [['k'], 'Previous question'],
+      [['Enter'], 'Open the selected question'],
+      [['/'], 'Search'],
+    ],
+  },
+  {
+    title: 'Answering',
+    keys: [
+      [['⌘ or Ctrl', 'Enter'], 'Send the answer'],
+      [['u'], 'Back to the inbox'],
+    ],
+  },
+  { title: 'Help', keys: [[['?'], 'This sheet']] },
+];
+
+export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const { enabled, setEnabled } = useShortcutSettings();
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
+      <div className="flex flex-col gap-4">
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3 className="mb-1 text-xs font-semibold text-ink-faint">{group.title}</h3>
+            <dl className="flex flex-col">
+              {group.keys.map(([keys, what]) => (
+                <div key={what} className="flex h-7 items-center justify-between gap-4">
+                  <dt className="text-sm">{what}</dt>
+                  <dd className="flex gap-1">
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <label className="flex items-center gap-2 border-t pt-3 text-sm">
+          <input
+            type="checkbox"
+            checked={enabled}
+            onChange={(event) => setEnabled(event.target.checked)}
+            className="size-4 accent-accent"
+          />
+          Single-key shortcuts are on
+        </label>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,24 @@
+const units: [unit: string, ms: number][] = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+];
+
+/** "12 s", "3 min", "2 h", "5 d": the largest whole unit. */
+export function formatAge(ms: number): string {
+  for (const [unit, size] of units) {
+    if (ms >= size) return `${Math.floor(ms / size)} ${unit}`;
+  }
+  return '0 s';
+}
+
+/** "0:42", "3:05", "1:02:07". */
+export function formatElapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = twoDigits(seconds % 60);
+  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${rest}` : `${minutes}:${rest}`;
+}

@@ -1,0 +1,46 @@
+import { ChevronDown } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import { classNames } from './class-names';
+
+/** 16 px on touch screens: iOS zooms into anything smaller. */
+const control =
+  'w-full rounded-md border border-control-line bg-surface px-2.5 text-sm text-ink placeholder:text-ink-faint ' +
+  'pointer-coarse:text-[1rem] aria-invalid:border-danger focus-visible:outline-offset-0 disabled:bg-sunken disabled:text-ink-faint';
+
+export function Input({ className, ...rest }: ComponentProps<'input'>) {
+  return <input {...rest} className={classNames(control, 'h-9 pointer-coarse:h-11', className)} />;
+}
+
+export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return (
+    <textarea rows={3} {...rest} className={classNames(control, 'field-sizing-content min-h-20 py-2', className)} />
+  );
+}
+
+export interface SelectProps extends Omit<ComponentProps<'select'>, 'onChange'> {
+  options: { value: string; label: string }[];
+  onValueChange: (value: string) => void;
+}
+
+/** The browser's own select: it is accessible, and on a phone it is the native picker. Label it with `Field` or `aria-label`. */
+export function Select({ options, onValueChange, className, ...rest }: SelectProps) {
+  return (
+    <span className={classNames('relative inline-flex min-w-0', className)}>
+      <select
+        {...rest}
+        onChange={(event) => onValueChange(event.target.value)}
+        className={classNames(control, 'h-9 appearance-none truncate pr-8 pointer-coarse:h-11')}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-ink-faint"
+      />
+    </span>
+  );
+}
