@@ -1,0 +1,30 @@
+import type { StateSnapshot } from '#lib/engine';
+
+/** A question that waits at the head of a thread, as the engine reports it. */
+export interface AskedQuestion {
+  id: string;
+  value: unknown;
+  responseSchema: unknown;
+  /** The root task that asked, or whose subgraph did. */
+  taskId: string;
+  /** The node that called interrupt(): the innermost one. */
+  node: string;
+  ns: string;
+  checkpointId: string;
+}
+
+/** The open questions of a snapshot of the root graph; those of subgraphs appear on the task that runs them. */
+export function askedQuestions(snapshot: StateSnapshot): AskedQuestion[] {
+  const checkpointId = snapshot.config.configurable?.checkpoint_id;
+  if (typeof checkpointId !== 'string') return [];
+  return snapshot.tasks.flatMap((task) =>
+    task.interrupts.flatMap((interrupt) => {
+      // A static breakpoint, or a hand-thrown GraphInterrupt, asks nothing that an answer could name.
+      if (interrupt.id === undefined) return [];
+      const ns = interrupt.ns ?? [`${task.name}:${task.id}`];
+      const node = ns.at(-1)?.split('|').at(-1)?.split(':')[0] ?? task.name;
+      const responseSchema = interrupt.response_schema ?? null;
+      return [{ id: interrupt.id, value: interrupt.value, responseSchema, taskId: task.id, node, ns: ns.join('|'), checkpointId }];
+    }),
+  );
+}

@@ -1,0 +1,51 @@
+import { HoldpointError } from '#lib/errors';
+import type { Run } from '#lib/store/generated/client';
+import { notify } from '#lib/store/notify';
+import type { Holdpoint } from './holdpoint';
+import { lockThread } from './lock-thread';
+import { recordDecision } from './record-decision';
+import { rollbackRuns } from './rollback-runs';
+import { isTerminal } from './run-status';
+import { settleThread } from './settle-thread';
+import { stopRuns } from './stop-runs';
+import { type Transaction, inTransaction } from './transaction';
+
+export interface CancelRequest {
+  threadId: string;
+  runId: string;
+  /** `interrupt`: stop and keep its work. `rollback`: as if it had never run. */
+  action: 'interrupt' | 'rollback';
+  actor?: string | null;
+}
+
+/**
+ * Stops a run that has not come to an end; when this returns, it cannot write any more.
+ * @throws HoldpointError `thread_not_found`, `run_not_found`, `run_finished`
+ */
+export async function cancelRun(hp: Holdpoint, { threadId, runId, action, actor = null }: CancelRequest): Promise<void> {
+  await inTransaction(hp.db, async (tx) => {
+    await lockThread(tx, threadId);
+    const run = await lockRun(tx, { threadId, runId });
+    if (isTerminal(run.status)) {
+      throw new HoldpointError('run_finished', `Run ${runId} has already ended with status ${run.status}; there is nothing to cancel.`, {
+        details: { run_id: runId, status: run.status },
+      });
+    }
+    if (action === 'rollback') {
+      await rollbackRuns(tx, { threadId, runs: [run], actor });
+    } else {
+      await stopRuns(tx, { threadId, runIds: [runId], reason: 'cancelled', actor });
+      await recordDecision(tx, { threadId, kind: 'cancel', graphId: run.graphId, actor, runId });
+    }
+    await settleThread(tx, threadId);
+    await notify(tx, { k: 'work' });
+  });
+}
+
+/** @throws HoldpointError `run_not_found` */
+export async function lockRun(tx: Transaction, { threadId, runId }: { threadId: string; runId: string }): Promise<Run> {
+  await tx.$queryRaw`SELECT 1 FROM runs WHERE id = ${runId}::uuid FOR UPDATE`;
+  const run = await tx.run.findFirst({ where: { id: runId, threadId } });
+  if (run) return run;
+  throw new HoldpointError('run_not_found', `Run with ID ${runId} not found on thread ${threadId}; it may have been rolled back.`);
+}

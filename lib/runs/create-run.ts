@@ -1,0 +1,94 @@
+/**
+ * createRun is the one door: nothing else starts a run. Server actions, HTTP routes, retries and answers meet here. In one
+ * transaction, under the thread's lock, it applies the multitask strategy to the runs that are there, settles what happens to
+ * open questions (an answer is checked and recorded; new input drops them, waits or is refused), and puts the run into the
+ * queue. When it returns, the run is durable and the workers have been told.
+ */
+import type { Run, Thread } from '#lib/store/generated/client';
+import type { MultitaskStrategy, OnPendingInterrupt } from '#lib/store/generated/enums';
+import { notify } from '#lib/store/notify';
+import { type RunDraft, draftRun } from './draft-run';
+import { type Holdpoint, graphOf } from './holdpoint';
+import { insertRun } from './insert-run';
+import { lockThread } from './lock-thread';
+import { multitaskStrategies } from './multitask';
+import { applyPlan, planQuestions } from './plan-questions';
+import { lockUnfinishedRuns } from './queue';
+import { recordDecision } from './record-decision';
+import { resolveAssistant } from './resolve-assistant';
+import type { RunKwargs } from './run-kwargs';
+import { settleThread } from './settle-thread';
+import { type Transaction, inTransaction } from './transaction';
+
+export interface CreateRunRequest {
+  threadId: string;
+  /** An assistant's id, or a graph's. */
+  assistantId: string;
+  /** `null` or absent: go on from where the thread is. */
+  input?: unknown;
+  command?: { resume?: unknown; update?: unknown; goto?: unknown };
+  /** Default `enqueue`. */
+  multitaskStrategy?: MultitaskStrategy;
+  /** What new input does on a thread that waits at a question. Default `allow`: the question is recorded as superseded. */
+  onPendingInterrupt?: OnPendingInterrupt;
+  /** Whether an unknown thread is an error (default) or made. */
+  ifNotExists?: 'reject' | 'create';
+  /** Seconds from now before which the run does not start. */
+  afterSeconds?: number;
+  metadata?: Record<string, unknown>;
+  kwargs?: RunKwargs;
+  /** Who asks for it; null or absent: a client that gave no name. */
+  actor?: string | null;
+  /** Why, in the reviewer's words. */
+  note?: string | null;
+  isRetry?: boolean;
+}
+
+/**
+ * @throws HoldpointError `thread_not_found`, `assistant_not_found`, `graph_not_found`, `invalid_request`,
+ * `unsupported_value`, `payload_too_large`; `thread_busy` (strategy reject, details {run_id}); `interrupt_pending` (policy
+ * reject, details {interrupt_ids}); and for an answer `interrupt_not_pending`, `ambiguous_resume` or `invalid_answer`. On any
+ * of them nothing has changed.
+ */
+export async function createRun(hp: Holdpoint, request: CreateRunRequest): Promise<Run> {
+  const draft = draftRun(request);
+  return inTransaction(hp.db, (tx) => enterQueue(tx, hp, draft));
+}
+
+async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Promise<Run> {
+  const { threadId, runId, actor } = draft;
+  const assistant = await resolveAssistant(tx, draft.assistantId);
+  graphOf(hp, assistant.graphId);
+  const thread = await threadFor(tx, draft);
+  const unfinished = await lockUnfinishedRuns(tx, threadId);
+
+  await multitaskStrategies[draft.multitaskStrategy](tx, { threadId, newRunId: runId, unfinished, actor });
+  const plan = await planQuestions(tx, { draft, thread });
+  const run = await insertRun(tx, { draft: { ...draft, ...plan.run }, assistant, thread });
+  await applyPlan(tx, { plan, draft, run });
+  if (plan.type !== 'answer') await recordMessage(tx, { draft, run });
+
+  await settleThread(tx, threadId);
+  await notify(tx, { k: 'run', t: threadId, r: runId, s: run.status });
+  await notify(tx, { k: 'work' });
+  return run;
+}
+
+async function threadFor(tx: Transaction, draft: RunDraft): Promise<Thread> {
+  if (draft.createThread) await tx.thread.createMany({ data: [{ id: draft.threadId }], skipDuplicates: true });
+  return lockThread(tx, draft.threadId);
+}
+
+/** A person's messages belong to the audit trail; a nameless client's are in its runs. */
+async function recordMessage(tx: Transaction, { draft, run }: { draft: RunDraft; run: Run }): Promise<void> {
+  if (draft.actor === null) return;
+  await recordDecision(tx, {
+    threadId: run.threadId,
+    kind: draft.isRetry ? 'retry' : 'message',
+    graphId: run.graphId,
+    actor: draft.actor,
+    runId: run.id,
+    value: draft.title ?? undefined,
+    detail: { multitask_strategy: draft.multitaskStrategy, ...(draft.note && { note: draft.note }) },
+  });
+}

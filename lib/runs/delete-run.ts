@@ -1,0 +1,39 @@
+import { lockRun } from './cancel-run';
+import { notify } from '#lib/store/notify';
+import type { Holdpoint } from './holdpoint';
+import { lockThread } from './lock-thread';
+import { recordDecision } from './record-decision';
+import { rollbackRuns } from './rollback-runs';
+import { isTerminal } from './run-status';
+import { settleThread } from './settle-thread';
+import { type Transaction, inTransaction } from './transaction';
+
+/**
+ * Deletes a run and its checkpoints. An unfinished one is rolled back. Values that later runs still build on are kept.
+ * @throws HoldpointError `thread_not_found`, `run_not_found`
+ */
+export async function deleteRun(hp: Holdpoint, on: { threadId: string; runId: string; actor?: string | null }): Promise<void> {
+  const { threadId, runId, actor = null } = on;
+  await inTransaction(hp.db, async (tx) => {
+    await lockThread(tx, threadId);
+    const run = await lockRun(tx, on);
+    if (isTerminal(run.status)) {
+      await recordDecision(tx, { threadId, kind: 'delete_run', graphId: run.graphId, actor, runId });
+      await keepSharedValues(tx, run.id);
+      await tx.run.delete({ where: { id: runId } });
+      await notify(tx, { k: 'run', t: threadId, r: runId, s: null });
+    } else {
+      await rollbackRuns(tx, { threadId, runs: [run], actor });
+    }
+    await settleThread(tx, threadId);
+    await notify(tx, { k: 'work' });
+  });
+}
+
+/** A later checkpoint refers to a channel's value by its version, whoever wrote it. */
+async function keepSharedValues(tx: Transaction, runId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE channel_values v SET run_id = NULL WHERE v.run_id = ${runId}::uuid AND EXISTS (
+      SELECT 1 FROM checkpoints c WHERE c.thread_id = v.thread_id AND c.ns = v.ns
+        AND c.run_id IS DISTINCT FROM v.run_id AND c.body -> 'channel_versions' ->> v.channel = v.version)`;
+}

@@ -1,0 +1,123 @@
+import { CONFIG_KEY_CHECKPOINTER, CONFIG_KEY_DRAIN, GraphDrained, type RunnableConfig, type StateSnapshot, type StreamMode } from '#lib/engine';
+import { LeaseLostError } from '#lib/errors';
+import { PrismaCheckpointer } from '#lib/store/checkpointer';
+import { askedQuestions } from './asked-questions';
+import { EventWriter } from './event-writer';
+import { executionInput, hasBegun } from './execution-input';
+import { type RunResult, finishRun } from './finish-run';
+import { type Holdpoint, graphOf } from './holdpoint';
+import { type ClaimedRun, releaseRun } from './lease';
+import { runError } from './run-error';
+
+export interface ExecutionControl {
+  /** Aborted with a LeaseLostError as soon as the run was taken away. */
+  signal: AbortSignal;
+  /** True once the worker wants to stop: the run is handed over at its next superstep boundary. */
+  isDraining: () => boolean;
+}
+
+/** Whatever a client asked to see, these are recorded too: the dashboard shows them of every run. */
+const ALWAYS_RECORDED: StreamMode[] = ['updates', 'messages'];
+
+/** What the Agent Server API's stream modes need from the engine. */
+const ENGINE_MODES: Record<string, StreamMode[]> = {
+  values: ['values'],
+  updates: ['updates'],
+  messages: ['messages'],
+  'messages-tuple': ['messages'],
+  custom: ['custom'],
+  tasks: ['tasks'],
+  checkpoints: ['checkpoints'],
+  debug: ['debug'],
+};
+
+/**
+ * Executes a claimed run to its end: success, a question, an error; or hands it over when the worker drains. A run whose
+ * lease was lost ends here in silence, for somebody else has said already what becomes of it.
+ */
+export async function executeRun(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): Promise<void> {
+  try {
+    await finishRun(hp, run, await execution(hp, run, control));
+  } catch (error) {
+    if (error instanceof GraphDrained) return releaseRun(hp.db, run);
+    if (error instanceof LeaseLostError || control.signal.aborted) return;
+    throw error;
+  }
+}
+
+async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): Promise<RunResult> {
+  const events = await EventWriter.open(hp.db, run);
+  events.add('metadata', '', { run_id: run.id, thread_id: run.threadId, attempt: run.attempt });
+  const began = await hasBegun(hp.db, run);
+  const config = executionConfig(hp, run, control);
+  try {
+    await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events });
+    await events.flush();
+    return restingResult(await stateAt(hp, run, config));
+  } catch (error) {
+    if (error instanceof GraphDrained) await events.flush();
+    if (error instanceof GraphDrained || error instanceof LeaseLostError || control.signal.aborted) throw error;
+    await events.flush();
+    return { status: 'error', stopReason: 'error', error: runError(error), asked: await openAfterError(hp, run, config) };
+  }
+}
+
+async function streamGraph(hp: Holdpoint, run: ClaimedRun, to: { config: RunnableConfig; began: boolean; events: EventWriter }): Promise<void> {
+  const { graph } = graphOf(hp, run.graphId);
+  const { kwargs } = run;
+  const input = await executionInput(run, { began: to.began, graph, head: headOf(to.config) });
+  // The input's type is the graph's own business: the engine refuses what does not fit.
+  const stream = await graph.stream(input as Record<string, unknown> | null, {
+    ...to.config,
+    streamMode: recordedModes(kwargs.stream_mode),
+    subgraphs: true,
+    interruptBefore: kwargs.interrupt_before,
+    interruptAfter: kwargs.interrupt_after,
+  });
+  for await (const [ns, mode, chunk] of stream) to.events.add(mode, ns.join('|'), chunk);
+}
+
+function executionConfig(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): RunnableConfig {
+  const { config = {}, context } = run.kwargs;
+  return {
+    tags: config.tags,
+    recursionLimit: config.recursion_limit,
+    context,
+    signal: control.signal,
+    configurable: {
+      ...config.configurable,
+      thread_id: run.threadId,
+      run_id: run.id,
+      assistant_id: run.assistantId,
+      graph_id: run.graphId,
+      checkpoint_ns: '',
+      [CONFIG_KEY_CHECKPOINTER]: new PrismaCheckpointer(hp.db, { lease: { runId: run.id, token: run.token } }),
+      [CONFIG_KEY_DRAIN]: control.isDraining,
+    },
+  };
+}
+
+/** The same thread, wherever the run began: its newest checkpoint. */
+function headOf(config: RunnableConfig): RunnableConfig {
+  return { ...config, configurable: { ...config.configurable, checkpoint_id: undefined } };
+}
+
+function stateAt(hp: Holdpoint, run: ClaimedRun, config: RunnableConfig): Promise<StateSnapshot> {
+  return graphOf(hp, run.graphId).graph.getState(headOf(config));
+}
+
+function restingResult(state: StateSnapshot): RunResult {
+  const asked = askedQuestions(state);
+  if (state.next.length > 0) return { status: 'interrupted', stopReason: 'paused', asked };
+  return { status: 'success', stopReason: 'done', asked };
+}
+
+/** A failed run may leave questions open: those of parallel tasks, or one whose answer the graph refused. */
+async function openAfterError(hp: Holdpoint, run: ClaimedRun, config: RunnableConfig) {
+  return askedQuestions(await stateAt(hp, run, config));
+}
+
+function recordedModes(requested: string[] | undefined): StreamMode[] {
+  const modes = (requested ?? ['values']).flatMap((mode) => ENGINE_MODES[mode] ?? []);
+  return [...new Set([...modes, ...ALWAYS_RECORDED])];
+}

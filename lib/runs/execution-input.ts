@@ -1,0 +1,50 @@
+import { Command, type CompiledStateGraph, Send, type RunnableConfig } from '#lib/engine';
+import type { Database } from '#lib/store/database';
+import { askedQuestions } from './asked-questions';
+import { isRecord } from './is-record';
+import type { ClaimedRun } from './lease';
+
+/**
+ * What the engine is given for a run: its input or command, or null to go on. A run that `began` under another worker goes on
+ * from what is committed: its input is not applied twice, and of its answers only those that no task has taken yet.
+ */
+export async function executionInput(run: ClaimedRun, on: { began: boolean; graph: CompiledStateGraph; head: RunnableConfig }): Promise<unknown> {
+  switch (run.kind) {
+    case 'continue':
+      return null;
+    case 'input':
+      if (on.began) return null;
+      return run.command ? command(run.command) : run.input;
+    case 'resume':
+      return on.began ? remainingAnswers(run, on) : command(run.command ?? {});
+    default:
+      return run.kind satisfies never;
+  }
+}
+
+/** Whether an earlier worker of this run has committed anything. */
+export async function hasBegun(db: Database, run: ClaimedRun): Promise<boolean> {
+  if (run.attempt === 1) return false;
+  const [row] = await db.prisma.$queryRaw<{ began: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM checkpoints WHERE run_id = ${run.id}::uuid)
+      OR EXISTS (SELECT 1 FROM checkpoint_writes WHERE run_id = ${run.id}::uuid) AS began`;
+  return row?.began ?? false;
+}
+
+async function remainingAnswers(run: ClaimedRun, { graph, head }: { graph: CompiledStateGraph; head: RunnableConfig }): Promise<unknown> {
+  const waiting = new Set(askedQuestions(await graph.getState(head)).map((question) => question.id));
+  const answers = isRecord(run.command?.resume) ? run.command.resume : {};
+  const left = Object.fromEntries(Object.entries(answers).filter(([id]) => waiting.has(id)));
+  return Object.keys(left).length > 0 ? new Command({ resume: left }) : null;
+}
+
+/** A command as the wire has it: `update` an object or pairs, `goto` names and `{node, input}`. */
+function command({ resume, update, goto }: Record<string, unknown>): Command {
+  return new Command({ resume, update: Array.isArray(update) ? Object.fromEntries(update) : update, goto: destinations(goto) });
+}
+
+function destinations(goto: unknown): (string | Send)[] | undefined {
+  if (goto === undefined || goto === null) return undefined;
+  const list: unknown[] = Array.isArray(goto) ? goto : [goto];
+  return list.map((to) => (isRecord(to) ? new Send(String(to.node), to.input) : String(to)));
+}

@@ -1,0 +1,38 @@
+import { HoldpointError } from '#lib/errors';
+import { graphs } from '#lib/graphs';
+import { type Database, database } from '#lib/store/database';
+import { processWide } from '#lib/store/process-wide';
+import { ensureSystemAssistants } from './system-assistants';
+import type { GraphEntry, GraphRegistry } from './graph-registry';
+
+/** What every operation on threads and runs needs: the database and the graphs offered on it. */
+export interface Holdpoint {
+  readonly db: Database;
+  readonly graphs: GraphRegistry;
+}
+
+/** Binds graphs to a database and makes sure that each graph has its system assistant. */
+export async function openHoldpoint(db: Database, registry: GraphRegistry): Promise<Holdpoint> {
+  await ensureSystemAssistants(db, registry);
+  return { db, graphs: registry };
+}
+
+/** The one of this process, on its database and the graphs of lib/graphs. A failed start is tried again by the next caller. */
+export function holdpoint(): Promise<Holdpoint> {
+  const slot = processWide<{ opening?: Promise<Holdpoint> }>('holdpoint', () => ({}));
+  slot.opening ??= database()
+    .then((db) => openHoldpoint(db, new Map(Object.entries(graphs))))
+    .catch((error: unknown) => {
+      slot.opening = undefined;
+      throw error;
+    });
+  return slot.opening;
+}
+
+/** @throws HoldpointError `graph_not_found` */
+export function graphOf(hp: Holdpoint, graphId: string): GraphEntry {
+  const entry = hp.graphs.get(graphId);
+  if (entry) return entry;
+  const offered = [...hp.graphs.keys()].join(', ') || 'none';
+  throw new HoldpointError('graph_not_found', `Graph ${graphId} is not offered by this server; it has: ${offered}.`);
+}

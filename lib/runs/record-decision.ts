@@ -1,0 +1,40 @@
+import { encodeValue } from '#lib/store/value-codec';
+import type { Transaction } from './transaction';
+
+export type DecisionKind =
+  | 'answer'
+  | 'supersede'
+  | 'reopen'
+  | 'message'
+  | 'interrupt'
+  | 'rollback'
+  | 'cancel'
+  | 'retry'
+  | 'update_state'
+  | 'delete_run';
+
+export interface NewDecision {
+  threadId: string;
+  kind: DecisionKind;
+  graphId?: string | null;
+  /** Who decided; null for a client that gave no name. */
+  actor?: string | null;
+  interruptId?: string;
+  runId?: string;
+  question?: unknown;
+  value?: unknown;
+  detail?: Record<string, unknown>;
+}
+
+/** Adds a row to the audit trail, in the transaction of what it records. */
+export async function recordDecision(tx: Transaction, decision: NewDecision): Promise<void> {
+  const { threadId, kind, graphId = null, actor = null, interruptId = null, runId = null, question, value, detail } = decision;
+  await tx.$executeRaw`
+    INSERT INTO decisions (thread_id, graph_id, kind, actor, interrupt_id, run_id, question, value, detail)
+    VALUES (${threadId}::uuid, ${graphId}, ${kind}, ${actor}, ${interruptId}, ${runId}::uuid,
+      ${encoded(question)}::json, ${encoded(value)}::json, ${detail ? JSON.stringify(detail) : null}::jsonb)`;
+}
+
+function encoded(value: unknown): string | null {
+  return value === undefined ? null : encodeValue(value);
+}

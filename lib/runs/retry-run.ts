@@ -1,0 +1,40 @@
+import { HoldpointError } from '#lib/errors';
+import type { Run } from '#lib/store/generated/client';
+import { decodeValue } from '#lib/store/value-codec';
+import { createRun } from './create-run';
+import type { Holdpoint } from './holdpoint';
+import { isRecord } from './is-record';
+import { isTerminal } from './run-status';
+
+/**
+ * Goes on where a failed or stopped run left its thread, with the same assistant and configuration: finished tasks are not
+ * executed again. A run that was stopped before it wrote anything is sent again.
+ * @throws HoldpointError `run_not_found`, `conflict` (it has not ended, ended well, or waits for an answer)
+ */
+export async function retryRun(hp: Holdpoint, on: { threadId: string; runId: string; actor?: string | null }): Promise<Run> {
+  const { threadId, runId, actor } = on;
+  const run = await hp.db.prisma.run.findFirst({ where: { id: runId, threadId }, include: { _count: { select: { checkpoints: true } } } });
+  if (!run) throw new HoldpointError('run_not_found', `Run with ID ${runId} not found on thread ${threadId}; it may have been rolled back.`);
+  assertRetryable(run);
+  const input = run.kind === 'input' && run._count.checkpoints === 0 ? await originalInput(hp, runId) : {};
+  const kwargs = isRecord(run.kwargs) ? run.kwargs : {};
+  return createRun(hp, { threadId, assistantId: run.assistantId, ...input, kwargs, actor, isRetry: true });
+}
+
+function assertRetryable(run: Run): void {
+  if (!isTerminal(run.status)) throw conflict(`Run ${run.id} is ${run.status}; cancel it first.`);
+  if (run.status === 'success') throw conflict(`Run ${run.id} ended well; send a new message instead.`);
+  if (run.stopReason === 'paused') throw conflict(`Run ${run.id} waits for an answer; answer its question instead.`);
+}
+
+async function originalInput(hp: Holdpoint, runId: string): Promise<{ input?: unknown; command?: Record<string, unknown> }> {
+  const [row] = await hp.db.prisma.$queryRaw<{ input: string | null; command: string | null }[]>`
+    SELECT input::text AS input, command::text AS command FROM runs WHERE id = ${runId}::uuid`;
+  if (row?.input) return { input: decodeValue(row.input) };
+  const command = row?.command ? decodeValue(row.command) : undefined;
+  return isRecord(command) ? { command } : {};
+}
+
+function conflict(message: string): HoldpointError {
+  return new HoldpointError('conflict', message);
+}

@@ -1,0 +1,52 @@
+import type { Run } from '#lib/store/generated/client';
+import { notify } from '#lib/store/notify';
+import { decodeValue } from '#lib/store/value-codec';
+import { inputTitle } from './input-title';
+import { reopenQuestions } from './open-questions';
+import { recordDecision } from './record-decision';
+import type { Transaction } from './transaction';
+
+export interface RollbackRequest {
+  threadId: string;
+  runs: Run[];
+  actor: string | null;
+  /** The run whose arrival rolls these back. */
+  supersededBy?: string;
+}
+
+/**
+ * Makes runs never have happened: one DELETE, and all they wrote (checkpoints, values, pending writes, events, questions they
+ * asked) goes with them by foreign key, which also makes a late worker's write fail. Questions they answered or dropped open
+ * again. Only the audit trail keeps a line.
+ */
+export async function rollbackRuns(tx: Transaction, request: RollbackRequest): Promise<void> {
+  const { threadId, runs, actor, supersededBy } = request;
+  if (runs.length === 0) return;
+  const runIds = runs.map((run) => run.id);
+  await reopenQuestions(tx, { threadId, runIds, reason: 'rollback', actor });
+  for (const run of runs) await recordRollback(tx, { run, actor, supersededBy });
+  await tx.$executeRaw`DELETE FROM runs WHERE id = ANY(${runIds}::uuid[])`;
+  await tx.$executeRaw`UPDATE threads SET state_updated_at = clock_timestamp() WHERE id = ${threadId}::uuid`;
+  for (const r of runIds) {
+    await notify(tx, { k: 'stop', r });
+    await notify(tx, { k: 'run', t: threadId, r, s: null });
+  }
+}
+
+async function recordRollback(tx: Transaction, by: { run: Run; actor: string | null; supersededBy?: string }): Promise<void> {
+  const { run, actor, supersededBy } = by;
+  const checkpoints = await tx.checkpoint.count({ where: { runId: run.id, ns: '' } });
+  await recordDecision(tx, {
+    threadId: run.threadId,
+    kind: 'rollback',
+    graphId: run.graphId,
+    actor,
+    runId: run.id,
+    detail: { checkpoints, status: run.status, message: await runInputTitle(tx, run.id), superseded_by: supersededBy },
+  });
+}
+
+async function runInputTitle(tx: Transaction, runId: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ input: string | null }[]>`SELECT input::text AS input FROM runs WHERE id = ${runId}::uuid`;
+  return row?.input ? inputTitle(decodeValue(row.input)) : null;
+}

@@ -1,0 +1,23 @@
+import type { RunError } from './finish-run';
+import { isRecord } from './is-record';
+
+const MESSAGE_LENGTH = 4_000;
+
+/** What is recorded of an error that ended a run: its name, its message, and a code where it has one. Whatever was thrown. */
+export function runError(thrown: unknown): RunError {
+  if (!(thrown instanceof Error)) return { error: 'Error', message: cut(describe(thrown)) };
+  const causes = thrown instanceof AggregateError ? thrown.errors.map((error) => runError(error).message) : [];
+  const message = [thrown.message || thrown.name, ...causes].join('; ');
+  const code = 'lc_error_code' in thrown ? thrown.lc_error_code : 'code' in thrown ? thrown.code : undefined;
+  return { error: thrown.name, message: cut(message), ...(typeof code === 'string' && { code }) };
+}
+
+function describe(thrown: unknown): string {
+  if (typeof thrown === 'string') return thrown;
+  if (isRecord(thrown) && typeof thrown.message === 'string') return thrown.message;
+  return `A value that is not an error was thrown: ${JSON.stringify(thrown) ?? String(thrown)}`;
+}
+
+function cut(message: string): string {
+  return message.length > MESSAGE_LENGTH ? `${message.slice(0, MESSAGE_LENGTH)}…` : message;
+}

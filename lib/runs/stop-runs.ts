@@ -1,0 +1,44 @@
+import type { StopReason } from '#lib/store/generated/enums';
+import { notify } from '#lib/store/notify';
+import { reopenQuestions } from './open-questions';
+import { statusesBefore } from './run-status';
+import type { Transaction } from './transaction';
+
+export interface StopRequest {
+  threadId: string;
+  runIds: string[];
+  reason: Extract<StopReason, 'superseded' | 'cancelled'>;
+  actor: string | null;
+  /** The run whose arrival stops these. */
+  supersededBy?: string;
+}
+
+/**
+ * Stops unfinished runs and keeps their work: one UPDATE takes the lease away, so the worker's later writes match nothing and
+ * whoever comes next need not wait for it. The notification is only there to end wasted work early.
+ */
+export async function stopRuns(tx: Transaction, request: StopRequest): Promise<string[]> {
+  const { threadId, runIds, reason, actor, supersededBy = null } = request;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE runs SET status = 'interrupted', stop_reason = ${reason}::"StopReason", stopped_by = ${actor},
+      superseded_by = ${supersededBy}::uuid, lease_token = NULL, lease_until = NULL,
+      ended_at = clock_timestamp(), updated_at = clock_timestamp()
+    WHERE id = ANY(${runIds}::uuid[]) AND status::text = ANY(${statusesBefore('interrupted')}) RETURNING id`;
+  const stopped = rows.map((row) => row.id);
+  if (stopped.length === 0) return stopped;
+  await appendEndEvents(tx, stopped, { status: 'interrupted', stop_reason: reason });
+  await reopenQuestions(tx, { threadId, runIds: stopped, reason: 'stopped', actor });
+  for (const r of stopped) {
+    await notify(tx, { k: 'stop', r });
+    await notify(tx, { k: 'events', t: threadId, r });
+    await notify(tx, { k: 'run', t: threadId, r, s: 'interrupted' });
+  }
+  return stopped;
+}
+
+async function appendEndEvents(tx: Transaction, runIds: string[], data: Record<string, unknown>): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO run_events (run_id, seq, event, ns, data)
+    SELECT r.id, (SELECT coalesce(max(e.seq), -1) + 1 FROM run_events e WHERE e.run_id = r.id), 'end', '', ${JSON.stringify(data)}::json
+    FROM runs r WHERE r.id = ANY(${runIds}::uuid[])`;
+}

@@ -1,0 +1,67 @@
+import { v7 } from 'uuid';
+import { HoldpointError } from '#lib/errors';
+import type { Thread } from '#lib/store/generated/client';
+import { notify } from '#lib/store/notify';
+import { searchable } from './draft-run';
+import type { Holdpoint } from './holdpoint';
+import { lockThread, threadNotFound } from './lock-thread';
+import { inTransaction } from './transaction';
+
+export interface NewThread {
+  /** Default: a new one. */
+  threadId?: string;
+  metadata?: Record<string, unknown>;
+  /** What to do when the thread is there already: refuse (default), or answer with it as it is. */
+  ifExists?: 'raise' | 'do_nothing';
+}
+
+/** @throws HoldpointError `thread_exists`, `unsupported_value` */
+export async function createThread(hp: Holdpoint, { threadId = v7(), metadata = {}, ifExists }: NewThread): Promise<Thread> {
+  const text = JSON.stringify(searchable(metadata));
+  return inTransaction(hp.db, async (tx) => {
+    const created = await tx.$executeRaw`
+      INSERT INTO threads (id, metadata) VALUES (${threadId}::uuid, ${text}::jsonb) ON CONFLICT (id) DO NOTHING`;
+    if (created > 0) await notify(tx, { k: 'thread', t: threadId });
+    else if (ifExists !== 'do_nothing') {
+      throw new HoldpointError('thread_exists', `Thread ${threadId} already exists; pass if_exists=do_nothing to use it as it is.`);
+    }
+    return tx.thread.findUniqueOrThrow({ where: { id: threadId } });
+  });
+}
+
+/** @throws HoldpointError `thread_not_found` */
+export async function getThread(hp: Holdpoint, threadId: string): Promise<Thread> {
+  const thread = await hp.db.prisma.thread.findUnique({ where: { id: threadId } });
+  if (!thread) throw threadNotFound(threadId);
+  return thread;
+}
+
+/** Adds keys to a thread's metadata; those that are there are replaced. @throws HoldpointError `thread_not_found`, `unsupported_value` */
+export async function patchThread(hp: Holdpoint, threadId: string, patch: { metadata?: Record<string, unknown> }): Promise<Thread> {
+  const text = JSON.stringify(searchable(patch.metadata ?? {}));
+  return inTransaction(hp.db, async (tx) => {
+    const changed = await tx.$executeRaw`
+      UPDATE threads SET metadata = metadata || ${text}::jsonb, updated_at = clock_timestamp() WHERE id = ${threadId}::uuid`;
+    if (changed === 0) throw threadNotFound(threadId);
+    await notify(tx, { k: 'thread', t: threadId });
+    return tx.thread.findUniqueOrThrow({ where: { id: threadId } });
+  });
+}
+
+/**
+ * Deletes a thread with all that belongs to it. Its unfinished runs are gone with it: a worker that executes one of them is
+ * told to stop, and cannot write any more.
+ * @throws HoldpointError `thread_not_found`
+ */
+export async function deleteThread(hp: Holdpoint, threadId: string): Promise<void> {
+  await inTransaction(hp.db, async (tx) => {
+    await lockThread(tx, threadId);
+    const unfinished = await tx.run.findMany({ where: { threadId, status: { in: ['pending', 'running'] } }, select: { id: true } });
+    await tx.thread.delete({ where: { id: threadId } });
+    for (const { id } of unfinished) {
+      await notify(tx, { k: 'stop', r: id });
+      await notify(tx, { k: 'run', t: threadId, r: id, s: null });
+    }
+    await notify(tx, { k: 'thread', t: threadId });
+  });
+}
