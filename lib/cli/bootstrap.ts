@@ -1,0 +1,26 @@
+import { holdpoint } from '#lib/runs/holdpoint';
+import { Worker } from '#lib/runs/worker';
+import { seedDemo } from './seed-demo';
+import { onShutdown } from './shutdown';
+
+/** What every server process does once before it answers: open the database, start the worker, and show something to try. */
+export async function bootstrap(): Promise<void> {
+  const hp = await holdpoint();
+  onShutdown('the database', () => hp.db.close());
+  if (process.env.HOLDPOINT_WORKER !== 'off') {
+    const worker = new Worker(hp);
+    worker.start();
+    onShutdown('the worker', () => worker.stop());
+  }
+  if (process.env.HOLDPOINT_DEMO !== 'off') {
+    // In the background: the answer that one of the threads shows can only be given once its question was asked.
+    const stopping = new AbortController();
+    const seeding = seedDemo(hp, stopping.signal).catch((error: unknown) => {
+      if (!stopping.signal.aborted) console.error('The demo threads could not be created:', error);
+    });
+    onShutdown('the demo threads', () => {
+      stopping.abort();
+      return seeding;
+    });
+  }
+}

@@ -1,0 +1,4 @@
+import { runMain } from './run-main';
+import { serve } from './serve';
+
+await runMain(() => serve({ dev: true }));

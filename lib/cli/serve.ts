@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import next from 'next';
+import { type Address, addressFromEnv, ensurePortIsFree, listen } from './listen';
+import { prepare } from './prepare';
+import { projectRoot } from './project-root';
+import { say } from './say';
+import { onShutdown, shutdownOnSignals } from './shutdown';
+
+/**
+ * Runs the app in this process. The process owns the HTTP server, so that stopping can cut open event streams at once; Next's own
+ * command waits for them for ten seconds.
+ */
+export async function serve({ dev }: { dev: boolean }): Promise<void> {
+  // Next's types make NODE_ENV read-only, but whoever starts Next must set it.
+  Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  const wanted = addressFromEnv();
+  shutdownOnSignals();
+  await ensurePortIsFree(wanted);
+  await prepare(dev ? 'client' : 'app');
+
+  say('Starting ...');
+  let handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> = answerNotReady;
+  const server = createServer((request, response) => void handle(request, response));
+  const address = await listen(server, wanted);
+  const app = next({ dev, dir: projectRoot, hostname: address.host, port: address.port, httpServer: server });
+  await app.prepare();
+  handle = app.getRequestHandler();
+  onShutdown('the HTTP server', async () => {
+    server.close();
+    server.closeAllConnections();
+    await app.close();
+  });
+
+  await waitUntilReady(address);
+  say(`\nHoldpoint is ready at ${urlOf(address)}  (Ctrl-C stops it)`);
+}
+
+async function answerNotReady(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
+  response.end(JSON.stringify({ detail: 'Holdpoint is starting; try again in a second.' }));
+}
+
+async function waitUntilReady(address: Address): Promise<void> {
+  const answer = await fetch(`${urlOf(address)}/api/ok`);
+  if (!answer.ok)
+    throw new Error(`The server started, but GET /api/ok answered ${answer.status}: ${await answer.text()}`);
+}
+
+/** An address that can be opened: 0.0.0.0 and :: mean every address of this machine. */
+function urlOf({ host, port }: Address): string {
+  const isEvery = host === '0.0.0.0' || host === '::';
+  const name = isEvery ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

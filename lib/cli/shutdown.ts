@@ -1,0 +1,48 @@
+import { processWide } from '#lib/store/process-wide';
+
+interface Closer {
+  name: string;
+  close: () => Promise<unknown>;
+}
+
+const closers = () => processWide<Closer[]>('closers', () => []);
+
+/** How long one closer may take before the process ends without it; what was not handed over is taken over by its lease. */
+const CLOSER_MS = 4000;
+/** A terminal and npm may both deliver the same Ctrl-C; only a later one means "now". */
+const SAME_KEY_MS = 700;
+
+/** Registers what must happen before the process ends. The last one registered closes first. */
+export function onShutdown(name: string, close: () => Promise<unknown>): void {
+  closers().push({ name, close });
+}
+
+/** Closes everything that was registered, one after the other. */
+export async function shutdown(): Promise<void> {
+  for (const closer of closers().splice(0).reverse()) {
+    const failed = await Promise.race([closer.close().then(() => undefined, String), timeLimit()]);
+    if (failed) console.error(`Stopping ${closer.name}: ${failed}`);
+  }
+}
+
+/** Ends the process cleanly on Ctrl-C and SIGTERM, and at once on a second Ctrl-C. */
+export function shutdownOnSignals(): void {
+  let firstAt: number | undefined;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (firstAt !== undefined) {
+      if (performance.now() - firstAt > SAME_KEY_MS) process.exit(130);
+      return;
+    }
+    firstAt = performance.now();
+    if (signal === 'SIGINT') console.error('\nStopping ... (Ctrl-C again to stop at once)');
+    void shutdown().finally(() => process.exit(0));
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+function timeLimit(): Promise<string> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(`not done after ${CLOSER_MS / 1000} s, ending without it.`), CLOSER_MS).unref();
+  });
+}

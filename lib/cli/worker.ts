@@ -1,0 +1,17 @@
+import { prepare } from './prepare';
+import { runMain } from './run-main';
+import { say } from './say';
+import { onShutdown, shutdownOnSignals } from './shutdown';
+
+await runMain(async () => {
+  shutdownOnSignals();
+  await prepare('client');
+  // Only now: these modules import the generated client.
+  const [{ holdpoint }, { Worker }] = await Promise.all([import('#lib/runs/holdpoint'), import('#lib/runs/worker')]);
+  const hp = await holdpoint();
+  onShutdown('the database', () => hp.db.close());
+  const worker = new Worker(hp);
+  onShutdown('the worker', () => worker.stop());
+  worker.start();
+  say('Worker is ready and waits for runs. Ctrl-C stops it.');
+});
