@@ -4,6 +4,7 @@ import { decodeValue } from '#lib/store/value-codec';
 import { createRun } from './create-run';
 import type { Holdpoint } from './holdpoint';
 import { isRecord } from './is-record';
+import type { RunKwargs } from './run-kwargs';
 import { isTerminal } from './run-status';
 
 /**
@@ -17,8 +18,18 @@ export async function retryRun(hp: Holdpoint, on: { threadId: string; runId: str
   if (!run) throw new HoldpointError('run_not_found', `Run with ID ${runId} not found on thread ${threadId}; it may have been rolled back.`);
   assertRetryable(run);
   const input = run.kind === 'input' && run._count.checkpoints === 0 ? await originalInput(hp, runId) : {};
-  const kwargs = isRecord(run.kwargs) ? run.kwargs : {};
-  return createRun(hp, { threadId, assistantId: run.assistantId, ...input, kwargs, actor, isRetry: true });
+  return createRun(hp, { threadId, assistantId: run.assistantId, ...input, kwargs: await kwargsOf(hp, run), actor, isRetry: true });
+}
+
+/** A run that forked from an old checkpoint has its own head by now, and goes on from there. */
+async function kwargsOf(hp: Holdpoint, run: Run): Promise<RunKwargs> {
+  const [row] = await hp.db.prisma.$queryRaw<{ kwargs: string; began: boolean }[]>`
+    SELECT kwargs::text AS kwargs, EXISTS (SELECT 1 FROM checkpoints c WHERE c.run_id = r.id) AS began FROM runs r WHERE id = ${run.id}::uuid`;
+  // Written by createRun in exactly this shape.
+  const kwargs = row ? (decodeValue(row.kwargs) as RunKwargs) : {};
+  if (!row?.began) return kwargs;
+  const { checkpoint_id: _checkpointId, ...configurable } = kwargs.config?.configurable ?? {};
+  return { ...kwargs, config: { ...kwargs.config, configurable } };
 }
 
 function assertRetryable(run: Run): void {

@@ -32,7 +32,7 @@ export function headChannel(threadId: Prisma.Sql, channel: string): Prisma.Sql {
   return Prisma.sql`
     SELECT v.value::text AS value FROM channel_values v
     WHERE v.thread_id = ${threadId} AND v.ns = '' AND v.channel = ${channel} AND v.value IS NOT NULL AND v.version = (
-      SELECT c.body -> 'channel_versions' ->> ${channel} FROM checkpoints c
+      SELECT c.body -> 'channel_versions' ->> ${channel}::text FROM checkpoints c
       WHERE c.thread_id = ${threadId} AND c.ns = '' ORDER BY c.seq DESC LIMIT 1)`;
 }
 

@@ -1,0 +1,338 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Gate } from '#lib/testing/gate';
+import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
+import { testDatabase } from '#lib/testing/database';
+import { asks, asksInParallel, throws, twoSteps } from '#lib/testing/test-graphs';
+import { answerInterrupt } from './answer-interrupt';
+import { cancelRun } from './cancel-run';
+import { Worker } from './worker';
+
+const entered: Record<string, number> = {};
+const gates: Record<string, Gate> = {};
+const fault: { value: unknown } = { value: undefined };
+const AMOUNT = { type: 'object', properties: { amount: { type: 'number', minimum: 1 } }, required: ['amount'] };
+let hp: TestHoldpoint;
+let other: TestHoldpoint;
+
+beforeAll(async () => {
+  const graphs = {
+    one: asks({ value: 'How old?' }),
+    two: asks({ value: 'First?' }, { value: 'Second?' }),
+    amount: asks({ value: 'How much?', responseSchema: AMOUNT }),
+    parallel: asksInParallel(entered),
+    throws: throws(fault),
+    steps: twoSteps(gates),
+  };
+  const db = await testDatabase();
+  hp = await testHoldpoint(db, graphs);
+  other = await testHoldpoint(await db.another(), graphs);
+});
+
+async function paused(graphId: string, input: Record<string, unknown> = { say: 'hi' }) {
+  const threadId = await hp.newThread();
+  const run = await hp.send(threadId, graphId, { input });
+  await hp.runAll();
+  const questions = await hp.openQuestions(threadId);
+  const [question] = questions;
+  if (!question) throw new Error(`${graphId} asked nothing`);
+  return { threadId, run, question, questions };
+}
+
+describe('a question', () => {
+  it('is listed with its run at rest and its thread interrupted', async () => {
+    const { threadId, run, question } = await paused('one');
+
+    expect(question).toMatchObject({ value: 'How old?', title: 'How old?', node: 'ask', outcome: 'pending', runId: run.id });
+    expect(question.id).toMatch(/^[0-9a-f]{32}$/);
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'interrupted', stopReason: 'paused' });
+    expect(await hp.threadStatus(threadId)).toBe('interrupted');
+  });
+
+  it.each([[25], [false], [0], [''], [null], [{}], [[]], [{ foo: 'bar' }], ['a\u0000b']])('takes %j as its answer', async (value) => {
+    const { threadId, question } = await paused('one');
+
+    const run = await answerInterrupt(hp, { interruptId: question.id, value, actor: 'Ada', note: 'sure' });
+    await hp.runAll();
+
+    expect(await hp.statusOf(run.id)).toBe('success');
+    expect(await hp.values(threadId, 'one')).toMatchObject({ log: [JSON.stringify(value)] });
+    expect(await hp.db.prisma.interrupt.findUnique({ where: { id: question.id } })).toMatchObject({ outcome: 'answered', decidedBy: 'Ada', answerRunId: run.id });
+    const [decision] = await hp.db.prisma.decision.findMany({ where: { interruptId: question.id, kind: 'answer' } });
+    expect(decision).toMatchObject({ actor: 'Ada', question: 'How old?', detail: { note: 'sure' } });
+    expect(await hp.threadStatus(threadId)).toBe('idle');
+  });
+
+  it('cannot be answered by a second reviewer, who is told who was first', async () => {
+    const { question } = await paused('one');
+    await answerInterrupt(hp, { interruptId: question.id, value: 1, actor: 'Ada' });
+
+    const second = answerInterrupt(other, { interruptId: question.id, value: 2, actor: 'Bob' });
+
+    await expect(second).rejects.toMatchObject({
+      code: 'interrupt_not_pending',
+      message: expect.stringContaining('already answered by Ada'),
+      details: { interrupt_id: question.id, outcome: 'answered', decided_by: 'Ada', answer: 1, pending_ids: [] },
+    });
+    await hp.runAll();
+  });
+
+  it('is answered exactly once by reviewers who answer at the same moment', async () => {
+    const { threadId, question } = await paused('one');
+
+    const results = await Promise.allSettled(
+      [hp, other, hp, other, hp, other].map((server, n) => answerInterrupt(server, { interruptId: question.id, value: n, actor: `R${n}` })),
+    );
+    await hp.runAll();
+
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+    expect(await hp.db.prisma.run.count({ where: { threadId } })).toBe(2);
+    expect(await hp.db.prisma.decision.count({ where: { threadId, kind: 'answer' } })).toBe(1);
+  });
+
+  it('refuses an answer against its schema, field by field, and changes nothing', async () => {
+    const { threadId, question } = await paused('amount');
+
+    const refused = answerInterrupt(hp, { interruptId: question.id, value: { amount: 0 } });
+
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_answer', details: { errors: [{ path: ['amount'], message: '0 is less than 1.' }] } });
+    expect(await hp.openQuestions(threadId)).toHaveLength(1);
+    expect(await hp.db.prisma.run.count({ where: { threadId } })).toBe(1);
+  });
+
+  it('is followed by the next one of its node, with an id of its own', async () => {
+    const { threadId, question } = await paused('two');
+
+    await answerInterrupt(hp, { interruptId: question.id, value: 'a' });
+    await hp.runAll();
+
+    const [second, ...rest] = await hp.openQuestions(threadId);
+    expect(rest).toEqual([]);
+    expect(second).toMatchObject({ value: 'Second?' });
+    expect(second?.id).not.toBe(question.id);
+    await answerInterrupt(hp, { interruptId: second?.id ?? '', value: 'b' });
+    await hp.runAll();
+    expect(await hp.values(threadId, 'two')).toMatchObject({ log: ['"a"', '"b"'] });
+  });
+});
+
+describe('parallel questions', () => {
+  it('are answered one by one, and only the answered task runs again', async () => {
+    const { threadId, questions } = await paused('parallel');
+    expect(questions.map((question) => question.value).sort()).toEqual(['left?', 'right?']);
+    const right = questions.find((question) => question.value === 'right?');
+    const enteredBefore = { ...entered };
+
+    await answerInterrupt(hp, { interruptId: right?.id ?? '', value: 1 });
+    await hp.runAll();
+
+    const [left, ...rest] = await hp.openQuestions(threadId);
+    expect([left?.value, rest]).toEqual(['left?', []]);
+    expect(entered).toEqual({ left: enteredBefore.left, right: (enteredBefore.right ?? 0) + 1 });
+    await answerInterrupt(hp, { interruptId: left?.id ?? '', value: 2 });
+    await hp.runAll();
+    expect(await hp.values(threadId, 'parallel')).toMatchObject({ log: ['left 2', 'right 1'] });
+  });
+
+  it('can both be answered before either run has started', async () => {
+    const { threadId, questions } = await paused('parallel');
+
+    for (const question of questions) await answerInterrupt(hp, { interruptId: question.id, value: question.value });
+    await hp.runAll();
+
+    expect(await hp.openQuestions(threadId)).toEqual([]);
+    expect(await hp.values(threadId, 'parallel')).toMatchObject({ log: ['left "left?"', 'right "right?"'] });
+    expect(await hp.threadStatus(threadId)).toBe('idle');
+  });
+
+  it('refuse one value for all of them', async () => {
+    const { threadId } = await paused('parallel');
+
+    await expect(hp.send(threadId, 'parallel', { command: { resume: true } })).rejects.toMatchObject({ code: 'ambiguous_resume' });
+    expect(await hp.openQuestions(threadId)).toHaveLength(2);
+  });
+});
+
+describe('a message for a thread that waits', () => {
+  it('drops the question and records who did', async () => {
+    const { threadId, question } = await paused('one');
+
+    const run = await hp.send(threadId, 'one', { input: { say: 'new' }, actor: 'Bob' });
+
+    const dropped = await hp.db.prisma.interrupt.findUnique({ where: { id: question.id } });
+    expect(dropped).toMatchObject({ outcome: 'superseded', supersededBy: run.id, decidedBy: 'Bob' });
+    await expect(answerInterrupt(hp, { interruptId: question.id, value: 1 })).rejects.toMatchObject({
+      code: 'interrupt_not_pending',
+      details: { outcome: 'superseded', decided_by: 'Bob' },
+    });
+    await hp.runAll();
+    expect(await hp.openQuestions(threadId)).toHaveLength(1);
+  });
+
+  it('is refused when it asks for that', async () => {
+    const { threadId, question } = await paused('one');
+
+    const refused = hp.send(threadId, 'one', { input: {}, onPendingInterrupt: 'reject' });
+
+    await expect(refused).rejects.toMatchObject({ code: 'interrupt_pending', details: { interrupt_ids: [question.id] } });
+    expect(await hp.openQuestions(threadId)).toHaveLength(1);
+  });
+
+  it('waits for the answer when it asks for that, and runs after it', async () => {
+    const { threadId, question } = await paused('one');
+    const waiting = await hp.send(threadId, 'one', { input: { say: 'later' }, onPendingInterrupt: 'enqueue' });
+    await hp.runAll();
+    expect([await hp.statusOf(waiting.id), await hp.threadStatus(threadId)]).toEqual(['pending', 'interrupted']);
+
+    await answerInterrupt(hp, { interruptId: question.id, value: 'answer' });
+    await hp.runAll();
+
+    expect(await hp.values(threadId, 'one')).toMatchObject({ log: ['"answer"'], say: 'later' });
+    const [asked] = await hp.openQuestions(threadId);
+    expect(asked?.runId).toBe(waiting.id);
+  });
+
+  it('opens the question again when it is stopped before it starts', async () => {
+    const { threadId, question } = await paused('one');
+    const run = await hp.send(threadId, 'one', { input: { say: 'never mind' } });
+
+    await cancelRun(hp, { threadId, runId: run.id, action: 'interrupt', actor: 'Bob' });
+
+    expect((await hp.openQuestions(threadId)).map((open) => open.id)).toEqual([question.id]);
+    expect(await hp.threadStatus(threadId)).toBe('interrupted');
+    expect(await hp.db.prisma.decision.count({ where: { interruptId: question.id, kind: 'reopen' } })).toBe(1);
+  });
+
+  it('that was sent while the run still worked drops the question it ends with', async () => {
+    const gate = new Gate();
+    gates.hold = gate;
+    const threadId = await hp.newThread();
+    await hp.send(threadId, 'one', { input: { say: 'a' } });
+    const next = await hp.send(threadId, 'one', { input: { say: 'b' }, actor: 'Bob' });
+
+    await hp.runAll();
+
+    const all = await hp.db.prisma.interrupt.findMany({ where: { threadId }, orderBy: { createdAt: 'asc' } });
+    expect(all.map((row) => [row.outcome, row.supersededBy])).toEqual([['superseded', next.id], ['pending', null]]);
+  });
+});
+
+describe('an answer', () => {
+  it('that is cancelled before it reached the graph opens its question again', async () => {
+    const { threadId, question } = await paused('one');
+    const run = await answerInterrupt(hp, { interruptId: question.id, value: 1, actor: 'Ada' });
+
+    await cancelRun(hp, { threadId, runId: run.id, action: 'interrupt' });
+
+    expect((await hp.openQuestions(threadId)).map((open) => open.id)).toEqual([question.id]);
+    await answerInterrupt(hp, { interruptId: question.id, value: 2 });
+    await hp.runAll();
+    expect(await hp.values(threadId, 'one')).toMatchObject({ log: ['2'] });
+  });
+
+  it('that is rolled back while it runs opens its question again', async () => {
+    const { threadId, question } = await paused('two');
+    const run = await answerInterrupt(hp, { interruptId: question.id, value: 'a' });
+    await hp.runAll();
+    expect((await hp.openQuestions(threadId))[0]?.value).toBe('Second?');
+    const second = await answerInterrupt(hp, { interruptId: (await hp.openQuestions(threadId))[0]?.id ?? '', value: 'b' });
+
+    await cancelRun(hp, { threadId, runId: second.id, action: 'rollback' });
+
+    expect((await hp.openQuestions(threadId))[0]?.value).toBe('Second?');
+    expect(await hp.statusOf(second.id)).toBeNull();
+    expect(await hp.statusOf(run.id)).toBe('interrupted');
+  });
+
+  it('to a thread with nothing to answer is refused', async () => {
+    const threadId = await hp.newThread();
+
+    await expect(hp.send(threadId, 'one', { command: { resume: 1 } })).rejects.toMatchObject({ code: 'interrupt_not_pending' });
+    expect(await hp.threadStatus(threadId)).toBe('idle');
+  });
+
+  it('that names an unknown question is refused and names what is open', async () => {
+    const { threadId, question } = await paused('one');
+
+    const refused = hp.send(threadId, 'one', { command: { resume: { ['f'.repeat(32)]: 1 } } });
+
+    await expect(refused).rejects.toMatchObject({ code: 'interrupt_not_pending', details: { pending_ids: [question.id] } });
+  });
+});
+
+describe('a run that fails', () => {
+  it.each([
+    ['an error', new TypeError('no luck'), { error: 'TypeError', message: 'no luck' }],
+    ['a string', 'just words', { message: expect.stringContaining('just words') }],
+    ['an object', { odd: true }, { message: expect.stringContaining('odd') }],
+  ])('records %s and can be retried where it stopped', async (_name, thrown, recorded) => {
+    fault.value = thrown;
+    const threadId = await hp.newThread();
+    const run = await hp.send(threadId, 'throws', { input: { say: 'x' } });
+    await hp.runAll();
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'error', stopReason: 'error', error: recorded });
+    expect(await hp.threadStatus(threadId)).toBe('error');
+
+    fault.value = undefined;
+    const { retryRun } = await import('./retry-run');
+    const retry = await retryRun(hp, { threadId, runId: run.id, actor: 'Ada' });
+    await hp.runAll();
+
+    expect(await hp.statusOf(retry.id)).toBe('success');
+    expect(await hp.values(threadId, 'throws')).toMatchObject({ log: ['first x', 'second x'] });
+    expect(await hp.threadStatus(threadId)).toBe('idle');
+  });
+});
+
+describe('a worker', () => {
+  it('takes over a run whose worker fell silent, and does not apply its input twice', async () => {
+    const gate = new Gate();
+    gates.orphan = gate;
+    const threadId = await hp.newThread();
+    const run = await hp.send(threadId, 'steps', { input: { say: 'orphan' } });
+    const silent = new Worker(hp);
+    await silent.tick();
+    await gate.reached;
+    await hp.db.prisma.$executeRaw`UPDATE runs SET lease_until = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
+
+    const heir = new Worker(other);
+    expect(await heir.tick()).toBe(1);
+    gate.open();
+    await heir.idle();
+    await silent.idle();
+
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'success', attempt: 2 });
+    expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first orphan', 'second orphan'] });
+  });
+
+  it('hands its runs over when it stops, and the attempt does not count', async () => {
+    const gate = new Gate();
+    gates.handed = gate;
+    const threadId = await hp.newThread();
+    await hp.send(threadId, 'steps', { input: { say: 'handed' } });
+    const next = await hp.send(threadId, 'steps', { input: { say: 'next' } });
+    const leaving = new Worker(hp);
+    await leaving.tick();
+    await gate.reached;
+
+    const stopped = leaving.stop();
+    gate.open();
+    await stopped;
+
+    expect(await hp.statusOf(next.id)).toBe('pending');
+    await hp.runAll();
+    expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first handed', 'second handed', 'first next', 'second next'] });
+  });
+
+  it('gives up a run that keeps killing its workers, and goes on with the queue', async () => {
+    const threadId = await hp.newThread();
+    const run = await hp.send(threadId, 'steps', { input: { say: 'deadly' } });
+    const next = await hp.send(threadId, 'steps', { input: { say: 'next' } });
+    await hp.db.prisma.$executeRaw`
+      UPDATE runs SET status = 'running', attempt = 3, lease_token = gen_random_uuid(), lease_until = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
+
+    await hp.runAll();
+
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'error', error: { error: 'WorkerDied' } });
+    expect(await hp.statusOf(next.id)).toBe('success');
+  });
+});

@@ -1,0 +1,67 @@
+import { GraphError, type RunnableConfig } from '#lib/engine';
+import { HoldpointError } from '#lib/errors';
+import type { Holdpoint } from './holdpoint';
+import { lockThread } from './lock-thread';
+import { lockUnfinishedRuns } from './queue';
+import { recordDecision } from './record-decision';
+import { settleThread } from './settle-thread';
+import { type StatePlace, stateConfig, threadGraph } from './thread-state';
+import { getThread } from './threads';
+import { inTransaction } from './transaction';
+
+export interface StateEdit extends StatePlace {
+  /** What the node `asNode` would have returned; null changes no value. */
+  values: unknown;
+  /** As which node the values are written, so that its edges decide what comes next. Default: the one that wrote last. */
+  asNode?: string;
+  actor?: string | null;
+}
+
+/**
+ * Writes to a thread's state outside a run, as a new checkpoint. Questions that are open at its head are recorded as
+ * superseded. Returns the config of the new checkpoint.
+ * @throws HoldpointError `thread_not_found`, `thread_busy`, `graph_not_found`, `checkpoint_not_found`, `invalid_request`,
+ * `unsupported_value`, `graph_failed`
+ */
+export async function updateThreadState(hp: Holdpoint, edit: StateEdit): Promise<RunnableConfig> {
+  const { threadId, values, asNode, actor = null } = edit;
+  const thread = await getThread(hp, threadId);
+  const graph = threadGraph(hp, thread);
+  if (!graph) {
+    throw new HoldpointError('invalid_request', `Thread ${threadId} has no graph yet; run it once, or set graph_id in its metadata.`);
+  }
+  await assertIdle(hp, threadId);
+  const config = await graph.updateState(stateConfig(hp, { ...edit, createdBy: actor }), values, asNode).catch(rethrow);
+  await inTransaction(hp.db, async (tx) => {
+    await lockThread(tx, threadId);
+    const detail = { as_node: asNode, checkpoint_id: config.configurable?.checkpoint_id };
+    await recordDecision(tx, { threadId, kind: 'update_state', graphId: thread.graphId, actor, value: values, detail });
+    await settleThread(tx, threadId);
+  });
+  return config;
+}
+
+async function assertIdle(hp: Holdpoint, threadId: string): Promise<void> {
+  await inTransaction(hp.db, async (tx) => {
+    await lockThread(tx, threadId);
+    const [active] = await lockUnfinishedRuns(tx, threadId);
+    if (active) throw threadBusy(threadId, active);
+  });
+}
+
+function threadBusy(threadId: string, run: { id: string; status: string }): HoldpointError {
+  return new HoldpointError(
+    'thread_busy',
+    `Thread is busy: ${threadId} has ${run.status} run ${run.id}; wait for it to finish or cancel it, then update the state.`,
+    { details: { run_id: run.id } },
+  );
+}
+
+/** The engine names what is wrong with an edit; anything else was thrown by the graph's own code. */
+function rethrow(cause: unknown): never {
+  if (cause instanceof HoldpointError) throw cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (!(cause instanceof GraphError)) throw cause;
+  const code = cause.lc_error_code === 'CHECKPOINT_NOT_FOUND' ? 'checkpoint_not_found' : 'invalid_request';
+  throw new HoldpointError(code, message, { cause });
+}
