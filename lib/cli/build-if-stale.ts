@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { hashFiles } from './hash-files';
 import { projectRoot } from './project-root';
-import { runNode } from './run-command';
+import { runTool } from './run-tool';
 import { say } from './say';
 
 const SOURCES = [
@@ -23,10 +22,9 @@ export async function buildIfStale(): Promise<void> {
   const sources = await hashFiles(SOURCES, isNoSource);
   if ((await readFile(marker, 'utf8').catch(() => '')) === sources) return;
   say('Building the app; this takes about a minute the first time ...');
-  const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
   const startedAt = performance.now();
   const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  const code = await runNode({ args: [next, 'build'], env, output: 'quiet' });
+  const code = await runTool({ tool: 'next', args: ['build'], env });
   if (code !== 0) throw new Error('The app could not be built; the lines above say why.');
   await writeFile(marker, sources);
   say(`Built in ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);

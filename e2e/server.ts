@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** The product as a user starts it, on a database of its own. */
+export class TestServer {
+  readonly #dataFolder: string;
+  #child: ChildProcess | undefined;
+  #port = '0';
+  url = '';
+
+  constructor(name: string) {
+    this.#dataFolder = join(tmpdir(), `holdpoint-e2e-${process.pid}-${name}`);
+  }
+
+  /** Starts it, or starts it again on the same data and the same port. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/cli/start.ts'], {
+      cwd: ROOT,
+      env: { ...process.env, ...this.#env() },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    this.url = await readAddress(child);
+    this.#port = new URL(this.url).port;
+  }
+
+  /** As Ctrl-C does. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  /** As a crash or a power cut does: nothing is said goodbye to. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.#dataFolder, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const closed = once(child, 'close');
+    child.kill(signal);
+    await closed;
+  }
+
+  #env(): Record<string, string> {
+    return {
+      HOST: '127.0.0.1',
+      PORT: this.#port,
+      HOLDPOINT_DATA: this.#dataFolder,
+      HOLDPOINT_DEMO: 'off',
+      HOLDPOINT_PACE: '0.3',
+      DATABASE_URL: '',
+      OPENAI_API_KEY: '',
+    };
+  }
+}
+
+async function readAddress(child: ChildProcess): Promise<string> {
+  const output: string[] = [];
+  return new Promise((resolveUrl, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface(stream).on('line', (line) => {
+        output.push(line);
+        const url = /ready at (http:\S+)/.exec(line)?.[1];
+        if (url) resolveUrl(url);
+      });
+    }
+    child.once('close', (code) => reject(new Error(`The server ended with ${code}:\n${output.join('\n')}`)));
+  });
+}
