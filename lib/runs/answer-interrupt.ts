@@ -17,7 +17,17 @@ export interface Answer {
 export async function answerInterrupt(hp: Holdpoint, answer: Answer): Promise<Run> {
   const { interruptId, value, actor, note } = answer;
   const question = await hp.db.prisma.interrupt.findUnique({ where: { id: interruptId }, include: { run: true } });
-  if (!question) throw new HoldpointError('interrupt_not_found', `Interrupt ${interruptId} not found; its run may have been rolled back.`);
+  if (!question)
+    throw new HoldpointError(
+      'interrupt_not_found',
+      `Interrupt ${interruptId} not found; its run may have been rolled back.`,
+    );
   const { threadId, run } = question;
-  return createRun(hp, { threadId, assistantId: run.assistantId, command: { resume: { [interruptId]: value } }, actor, note });
+  return createRun(hp, {
+    threadId,
+    assistantId: run.assistantId,
+    command: { resume: { [interruptId]: value } },
+    actor,
+    note,
+  });
 }

@@ -24,7 +24,17 @@ export function askedQuestions(snapshot: StateSnapshot): AskedQuestion[] {
       const ns = interrupt.ns ?? [`${task.name}:${task.id}`];
       const node = ns.at(-1)?.split('|').at(-1)?.split(':')[0] ?? task.name;
       const responseSchema = interrupt.response_schema ?? null;
-      return [{ id: interrupt.id, value: interrupt.value, responseSchema, taskId: task.id, node, ns: ns.join('|'), checkpointId }];
+      return [
+        {
+          id: interrupt.id,
+          value: interrupt.value,
+          responseSchema,
+          taskId: task.id,
+          node,
+          ns: ns.join('|'),
+          checkpointId,
+        },
+      ];
     }),
   );
 }

@@ -8,7 +8,7 @@ import { rollbackRuns } from './rollback-runs';
 import { isTerminal } from './run-status';
 import { settleThread } from './settle-thread';
 import { stopRuns } from './stop-runs';
-import { type Transaction, inTransaction } from './transaction';
+import { inTransaction, type Transaction } from './transaction';
 
 export interface CancelRequest {
   threadId: string;
@@ -22,14 +22,21 @@ export interface CancelRequest {
  * Stops a run that has not come to an end; when this returns, it cannot write any more.
  * @throws HoldpointError `thread_not_found`, `run_not_found`, `run_finished`
  */
-export async function cancelRun(hp: Holdpoint, { threadId, runId, action, actor = null }: CancelRequest): Promise<void> {
+export async function cancelRun(
+  hp: Holdpoint,
+  { threadId, runId, action, actor = null }: CancelRequest,
+): Promise<void> {
   await inTransaction(hp.db, async (tx) => {
     await lockThread(tx, threadId);
     const run = await lockRun(tx, { threadId, runId });
     if (isTerminal(run.status)) {
-      throw new HoldpointError('run_finished', `Run ${runId} has already ended with status ${run.status}; there is nothing to cancel.`, {
-        details: { run_id: runId, status: run.status },
-      });
+      throw new HoldpointError(
+        'run_finished',
+        `Run ${runId} has already ended with status ${run.status}; there is nothing to cancel.`,
+        {
+          details: { run_id: runId, status: run.status },
+        },
+      );
     }
     if (action === 'rollback') {
       await rollbackRuns(tx, { threadId, runs: [run], actor });
@@ -47,5 +54,8 @@ export async function lockRun(tx: Transaction, { threadId, runId }: { threadId: 
   await tx.$queryRaw`SELECT 1 FROM runs WHERE id = ${runId}::uuid FOR UPDATE`;
   const run = await tx.run.findFirst({ where: { id: runId, threadId } });
   if (run) return run;
-  throw new HoldpointError('run_not_found', `Run with ID ${runId} not found on thread ${threadId}; it may have been rolled back.`);
+  throw new HoldpointError(
+    'run_not_found',
+    `Run with ID ${runId} not found on thread ${threadId}; it may have been rolled back.`,
+  );
 }

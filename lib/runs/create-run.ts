@@ -7,8 +7,8 @@
 import type { Run, Thread } from '#lib/store/generated/client';
 import type { MultitaskStrategy, OnPendingInterrupt } from '#lib/store/generated/enums';
 import { notify } from '#lib/store/notify';
-import { type RunDraft, draftRun } from './draft-run';
-import { type Holdpoint, graphOf } from './holdpoint';
+import { draftRun, type RunDraft } from './draft-run';
+import { graphOf, type Holdpoint } from './holdpoint';
 import { insertRun } from './insert-run';
 import { lockThread } from './lock-thread';
 import { multitaskStrategies } from './multitask';
@@ -18,7 +18,7 @@ import { recordDecision } from './record-decision';
 import { resolveAssistant } from './resolve-assistant';
 import type { RunKwargs } from './run-kwargs';
 import { settleThread } from './settle-thread';
-import { type Transaction, inTransaction } from './transaction';
+import { inTransaction, type Transaction } from './transaction';
 
 export interface CreateRunRequest {
   threadId: string;

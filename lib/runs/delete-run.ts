@@ -1,18 +1,21 @@
-import { lockRun } from './cancel-run';
 import { notify } from '#lib/store/notify';
+import { lockRun } from './cancel-run';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
 import { recordDecision } from './record-decision';
 import { rollbackRuns } from './rollback-runs';
 import { isTerminal } from './run-status';
 import { settleThread } from './settle-thread';
-import { type Transaction, inTransaction } from './transaction';
+import { inTransaction, type Transaction } from './transaction';
 
 /**
  * Deletes a run and its checkpoints. An unfinished one is rolled back. Values that later runs still build on are kept.
  * @throws HoldpointError `thread_not_found`, `run_not_found`
  */
-export async function deleteRun(hp: Holdpoint, on: { threadId: string; runId: string; actor?: string | null }): Promise<void> {
+export async function deleteRun(
+  hp: Holdpoint,
+  on: { threadId: string; runId: string; actor?: string | null },
+): Promise<void> {
   const { threadId, runId, actor = null } = on;
   await inTransaction(hp.db, async (tx) => {
     await lockThread(tx, threadId);

@@ -37,15 +37,21 @@ export interface RunDraft {
 /** @throws HoldpointError `invalid_request`, `unsupported_value`, `payload_too_large` */
 export function draftRun(request: CreateRunRequest): RunDraft {
   const { input, command, afterSeconds = 0 } = request;
-  if (!Number.isFinite(afterSeconds) || afterSeconds < 0) throw invalid(`after_seconds is ${afterSeconds}; give a number of seconds from 0.`);
+  if (!Number.isFinite(afterSeconds) || afterSeconds < 0)
+    throw invalid(`after_seconds is ${afterSeconds}; give a number of seconds from 0.`);
   const given = commandOf(command);
-  if (given && input !== undefined && input !== null) throw invalid('A run takes an input or a command, not both; send two runs.');
+  if (given && input !== undefined && input !== null)
+    throw invalid('A run takes an input or a command, not both; send two runs.');
   return {
     runId: v7(),
     threadId: request.threadId,
     assistantId: request.assistantId,
     kind: kindOf(input, given),
-    multitaskStrategy: oneOf('multitask_strategy', request.multitaskStrategy ?? DEFAULT_MULTITASK_STRATEGY, MultitaskStrategy),
+    multitaskStrategy: oneOf(
+      'multitask_strategy',
+      request.multitaskStrategy ?? DEFAULT_MULTITASK_STRATEGY,
+      MultitaskStrategy,
+    ),
     onPendingInterrupt: oneOf('on_pending_interrupt', request.onPendingInterrupt ?? 'allow', OnPendingInterrupt),
     createThread: request.ifNotExists === 'create',
     input: input === undefined || input === null ? null : encodedInput(input),
@@ -86,7 +92,10 @@ function encodedInput(input: unknown): string {
   const text = encodeValue(input);
   if (text.length <= MAX_INPUT_LENGTH) return text;
   const size = (text.length / 1024 / 1024).toFixed(1);
-  throw new HoldpointError('payload_too_large', `The input is ${size} MB of JSON; the limit is ${MAX_INPUT_LENGTH / 1024 / 1024} MB.`);
+  throw new HoldpointError(
+    'payload_too_large',
+    `The input is ${size} MB of JSON; the limit is ${MAX_INPUT_LENGTH / 1024 / 1024} MB.`,
+  );
 }
 
 /** What PostgreSQL cannot search (jsonb holds neither U+0000 nor lone surrogates), escaped as JSON.stringify writes it. */
@@ -96,7 +105,10 @@ const UNSEARCHABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
 export function searchable(metadata: Record<string, unknown>): Record<string, unknown> {
   if (!isRecord(metadata)) throw invalid('metadata must be an object.');
   if (!UNSEARCHABLE.test(JSON.stringify(metadata))) return metadata;
-  throw new HoldpointError('unsupported_value', 'metadata holds the character U+0000 or half of a surrogate pair, which cannot be searched; remove it.');
+  throw new HoldpointError(
+    'unsupported_value',
+    'metadata holds the character U+0000 or half of a surrogate pair, which cannot be searched; remove it.',
+  );
 }
 
 function invalid(message: string): HoldpointError {

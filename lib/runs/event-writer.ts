@@ -39,7 +39,8 @@ export class EventWriter {
 
   add(event: string, ns: string, data: unknown): void {
     const last = this.#buffer.at(-1);
-    const merged = last && last.event === event && last.ns === ns && event === 'messages' ? mergeTokens(last.data, data) : undefined;
+    const merged =
+      last && last.event === event && last.ns === ns && event === 'messages' ? mergeTokens(last.data, data) : undefined;
     if (last && merged) last.data = merged;
     else this.#buffer.push({ event, ns, data });
     this.#timer ??= setTimeout(() => void this.#write(), BATCH_MS);
@@ -92,7 +93,13 @@ function mergeTokens(a: unknown, b: unknown): unknown {
 }
 
 function isTextChunk(chunk: unknown): chunk is { id: string; content: string } {
-  return isRecord(chunk) && chunk.type === 'AIMessageChunk' && typeof chunk.content === 'string' && typeof chunk.id === 'string' && !hasToolCalls(chunk);
+  return (
+    isRecord(chunk) &&
+    chunk.type === 'AIMessageChunk' &&
+    typeof chunk.content === 'string' &&
+    typeof chunk.id === 'string' &&
+    !hasToolCalls(chunk)
+  );
 }
 
 function hasToolCalls(chunk: Record<string, unknown>): boolean {

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
-import { testDatabase } from '#lib/testing/database';
 import { twoSteps } from '#lib/testing/test-graphs';
 import { cancelRun } from './cancel-run';
-import { type RunEventRow, followRun, waitForRun } from './events';
+import { followRun, type RunEventRow, waitForRun } from './events';
 import { Worker } from './worker';
 
 const gates: Record<string, Gate> = {};

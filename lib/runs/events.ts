@@ -41,7 +41,8 @@ export async function* followRun(db: Database, options: FollowOptions): AsyncGen
       if (page.length === PAGE) continue;
       const run = await db.prisma.run.findUnique({ where: { id: runId }, select: { status: true } });
       if (!run && looks === 0 && page.length === 0) throw runNotFound(runId);
-      if (!run) return yield { seq: after + 1, event: 'end', ns: '', data: { status: null, stop_reason: 'rolled_back' } };
+      if (!run)
+        return yield { seq: after + 1, event: 'end', ns: '', data: { status: null, stop_reason: 'rolled_back' } };
       // Someone who has read everything of a finished run already: its `end` event lies before `after`.
       if (isTerminal(run.status) && page.length === 0 && (await readEvents(db, { runId, after })).length === 0) return;
       if (!isTerminal(run.status)) await wake.next(signal);
@@ -68,12 +69,18 @@ export interface RunOutcome {
  * Resolves when a run has come to its end.
  * @throws HoldpointError `run_not_found`; the signal's reason when it is aborted
  */
-export async function waitForRun(db: Database, { runId, signal }: { runId: string; signal?: AbortSignal }): Promise<RunOutcome | null> {
+export async function waitForRun(
+  db: Database,
+  { runId, signal }: { runId: string; signal?: AbortSignal },
+): Promise<RunOutcome | null> {
   const wake = Wake.onRun(db, runId, ['run']);
   try {
     for (let looks = 0; ; looks++) {
       signal?.throwIfAborted();
-      const run = await db.prisma.run.findUnique({ where: { id: runId }, select: { status: true, stopReason: true, error: true } });
+      const run = await db.prisma.run.findUnique({
+        where: { id: runId },
+        select: { status: true, stopReason: true, error: true },
+      });
       if (!run && looks === 0) throw runNotFound(runId);
       if (!run) return null;
       if (isTerminal(run.status)) return run;

@@ -1,11 +1,18 @@
-import { CONFIG_KEY_CHECKPOINTER, CONFIG_KEY_DRAIN, GraphDrained, type RunnableConfig, type StateSnapshot, type StreamMode } from '#lib/engine';
+import {
+  CONFIG_KEY_CHECKPOINTER,
+  CONFIG_KEY_DRAIN,
+  GraphDrained,
+  type RunnableConfig,
+  type StateSnapshot,
+  type StreamMode,
+} from '#lib/engine';
 import { LeaseLostError } from '#lib/errors';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import { askedQuestions } from './asked-questions';
 import { EventWriter } from './event-writer';
 import { executionInput, hasBegun } from './execution-input';
-import { type RunResult, finishRun } from './finish-run';
-import { type Holdpoint, graphOf } from './holdpoint';
+import { finishRun, type RunResult } from './finish-run';
+import { graphOf, type Holdpoint } from './holdpoint';
 import { type ClaimedRun, releaseRun } from './lease';
 import { runError } from './run-error';
 
@@ -58,11 +65,20 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
     if (error instanceof GraphDrained) await events.flush();
     if (error instanceof GraphDrained || error instanceof LeaseLostError || control.signal.aborted) throw error;
     await events.flush();
-    return { status: 'error', stopReason: 'error', error: runError(error), asked: await openAfterError(hp, run, config) };
+    return {
+      status: 'error',
+      stopReason: 'error',
+      error: runError(error),
+      asked: await openAfterError(hp, run, config),
+    };
   }
 }
 
-async function streamGraph(hp: Holdpoint, run: ClaimedRun, to: { config: RunnableConfig; began: boolean; events: EventWriter }): Promise<void> {
+async function streamGraph(
+  hp: Holdpoint,
+  run: ClaimedRun,
+  to: { config: RunnableConfig; began: boolean; events: EventWriter },
+): Promise<void> {
   const { graph } = graphOf(hp, run.graphId);
   const { kwargs } = run;
   const input = await executionInput(run, { began: to.began, graph, head: headOf(to.config) });

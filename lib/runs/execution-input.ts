@@ -1,4 +1,4 @@
-import { Command, type CompiledStateGraph, Send, type RunnableConfig } from '#lib/engine';
+import { Command, type CompiledStateGraph, type RunnableConfig, Send } from '#lib/engine';
 import type { Database } from '#lib/store/database';
 import { askedQuestions } from './asked-questions';
 import { isRecord } from './is-record';
@@ -8,7 +8,10 @@ import type { ClaimedRun } from './lease';
  * What the engine is given for a run: its input or command, or null to go on. A run that `began` under another worker goes on
  * from what is committed: its input is not applied twice, and of its answers only those that no task has taken yet.
  */
-export async function executionInput(run: ClaimedRun, on: { began: boolean; graph: CompiledStateGraph; head: RunnableConfig }): Promise<unknown> {
+export async function executionInput(
+  run: ClaimedRun,
+  on: { began: boolean; graph: CompiledStateGraph; head: RunnableConfig },
+): Promise<unknown> {
   switch (run.kind) {
     case 'continue':
       return null;
@@ -31,7 +34,10 @@ export async function hasBegun(db: Database, run: ClaimedRun): Promise<boolean> 
   return row?.began ?? false;
 }
 
-async function remainingAnswers(run: ClaimedRun, { graph, head }: { graph: CompiledStateGraph; head: RunnableConfig }): Promise<unknown> {
+async function remainingAnswers(
+  run: ClaimedRun,
+  { graph, head }: { graph: CompiledStateGraph; head: RunnableConfig },
+): Promise<unknown> {
   const waiting = new Set(askedQuestions(await graph.getState(head)).map((question) => question.id));
   const answers = isRecord(run.command?.resume) ? run.command.resume : {};
   const left = Object.fromEntries(Object.entries(answers).filter(([id]) => waiting.has(id)));
@@ -40,7 +46,11 @@ async function remainingAnswers(run: ClaimedRun, { graph, head }: { graph: Compi
 
 /** A command as the wire has it: `update` an object or pairs, `goto` names and `{node, input}`. */
 function command({ resume, update, goto }: Record<string, unknown>): Command {
-  return new Command({ resume, update: Array.isArray(update) ? Object.fromEntries(update) : update, goto: destinations(goto) });
+  return new Command({
+    resume,
+    update: Array.isArray(update) ? Object.fromEntries(update) : update,
+    goto: destinations(goto),
+  });
 }
 
 function destinations(goto: unknown): (string | Send)[] | undefined {

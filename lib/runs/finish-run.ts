@@ -9,7 +9,7 @@ import { supersedeQuestions } from './open-questions';
 import { statusesBefore } from './run-status';
 import { settleThread } from './settle-thread';
 import { syncQuestions } from './sync-questions';
-import { type Transaction, inTransaction } from './transaction';
+import { inTransaction, type Transaction } from './transaction';
 
 export interface RunError {
   error: string;

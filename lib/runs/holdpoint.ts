@@ -2,8 +2,8 @@ import { HoldpointError } from '#lib/errors';
 import { graphs } from '#lib/graphs';
 import { type Database, database } from '#lib/store/database';
 import { processWide } from '#lib/store/process-wide';
-import { ensureSystemAssistants } from './system-assistants';
 import type { GraphEntry, GraphRegistry } from './graph-registry';
+import { ensureSystemAssistants } from './system-assistants';
 
 /** What every operation on threads and runs needs: the database and the graphs offered on it. */
 export interface Holdpoint {

@@ -10,7 +10,10 @@ export function inputTitle(input: unknown): string | null {
 
 /** Text that fits a list and any `text` column: no control characters, no lone surrogates, at most 200 characters. */
 export function oneLine(text: string): string {
-  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim().toWellFormed();
+  const line = text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .toWellFormed();
   return line.length > TITLE_LENGTH ? `${line.slice(0, TITLE_LENGTH - 1).toWellFormed()}…` : line;
 }
 

@@ -1,14 +1,17 @@
 import type { Assistant, Run, Thread } from '#lib/store/generated/client';
 import { encodeValue } from '#lib/store/value-codec';
 import type { RunDraft } from './draft-run';
-import { type RunConfig, mergeConfigs } from './run-kwargs';
+import { mergeConfigs, type RunConfig } from './run-kwargs';
 import type { Transaction } from './transaction';
 
 /**
  * Puts a run at the end of its thread's queue, with the configuration it will be executed with: the assistant's, then the
  * thread's, then its own. `clock_timestamp()`, not `now()`: under the thread's lock it orders runs as they were received.
  */
-export async function insertRun(tx: Transaction, on: { draft: RunDraft; assistant: Assistant; thread: Thread }): Promise<Run> {
+export async function insertRun(
+  tx: Transaction,
+  on: { draft: RunDraft; assistant: Assistant; thread: Thread },
+): Promise<Run> {
   const { draft, assistant, thread } = on;
   const config = mergeConfigs(configOf(assistant), configOf(thread), draft.kwargs.config);
   const kwargs = encodeValue({ ...draft.kwargs, config, context: draft.kwargs.context ?? assistant.context });

@@ -2,7 +2,19 @@ import { oneLine } from './input-title';
 import { isRecord } from './is-record';
 
 /** Where agents put the sentence they ask, in the order in which it says most. */
-const QUESTION_KEYS = ['title', 'question', 'message', 'prompt', 'query', 'instructions', 'instruction', 'description', 'summary', 'task', 'text'];
+const QUESTION_KEYS = [
+  'title',
+  'question',
+  'message',
+  'prompt',
+  'query',
+  'instructions',
+  'instruction',
+  'description',
+  'summary',
+  'task',
+  'text',
+];
 
 /** One line that says what a question is about, whatever the shape of its payload. Never empty. */
 export function interruptTitle(value: unknown): string {

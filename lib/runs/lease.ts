@@ -69,7 +69,8 @@ export async function claimRun(db: Database, options: ClaimOptions): Promise<Cla
         FROM due WHERE runs.id = due.id
         RETURNING runs.id, thread_id, assistant_id, graph_id, kind::text, attempt, input::text, command::text, kwargs::text, created_by`;
       if (!row) return null;
-      if (row.kind === 'input') await supersedeQuestions(tx, { threadId: row.thread_id, runId: row.id, actor: row.created_by });
+      if (row.kind === 'input')
+        await supersedeQuestions(tx, { threadId: row.thread_id, runId: row.id, actor: row.created_by });
       await notify(tx, { k: 'run', t: row.thread_id, r: row.id, s: 'running' });
       return claimedRun(row, token);
     });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
-import { testDatabase } from '#lib/testing/database';
 import { twoSteps } from '#lib/testing/test-graphs';
 import { createRun } from './create-run';
 import { predictMultitask } from './predict-multitask';
@@ -48,7 +48,9 @@ describe('reject', () => {
     const senders = [hp, ...others, hp, ...others];
 
     const results = await Promise.allSettled(
-      senders.map((sender, n) => sender.send(threadId, 'steps', { input: { say: `s${n}` }, multitaskStrategy: 'reject' })),
+      senders.map((sender, n) =>
+        sender.send(threadId, 'steps', { input: { say: `s${n}` }, multitaskStrategy: 'reject' }),
+      ),
     );
 
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
@@ -71,7 +73,8 @@ describe('enqueue', () => {
 
   it('never executes two runs of a thread at once, with several workers', async () => {
     const threadIds = await Promise.all([hp.newThread(), hp.newThread(), hp.newThread()]);
-    for (const threadId of threadIds) for (const say of ['1', '2', '3', '4']) await hp.send(threadId, 'steps', { input: { say } });
+    for (const threadId of threadIds)
+      for (const say of ['1', '2', '3', '4']) await hp.send(threadId, 'steps', { input: { say } });
     const workers = [hp, ...others].map((each) => new Worker(each));
 
     for (const worker of workers) worker.start();
@@ -83,8 +86,11 @@ describe('enqueue', () => {
     for (const threadId of threadIds) {
       const ended = await hp.db.prisma.run.findMany({ where: { threadId }, orderBy: { seq: 'asc' } });
       expect(ended.map((run) => [run.status, run.attempt])).toEqual(Array(4).fill(['success', 1]));
-      for (const [n, run] of ended.slice(1).entries()) expect(run.startedAt?.getTime()).toBeGreaterThanOrEqual(ended[n]?.endedAt?.getTime() ?? Number.NaN);
-      expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['1', '2', '3', '4'].flatMap((n) => [`first ${n}`, `second ${n}`]) });
+      for (const [n, run] of ended.slice(1).entries())
+        expect(run.startedAt?.getTime()).toBeGreaterThanOrEqual(ended[n]?.endedAt?.getTime() ?? Number.NaN);
+      expect(await hp.values(threadId, 'steps')).toMatchObject({
+        log: ['1', '2', '3', '4'].flatMap((n) => [`first ${n}`, `second ${n}`]),
+      });
     }
   });
 
@@ -105,12 +111,21 @@ describe('interrupt', () => {
   it('stops the running run, keeps its work and goes on from there', async () => {
     const { threadId, run, worker } = await runningRun('stopped');
 
-    const next = await hp.send(threadId, 'steps', { input: { say: 'next' }, multitaskStrategy: 'interrupt', actor: 'Ada' });
+    const next = await hp.send(threadId, 'steps', {
+      input: { say: 'next' },
+      multitaskStrategy: 'interrupt',
+      actor: 'Ada',
+    });
     await worker.idle();
     await hp.runAll();
 
     const stopped = await hp.db.prisma.run.findUniqueOrThrow({ where: { id: run.id } });
-    expect(stopped).toMatchObject({ status: 'interrupted', stopReason: 'superseded', supersededBy: next.id, stoppedBy: 'Ada' });
+    expect(stopped).toMatchObject({
+      status: 'interrupted',
+      stopReason: 'superseded',
+      supersededBy: next.id,
+      stoppedBy: 'Ada',
+    });
     expect(await hp.statusOf(next.id)).toBe('success');
     expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first stopped', 'first next', 'second next'] });
   });
@@ -161,7 +176,9 @@ describe('rollback', () => {
     gate.open();
     await worker.idle();
     await hp.runAll();
-    expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first kept', 'second kept', 'first instead', 'second instead'] });
+    expect(await hp.values(threadId, 'steps')).toMatchObject({
+      log: ['first kept', 'second kept', 'first instead', 'second instead'],
+    });
   });
 
   it('deletes queued runs and leaves a line in the audit trail', async () => {
@@ -201,13 +218,18 @@ describe('the prediction', () => {
 
 describe('bad input', () => {
   it.each([
-    ['an unknown strategy', { multitaskStrategy: 'replace' as 'reject' }, 'invalid_request', /reject, enqueue, interrupt, rollback/],
+    [
+      'an unknown strategy',
+      { multitaskStrategy: 'replace' as 'reject' },
+      'invalid_request',
+      /reject, enqueue, interrupt, rollback/,
+    ],
     ['an unknown assistant', { assistantId: 'nobody' }, 'assistant_not_found', /steps/],
     ['a function in the input', { input: { say: () => 1 } }, 'unsupported_value', /say/],
     ['input beside a command', { input: {}, command: { resume: 1 } }, 'invalid_request', /not both/],
     ['a negative delay', { afterSeconds: -1 }, 'invalid_request', /after_seconds/],
     ['metadata that cannot be searched', { metadata: { a: '\u0000' } }, 'unsupported_value', /metadata/],
-  ])('is refused and changes nothing: %s', async (_name, request, code, message) => {
+  ])('is refused and changes nothing: %s', async (...[, request, code, message]) => {
     const threadId = await hp.newThread();
 
     const refused = createRun(hp, { threadId, assistantId: 'steps', input: { say: 'x' }, ...request });

@@ -6,11 +6,17 @@ import type { Transaction } from './transaction';
 
 /** The questions of a thread that wait for an answer, oldest first. */
 export function openQuestions(tx: Transaction, threadId: string): Promise<Interrupt[]> {
-  return tx.interrupt.findMany({ where: { threadId, outcome: 'pending' }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+  return tx.interrupt.findMany({
+    where: { threadId, outcome: 'pending' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
 }
 
 /** Records that a run drops the open questions of its thread: who, when, and by which run. */
-export async function supersedeQuestions(tx: Transaction, by: { threadId: string; runId: string; actor: string | null }): Promise<void> {
+export async function supersedeQuestions(
+  tx: Transaction,
+  by: { threadId: string; runId: string; actor: string | null },
+): Promise<void> {
   const dropped = await tx.$queryRaw<{ id: string; graph_id: string; value: string }[]>`
     UPDATE interrupts SET outcome = 'superseded', superseded_by = ${by.runId}::uuid, decided_by = ${by.actor}, decided_at = clock_timestamp()
     WHERE thread_id = ${by.threadId}::uuid AND outcome = 'pending' RETURNING id, graph_id, value::text AS value`;
@@ -51,7 +57,15 @@ export async function reopenQuestions(tx: Transaction, lost: LostRuns): Promise<
     FROM lost WHERE i.id = lost.id RETURNING i.id, i.graph_id, lost.run_id`;
   for (const { id, graph_id, run_id } of reopened) {
     const detail = { reason: lost.reason };
-    await recordDecision(tx, { threadId, kind: 'reopen', graphId: graph_id, interruptId: id, runId: run_id, actor: lost.actor, detail });
+    await recordDecision(tx, {
+      threadId,
+      kind: 'reopen',
+      graphId: graph_id,
+      interruptId: id,
+      runId: run_id,
+      actor: lost.actor,
+      detail,
+    });
     await notify(tx, { k: 'interrupt', t: threadId, i: id });
   }
 }

@@ -15,7 +15,10 @@ export type QuestionPlan =
   | { type: 'leave'; run: Partial<RunDraft> };
 
 /** Checks the new run against the questions that are open now, before anything is written. */
-export async function planQuestions(tx: Transaction, { draft, thread }: { draft: RunDraft; thread: Thread }): Promise<QuestionPlan> {
+export async function planQuestions(
+  tx: Transaction,
+  { draft, thread }: { draft: RunDraft; thread: Thread },
+): Promise<QuestionPlan> {
   const open = await openQuestions(tx, thread.id);
   switch (draft.kind) {
     case 'resume':
@@ -30,7 +33,10 @@ export async function planQuestions(tx: Transaction, { draft, thread }: { draft:
 }
 
 /** Writes the plan down, once the run's row is there to refer to. */
-export async function applyPlan(tx: Transaction, { plan, draft, run }: { plan: QuestionPlan; draft: RunDraft; run: Run }): Promise<void> {
+export async function applyPlan(
+  tx: Transaction,
+  { plan, draft, run }: { plan: QuestionPlan; draft: RunDraft; run: Run },
+): Promise<void> {
   if (plan.type === 'supersede') {
     await supersedeQuestions(tx, { threadId: run.threadId, runId: run.id, actor: draft.actor });
   }
@@ -40,7 +46,10 @@ export async function applyPlan(tx: Transaction, { plan, draft, run }: { plan: Q
   }
 }
 
-async function planAnswer(tx: Transaction, on: { draft: RunDraft; thread: Thread; open: Interrupt[] }): Promise<QuestionPlan> {
+async function planAnswer(
+  tx: Transaction,
+  on: { draft: RunDraft; thread: Thread; open: Interrupt[] },
+): Promise<QuestionPlan> {
   const { draft, thread, open } = on;
   if (open.length === 0 && thread.status === 'interrupted') {
     // A breakpoint asks nothing: resuming it means to go on.
@@ -72,7 +81,10 @@ function planInput(draft: RunDraft, open: Interrupt[]): QuestionPlan {
   }
 }
 
-async function recordAnswer(tx: Transaction, { question, value, draft }: { question: Interrupt; value: unknown; draft: RunDraft }): Promise<void> {
+async function recordAnswer(
+  tx: Transaction,
+  { question, value, draft }: { question: Interrupt; value: unknown; draft: RunDraft },
+): Promise<void> {
   const { threadId, runId, actor, note } = draft;
   await tx.$executeRaw`
     UPDATE interrupts SET outcome = 'answered', decided_by = ${actor}, decided_at = clock_timestamp(),

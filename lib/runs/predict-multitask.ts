@@ -9,7 +9,13 @@ import { threadNotFound } from './lock-thread';
 export interface MultitaskPrediction {
   active: ActiveRun | null;
   /** Runs that wait behind the active one, in queue order. */
-  queued: { runId: string; createdAt: Date; createdBy: string | null; message: string | null; multitaskStrategy: string }[];
+  queued: {
+    runId: string;
+    createdAt: Date;
+    createdBy: string | null;
+    message: string | null;
+    multitaskStrategy: string;
+  }[];
   pendingInterrupts: { id: string; title: string }[];
   reject: { refused: boolean; byRunId: string | null };
   /** 1: starts at once. */
@@ -43,7 +49,11 @@ export async function predictMultitask(hp: Holdpoint, threadId: string): Promise
   const [thread, rows, pendingInterrupts] = await Promise.all([
     prisma.thread.findUnique({ where: { id: threadId }, select: { id: true } }),
     unfinishedRows(hp, threadId),
-    prisma.interrupt.findMany({ where: { threadId, outcome: 'pending' }, select: { id: true, title: true }, orderBy: { createdAt: 'asc' } }),
+    prisma.interrupt.findMany({
+      where: { threadId, outcome: 'pending' },
+      select: { id: true, title: true },
+      orderBy: { createdAt: 'asc' },
+    }),
   ]);
   if (!thread) throw threadNotFound(threadId);
   const [first, ...rest] = rows;

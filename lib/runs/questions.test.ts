@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
-import { testDatabase } from '#lib/testing/database';
 import { asks, asksInParallel, throws, twoSteps } from '#lib/testing/test-graphs';
 import { answerInterrupt } from './answer-interrupt';
 import { cancelRun } from './cancel-run';
@@ -42,25 +42,41 @@ describe('a question', () => {
   it('is listed with its run at rest and its thread interrupted', async () => {
     const { threadId, run, question } = await paused('one');
 
-    expect(question).toMatchObject({ value: 'How old?', title: 'How old?', node: 'ask', outcome: 'pending', runId: run.id });
+    expect(question).toMatchObject({
+      value: 'How old?',
+      title: 'How old?',
+      node: 'ask',
+      outcome: 'pending',
+      runId: run.id,
+    });
     expect(question.id).toMatch(/^[0-9a-f]{32}$/);
-    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'interrupted', stopReason: 'paused' });
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
+      status: 'interrupted',
+      stopReason: 'paused',
+    });
     expect(await hp.threadStatus(threadId)).toBe('interrupted');
   });
 
-  it.each([[25], [false], [0], [''], [null], [{}], [[]], [{ foo: 'bar' }], ['a\u0000b']])('takes %j as its answer', async (value) => {
-    const { threadId, question } = await paused('one');
+  it.each([[25], [false], [0], [''], [null], [{}], [[]], [{ foo: 'bar' }], ['a\u0000b']])(
+    'takes %j as its answer',
+    async (value) => {
+      const { threadId, question } = await paused('one');
 
-    const run = await answerInterrupt(hp, { interruptId: question.id, value, actor: 'Ada', note: 'sure' });
-    await hp.runAll();
+      const run = await answerInterrupt(hp, { interruptId: question.id, value, actor: 'Ada', note: 'sure' });
+      await hp.runAll();
 
-    expect(await hp.statusOf(run.id)).toBe('success');
-    expect(await hp.values(threadId, 'one')).toMatchObject({ log: [JSON.stringify(value)] });
-    expect(await hp.db.prisma.interrupt.findUnique({ where: { id: question.id } })).toMatchObject({ outcome: 'answered', decidedBy: 'Ada', answerRunId: run.id });
-    const [decision] = await hp.db.prisma.decision.findMany({ where: { interruptId: question.id, kind: 'answer' } });
-    expect(decision).toMatchObject({ actor: 'Ada', question: 'How old?', detail: { note: 'sure' } });
-    expect(await hp.threadStatus(threadId)).toBe('idle');
-  });
+      expect(await hp.statusOf(run.id)).toBe('success');
+      expect(await hp.values(threadId, 'one')).toMatchObject({ log: [JSON.stringify(value)] });
+      expect(await hp.db.prisma.interrupt.findUnique({ where: { id: question.id } })).toMatchObject({
+        outcome: 'answered',
+        decidedBy: 'Ada',
+        answerRunId: run.id,
+      });
+      const [decision] = await hp.db.prisma.decision.findMany({ where: { interruptId: question.id, kind: 'answer' } });
+      expect(decision).toMatchObject({ actor: 'Ada', question: 'How old?', detail: { note: 'sure' } });
+      expect(await hp.threadStatus(threadId)).toBe('idle');
+    },
+  );
 
   it('cannot be answered by a second reviewer, who is told who was first', async () => {
     const { question } = await paused('one');
@@ -80,7 +96,9 @@ describe('a question', () => {
     const { threadId, question } = await paused('one');
 
     const results = await Promise.allSettled(
-      [hp, other, hp, other, hp, other].map((server, n) => answerInterrupt(server, { interruptId: question.id, value: n, actor: `R${n}` })),
+      [hp, other, hp, other, hp, other].map((server, n) =>
+        answerInterrupt(server, { interruptId: question.id, value: n, actor: `R${n}` }),
+      ),
     );
     await hp.runAll();
 
@@ -94,7 +112,10 @@ describe('a question', () => {
 
     const refused = answerInterrupt(hp, { interruptId: question.id, value: { amount: 0 } });
 
-    await expect(refused).rejects.toMatchObject({ code: 'invalid_answer', details: { errors: [{ path: ['amount'], message: '0 is less than 1.' }] } });
+    await expect(refused).rejects.toMatchObject({
+      code: 'invalid_answer',
+      details: { errors: [{ path: ['amount'], message: '0 is less than 1.' }] },
+    });
     expect(await hp.openQuestions(threadId)).toHaveLength(1);
     expect(await hp.db.prisma.run.count({ where: { threadId } })).toBe(1);
   });
@@ -147,7 +168,9 @@ describe('parallel questions', () => {
   it('refuse one value for all of them', async () => {
     const { threadId } = await paused('parallel');
 
-    await expect(hp.send(threadId, 'parallel', { command: { resume: true } })).rejects.toMatchObject({ code: 'ambiguous_resume' });
+    await expect(hp.send(threadId, 'parallel', { command: { resume: true } })).rejects.toMatchObject({
+      code: 'ambiguous_resume',
+    });
     expect(await hp.openQuestions(threadId)).toHaveLength(2);
   });
 });
@@ -173,7 +196,10 @@ describe('a message for a thread that waits', () => {
 
     const refused = hp.send(threadId, 'one', { input: {}, onPendingInterrupt: 'reject' });
 
-    await expect(refused).rejects.toMatchObject({ code: 'interrupt_pending', details: { interrupt_ids: [question.id] } });
+    await expect(refused).rejects.toMatchObject({
+      code: 'interrupt_pending',
+      details: { interrupt_ids: [question.id] },
+    });
     expect(await hp.openQuestions(threadId)).toHaveLength(1);
   });
 
@@ -212,7 +238,10 @@ describe('a message for a thread that waits', () => {
     await hp.runAll();
 
     const all = await hp.db.prisma.interrupt.findMany({ where: { threadId }, orderBy: { createdAt: 'asc' } });
-    expect(all.map((row) => [row.outcome, row.supersededBy])).toEqual([['superseded', next.id], ['pending', null]]);
+    expect(all.map((row) => [row.outcome, row.supersededBy])).toEqual([
+      ['superseded', next.id],
+      ['pending', null],
+    ]);
   });
 });
 
@@ -234,7 +263,10 @@ describe('an answer', () => {
     const run = await answerInterrupt(hp, { interruptId: question.id, value: 'a' });
     await hp.runAll();
     expect((await hp.openQuestions(threadId))[0]?.value).toBe('Second?');
-    const second = await answerInterrupt(hp, { interruptId: (await hp.openQuestions(threadId))[0]?.id ?? '', value: 'b' });
+    const second = await answerInterrupt(hp, {
+      interruptId: (await hp.openQuestions(threadId))[0]?.id ?? '',
+      value: 'b',
+    });
 
     await cancelRun(hp, { threadId, runId: second.id, action: 'rollback' });
 
@@ -246,7 +278,9 @@ describe('an answer', () => {
   it('to a thread with nothing to answer is refused', async () => {
     const threadId = await hp.newThread();
 
-    await expect(hp.send(threadId, 'one', { command: { resume: 1 } })).rejects.toMatchObject({ code: 'interrupt_not_pending' });
+    await expect(hp.send(threadId, 'one', { command: { resume: 1 } })).rejects.toMatchObject({
+      code: 'interrupt_not_pending',
+    });
     expect(await hp.threadStatus(threadId)).toBe('idle');
   });
 
@@ -255,7 +289,10 @@ describe('an answer', () => {
 
     const refused = hp.send(threadId, 'one', { command: { resume: { ['f'.repeat(32)]: 1 } } });
 
-    await expect(refused).rejects.toMatchObject({ code: 'interrupt_not_pending', details: { pending_ids: [question.id] } });
+    await expect(refused).rejects.toMatchObject({
+      code: 'interrupt_not_pending',
+      details: { pending_ids: [question.id] },
+    });
   });
 });
 
@@ -269,7 +306,11 @@ describe('a run that fails', () => {
     const threadId = await hp.newThread();
     const run = await hp.send(threadId, 'throws', { input: { say: 'x' } });
     await hp.runAll();
-    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'error', stopReason: 'error', error: recorded });
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
+      status: 'error',
+      stopReason: 'error',
+      error: recorded,
+    });
     expect(await hp.threadStatus(threadId)).toBe('error');
 
     fault.value = undefined;
@@ -292,7 +333,8 @@ describe('a worker', () => {
     const silent = new Worker(hp);
     await silent.tick();
     await gate.reached;
-    await hp.db.prisma.$executeRaw`UPDATE runs SET lease_until = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
+    await hp.db.prisma
+      .$executeRaw`UPDATE runs SET lease_until = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
 
     const heir = new Worker(other);
     expect(await heir.tick()).toBe(1);
@@ -300,7 +342,10 @@ describe('a worker', () => {
     await heir.idle();
     await silent.idle();
 
-    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'success', attempt: 2 });
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
+      status: 'success',
+      attempt: 2,
+    });
     expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first orphan', 'second orphan'] });
   });
 
@@ -320,7 +365,9 @@ describe('a worker', () => {
 
     expect(await hp.statusOf(next.id)).toBe('pending');
     await hp.runAll();
-    expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first handed', 'second handed', 'first next', 'second next'] });
+    expect(await hp.values(threadId, 'steps')).toMatchObject({
+      log: ['first handed', 'second handed', 'first next', 'second next'],
+    });
   });
 
   it('gives up a run that keeps killing its workers, and goes on with the queue', async () => {
@@ -332,7 +379,10 @@ describe('a worker', () => {
 
     await hp.runAll();
 
-    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'error', error: { error: 'WorkerDied' } });
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
+      status: 'error',
+      error: { error: 'WorkerDied' },
+    });
     expect(await hp.statusOf(next.id)).toBe('success');
   });
 });

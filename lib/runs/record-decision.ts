@@ -28,7 +28,17 @@ export interface NewDecision {
 
 /** Adds a row to the audit trail, in the transaction of what it records. */
 export async function recordDecision(tx: Transaction, decision: NewDecision): Promise<void> {
-  const { threadId, kind, graphId = null, actor = null, interruptId = null, runId = null, question, value, detail } = decision;
+  const {
+    threadId,
+    kind,
+    graphId = null,
+    actor = null,
+    interruptId = null,
+    runId = null,
+    question,
+    value,
+    detail,
+  } = decision;
   await tx.$executeRaw`
     INSERT INTO decisions (thread_id, graph_id, kind, actor, interrupt_id, run_id, question, value, detail)
     VALUES (${threadId}::uuid, ${graphId}, ${kind}, ${actor}, ${interruptId}, ${runId}::uuid,

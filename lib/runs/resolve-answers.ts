@@ -15,7 +15,10 @@ const INTERRUPT_ID = /^[0-9a-f]{32}$/;
  * them; any other value is the answer to the one open question.
  * @throws HoldpointError `interrupt_not_pending`, `ambiguous_resume`, `invalid_answer`, `unsupported_value`
  */
-export async function resolveAnswers(tx: Transaction, request: { threadId: string; resume: unknown; open: Interrupt[] }): Promise<Answers> {
+export async function resolveAnswers(
+  tx: Transaction,
+  request: { threadId: string; resume: unknown; open: Interrupt[] },
+): Promise<Answers> {
   const { resume, open } = request;
   const answers = namesInterrupts(resume) ? resume : await answerToTheOne(tx, request);
   for (const [interruptId, value] of Object.entries(answers)) {
@@ -32,7 +35,10 @@ function namesInterrupts(resume: unknown): resume is Answers {
   return keys.length > 0 && keys.every((key) => INTERRUPT_ID.test(key));
 }
 
-async function answerToTheOne(tx: Transaction, request: { threadId: string; resume: unknown; open: Interrupt[] }): Promise<Answers> {
+async function answerToTheOne(
+  tx: Transaction,
+  request: { threadId: string; resume: unknown; open: Interrupt[] },
+): Promise<Answers> {
   const [question, another] = request.open;
   if (!question) throw await notPending(tx, request);
   if (!another) return { [question.id]: request.resume };
@@ -49,19 +55,28 @@ function checkAnswer(question: Interrupt, value: unknown): void {
   const errors = question.responseSchema === null ? [] : validateAnswer(value, question.responseSchema);
   if (errors.length === 0) return;
   const list = errors.map(({ path, message }) => (path.length ? `${path.join('.')}: ${message}` : message)).join(' ');
-  throw new HoldpointError('invalid_answer', `The answer to "${question.title}" does not fit what was asked for. ${list}`, {
-    details: { interrupt_id: question.id, errors },
-  });
+  throw new HoldpointError(
+    'invalid_answer',
+    `The answer to "${question.title}" does not fit what was asked for. ${list}`,
+    {
+      details: { interrupt_id: question.id, errors },
+    },
+  );
 }
 
-async function notPending(tx: Transaction, request: { threadId: string; interruptId?: string; open: Interrupt[] }): Promise<HoldpointError> {
+async function notPending(
+  tx: Transaction,
+  request: { threadId: string; interruptId?: string; open: Interrupt[] },
+): Promise<HoldpointError> {
   const pendingIds = request.open.map((interrupt) => interrupt.id);
   const next = pendingIds.length > 0 ? `Open now: ${pendingIds.join(', ')}.` : 'Nothing is open on this thread now.';
   const asked = await tx.interrupt.findFirst({
     where: { threadId: request.threadId, ...(request.interruptId && { id: request.interruptId }) },
     orderBy: { decidedAt: { sort: 'desc', nulls: 'last' } },
   });
-  const fate = asked ? fateOf(asked) : `Thread ${request.threadId} has not asked ${request.interruptId ? `question ${request.interruptId}` : 'anything'}`;
+  const fate = asked
+    ? fateOf(asked)
+    : `Thread ${request.threadId} has not asked ${request.interruptId ? `question ${request.interruptId}` : 'anything'}`;
   return new HoldpointError('interrupt_not_pending', `${fate}. ${next}`, {
     details: {
       interrupt_id: request.interruptId ?? asked?.id ?? null,

@@ -12,7 +12,14 @@ export async function resolveAssistant(tx: Transaction, idOrGraphId: string): Pr
   const id = validate(idOrGraphId) ? idOrGraphId : systemAssistantId(idOrGraphId);
   const assistant = await tx.assistant.findUnique({ where: { id } });
   if (assistant) return assistant;
-  const graphs = await tx.assistant.findMany({ distinct: ['graphId'], select: { graphId: true }, orderBy: { graphId: 'asc' } });
+  const graphs = await tx.assistant.findMany({
+    distinct: ['graphId'],
+    select: { graphId: true },
+    orderBy: { graphId: 'asc' },
+  });
   const known = graphs.map((row) => row.graphId).join(', ');
-  throw new HoldpointError('assistant_not_found', `Assistant not found. No assistant found for "${idOrGraphId}"; pass an assistant's id or one of the graphs: ${known}.`);
+  throw new HoldpointError(
+    'assistant_not_found',
+    `Assistant not found. No assistant found for "${idOrGraphId}"; pass an assistant's id or one of the graphs: ${known}.`,
+  );
 }

@@ -12,13 +12,30 @@ import { isTerminal } from './run-status';
  * executed again. A run that was stopped before it wrote anything is sent again.
  * @throws HoldpointError `run_not_found`, `conflict` (it has not ended, ended well, or waits for an answer)
  */
-export async function retryRun(hp: Holdpoint, on: { threadId: string; runId: string; actor?: string | null }): Promise<Run> {
+export async function retryRun(
+  hp: Holdpoint,
+  on: { threadId: string; runId: string; actor?: string | null },
+): Promise<Run> {
   const { threadId, runId, actor } = on;
-  const run = await hp.db.prisma.run.findFirst({ where: { id: runId, threadId }, include: { _count: { select: { checkpoints: true } } } });
-  if (!run) throw new HoldpointError('run_not_found', `Run with ID ${runId} not found on thread ${threadId}; it may have been rolled back.`);
+  const run = await hp.db.prisma.run.findFirst({
+    where: { id: runId, threadId },
+    include: { _count: { select: { checkpoints: true } } },
+  });
+  if (!run)
+    throw new HoldpointError(
+      'run_not_found',
+      `Run with ID ${runId} not found on thread ${threadId}; it may have been rolled back.`,
+    );
   assertRetryable(run);
   const input = run.kind === 'input' && run._count.checkpoints === 0 ? await originalInput(hp, runId) : {};
-  return createRun(hp, { threadId, assistantId: run.assistantId, ...input, kwargs: await kwargsOf(hp, run), actor, isRetry: true });
+  return createRun(hp, {
+    threadId,
+    assistantId: run.assistantId,
+    ...input,
+    kwargs: await kwargsOf(hp, run),
+    actor,
+    isRetry: true,
+  });
 }
 
 /** A run that forked from an old checkpoint has its own head by now, and goes on from there. */
@@ -38,7 +55,10 @@ function assertRetryable(run: Run): void {
   if (run.stopReason === 'paused') throw conflict(`Run ${run.id} waits for an answer; answer its question instead.`);
 }
 
-async function originalInput(hp: Holdpoint, runId: string): Promise<{ input?: unknown; command?: Record<string, unknown> }> {
+async function originalInput(
+  hp: Holdpoint,
+  runId: string,
+): Promise<{ input?: unknown; command?: Record<string, unknown> }> {
   const [row] = await hp.db.prisma.$queryRaw<{ input: string | null; command: string | null }[]>`
     SELECT input::text AS input, command::text AS command FROM runs WHERE id = ${runId}::uuid`;
   if (row?.input) return { input: decodeValue(row.input) };

@@ -33,7 +33,10 @@ export async function rollbackRuns(tx: Transaction, request: RollbackRequest): P
   }
 }
 
-async function recordRollback(tx: Transaction, by: { run: Run; actor: string | null; supersededBy?: string }): Promise<void> {
+async function recordRollback(
+  tx: Transaction,
+  by: { run: Run; actor: string | null; supersededBy?: string },
+): Promise<void> {
   const { run, actor, supersededBy } = by;
   const checkpoints = await tx.checkpoint.count({ where: { runId: run.id, ns: '' } });
   await recordDecision(tx, {
@@ -47,6 +50,8 @@ async function recordRollback(tx: Transaction, by: { run: Run; actor: string | n
 }
 
 async function runInputTitle(tx: Transaction, runId: string): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ input: string | null }[]>`SELECT input::text AS input FROM runs WHERE id = ${runId}::uuid`;
+  const [row] = await tx.$queryRaw<
+    { input: string | null }[]
+  >`SELECT input::text AS input FROM runs WHERE id = ${runId}::uuid`;
   return row?.input ? inputTitle(decodeValue(row.input)) : null;
 }

@@ -5,14 +5,19 @@ const MESSAGE_LENGTH = 4_000;
 
 /** What is recorded of an error that ended a run: its name, its message, and a code where it has one. Whatever was thrown. */
 export function runError(thrown: unknown): RunError {
-  if (!(thrown instanceof Error)) return { error: 'Error', message: cut(describe(thrown)) };
+  if (!(thrown instanceof Error)) return { error: 'Error', message: cut(textOf(thrown)) };
   const causes = thrown instanceof AggregateError ? thrown.errors.map((error) => runError(error).message) : [];
   const message = [thrown.message || thrown.name, ...causes].join('; ');
-  const code = 'lc_error_code' in thrown ? thrown.lc_error_code : 'code' in thrown ? thrown.code : undefined;
-  return { error: thrown.name, message: cut(message), ...(typeof code === 'string' && { code }) };
+  const code = codeOf(thrown);
+  return { error: thrown.name, message: cut(message), ...(code && { code }) };
 }
 
-function describe(thrown: unknown): string {
+function codeOf(error: Error): string | undefined {
+  const codes = ['lc_error_code' in error && error.lc_error_code, 'code' in error && error.code];
+  return codes.find((code) => typeof code === 'string');
+}
+
+function textOf(thrown: unknown): string {
   if (typeof thrown === 'string') return thrown;
   if (isRecord(thrown) && typeof thrown.message === 'string') return thrown.message;
   return `A value that is not an error was thrown: ${JSON.stringify(thrown) ?? String(thrown)}`;

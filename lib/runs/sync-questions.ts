@@ -10,7 +10,10 @@ import type { Transaction } from './transaction';
  * Lists the questions that a run leaves open. New ones are added. One whose answer the graph refused (it failed the
  * question's own check) is open again; one that a queued run answers or drops is left to that run.
  */
-export async function syncQuestions(tx: Transaction, { run, asked }: { run: ClaimedRun; asked: AskedQuestion[] }): Promise<void> {
+export async function syncQuestions(
+  tx: Transaction,
+  { run, asked }: { run: ClaimedRun; asked: AskedQuestion[] },
+): Promise<void> {
   for (const question of asked) {
     const added = await addQuestion(tx, run, question);
     const reopened = added ? 0 : await reopenQuestion(tx, run, question);
@@ -35,7 +38,14 @@ async function reopenQuestion(tx: Transaction, run: ClaimedRun, question: AskedQ
         AND r.status IN ('pending', 'running'))`;
   if (reopened > 0) {
     const detail = { reason: 'answer_not_taken' };
-    await recordDecision(tx, { threadId: run.threadId, kind: 'reopen', graphId: run.graphId, interruptId: question.id, runId: run.id, detail });
+    await recordDecision(tx, {
+      threadId: run.threadId,
+      kind: 'reopen',
+      graphId: run.graphId,
+      interruptId: question.id,
+      runId: run.id,
+      detail,
+    });
   }
   return reopened;
 }

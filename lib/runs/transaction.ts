@@ -1,5 +1,5 @@
 import type { Database } from '#lib/store/database';
-import { Prisma } from '#lib/store/generated/client';
+import type { Prisma } from '#lib/store/generated/client';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -30,7 +30,12 @@ export function isPostgresError(error: unknown, sqlStates: readonly string[]): b
 
 function carriesState(error: unknown, state: string): boolean {
   if (!hasCode(error)) return false;
-  const reported = [error.code, error.originalCode, error.meta?.code, error.meta?.driverAdapterError?.cause?.originalCode];
+  const reported = [
+    error.code,
+    error.originalCode,
+    error.meta?.code,
+    error.meta?.driverAdapterError?.cause?.originalCode,
+  ];
   return reported.includes(state);
 }
 

@@ -1,5 +1,5 @@
-import { Validator } from '@cfworker/json-schema';
 import type { OutputUnit, Schema } from '@cfworker/json-schema';
+import { Validator } from '@cfworker/json-schema';
 
 /** One thing that is wrong with an answer. `path`: keys and indexes from the answer's root to the place, `[]` for the whole. */
 export interface AnswerError {
@@ -12,12 +12,24 @@ export function validateAnswer(value: unknown, schema: unknown): AnswerError[] {
   if (!isSchema(schema)) return [];
   const result = new Validator(schema, '2020-12', false).validate(value);
   if (result.valid) return [];
-  const errors = result.errors.filter(isLeaf).map((unit) => ({ path: pathOf(unit, value), message: plain(unit.error) }));
+  const errors = result.errors
+    .filter(isLeaf)
+    .map((unit) => ({ path: pathOf(unit, value), message: plain(unit.error) }));
   return errors.length > 0 ? errors : [{ path: [], message: 'The answer does not fit what was asked for.' }];
 }
 
 /** Keywords that only say that something inside them failed; the inner error says what. */
-const WRAPPERS = new Set(['properties', 'items', 'prefixItems', 'allOf', '$ref', 'if', 'then', 'else', 'additionalProperties']);
+const WRAPPERS = new Set([
+  'properties',
+  'items',
+  'prefixItems',
+  'allOf',
+  '$ref',
+  'if',
+  'then',
+  'else',
+  'additionalProperties',
+]);
 
 function isLeaf(unit: OutputUnit, _index: number, all: OutputUnit[]): boolean {
   if (!WRAPPERS.has(unit.keyword)) return true;

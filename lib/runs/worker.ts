@@ -4,7 +4,7 @@ import type { Notification } from '#lib/store/hub';
 import { executeRun } from './execute-run';
 import { finishRun } from './finish-run';
 import type { Holdpoint } from './holdpoint';
-import { type ClaimedRun, DEFAULT_LEASE_MS, claimRun, msUntilNextDue, renewLeases } from './lease';
+import { type ClaimedRun, claimRun, DEFAULT_LEASE_MS, msUntilNextDue, renewLeases } from './lease';
 import { logger } from './logger';
 
 export interface WorkerOptions {
@@ -63,7 +63,11 @@ export class Worker {
     this.#listen();
     let claimed = 0;
     while (!this.#isDraining && this.#active.size < this.#concurrency) {
-      const run = await claimRun(this.#hp.db, { workerId: this.id, leaseMs: this.#leaseMs, graphIds: [...this.#hp.graphs.keys()] });
+      const run = await claimRun(this.#hp.db, {
+        workerId: this.id,
+        leaseMs: this.#leaseMs,
+        graphIds: [...this.#hp.graphs.keys()],
+      });
       if (!run) break;
       claimed++;
       this.#begin(run);
@@ -127,7 +131,9 @@ export class Worker {
   #begin(run: ClaimedRun): void {
     const controller = new AbortController();
     const done = this.#execute(run, controller.signal)
-      .catch((error: unknown) => logger().error({ err: error, run_id: run.id }, 'a run was given up; it goes on when its lease expires'))
+      .catch((error: unknown) =>
+        logger().error({ err: error, run_id: run.id }, 'a run was given up; it goes on when its lease expires'),
+      )
       .finally(() => {
         this.#active.delete(run.id);
         if (this.#active.size === 0) this.#rest();
@@ -145,14 +151,23 @@ export class Worker {
   async #execute(run: ClaimedRun, signal: AbortSignal): Promise<void> {
     if (run.attempt <= MAX_ATTEMPTS) return executeRun(this.#hp, run, { signal, isDraining: () => this.#isDraining });
     const message = `The worker that executed this run died ${MAX_ATTEMPTS} times; it is not tried again. Retry it once the cause is mended.`;
-    return finishRun(this.#hp, run, { status: 'error', stopReason: 'error', error: { error: 'WorkerDied', message }, asked: [] });
+    return finishRun(this.#hp, run, {
+      status: 'error',
+      stopReason: 'error',
+      error: { error: 'WorkerDied', message },
+      asked: [],
+    });
   }
 
   async #renew(): Promise<void> {
     const runs = [...this.#active.values()].map((active) => active.run);
     if (runs.length === 0) return;
     try {
-      const valid = await renewLeases(this.#hp.db, runs.map((run) => run.token), this.#leaseMs);
+      const valid = await renewLeases(
+        this.#hp.db,
+        runs.map((run) => run.token),
+        this.#leaseMs,
+      );
       for (const run of runs) if (!valid.has(run.token)) this.#lose(run.id, run.token);
     } catch (error) {
       logger().warn({ err: error }, 'cannot renew leases; trying again');
@@ -162,6 +177,7 @@ export class Worker {
   /** The run was taken away: what its nodes still do is wasted, and what they write matches nothing. */
   #lose(runId: string, token?: string): void {
     const active = this.#active.get(runId);
-    if (active && (token === undefined || token === active.run.token)) active.controller.abort(new LeaseLostError(runId));
+    if (active && (token === undefined || token === active.run.token))
+      active.controller.abort(new LeaseLostError(runId));
   }
 }

@@ -14,7 +14,9 @@ export class Gate {
   async pass(signal?: AbortSignal): Promise<void> {
     this.#arrive();
     if (!signal) return this.#opened;
-    const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+    const aborted = new Promise<never>((_, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+    );
     signal.throwIfAborted();
     await Promise.race([this.#opened, aborted]);
   }

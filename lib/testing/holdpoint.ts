@@ -3,7 +3,9 @@ import type { CompiledStateGraph } from '#lib/engine';
 import { type CreateRunRequest, createRun } from '#lib/runs/create-run';
 import { type Holdpoint, openHoldpoint } from '#lib/runs/holdpoint';
 import { Worker } from '#lib/runs/worker';
+import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import type { Database } from '#lib/store/database';
+import type { Interrupt } from '#lib/store/generated/client';
 
 /** A Holdpoint on a test's own database, with verbs for what tests do most. */
 export interface TestHoldpoint extends Holdpoint {
@@ -14,7 +16,7 @@ export interface TestHoldpoint extends Holdpoint {
   runAll(): Promise<void>;
   statusOf(runId: string): Promise<string | null>;
   threadStatus(threadId: string): Promise<string | undefined>;
-  openQuestions(threadId: string): Promise<{ id: string; value: unknown; title: string }[]>;
+  openQuestions(threadId: string): Promise<Interrupt[]>;
   /** Channel values at the head of the thread. */
   values(threadId: string, graphId: string): Promise<Record<string, unknown>>;
 }
@@ -39,9 +41,9 @@ export async function testHoldpoint(db: Database, graphs: Record<string, Compile
     async threadStatus(threadId) {
       return (await db.prisma.thread.findUnique({ where: { id: threadId } }))?.status;
     },
-    openQuestions: (threadId) => db.prisma.interrupt.findMany({ where: { threadId, outcome: 'pending' }, orderBy: { createdAt: 'asc' } }),
+    openQuestions: (threadId) =>
+      db.prisma.interrupt.findMany({ where: { threadId, outcome: 'pending' }, orderBy: { createdAt: 'asc' } }),
     async values(threadId, graphId) {
-      const { PrismaCheckpointer } = await import('#lib/store/checkpointer');
       const graph = registry.get(graphId)?.graph;
       const configurable = { thread_id: threadId, __pregel_checkpointer: new PrismaCheckpointer(db) };
       return (await graph?.getState({ configurable }))?.values ?? {};
