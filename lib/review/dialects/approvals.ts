@@ -1,0 +1,95 @@
+import { isRecord } from '#lib/runs/is-record';
+import type { DecisionPlan, FieldPlan } from '../form/form-plan';
+import { asSchema } from '../form/read-schema';
+import type { ApprovalOption, Question } from '../question';
+
+type ToolApproval = Extract<Question, { dialect: 'tool_approval' }>;
+type OptionApproval = Extract<Question, { dialect: 'option_approval' }>;
+
+const reason: FieldPlan = {
+  key: 'reason',
+  label: 'Reason',
+  required: false,
+  plan: { kind: 'text', format: 'multiline' },
+};
+
+/** The AI SDK's approval of a tool call: a part of a message, or the stream's request. */
+export function recogniseToolApproval(value: unknown): ToolApproval | null {
+  if (!isRecord(value)) return null;
+  const approvalId = isRecord(value.approval) ? value.approval.id : undefined;
+  const id = value.type === 'tool-approval-request' ? (value.approvalId ?? approvalId ?? value.id) : undefined;
+  const found = value.state === 'approval-requested' ? approvalId : id;
+  if (typeof found !== 'string') return null;
+  return {
+    dialect: 'tool_approval',
+    id: found,
+    toolName: toolNameOf(value),
+    input: value.input ?? asSchema(value.toolCall).input,
+  };
+}
+
+function toolNameOf(value: Record<string, unknown>): string | null {
+  const name = value.toolName ?? asSchema(value.toolCall).toolName;
+  if (typeof name === 'string') return name;
+  return typeof value.type === 'string' && value.type !== 'tool-approval-request'
+    ? value.type.replace(/^tool-/, '')
+    : null;
+}
+
+export function planToolApproval({ toolName, input }: ToolApproval): DecisionPlan {
+  return {
+    kind: 'decision',
+    key: 'approved',
+    title: toolName ?? undefined,
+    proposed: input,
+    options: [
+      { value: true, label: 'Approve', intent: 'approve', fields: [] },
+      { value: false, label: 'Deny', intent: 'reject', fields: [reason] },
+    ],
+  };
+}
+
+/** assistant-ui's approval with named options. */
+export function recogniseOptionApproval(value: unknown): OptionApproval | null {
+  const options = isRecord(value) && isRecord(value.approval) ? value.approval.options : undefined;
+  if (!Array.isArray(options) || options.length === 0) return null;
+  const read = options.map(readOption);
+  return read.every((option) => option !== null) ? { dialect: 'option_approval', options: read } : null;
+}
+
+function readOption(value: unknown): ApprovalOption | null {
+  if (!isRecord(value) || typeof value.id !== 'string' || typeof value.kind !== 'string') return null;
+  return {
+    id: value.id,
+    kind: value.kind,
+    label: typeof value.label === 'string' ? value.label : value.kind,
+    description: typeof value.description === 'string' ? value.description : null,
+    grants: Array.isArray(value.grants) ? value.grants.map(String) : [],
+  };
+}
+
+export function planOptionApproval({ options }: OptionApproval): DecisionPlan {
+  return {
+    kind: 'decision',
+    key: 'optionId',
+    options: options.map(({ id, kind, label, description, grants }) => {
+      const allows = kind.startsWith('allow');
+      const grant = grants.length > 0 ? `Grants ${grants.join(', ')}` : undefined;
+      const refusal = kind.startsWith('reject') ? 'reject' : 'other';
+      return {
+        value: id,
+        label,
+        description: grant ?? description ?? undefined,
+        intent: allows ? 'approve' : refusal,
+        fields: allows ? [] : [reason],
+      };
+    }),
+  };
+}
+
+export function replyToOptionApproval({ options }: OptionApproval, value: unknown): unknown {
+  const chosen = asSchema(value);
+  const kind = options.find((option) => option.id === chosen.optionId)?.kind ?? '';
+  const known = kind.startsWith('allow') || kind.startsWith('reject');
+  return known ? { ...chosen, approved: kind.startsWith('allow') } : chosen;
+}

@@ -1,0 +1,47 @@
+import { planAgUi } from './dialects/ag-ui';
+import { planAgentInbox } from './dialects/agent-inbox';
+import { planOptionApproval, planToolApproval } from './dialects/approvals';
+import { planElicitation } from './dialects/elicitation';
+import { planMiddleware } from './dialects/middleware';
+import type { FormPlan } from './form/form-plan';
+import { planSchema } from './form/plan-schema';
+import type { Question } from './question';
+
+/** The form that asks for what a question needs. Its value goes through `buildReply` before it is sent. */
+export function planForm(question: Question): FormPlan {
+  switch (question.dialect) {
+    case 'response_schema':
+    case 'embedded_schema':
+      return planSchema(question.schema);
+    case 'middleware':
+      return planMiddleware(question);
+    case 'agent_inbox':
+      return planAgentInbox(question);
+    case 'ag_ui':
+      return planAgUi(question);
+    case 'elicitation':
+      return planElicitation(question.schema);
+    case 'elicitation_url':
+      return planElicitation(null);
+    case 'tool_approval':
+      return planToolApproval(question);
+    case 'option_approval':
+      return planOptionApproval(question);
+    case 'choices':
+      return { kind: question.multiple ? 'choices' : 'choice', options: question.choices };
+    case 'question':
+      return { kind: 'freeform' };
+    case 'editable_text':
+      return { kind: 'text', format: 'multiline', mayBeEmpty: true, initial: question.text };
+    case 'anything':
+      return {
+        kind: 'json',
+        quick: [
+          { value: true, label: 'Approve' },
+          { value: false, label: 'Reject' },
+        ],
+      };
+    default:
+      return question satisfies never;
+  }
+}
