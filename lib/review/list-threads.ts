@@ -22,8 +22,9 @@ export interface ThreadItem {
   isDemo: boolean;
   pendingQuestions: number;
   unfinishedRuns: number;
-  createdAt: Date;
-  updatedAt: Date;
+  /** ISO 8601. */
+  createdAt: string;
+  updatedAt: string;
 }
 
 export interface ThreadPage {
@@ -87,5 +88,12 @@ function comesAfter(last: { id: string; updatedAt: Date }): Prisma.ThreadWhereIn
 }
 
 function toThreadItem({ metadata, _count, ...row }: Prisma.ThreadGetPayload<{ select: typeof SELECT }>): ThreadItem {
-  return { ...row, isDemo: isRecord(metadata) && metadata.demo === true, pendingQuestions: _count.interrupts, unfinishedRuns: _count.runs };
+  return {
+    ...row,
+    isDemo: isRecord(metadata) && metadata.demo === true,
+    pendingQuestions: _count.interrupts,
+    unfinishedRuns: _count.runs,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
 }

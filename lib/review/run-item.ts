@@ -20,9 +20,10 @@ export interface RunItem {
   /** What it was asked for, in one line: its message, its answer, or its input. */
   summary: string;
   error: RunFailure | null;
-  createdAt: Date;
-  startedAt: Date | null;
-  endedAt: Date | null;
+  /** ISO 8601, like every moment here. */
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
   checkpoints: number;
 }
 
@@ -62,8 +63,11 @@ export function toRunItem({ thread, input, command, error, _count, ...row }: Run
     ...row,
     threadTitle: thread.title,
     summary: summaryOf(row.kind, input, command),
-    error: failureOf(error),
+    error: toFailure(error),
     checkpoints: _count.checkpoints,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
   };
 }
 
@@ -80,7 +84,7 @@ function answerOf(command: unknown): string {
   return oneLine(answers.map((answer) => (typeof answer === 'string' ? answer : JSON.stringify(answer))).join(', '));
 }
 
-function failureOf(error: unknown): RunFailure | null {
+export function toFailure(error: unknown): RunFailure | null {
   if (!isRecord(error)) return null;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   return { error: text(error.error) ?? 'Error', message: text(error.message) ?? 'No message.', code: text(error.code) };

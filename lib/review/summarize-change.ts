@@ -50,7 +50,8 @@ function leaf(delta: unknown[], path: (string | number)[]): StateChange {
 }
 
 function splitMessages(change: StateChange): StateChange[] {
-  const list = change.kind === 'added' ? change.after : change.kind === 'removed' ? change.before : undefined;
+  if (change.kind !== 'added' && change.kind !== 'removed') return [change];
+  const list = change.kind === 'added' ? change.after : change.before;
   if (!Array.isArray(list) || list.length === 0 || !list.every((item) => parseMessage(item) !== null)) return [change];
   const side = change.kind === 'added' ? 'after' : 'before';
   return list.map((item, index) => ({ path: [...change.path, index], kind: change.kind, [side]: item }));

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { HoldpointError } from '#lib/errors';
+import type { ActionResult } from './action-result';
+
+/** Runs a server action's work. Expected failures become results that a screen shows; anything else is logged and hidden. */
+export async function runAction<T extends object>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, ...(await work()) };
+  } catch (error) {
+    if (error instanceof HoldpointError) return { ok: false, code: error.code, message: error.message, details: error.details };
+    if (error instanceof z.ZodError) return { ok: false, code: 'invalid_request', message: z.prettifyError(error) };
+    console.error(error);
+    return { ok: false, code: 'internal', message: 'The server failed. Its log has the details; try again.' };
+  }
+}

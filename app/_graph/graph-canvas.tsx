@@ -1,0 +1,72 @@
+'use client';
+
+import '@xyflow/react/dist/style.css';
+import { Background, Controls, type Edge, MarkerType, type Node, ReactFlow } from '@xyflow/react';
+import { useTheme } from 'next-themes';
+import { useMemo } from 'react';
+import type { GraphNode } from '#lib/review/outline-graph';
+import { GraphCanvasNode, type NodeMark } from './graph-canvas-node';
+import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from './layout-graph';
+
+export interface GraphCanvasProps {
+  nodes: GraphNode[];
+  /** What to say of a node, by node id. */
+  marks: Record<string, NodeMark>;
+}
+
+const nodeTypes = { graph: GraphCanvasNode };
+
+/** The drawing. What it says is also in the outline beside it, so screen readers skip it. */
+export function GraphCanvas({ nodes, marks }: GraphCanvasProps) {
+  const { resolvedTheme } = useTheme();
+  const flow = useMemo(() => ({ nodes: flowNodes(nodes, marks), edges: flowEdges(nodes) }), [nodes, marks]);
+  return (
+    <div aria-hidden className="h-110 w-full">
+      <ReactFlow
+        nodes={flow.nodes}
+        edges={flow.edges}
+        nodeTypes={nodeTypes}
+        colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}
+        fitView
+        fitViewOptions={{ maxZoom: 1, padding: 0.1 }}
+        minZoom={0.2}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        zoomOnScroll={false}
+        preventScrolling={false}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+function flowNodes(nodes: GraphNode[], marks: Record<string, NodeMark>): Node[] {
+  const positions = layoutGraph(nodes);
+  return nodes.map(({ id, label }) => ({
+    id,
+    type: 'graph',
+    position: positions.get(id) ?? { x: 0, y: 0 },
+    width: NODE_WIDTH,
+    height: NODE_HEIGHT,
+    data: { label, mark: marks[id] },
+  }));
+}
+
+function flowEdges(nodes: GraphNode[]): Edge[] {
+  return nodes.flatMap(({ id, next }) =>
+    next.map((edge) => ({
+      id: `${id}-${edge.id}-${edge.label ?? ''}`,
+      source: id,
+      target: edge.id,
+      label: edge.label ?? undefined,
+      style: edge.isConditional ? { strokeDasharray: '5 4' } : undefined,
+      markerEnd: { type: MarkerType.ArrowClosed, width: 18, height: 18 },
+    })),
+  );
+}

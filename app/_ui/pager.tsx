@@ -1,0 +1,20 @@
+import { Button } from './button';
+
+export interface PagerProps {
+  isFirst: boolean;
+  /** The cursor of the next page; null on the last one. */
+  next: string | null;
+  onFirst: () => void;
+  onNext: (cursor: string) => void;
+}
+
+/** Pages of a list that is read from its newest end. */
+export function Pager({ isFirst, next, onFirst, onNext }: PagerProps) {
+  if (isFirst && next === null) return null;
+  return (
+    <nav aria-label="Pages" className="flex gap-2 px-4 py-3 md:px-6">
+      {isFirst ? null : <Button onClick={onFirst}>Newest</Button>}
+      {next === null ? null : <Button onClick={() => onNext(next)}>Older</Button>}
+    </nav>
+  );
+}

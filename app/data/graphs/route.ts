@@ -1,0 +1,7 @@
+import { jsonRoute } from '#app/_data/json-route';
+import { listGraphs } from '#lib/review/list-graphs';
+import { holdpoint } from '#lib/runs/holdpoint';
+
+export function GET(): Promise<Response> {
+  return jsonRoute(async () => listGraphs(await holdpoint()));
+}

@@ -1,0 +1,17 @@
+import { jsonRoute } from '#app/_data/json-route';
+import { loadThreadPageParams } from '#app/threads/[id]/thread-params';
+import { readThreadPart, threadParts } from '#app/threads/[id]/read-thread-part';
+import { holdpoint } from '#lib/runs/holdpoint';
+
+interface Context {
+  params: Promise<{ id: string; part: string }>;
+}
+
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return jsonRoute(async () => {
+    const { id, part } = await params;
+    const known = threadParts.find((name) => name === part);
+    const { checkpoint } = loadThreadPageParams(request);
+    return known ? readThreadPart(await holdpoint(), { threadId: id, part: known, checkpoint }) : null;
+  });
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { CircleHelp, LoaderCircle, Workflow } from 'lucide-react';
+import Link from 'next/link';
+import { useGraphs } from '#app/_graph/use-graphs';
+import { Badge } from '#app/_ui/badge';
+import { EmptyState } from '#app/_ui/empty-state';
+import { ErrorState } from '#app/_ui/error-state';
+import { PageHeader } from '#app/_ui/page-header';
+import { SkeletonRows } from '#app/_ui/skeleton';
+import type { GraphItem } from '#lib/review/list-graphs';
+
+export function GraphsScreen() {
+  const graphs = useGraphs();
+  return (
+    <>
+      <PageHeader title="Graphs" description="What this server can run" />
+      {graphs.isPending ? <SkeletonRows rows={3} label="Loading graphs" /> : null}
+      {graphs.error ? <ErrorState message={graphs.error.message} onRetry={() => graphs.refetch()} /> : null}
+      {graphs.data?.length === 0 ? (
+        <EmptyState icon={<Workflow aria-hidden />} title="No graphs yet">
+          Write one in lib/graphs, add a line to lib/graphs/index.ts and restart.
+        </EmptyState>
+      ) : null}
+      <ul aria-label="Graphs" className="divide-y border-y empty:hidden">
+        {graphs.data?.map((graph) => (
+          <GraphRow key={graph.id} graph={graph} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function GraphRow({ graph }: { graph: GraphItem }) {
+  return (
+    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-sunken md:px-6">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="flex items-baseline gap-2">
+          <Link href={`/graphs/${graph.id}`} className="font-medium after:absolute after:inset-0 focus-visible:after:outline-2">
+            {graph.name}
+          </Link>
+          <span className="font-mono text-xs text-ink-faint">{graph.id}</span>
+        </p>
+        <p className="text-sm text-ink-faint">{graph.description}</p>
+      </div>
+      <span className="flex flex-wrap items-center gap-2 text-xs text-ink-faint">
+        {graph.waitingQuestions > 0 ? (
+          <Badge tone="waiting" icon={<CircleHelp aria-hidden />}>
+            {graph.waitingQuestions} waiting
+          </Badge>
+        ) : null}
+        {graph.unfinishedRuns > 0 ? (
+          <Badge tone="running" icon={<LoaderCircle aria-hidden />}>
+            {graph.unfinishedRuns} unfinished
+          </Badge>
+        ) : null}
+        {graph.threads} {graph.threads === 1 ? 'thread' : 'threads'}
+      </span>
+    </li>
+  );
+}

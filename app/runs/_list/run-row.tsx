@@ -1,0 +1,69 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { RunStatusBadge } from '#app/_ui/status-badge';
+import { Elapsed, TimeAgo } from '#app/_ui/time-ago';
+import { describeRunEnd } from '#lib/review/describe-run-end';
+import type { RunItem } from '#lib/review/run-item';
+import { shortId } from '#lib/review/short-id';
+
+export interface RunRowProps {
+  run: RunItem;
+  /** Names the thread, where the list spans several. */
+  withThread?: boolean;
+  actions?: ReactNode;
+}
+
+export function RunRow({ run, withThread, actions }: RunRowProps) {
+  return (
+    <li id={`run-${run.id}`} className="flex flex-wrap items-start gap-x-4 gap-y-1.5 px-4 py-3 target:bg-accent-soft md:px-6">
+      <span className="w-44 shrink-0">
+        <RunStatusBadge status={run.status} stopReason={run.stopReason} />
+      </span>
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="flex min-w-0 items-baseline gap-2">
+          <Link href={`/runs/${run.id}`} className="shrink-0 font-mono text-xs text-accent underline" title={run.id}>
+            run {shortId(run.id)}
+          </Link>
+          <span className="truncate font-medium">{run.summary}</span>
+        </p>
+        <p className="text-xs text-ink-faint">
+          {[describeRunEnd(run), `strategy ${run.multitaskStrategy}`, `by ${run.createdBy ?? 'a client'}`, attemptText(run.attempt)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {withThread ? <ThreadLink run={run} /> : null}
+        <RunFailureText run={run} />
+      </div>
+      <span className="flex shrink-0 items-center gap-3 text-xs text-ink-faint">
+        {run.startedAt ? <Elapsed since={run.startedAt} until={run.endedAt} /> : 'not started'}
+        <TimeAgo at={run.createdAt} />
+        {actions}
+      </span>
+    </li>
+  );
+}
+
+function attemptText(attempt: number): string {
+  return attempt > 1 ? `attempt ${attempt}` : '';
+}
+
+function ThreadLink({ run }: { run: RunItem }) {
+  return (
+    <p className="truncate text-xs">
+      <span className="text-ink-faint">{run.graphId} · </span>
+      <Link href={`/threads/${run.threadId}`} className="text-accent underline">
+        {run.threadTitle ?? 'Untitled thread'}
+      </Link>
+    </p>
+  );
+}
+
+function RunFailureText({ run }: { run: RunItem }) {
+  if (!run.error) return null;
+  const { error, message, code } = run.error;
+  return (
+    <p className="mt-1 max-h-40 overflow-y-auto rounded bg-danger-soft px-2 py-1 text-xs whitespace-pre-wrap text-danger-ink wrap-anywhere">
+      <span className="font-semibold">{code ?? error}</span>: {message}
+    </p>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Play } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
+import { fetchJson } from '#app/_data/fetch-json';
+import { queryKeys } from '#app/_data/query-keys';
+import { Button } from '#app/_ui/button';
+import { EmptyState } from '#app/_ui/empty-state';
+import { ErrorState } from '#app/_ui/error-state';
+import { PageHeader } from '#app/_ui/page-header';
+import { Pager } from '#app/_ui/pager';
+import { SkeletonRows } from '#app/_ui/skeleton';
+import type { RunPage } from '#lib/review/list-runs';
+import { runParams, runQuery } from './run-filter';
+import { RunFilters } from './run-filters';
+import { RunRow } from './run-row';
+
+export function RunsScreen() {
+  const [params, setParams] = useQueryStates(runParams);
+  const runs = useQuery({
+    queryKey: queryKeys.runs(params),
+    queryFn: ({ signal }) => fetchJson<RunPage>(`/data/runs${runQuery(params)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+  const isFiltered = params.q !== '' || params.status !== null || params.graph !== null;
+  const clear = () => setParams({ q: null, status: null, graph: null, before: null });
+  return (
+    <>
+      <PageHeader title="Runs" description="Every execution of a graph, the last received first" />
+      <RunFilters params={params} onChange={(change) => setParams({ ...change, before: null })} />
+      {runs.isPending ? <SkeletonRows label="Loading runs" /> : null}
+      {runs.error ? <ErrorState message={runs.error.message} onRetry={() => runs.refetch()} /> : null}
+      {runs.data?.runs.length === 0 ? <NoRuns isFiltered={isFiltered} onClear={clear} /> : null}
+      {runs.data && runs.data.runs.length > 0 ? (
+        <ul aria-label="Runs" aria-busy={runs.isPlaceholderData} className="divide-y border-b">
+          {runs.data.runs.map((run) => (
+            <RunRow key={run.id} run={run} withThread />
+          ))}
+        </ul>
+      ) : null}
+      <Pager
+        isFirst={params.before === null}
+        next={runs.data?.next ?? null}
+        onFirst={() => setParams({ before: null })}
+        onNext={(before) => setParams({ before }, { history: 'push' })}
+      />
+    </>
+  );
+}
+
+function NoRuns({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (!isFiltered) {
+    return (
+      <EmptyState icon={<Play aria-hidden />} title="No runs yet">
+        A run starts when a thread gets a message or an answer.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<Play aria-hidden />} title="No run matches" actions={<Button onClick={onClear}>Clear filters</Button>}>
+      The search looks at thread titles, at who created the run and at whole ids.
+    </EmptyState>
+  );
+}

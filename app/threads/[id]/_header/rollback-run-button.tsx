@@ -1,0 +1,42 @@
+'use client';
+
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { cancelRun } from '#app/_actions/cancel-run';
+import { Button } from '#app/_ui/button';
+import { ConfirmDialog } from '#app/_ui/confirm-dialog';
+import type { RunItem } from '#lib/review/run-item';
+import { shortId } from '#lib/review/short-id';
+
+/** Deletes a run with all it did, after a second question. */
+export function RollbackRunButton({ run }: { run: RunItem }) {
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+
+  async function rollback() {
+    setBusy(true);
+    const result = await cancelRun({ threadId: run.threadId, runId: run.id, action: 'rollback' });
+    setBusy(false);
+    setOpen(false);
+    if (result.ok) toast.success(`Run ${shortId(run.id)} was rolled back. The thread is as it was before it.`);
+    else toast.error(result.message);
+  }
+
+  return (
+    <>
+      <Button size="sm" variant="ghost" onClick={() => setOpen(true)}>
+        Roll back
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        danger
+        busy={busy}
+        title={`Roll back run ${shortId(run.id)}?`}
+        description={`The run and its ${run.checkpoints} checkpoints are deleted, with “${run.summary}”, as if it had never run. This cannot be restored. What its tools did outside stays done.`}
+        confirmLabel="Delete the run"
+        onConfirm={rollback}
+      />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import Link from 'next/link';
+import { Badge } from '#app/_ui/badge';
+import { CopyButton } from '#app/_ui/copy-button';
+import { Notice } from '#app/_ui/notice';
+import { PageHeader } from '#app/_ui/page-header';
+import { ThreadStatusBadge } from '#app/_ui/status-badge';
+import type { ThreadView } from '#lib/review/get-thread';
+import { ActiveRun } from './active-run';
+import { RetryRunButton } from './retry-run-button';
+
+export function ThreadHeader({ thread }: { thread: ThreadView }) {
+  return (
+    <>
+      <PageHeader
+        title={thread.title ?? 'Untitled thread'}
+        eyebrow={<Eyebrow thread={thread} />}
+        actions={thread.active ? <ActiveRun run={thread.active} /> : <RetryRunButton run={thread.lastRun} />}
+      />
+      {thread.error ? (
+        <div className="px-4 pb-3 md:px-6">
+          <Notice tone="danger" title={`The last run failed: ${thread.error.code ?? thread.error.error}`}>
+            <span className="whitespace-pre-wrap">{thread.error.message}</span>
+          </Notice>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Eyebrow({ thread }: { thread: ThreadView }) {
+  return (
+    <>
+      <ThreadStatusBadge status={thread.status} />
+      {thread.isDemo ? <Badge>Demo</Badge> : null}
+      {thread.graphId ? (
+        <Link href={`/graphs/${thread.graphId}`} className="text-accent underline">
+          {thread.graphId}
+        </Link>
+      ) : null}
+      <span className="truncate font-mono">{thread.id}</span>
+      <CopyButton text={thread.id} what="thread id" />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { ArrowUpDown, type LucideIcon, Minus, PenLine, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { describePath } from '#lib/review/describe-path';
+import { describeValue } from '#lib/review/describe-value';
+import type { ChangeKind, StateChange } from '#lib/review/summarize-change';
+import { JsonView } from '#app/_ui/json-view';
+
+const looks: Record<ChangeKind, { icon: LucideIcon; className: string }> = {
+  added: { icon: Plus, className: 'text-success-ink' },
+  changed: { icon: PenLine, className: 'text-running-ink' },
+  removed: { icon: Minus, className: 'text-danger-ink' },
+  moved: { icon: ArrowUpDown, className: 'text-ink-soft' },
+};
+
+/** What a checkpoint changed against its parent. */
+export function ChangeList({ changes }: { changes: StateChange[] }) {
+  if (changes.length === 0) return <p className="text-xs text-ink-faint">Changed no value.</p>;
+  return (
+    <ul className="flex flex-col gap-1">
+      {changes.map((change) => (
+        <Change key={`${change.kind} ${describePath(change.path)}`} change={change} />
+      ))}
+    </ul>
+  );
+}
+
+function Change({ change }: { change: StateChange }) {
+  const [open, setOpen] = useState(false);
+  const { icon: Icon, className } = looks[change.kind];
+  return (
+    <li className="text-xs">
+      <div className="flex items-start gap-2">
+        <Icon aria-hidden className={`mt-0.5 size-3.5 shrink-0 ${className}`} />
+        <p className="min-w-0 flex-1 wrap-anywhere">
+          <span className="font-mono font-medium">{describePath(change.path)}</span> <span className={className}>{change.kind}</span>
+          <span className="text-ink-soft">{summaryOf(change)}</span>
+        </p>
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="min-h-6 shrink-0 text-accent underline">
+          {open ? 'Hide' : 'Show'} value<span className="sr-only"> of {describePath(change.path)}</span>
+        </button>
+      </div>
+      {open ? (
+        <div className="mt-1 ml-5.5 grid gap-2 rounded bg-sunken p-2 sm:grid-cols-2">
+          {change.kind === 'changed' || change.kind === 'removed' ? <Side label="Before" value={change.before} /> : null}
+          {change.kind === 'removed' ? null : <Side label="After" value={change.after} />}
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function summaryOf({ kind, before, after }: StateChange): string {
+  if (kind === 'changed') return `: ${describeValue(before, 60)} → ${describeValue(after, 60)}`;
+  if (kind === 'moved') return ` to place ${String(after)}`;
+  return `: ${describeValue(kind === 'added' ? after : before)}`;
+}
+
+function Side({ label, value }: { label: string; value: unknown }) {
+  return (
+    <div className="min-w-0">
+      <p className="font-medium text-ink-faint">{label}</p>
+      <JsonView value={value} openLevels={2} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useQueryStates } from 'nuqs';
+import { Button } from '#app/_ui/button';
+import { ErrorState } from '#app/_ui/error-state';
+import { Notice } from '#app/_ui/notice';
+import { SkeletonRows } from '#app/_ui/skeleton';
+import type { StateView } from '#lib/review/get-state-view';
+import { threadPageParams } from '../thread-params';
+import { threadPartQuery } from '../thread-part-query';
+import { StateDetail } from './state-detail';
+
+/** The state at the head of the thread, or at the checkpoint that the address names. */
+export function StateTab({ threadId }: { threadId: string }) {
+  const [{ checkpoint }, setParams] = useQueryStates(threadPageParams);
+  const state = useQuery(threadPartQuery<StateView>({ threadId, part: 'state', checkpoint }));
+  const showHead = (
+    <Button size="sm" onClick={() => setParams({ checkpoint: null }, { history: 'push' })}>
+      Show the head
+    </Button>
+  );
+  return (
+    <div className="flex flex-col gap-4 px-4 py-4 md:px-6">
+      {checkpoint ? (
+        <Notice actions={showHead} title="This is the state at an earlier checkpoint">
+          <span className="font-mono text-xs">{checkpoint}</span>
+        </Notice>
+      ) : null}
+      {state.isPending ? <SkeletonRows label="Loading state" /> : null}
+      {state.error ? <ErrorState message={state.error.message} onRetry={() => state.refetch()} /> : null}
+      {state.data ? <StateDetail key={state.data.checkpointId} state={state.data} /> : null}
+    </div>
+  );
+}

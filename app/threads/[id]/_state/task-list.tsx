@@ -1,0 +1,44 @@
+import { CircleHelp } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '#app/_ui/badge';
+import { JsonView } from '#app/_ui/json-view';
+import type { StateViewTask } from '#lib/review/get-state-view';
+import { describeValue } from '#lib/review/describe-value';
+
+/** The tasks of a checkpoint: what runs next, what failed, and what each of them asks. */
+export function TaskList({ tasks }: { tasks: StateViewTask[] }) {
+  if (tasks.length === 0) return <p className="text-sm text-ink-faint">Nothing is due: the graph has come to its end.</p>;
+  return (
+    <ul className="flex flex-col gap-3">
+      {tasks.map((task) => (
+        <li key={task.id} className="flex flex-col gap-1.5">
+          <p className="flex flex-wrap items-center gap-2">
+            <span className="font-medium">{task.name}</span>
+            {task.error ? <Badge tone="danger">failed</Badge> : null}
+          </p>
+          {task.error ? <p className="text-xs text-danger-ink wrap-anywhere">{task.error}</p> : null}
+          {task.interrupts.map((interrupt, index) => (
+            <PendingInterrupt key={interrupt.id ?? index} interrupt={interrupt} />
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PendingInterrupt({ interrupt }: { interrupt: StateViewTask['interrupts'][number] }) {
+  return (
+    <div className="flex flex-col gap-1 rounded bg-waiting-soft px-2 py-1.5">
+      <p className="flex items-start gap-1.5 text-xs font-medium text-waiting-ink">
+        <CircleHelp aria-hidden className="mt-px size-3.5 shrink-0" />
+        <span className="min-w-0 wrap-anywhere">Waits for an answer: {describeValue(interrupt.value)}</span>
+      </p>
+      {typeof interrupt.value === 'object' ? <JsonView value={interrupt.value} openLevels={0} /> : null}
+      {interrupt.id ? (
+        <Link href={`/i/${interrupt.id}`} className="self-start text-xs text-accent underline">
+          Open the question
+        </Link>
+      ) : null}
+    </div>
+  );
+}

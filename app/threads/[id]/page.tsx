@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { Prefetched } from '#app/_data/prefetched';
+import { getThread } from '#lib/review/get-thread';
+import { holdpoint } from '#lib/runs/holdpoint';
+import { readThreadPart } from './read-thread-part';
+import { loadThreadPageParams } from './thread-params';
+import { threadPartKey } from './thread-part-query';
+import { ThreadScreen } from './thread-screen';
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const readHead = cache(async (id: string) => getThread(await holdpoint(), id));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const thread = await readHead((await params).id);
+  return { title: thread?.title ?? 'Thread' };
+}
+
+/** Reads the head of the page and the tab that is open; another tab is read when it is opened. */
+export default async function ThreadPage({ params, searchParams }: Props) {
+  const [{ id }, { tab, checkpoint }] = await Promise.all([params, loadThreadPageParams(searchParams)]);
+  const thread = await readHead(id);
+  if (!thread) notFound();
+  const open = { threadId: id, part: tab, checkpoint: tab === 'state' ? checkpoint : null };
+  return (
+    <Prefetched
+      queries={[
+        { key: threadPartKey({ threadId: id, part: 'head' }), data: thread },
+        { key: threadPartKey(open), data: await readThreadPart(await holdpoint(), open) },
+      ]}
+    >
+      <ThreadScreen threadId={id} />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useQueryStates } from 'nuqs';
+import { ErrorState } from '#app/_ui/error-state';
+import { SkeletonRows } from '#app/_ui/skeleton';
+import { TabPanel, Tabs } from '#app/_ui/tabs';
+import type { ThreadView } from '#lib/review/get-thread';
+import { ConversationTab } from './_conversation/conversation-tab';
+import { GraphTab } from './_graph/graph-tab';
+import { ThreadHeader } from './_header/thread-header';
+import { HistoryTab } from './_history/history-tab';
+import { RunsTab } from './_runs/runs-tab';
+import { StateTab } from './_state/state-tab';
+import { threadPageParams, threadTabs } from './thread-params';
+import { threadPartQuery } from './thread-part-query';
+
+const labels = { conversation: 'Conversation', state: 'State', history: 'History', graph: 'Graph', runs: 'Runs' };
+
+export function ThreadScreen({ threadId }: { threadId: string }) {
+  const [{ tab }, setParams] = useQueryStates(threadPageParams);
+  const head = useQuery(threadPartQuery<ThreadView>({ threadId, part: 'head' }));
+  if (!head.data) {
+    if (head.error) return <ErrorState message={head.error.message} onRetry={() => head.refetch()} />;
+    return <SkeletonRows label="Loading thread" />;
+  }
+  const thread = head.data;
+  const open = (value: string) =>
+    setParams({ tab: threadTabs.find((name) => name === value) ?? 'conversation', checkpoint: null }, { history: 'push' });
+  return (
+    <>
+      <ThreadHeader thread={thread} />
+      <Tabs label="Thread" value={tab} onValueChange={open} items={threadTabs.map((value) => ({ value, label: labels[value] }))}>
+        <TabPanel value="conversation">
+          <ConversationTab thread={thread} />
+        </TabPanel>
+        <TabPanel value="state">
+          <StateTab threadId={threadId} />
+        </TabPanel>
+        <TabPanel value="history">
+          <HistoryTab threadId={threadId} />
+        </TabPanel>
+        <TabPanel value="graph">
+          <GraphTab threadId={threadId} />
+        </TabPanel>
+        <TabPanel value="runs">
+          <RunsTab threadId={threadId} />
+        </TabPanel>
+      </Tabs>
+    </>
+  );
+}

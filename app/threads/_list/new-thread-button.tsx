@@ -1,0 +1,21 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { Button } from '#app/_ui/button';
+
+const NewThreadDialog = dynamic(() => import('./new-thread-dialog').then((module) => module.NewThreadDialog));
+
+/** `graphId` is the graph that is chosen when the dialog opens. */
+export function NewThreadButton({ graphId }: { graphId?: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setOpen(true)}>
+        New thread
+      </Button>
+      {open ? <NewThreadDialog graphId={graphId} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import { startThread } from '#app/_actions/start-thread';
+import { useGraphs } from '#app/_graph/use-graphs';
+import { Button } from '#app/_ui/button';
+import { Dialog } from '#app/_ui/dialog';
+import { ErrorState } from '#app/_ui/error-state';
+import { Field } from '#app/_ui/field';
+import { Select } from '#app/_ui/input';
+import { Notice } from '#app/_ui/notice';
+import { RunInputFields } from './run-input-fields';
+import { emptyRunInput, type RunInputDraft, toRunInput } from './run-input';
+
+export interface NewThreadDialogProps {
+  graphId?: string;
+  onClose: () => void;
+}
+
+export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
+  const router = useRouter();
+  const graphs = useGraphs();
+  const [chosen, setChosen] = useState(graphId);
+  const [draft, setDraft] = useState<RunInputDraft>();
+  const [error, setError] = useState<string>();
+  const [isStarting, start] = useTransition();
+  const graph = graphs.data?.find(({ id }) => id === chosen) ?? graphs.data?.[0];
+  const input = draft ?? emptyRunInput(graph?.inputFields ?? null);
+
+  function submit() {
+    const parsed = toRunInput(input);
+    if (!graph || !parsed.ok) return setError(parsed.ok ? 'Choose a graph first.' : parsed.message);
+    start(async () => {
+      const result = await startThread({ graphId: graph.id, input: parsed.value });
+      if (!result.ok) return setError(result.message);
+      router.push(`/threads/${result.threadId}`);
+      onClose();
+    });
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title="New thread"
+      description="Choose a graph and give it its first input."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" busy={isStarting} onClick={submit}>
+            Start thread
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {graphs.error ? <ErrorState message={graphs.error.message} onRetry={() => graphs.refetch()} /> : null}
+        <Field label="Graph" required hint={graph?.description ?? undefined}>
+          {(control) => (
+            <Select
+              {...control}
+              value={graph?.id}
+              onValueChange={(id) => {
+                setChosen(id);
+                setDraft(undefined);
+              }}
+              options={(graphs.data ?? []).map(({ id, name }) => ({ value: id, label: name === id ? id : `${name} (${id})` }))}
+            />
+          )}
+        </Field>
+        <RunInputFields draft={input} fields={graph?.inputFields ?? null} onChange={setDraft} onSubmit={submit} />
+        {error ? (
+          <Notice tone="danger" role="alert">
+            {error}
+          </Notice>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}

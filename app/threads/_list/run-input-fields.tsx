@@ -1,0 +1,54 @@
+'use client';
+
+import type { KeyboardEvent } from 'react';
+import { Field } from '#app/_ui/field';
+import { Textarea } from '#app/_ui/input';
+import { JsonEditor } from '#app/_ui/json-editor';
+import { RadioCards } from '#app/_ui/radio-cards';
+import type { RunInputDraft } from './run-input';
+
+export interface RunInputFieldsProps {
+  draft: RunInputDraft;
+  /** Names of the input's fields, when the graph tells. */
+  fields: string[] | null;
+  onChange: (draft: RunInputDraft) => void;
+  /** Ctrl or ⌘ with Enter. */
+  onSubmit: () => void;
+}
+
+export function RunInputFields({ draft, fields, onChange, onSubmit }: RunInputFieldsProps) {
+  const setText = (text: string) => onChange({ ...draft, text });
+  function submitOnEnter(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    onSubmit();
+  }
+  return (
+    // Keys bubble up from the text field inside, which is where they are typed.
+    <div role="presentation" className="flex flex-col gap-4" onKeyDown={submitOnEnter}>
+      <RadioCards
+        legend="Input as"
+        inline
+        value={draft.mode}
+        onValueChange={(mode) => onChange(mode === 'json' ? { mode, text: '{}' } : { mode: 'message', text: '' })}
+        options={[
+          { value: 'message', label: 'Message', description: 'A human message' },
+          { value: 'json', label: 'JSON', description: 'Any input' },
+        ]}
+      />
+      {draft.mode === 'json' ? (
+        <JsonEditor label="Input" hint={fieldsHint(fields)} text={draft.text} onTextChange={setText} />
+      ) : (
+        <Field label="Message" required>
+          {(control) => (
+            <Textarea {...control} value={draft.text} onChange={(event) => setText(event.target.value)} placeholder="what's the weather in sf?" />
+          )}
+        </Field>
+      )}
+    </div>
+  );
+}
+
+function fieldsHint(fields: string[] | null): string {
+  return fields && fields.length > 0 ? `Fields of this graph: ${fields.join(', ')}` : 'The state the graph starts with, as JSON';
+}

@@ -1,0 +1,22 @@
+import { parseJson, type ParsedJson } from '#app/_ui/json-editor';
+
+/** A run's input while it is being written. */
+export interface RunInputDraft {
+  mode: 'message' | 'json';
+  text: string;
+}
+
+/** Most graphs take messages; one that says otherwise gets its fields to fill in. */
+export function emptyRunInput(fields: string[] | null): RunInputDraft {
+  if (fields === null || fields.includes('messages')) return { mode: 'message', text: '' };
+  return { mode: 'json', text: JSON.stringify({}, null, 2) };
+}
+
+export function toRunInput({ mode, text }: RunInputDraft): ParsedJson {
+  if (mode === 'json') {
+    const parsed = parseJson(text);
+    return parsed.ok ? parsed : { ok: false, message: `The input is not JSON: ${parsed.message}` };
+  }
+  if (text.trim() === '') return { ok: false, message: 'Write a message first.' };
+  return { ok: true, value: { messages: [{ role: 'human', content: text }] } };
+}

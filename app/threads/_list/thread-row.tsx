@@ -1,0 +1,38 @@
+import { CircleHelp } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '#app/_ui/badge';
+import { ShortId } from '#app/_ui/short-id';
+import { ThreadStatusBadge } from '#app/_ui/status-badge';
+import { TimeAgo } from '#app/_ui/time-ago';
+import type { ThreadItem } from '#lib/review/list-threads';
+
+export function ThreadRow({ thread }: { thread: ThreadItem }) {
+  return (
+    <li className="relative flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 hover:bg-sunken md:flex-nowrap md:px-6">
+      <span className="w-24 shrink-0 max-md:order-2">
+        <ThreadStatusBadge status={thread.status} />
+      </span>
+      <span className="flex min-w-0 flex-1 basis-full items-center gap-2 max-md:order-1 md:basis-auto">
+        <Link href={`/threads/${thread.id}`} className="truncate font-medium after:absolute after:inset-0 focus-visible:after:outline-2">
+          {thread.title ?? 'Untitled thread'}
+        </Link>
+        {thread.isDemo ? <Badge>Demo</Badge> : null}
+      </span>
+      <span className="flex shrink-0 items-center gap-3 text-xs text-ink-faint max-md:order-3">
+        <PendingQuestions count={thread.pendingQuestions} />
+        <span>{thread.graphId ?? 'no graph yet'}</span>
+        <ShortId id={thread.id} />
+        <TimeAgo at={thread.updatedAt} className="md:w-20 md:text-right" />
+      </span>
+    </li>
+  );
+}
+
+function PendingQuestions({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <Badge tone="waiting" icon={<CircleHelp aria-hidden />}>
+      {count} {count === 1 ? 'question' : 'questions'}
+    </Badge>
+  );
+}

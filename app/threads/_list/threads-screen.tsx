@@ -1,0 +1,61 @@
+'use client';
+
+import { MessagesSquare } from 'lucide-react';
+import { Button } from '#app/_ui/button';
+import { EmptyState } from '#app/_ui/empty-state';
+import { ErrorState } from '#app/_ui/error-state';
+import { PageHeader } from '#app/_ui/page-header';
+import { Pager } from '#app/_ui/pager';
+import { SkeletonRows } from '#app/_ui/skeleton';
+import { NewThreadButton } from './new-thread-button';
+import { ThreadFilters } from './thread-filters';
+import { ThreadRow } from './thread-row';
+import { useThreads } from './use-threads';
+
+export function ThreadsScreen() {
+  const { params, setParams, threads } = useThreads();
+  const isFiltered = params.q !== '' || params.status !== null || params.graph !== null;
+  const clear = () => setParams({ q: null, status: null, graph: null, after: null });
+  return (
+    <>
+      <PageHeader title="Threads" description={countText(threads.data?.total, isFiltered)} actions={<NewThreadButton />} />
+      <ThreadFilters params={params} onChange={(change) => setParams({ ...change, after: null })} />
+      {threads.isPending ? <SkeletonRows label="Loading threads" /> : null}
+      {threads.error ? <ErrorState message={threads.error.message} onRetry={() => threads.refetch()} /> : null}
+      {threads.data?.threads.length === 0 ? <NoThreads isFiltered={isFiltered} onClear={clear} /> : null}
+      {threads.data && threads.data.threads.length > 0 ? (
+        <ul aria-label="Threads" aria-busy={threads.isPlaceholderData} className="divide-y border-b">
+          {threads.data.threads.map((thread) => (
+            <ThreadRow key={thread.id} thread={thread} />
+          ))}
+        </ul>
+      ) : null}
+      <Pager
+        isFirst={params.after === null}
+        next={threads.data?.next ?? null}
+        onFirst={() => setParams({ after: null })}
+        onNext={(after) => setParams({ after }, { history: 'push' })}
+      />
+    </>
+  );
+}
+
+function countText(total: number | undefined, isFiltered: boolean): string {
+  if (total === undefined) return 'Conversations and workflows, the last changed first';
+  return `${total} ${total === 1 ? 'thread' : 'threads'}${isFiltered ? ' match' : ''}, the last changed first`;
+}
+
+function NoThreads({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (isFiltered) {
+    return (
+      <EmptyState icon={<MessagesSquare aria-hidden />} title="No thread matches" actions={<Button onClick={onClear}>Clear filters</Button>}>
+        The search looks at titles, at questions that wait and at whole ids.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<MessagesSquare aria-hidden />} title="No threads yet" actions={<NewThreadButton />}>
+      A thread keeps the state of one conversation or workflow. Start one here, or with the SDK.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,53 @@
+import type { StateSnapshot } from '#lib/engine';
+import type { Holdpoint } from '#lib/runs/holdpoint';
+import { getThreadState } from '#lib/runs/thread-state';
+import { toWire } from './wire';
+
+/** A thread's state at one checkpoint. */
+export interface StateView {
+  checkpointId: string | null;
+  parentId: string | null;
+  /** ISO 8601. */
+  createdAt: string | null;
+  step: number | null;
+  source: string | null;
+  values: Record<string, unknown>;
+  /** Nodes whose tasks are not finished. */
+  next: string[];
+  tasks: StateViewTask[];
+}
+
+export interface StateViewTask {
+  id: string;
+  name: string;
+  error: string | null;
+  /** Questions of this task that nobody has answered yet. */
+  interrupts: { id: string | null; value: unknown }[];
+}
+
+/** @throws HoldpointError `thread_not_found`, `graph_not_found`, `checkpoint_not_found` */
+export async function getStateView(hp: Holdpoint, at: { threadId: string; checkpointId?: string }): Promise<StateView> {
+  return toStateView(await getThreadState(hp, at));
+}
+
+function toStateView({ config, parentConfig, createdAt, metadata, values, next, tasks }: StateSnapshot): StateView {
+  return toWire({
+    checkpointId: checkpointIdOf(config),
+    parentId: checkpointIdOf(parentConfig),
+    createdAt: createdAt ?? null,
+    step: metadata?.step ?? null,
+    source: metadata?.source ?? null,
+    values,
+    next: [...next],
+    tasks: tasks.map(({ id, name, error, interrupts }) => ({
+      id,
+      name,
+      error: error?.message ?? null,
+      interrupts: interrupts.map((interrupt) => ({ id: interrupt.id ?? null, value: interrupt.value })),
+    })),
+  });
+}
+
+export function checkpointIdOf(config: StateSnapshot['parentConfig']): string | null {
+  return config?.configurable?.checkpoint_id ?? null;
+}

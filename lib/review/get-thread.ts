@@ -1,0 +1,54 @@
+import type { Holdpoint } from '#lib/runs/holdpoint';
+import { isRecord } from '#lib/runs/is-record';
+import { predictMultitask, type MultitaskPrediction } from '#lib/runs/predict-multitask';
+import type { ThreadStatus } from '#lib/store/generated/enums';
+import { isUuid } from './is-uuid';
+import { RUN_ITEM_SELECT, type RunFailure, type RunItem, toFailure, toRunItem } from './run-item';
+import { toWire, type Wire } from './wire';
+
+/** What the head of a thread's page shows, whichever tab is open. */
+export interface ThreadView {
+  id: string;
+  title: string | null;
+  status: ThreadStatus;
+  graphId: string | null;
+  assistantId: string | null;
+  isDemo: boolean;
+  error: RunFailure | null;
+  /** ISO 8601. */
+  createdAt: string;
+  updatedAt: string;
+  /** The run that is executed now or comes next by itself. */
+  active: RunItem | null;
+  /** The runs behind it, in queue order. */
+  queued: RunItem[];
+  /** The run received last, while none is unfinished. */
+  lastRun: RunItem | null;
+  /** What sending a message would do now. */
+  prediction: Wire<MultitaskPrediction>;
+}
+
+/** One thread with its queue; null when there is none with this id. */
+export async function getThread(hp: Holdpoint, id: string): Promise<ThreadView | null> {
+  if (!isUuid(id)) return null;
+  const thread = await hp.db.prisma.thread.findUnique({ where: { id } });
+  if (!thread) return null;
+  const [prediction, unfinished, last] = await Promise.all([
+    predictMultitask(hp, id),
+    hp.db.prisma.run.findMany({ where: { threadId: id, status: { in: ['pending', 'running'] } }, select: RUN_ITEM_SELECT }),
+    hp.db.prisma.run.findFirst({ where: { threadId: id }, orderBy: { seq: 'desc' }, select: RUN_ITEM_SELECT }),
+  ]);
+  const items = new Map(unfinished.map((run) => [run.id, toRunItem(run)]));
+  const { title, status, graphId, assistantId, metadata } = thread;
+  return {
+    ...{ id, title, status, graphId, assistantId },
+    createdAt: thread.createdAt.toISOString(),
+    updatedAt: thread.updatedAt.toISOString(),
+    prediction: toWire(prediction),
+    isDemo: isRecord(metadata) && metadata.demo === true,
+    error: toFailure(thread.error),
+    active: items.get(prediction.active?.runId ?? '') ?? null,
+    queued: prediction.queued.flatMap((run) => items.get(run.runId) ?? []),
+    lastRun: last && items.size === 0 ? toRunItem(last) : null,
+  };
+}

@@ -1,0 +1,39 @@
+import type { GraphEntry } from '#lib/runs/graph-registry';
+import type { Holdpoint } from '#lib/runs/holdpoint';
+import { isRecord } from '#lib/runs/is-record';
+
+export interface GraphItem {
+  id: string;
+  name: string;
+  description: string | null;
+  threads: number;
+  waitingQuestions: number;
+  unfinishedRuns: number;
+  /** Names of the input's fields; null when the graph does not tell. */
+  inputFields: string[] | null;
+}
+
+/** The graphs this server offers, by id, with what waits and what runs in each. */
+export async function listGraphs({ db, graphs }: Holdpoint): Promise<GraphItem[]> {
+  const [threads, questions, runs] = await Promise.all([
+    db.prisma.thread.groupBy({ by: ['graphId'], _count: true }),
+    db.prisma.interrupt.groupBy({ by: ['graphId'], where: { outcome: 'pending' }, _count: true }),
+    db.prisma.run.groupBy({ by: ['graphId'], where: { status: { in: ['pending', 'running'] } }, _count: true }),
+  ]);
+  const countIn = (groups: { graphId: string | null; _count: number }[], id: string) =>
+    groups.find((group) => group.graphId === id)?._count ?? 0;
+  return [...graphs].map(([id, entry]) => ({
+    id,
+    name: entry.name,
+    description: entry.description ?? null,
+    inputFields: inputFieldsOf(entry),
+    threads: countIn(threads, id),
+    waitingQuestions: countIn(questions, id),
+    unfinishedRuns: countIn(runs, id),
+  }));
+}
+
+function inputFieldsOf({ graph }: GraphEntry): string[] | null {
+  const properties = graph.getInputJsonSchema()?.properties;
+  return isRecord(properties) ? Object.keys(properties) : null;
+}

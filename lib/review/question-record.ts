@@ -1,0 +1,58 @@
+import type { Prisma } from '#lib/store/generated/client';
+import type { InterruptOutcome } from '#lib/store/generated/enums';
+import { decodeValue } from '#lib/store/value-codec';
+
+/** An interrupt and its life, as a thread's page tells it. */
+export interface QuestionRecord {
+  id: string;
+  runId: string;
+  graphId: string;
+  node: string;
+  /** The root checkpoint at which it was asked. */
+  checkpointId: string;
+  title: string;
+  value: unknown;
+  responseSchema: unknown;
+  outcome: InterruptOutcome;
+  answer: unknown;
+  answerRunId: string | null;
+  supersededBy: string | null;
+  decidedBy: string | null;
+  /** ISO 8601. */
+  decidedAt: string | null;
+  createdAt: string;
+}
+
+/** What a query has to select of an interrupt for `toQuestionRecord`. */
+export const QUESTION_SELECT = {
+  id: true,
+  runId: true,
+  graphId: true,
+  node: true,
+  checkpointId: true,
+  title: true,
+  value: true,
+  responseSchema: true,
+  outcome: true,
+  answer: true,
+  answerRunId: true,
+  supersededBy: true,
+  decidedBy: true,
+  decidedAt: true,
+  createdAt: true,
+} satisfies Prisma.InterruptSelect;
+
+export function toQuestionRecord(row: Prisma.InterruptGetPayload<{ select: typeof QUESTION_SELECT }>): QuestionRecord {
+  return {
+    ...row,
+    value: decoded(row.value),
+    answer: decoded(row.answer),
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Prisma has parsed the column, but values that JSON cannot hold are wrapped in it. */
+function decoded(value: Prisma.JsonValue): unknown {
+  return value === null ? null : decodeValue(JSON.stringify(value));
+}
