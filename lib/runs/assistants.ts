@@ -1,11 +1,11 @@
 import { v7 } from 'uuid';
 import { HoldpointError } from '#lib/errors';
-import { type Assistant, Prisma } from '#lib/store/generated/client';
+import type { Assistant, Prisma } from '#lib/store/generated/client';
 import { searchable } from './draft-run';
-import { type Holdpoint, graphOf } from './holdpoint';
+import { graphOf, type Holdpoint } from './holdpoint';
 import { isRecord } from './is-record';
 import { resolveAssistant } from './resolve-assistant';
-import { type Transaction, inTransaction } from './transaction';
+import { inTransaction, type Transaction } from './transaction';
 
 export interface AssistantFields {
   name?: string;
@@ -26,10 +26,19 @@ export async function createAssistant(hp: Holdpoint, request: NewAssistant): Pro
   const { graphId, assistantId = v7(), name = 'Untitled', description = null, ifExists } = request;
   graphOf(hp, graphId);
   return inTransaction(hp.db, async (tx) => {
-    const data = { id: assistantId, graphId, name, description, ...jsonFields({ config: {}, context: {}, metadata: {}, ...request }) };
+    const data = {
+      id: assistantId,
+      graphId,
+      name,
+      description,
+      ...jsonFields({ config: {}, context: {}, metadata: {}, ...request }),
+    };
     const { count } = await tx.assistant.createMany({ data, skipDuplicates: true });
     if (count === 0 && ifExists !== 'do_nothing') {
-      throw new HoldpointError('assistant_exists', `Assistant ${assistantId} already exists; pass if_exists=do_nothing to use it as it is.`);
+      throw new HoldpointError(
+        'assistant_exists',
+        `Assistant ${assistantId} already exists; pass if_exists=do_nothing to use it as it is.`,
+      );
     }
     return tx.assistant.findUniqueOrThrow({ where: { id: assistantId } });
   });
@@ -44,14 +53,21 @@ export async function getAssistant(hp: Holdpoint, idOrGraphId: string): Promise<
  * Changes an assistant; metadata is merged, the rest replaced. Runs that were created keep the configuration they have.
  * @throws HoldpointError `assistant_not_found`, `graph_not_found`, `unsupported_value`
  */
-export async function patchAssistant(hp: Holdpoint, idOrGraphId: string, patch: Partial<NewAssistant>): Promise<Assistant> {
+export async function patchAssistant(
+  hp: Holdpoint,
+  idOrGraphId: string,
+  patch: Partial<NewAssistant>,
+): Promise<Assistant> {
   const { graphId, name, description } = patch;
   if (graphId !== undefined) graphOf(hp, graphId);
   return inTransaction(hp.db, async (tx) => {
     const { id, metadata } = await resolveAssistant(tx, idOrGraphId);
     const merged = patch.metadata && { ...(isRecord(metadata) && metadata), ...patch.metadata };
     const fields = { graphId, name, description, ...jsonFields({ ...patch, metadata: merged }) };
-    return tx.assistant.update({ where: { id }, data: { ...fields, version: { increment: 1 }, updatedAt: await now(tx) } });
+    return tx.assistant.update({
+      where: { id },
+      data: { ...fields, version: { increment: 1 }, updatedAt: await now(tx) },
+    });
   });
 }
 
@@ -59,13 +75,23 @@ export async function patchAssistant(hp: Holdpoint, idOrGraphId: string, patch: 
  * Deletes an assistant with its runs. `deleteThreads`: also the threads whose metadata names it.
  * @throws HoldpointError `assistant_not_found`, `conflict` (the system assistant of a graph that is offered)
  */
-export async function deleteAssistant(hp: Holdpoint, idOrGraphId: string, { deleteThreads }: { deleteThreads: boolean }): Promise<void> {
+export async function deleteAssistant(
+  hp: Holdpoint,
+  idOrGraphId: string,
+  { deleteThreads }: { deleteThreads: boolean },
+): Promise<void> {
   await inTransaction(hp.db, async (tx) => {
     const { id, graphId, metadata } = await resolveAssistant(tx, idOrGraphId);
     if (isRecord(metadata) && metadata.created_by === 'system' && hp.graphs.has(graphId)) {
-      throw new HoldpointError('conflict', `Assistant ${id} stands for graph ${graphId} as long as this server offers it; it cannot be deleted.`);
+      throw new HoldpointError(
+        'conflict',
+        `Assistant ${id} stands for graph ${graphId} as long as this server offers it; it cannot be deleted.`,
+      );
     }
-    const busy = await tx.run.findFirst({ where: { assistantId: id, status: { in: ['pending', 'running'] } }, select: { id: true } });
+    const busy = await tx.run.findFirst({
+      where: { assistantId: id, status: { in: ['pending', 'running'] } },
+      select: { id: true },
+    });
     if (busy) throw new HoldpointError('conflict', `Assistant ${id} has unfinished run ${busy.id}; cancel it first.`);
     if (deleteThreads) await tx.thread.deleteMany({ where: { metadata: { path: ['assistant_id'], equals: id } } });
     await tx.assistant.delete({ where: { id } });
@@ -80,7 +106,13 @@ export interface AssistantFilter {
   metadata?: Record<string, unknown>;
 }
 
-const SORT_FIELDS = { assistant_id: 'id', graph_id: 'graphId', name: 'name', created_at: 'createdAt', updated_at: 'updatedAt' } as const;
+const SORT_FIELDS = {
+  assistant_id: 'id',
+  graph_id: 'graphId',
+  name: 'name',
+  created_at: 'createdAt',
+  updated_at: 'updatedAt',
+} as const;
 
 export interface AssistantSearch extends AssistantFilter {
   limit: number;
@@ -92,11 +124,19 @@ export interface AssistantSearch extends AssistantFilter {
 }
 
 /** One page of the assistants that match, and how many match on all pages. @throws HoldpointError `unsupported_value` */
-export async function searchAssistants(hp: Holdpoint, search: AssistantSearch): Promise<{ assistants: Assistant[]; total: number }> {
+export async function searchAssistants(
+  hp: Holdpoint,
+  search: AssistantSearch,
+): Promise<{ assistants: Assistant[]; total: number }> {
   const { limit, offset, sortBy = 'created_at', sortOrder = 'desc' } = search;
   const where = await conditions(hp, search);
   const [assistants, total] = await Promise.all([
-    hp.db.prisma.assistant.findMany({ where, orderBy: [{ [SORT_FIELDS[sortBy]]: sortOrder }, { id: 'asc' }], take: limit, skip: offset }),
+    hp.db.prisma.assistant.findMany({
+      where,
+      orderBy: [{ [SORT_FIELDS[sortBy]]: sortOrder }, { id: 'asc' }],
+      take: limit,
+      skip: offset,
+    }),
     hp.db.prisma.assistant.count({ where }),
   ]);
   return { assistants, total };
@@ -108,7 +148,10 @@ export async function countAssistants(hp: Holdpoint, filter: AssistantFilter): P
 }
 
 /** Prisma cannot say "contains this object", so metadata is matched by id first. */
-async function conditions(hp: Holdpoint, { graphId, name, metadata }: AssistantFilter): Promise<Prisma.AssistantWhereInput> {
+async function conditions(
+  hp: Holdpoint,
+  { graphId, name, metadata }: AssistantFilter,
+): Promise<Prisma.AssistantWhereInput> {
   const where = { graphId, name: name === undefined ? undefined : { contains: name, mode: 'insensitive' as const } };
   if (metadata === undefined) return where;
   const rows = await hp.db.prisma.$queryRaw<{ id: string }[]>`

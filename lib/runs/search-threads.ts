@@ -31,7 +31,10 @@ export interface ThreadSearch extends ThreadFilter {
 }
 
 /** One page of the threads that match, and how many match on all pages. @throws HoldpointError `unsupported_value` */
-export async function searchThreads(hp: Holdpoint, search: ThreadSearch): Promise<{ threads: Thread[]; total: number }> {
+export async function searchThreads(
+  hp: Holdpoint,
+  search: ThreadSearch,
+): Promise<{ threads: Thread[]; total: number }> {
   const { limit, offset, sortBy = 'created_at', sortOrder = 'desc' } = search;
   const direction = sortOrder === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const [rows, total] = await Promise.all([

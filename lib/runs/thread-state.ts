@@ -2,7 +2,7 @@ import { CONFIG_KEY_CHECKPOINTER, type CompiledStateGraph, type RunnableConfig, 
 import { HoldpointError } from '#lib/errors';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import type { Thread } from '#lib/store/generated/client';
-import { type Holdpoint, graphOf } from './holdpoint';
+import { graphOf, type Holdpoint } from './holdpoint';
 import { isRecord } from './is-record';
 import { getThread } from './threads';
 
@@ -48,7 +48,8 @@ export async function getThreadHistory(hp: Holdpoint, query: HistoryQuery): Prom
   const thread = await getThread(hp, query.threadId);
   const graph = threadGraph(hp, thread);
   if (!graph) return [];
-  const beforeConfig = before === undefined ? undefined : { configurable: { thread_id: query.threadId, checkpoint_id: before } };
+  const beforeConfig =
+    before === undefined ? undefined : { configurable: { thread_id: query.threadId, checkpoint_id: before } };
   const states: StateSnapshot[] = [];
   for await (const state of graph.getStateHistory(stateConfig(hp, query), { limit, before: beforeConfig, filter })) {
     states.push(state);
@@ -79,5 +80,8 @@ export function threadGraph(hp: Holdpoint, thread: Thread): CompiledStateGraph |
 }
 
 function checkpointNotFound({ threadId, checkpointId }: StatePlace): HoldpointError {
-  return new HoldpointError('checkpoint_not_found', `Thread ${threadId} has no checkpoint ${checkpointId}; its history lists those it has.`);
+  return new HoldpointError(
+    'checkpoint_not_found',
+    `Thread ${threadId} has no checkpoint ${checkpointId}; its history lists those it has.`,
+  );
 }

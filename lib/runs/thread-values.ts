@@ -11,10 +11,13 @@ const INTERNAL_CHANNEL = '^(__|branch:|join:)';
 /** The values of threads by their ids, without loading a graph. A thread without a checkpoint is missing. */
 export async function threadValues(hp: Holdpoint, threadIds: string[]): Promise<Map<string, ThreadValues>> {
   if (threadIds.length === 0) return new Map();
-  return readValues(hp, Prisma.sql`
+  return readValues(
+    hp,
+    Prisma.sql`
     SELECT head.* FROM unnest(${threadIds}::uuid[]) AS t (id)
     CROSS JOIN LATERAL (
-      SELECT c.thread_id, c.body FROM checkpoints c WHERE c.thread_id = t.id AND c.ns = '' ORDER BY c.seq DESC LIMIT 1) head`);
+      SELECT c.thread_id, c.body FROM checkpoints c WHERE c.thread_id = t.id AND c.ns = '' ORDER BY c.seq DESC LIMIT 1) head`,
+  );
 }
 
 /**
@@ -22,8 +25,11 @@ export async function threadValues(hp: Holdpoint, threadIds: string[]): Promise<
  * checkpoint changed nothing, so the thread's are its values.
  */
 export async function runValues(hp: Holdpoint, run: { id: string; threadId: string }): Promise<ThreadValues> {
-  const values = await readValues(hp, Prisma.sql`
-    SELECT c.thread_id, c.body FROM checkpoints c WHERE c.run_id = ${run.id}::uuid AND c.ns = '' ORDER BY c.seq DESC LIMIT 1`);
+  const values = await readValues(
+    hp,
+    Prisma.sql`
+    SELECT c.thread_id, c.body FROM checkpoints c WHERE c.run_id = ${run.id}::uuid AND c.ns = '' ORDER BY c.seq DESC LIMIT 1`,
+  );
   return values.get(run.threadId) ?? (await threadValues(hp, [run.threadId])).get(run.threadId) ?? {};
 }
 

@@ -16,14 +16,20 @@ export interface NewThread {
 }
 
 /** @throws HoldpointError `thread_exists`, `unsupported_value` */
-export async function createThread(hp: Holdpoint, { threadId = v7(), metadata = {}, ifExists }: NewThread): Promise<Thread> {
+export async function createThread(
+  hp: Holdpoint,
+  { threadId = v7(), metadata = {}, ifExists }: NewThread,
+): Promise<Thread> {
   const text = JSON.stringify(searchable(metadata));
   return inTransaction(hp.db, async (tx) => {
     const created = await tx.$executeRaw`
       INSERT INTO threads (id, metadata) VALUES (${threadId}::uuid, ${text}::jsonb) ON CONFLICT (id) DO NOTHING`;
     if (created > 0) await notify(tx, { k: 'thread', t: threadId });
     else if (ifExists !== 'do_nothing') {
-      throw new HoldpointError('thread_exists', `Thread ${threadId} already exists; pass if_exists=do_nothing to use it as it is.`);
+      throw new HoldpointError(
+        'thread_exists',
+        `Thread ${threadId} already exists; pass if_exists=do_nothing to use it as it is.`,
+      );
     }
     return tx.thread.findUniqueOrThrow({ where: { id: threadId } });
   });
@@ -37,7 +43,11 @@ export async function getThread(hp: Holdpoint, threadId: string): Promise<Thread
 }
 
 /** Adds keys to a thread's metadata; those that are there are replaced. @throws HoldpointError `thread_not_found`, `unsupported_value` */
-export async function patchThread(hp: Holdpoint, threadId: string, patch: { metadata?: Record<string, unknown> }): Promise<Thread> {
+export async function patchThread(
+  hp: Holdpoint,
+  threadId: string,
+  patch: { metadata?: Record<string, unknown> },
+): Promise<Thread> {
   const text = JSON.stringify(searchable(patch.metadata ?? {}));
   return inTransaction(hp.db, async (tx) => {
     const changed = await tx.$executeRaw`
@@ -56,7 +66,10 @@ export async function patchThread(hp: Holdpoint, threadId: string, patch: { meta
 export async function deleteThread(hp: Holdpoint, threadId: string): Promise<void> {
   await inTransaction(hp.db, async (tx) => {
     await lockThread(tx, threadId);
-    const unfinished = await tx.run.findMany({ where: { threadId, status: { in: ['pending', 'running'] } }, select: { id: true } });
+    const unfinished = await tx.run.findMany({
+      where: { threadId, status: { in: ['pending', 'running'] } },
+      select: { id: true },
+    });
     await tx.thread.delete({ where: { id: threadId } });
     for (const { id } of unfinished) {
       await notify(tx, { k: 'stop', r: id });

@@ -28,7 +28,10 @@ export async function updateThreadState(hp: Holdpoint, edit: StateEdit): Promise
   const thread = await getThread(hp, threadId);
   const graph = threadGraph(hp, thread);
   if (!graph) {
-    throw new HoldpointError('invalid_request', `Thread ${threadId} has no graph yet; run it once, or set graph_id in its metadata.`);
+    throw new HoldpointError(
+      'invalid_request',
+      `Thread ${threadId} has no graph yet; run it once, or set graph_id in its metadata.`,
+    );
   }
   await assertIdle(hp, threadId);
   const config = await graph.updateState(stateConfig(hp, { ...edit, createdBy: actor }), values, asNode).catch(rethrow);

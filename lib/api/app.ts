@@ -1,0 +1,38 @@
+/**
+ * The Agent Server API, as LangGraph's clients speak it: one Hono app under /api. Handlers are grouped by noun in routes/;
+ * each parses its request with a schema of schemas/, calls one function of lib/runs, and answers in a form of wire/.
+ * Everything that goes wrong is thrown, and becomes a response in one place.
+ */
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import type { Holdpoint } from '#lib/runs/holdpoint';
+import type { ApiEnv } from './context';
+import { errorResponse } from './error-response';
+import { json } from './respond';
+import { assistants } from './routes/assistants';
+import { health, info } from './routes/meta';
+import { runs } from './routes/runs';
+import { statelessRuns } from './routes/stateless-runs';
+import { threadState } from './routes/thread-state';
+import { threads } from './routes/threads';
+
+/** What browsers hide from scripts of other origins unless it is named. */
+const EXPOSED_HEADERS = ['content-location', 'location', 'x-pagination-total', 'x-pagination-next'];
+
+/** `open` is asked at every request, so that a database that was away is found again. */
+export function createApi(open: () => Promise<Holdpoint>): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>().basePath('/api');
+  app.onError(errorResponse);
+  app.notFound((c) => {
+    const detail = `There is no ${c.req.method} ${c.req.path} in this version; GET /api/info says what this server offers.`;
+    return json({ detail, code: 'not_found' }, { status: 404 });
+  });
+  app.use(cors({ origin: '*', exposeHeaders: EXPOSED_HEADERS, maxAge: 600 }));
+  app.route('/', info);
+  app.use(async (c, next) => {
+    c.set('hp', await open());
+    await next();
+  });
+  for (const routes of [health, threads, threadState, runs, statelessRuns, assistants]) app.route('/', routes);
+  return app;
+}

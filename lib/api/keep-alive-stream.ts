@@ -1,0 +1,80 @@
+import { logger } from '#lib/runs/logger';
+import { closeStream, openStream } from './open-streams';
+
+/** Newer clients take three missed beats for a lost connection, but wait at most 30 s. */
+const BEAT_EVERY_MS = 5000;
+
+export interface KeepAliveStream {
+  /** Makes the body, piece by piece. It ends when its signal is aborted. */
+  source: (signal: AbortSignal) => AsyncGenerator<string>;
+  /** What is sent while the source has nothing to say. */
+  beat: string;
+  /** Aborted when the client goes away. */
+  clientSignal?: AbortSignal;
+  /** The client went away before the body was complete. */
+  onDisconnect?: () => Promise<unknown>;
+  /** Nothing more is read for this body, whether it is complete or not. Not called when the server stops. */
+  onEnd?: () => void;
+  beatEveryMs?: number;
+}
+
+/**
+ * A response body that is sent as it is made, with beats in between, so that proxies and clients can tell silence from a lost
+ * connection. When the server stops, it breaks off instead of ending: clients take that as a reason to reconnect.
+ */
+export function keepAliveStream(options: KeepAliveStream): ReadableStream<Uint8Array> {
+  const stop = openStream();
+  const pieces = untilStopped(options, stop);
+  const encoder = new TextEncoder();
+  let next: Promise<IteratorResult<string>> | undefined;
+
+  const leave = async () => {
+    const isOpen = closeStream(stop) && !stop.signal.aborted;
+    stop.abort();
+    pieces.return(undefined).catch(reportDisconnect);
+    if (!isOpen) return;
+    options.onEnd?.();
+    await options.onDisconnect?.();
+  };
+  options.clientSignal?.addEventListener('abort', () => void leave().catch(reportDisconnect), { once: true });
+
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(body) {
+        next ??= pieces.next();
+        const piece = await nextOrBeat(next, options.beatEveryMs ?? BEAT_EVERY_MS);
+        if (piece === 'beat') return body.enqueue(encoder.encode(options.beat));
+        next = undefined;
+        if (!piece.done) return body.enqueue(encoder.encode(piece.value));
+        if (!stop.signal.aborted) body.close();
+      },
+      cancel: leave,
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function* untilStopped({ source, onEnd }: KeepAliveStream, stop: AbortController): AsyncGenerator<string> {
+  try {
+    yield* source(stop.signal);
+    stop.signal.throwIfAborted();
+  } finally {
+    if (closeStream(stop) && !stop.signal.aborted) onEnd?.();
+  }
+}
+
+async function nextOrBeat<T>(next: Promise<T>, ms: number): Promise<T | 'beat'> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const beat = new Promise<'beat'>((resolve) => {
+    timer = setTimeout(resolve, ms, 'beat');
+  });
+  try {
+    return await Promise.race([next, beat]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function reportDisconnect(error: unknown): void {
+  logger().error({ err: error }, 'a client went away from a stream, and what follows from that failed');
+}

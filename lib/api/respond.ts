@@ -1,0 +1,29 @@
+import { toWire } from '#lib/store/value-codec';
+
+interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+}
+
+/** JSON that may hold values of graphs: dates, bigints and the like take their plain JSON form. */
+export function json(body: unknown, { status = 200, headers }: Reply = {}): Response {
+  return new Response(toWire(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+export function noContent(): Response {
+  return new Response(null, { status: 204 });
+}
+
+/** How many items there are on all pages, and where the next page begins, if there is one. */
+export function paginationHeaders({
+  total,
+  offset,
+  limit,
+}: {
+  total: number;
+  offset: number;
+  limit: number;
+}): Record<string, string> {
+  const next = offset + limit;
+  return { 'x-pagination-total': String(total), ...(next < total && { 'x-pagination-next': String(next) }) };
+}

@@ -1,0 +1,91 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import {
+  countAssistants,
+  createAssistant,
+  deleteAssistant,
+  getAssistant,
+  patchAssistant,
+  searchAssistants,
+} from '#lib/runs/assistants';
+import { graphOf } from '#lib/runs/holdpoint';
+import type { ApiContext, ApiEnv } from '../context';
+import { parseBody, parseQuery } from '../parse-request';
+import { json, noContent, paginationHeaders } from '../respond';
+import { assistantCount, assistantCreate, assistantPatch, assistantSearch } from '../schemas/assistant-schemas';
+import { optional, queryFlag } from '../schemas/fields';
+import { toWireAssistant } from '../wire/assistant';
+import { selectFields } from '../wire/select-fields';
+
+const deleteQuery = z.object({ delete_threads: optional(queryFlag) });
+
+export const assistants = new Hono<ApiEnv>()
+  .post('/assistants', async (c) => {
+    const {
+      graph_id: graphId,
+      assistant_id: assistantId,
+      if_exists: ifExists,
+      ...fields
+    } = await parseBody(c, assistantCreate);
+    return json(toWireAssistant(await createAssistant(c.get('hp'), { ...fields, graphId, assistantId, ifExists })));
+  })
+  .post('/assistants/search', async (c) => {
+    const {
+      select,
+      graph_id: graphId,
+      sort_by: sortBy,
+      sort_order: sortOrder,
+      ...search
+    } = await parseBody(c, assistantSearch);
+    const { assistants: rows, total } = await searchAssistants(c.get('hp'), { ...search, graphId, sortBy, sortOrder });
+    const items = rows.map((row) => selectFields(toWireAssistant(row), select));
+    return json(items, { headers: paginationHeaders({ ...search, total }) });
+  })
+  .post('/assistants/count', async (c) => {
+    const { graph_id: graphId, ...filter } = await parseBody(c, assistantCount);
+    return json(await countAssistants(c.get('hp'), { ...filter, graphId }));
+  })
+  .get('/assistants/:assistant_id', async (c) => json(toWireAssistant(await assistantOf(c))))
+  .patch('/assistants/:assistant_id', async (c) => {
+    const { graph_id: graphId, ...fields } = await parseBody(c, assistantPatch);
+    return json(toWireAssistant(await patchAssistant(c.get('hp'), idOf(c), { ...fields, graphId })));
+  })
+  .delete('/assistants/:assistant_id', async (c) => {
+    const { delete_threads: deleteThreads = false } = parseQuery(c, deleteQuery);
+    await deleteAssistant(c.get('hp'), idOf(c), { deleteThreads });
+    return noContent();
+  })
+  .get('/assistants/:assistant_id/graph', async (c) => json((await graphFor(c)).graph.getGraph().toJSON()))
+  .get('/assistants/:assistant_id/schemas', async (c) => {
+    const { graphId, graph } = await graphFor(c);
+    return json({
+      graph_id: graphId,
+      input_schema: graph.getInputJsonSchema() ?? null,
+      output_schema: graph.getOutputJsonSchema() ?? null,
+      state_schema: graph.getStateJsonSchema() ?? null,
+      config_schema: graph.getConfigJsonSchema() ?? null,
+      context_schema: null,
+    });
+  })
+  .post('/assistants/:assistant_id/versions', withoutVersions)
+  .post('/assistants/:assistant_id/latest', withoutVersions);
+
+function idOf(c: ApiContext): string {
+  return c.req.param('assistant_id') ?? '';
+}
+
+function assistantOf(c: ApiContext) {
+  return getAssistant(c.get('hp'), idOf(c));
+}
+
+async function graphFor(c: ApiContext) {
+  const { graphId } = await assistantOf(c);
+  return { graphId, graph: graphOf(c.get('hp'), graphId).graph };
+}
+
+/** 404 and not 501: clients try a 5xx again and again. */
+async function withoutVersions(c: ApiContext): Promise<Response> {
+  const { name, version } = await assistantOf(c);
+  const detail = `Assistant ${name} is at version ${version}; this server keeps no earlier versions of assistants.`;
+  return json({ detail, code: 'not_supported' }, { status: 404 });
+}

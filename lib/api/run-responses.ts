@@ -1,0 +1,73 @@
+import { cancelRun } from '#lib/runs/cancel-run';
+import { ignoreEnded } from '#lib/runs/cancel-runs';
+import { waitForRun } from '#lib/runs/events';
+import type { Run } from '#lib/store/generated/client';
+import { toWire } from '#lib/store/value-codec';
+import { type ApiContext, actorOf } from './context';
+import { HEARTBEAT } from './encode-sse';
+import { type KeepAliveStream, keepAliveStream } from './keep-alive-stream';
+import { runResult } from './run-result';
+import { type StreamStart, streamBody } from './stream-body';
+import type { StreamChoice } from './stream-frames';
+import { runPath } from './wire/run';
+
+interface RunResponse {
+  run: Run;
+  cancelOnDisconnect: boolean;
+  /** The run's own path: with its thread, or without for a stateless run. Default: with its thread. */
+  path?: string;
+  /** Called once, when nothing more is read for this response. */
+  afterwards?: () => Promise<void>;
+}
+
+const NO_STORE = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+
+/** Server-sent events of a run, to its end. `Location` is where a client goes on after a lost connection. */
+export function streamResponse(
+  c: ApiContext,
+  options: RunResponse & { choice: StreamChoice; start: StreamStart },
+): Response {
+  const { run, choice, start, path = runPath(run) } = options;
+  const source = (signal: AbortSignal) => streamBody(c.get('hp').db, { run, choice, start, signal });
+  const headers = {
+    ...NO_STORE,
+    'content-type': 'text/event-stream',
+    location: `${path}/stream`,
+    'content-location': path,
+  };
+  return new Response(body(c, options, { source, beat: HEARTBEAT }), { headers });
+}
+
+/** JSON that comes when the run has ended. Headers and a newline go out at once: clients count a request without them as stuck. */
+export function waitResponse(c: ApiContext, options: RunResponse): Response {
+  const hp = c.get('hp');
+  const { run, path = runPath(run) } = options;
+  const source = async function* (signal: AbortSignal) {
+    yield '\n';
+    const outcome = await waitForRun(hp.db, { runId: run.id, signal });
+    yield toWire(await runResult(hp, run, outcome));
+  };
+  const headers = {
+    ...NO_STORE,
+    'content-type': 'application/json',
+    location: `${runPath(run)}/join`,
+    'content-location': path,
+  };
+  return new Response(body(c, options, { source, beat: '\n' }), { headers });
+}
+
+function body(
+  c: ApiContext,
+  options: RunResponse,
+  stream: Pick<KeepAliveStream, 'source' | 'beat'>,
+): ReadableStream<Uint8Array> {
+  const { run, cancelOnDisconnect, afterwards } = options;
+  const cancel = () =>
+    cancelRun(c.get('hp'), { threadId: run.threadId, runId: run.id, action: 'interrupt', actor: actorOf(c) });
+  return keepAliveStream({
+    ...stream,
+    clientSignal: c.req.raw.signal,
+    onDisconnect: cancelOnDisconnect ? () => cancel().catch(ignoreEnded) : undefined,
+    onEnd: () => void afterwards?.(),
+  });
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { checkpointRef, historyCursor } from './checkpoint-schemas';
+import { count, jsonObject, oneOf, optional, page, uuid } from './fields';
+
+const THREAD_STATUSES = ['idle', 'busy', 'interrupted', 'error'] as const;
+
+const supersteps = z.array(
+  z.object({
+    updates: z.array(
+      z.object({
+        values: z.unknown(),
+        command: optional(jsonObject),
+        as_node: optional(z.string()),
+      }),
+    ),
+  }),
+);
+
+export const threadCreate = z.object({
+  thread_id: optional(uuid),
+  metadata: optional(jsonObject),
+  if_exists: optional(oneOf(['raise', 'do_nothing'])),
+  supersteps: optional(supersteps),
+});
+
+export type Supersteps = z.output<typeof supersteps>;
+
+export const threadPatch = z.object({ metadata: optional(jsonObject) });
+
+const filters = {
+  metadata: optional(jsonObject),
+  values: optional(jsonObject),
+  ids: optional(z.array(uuid)),
+  status: optional(oneOf(THREAD_STATUSES)),
+};
+
+export const threadSearch = z.object({
+  ...filters,
+  ...page,
+  sort_by: optional(oneOf(['thread_id', 'status', 'created_at', 'updated_at', 'state_updated_at'])),
+  sort_order: optional(oneOf(['asc', 'desc'])),
+  select: optional(z.array(z.string())),
+});
+
+export const threadCount = z.object(filters);
+
+export const stateAtCheckpoint = z.object({ checkpoint: optional(checkpointRef), subgraphs: optional(z.boolean()) });
+
+export const stateUpdate = z.object({
+  values: z.unknown(),
+  as_node: optional(z.string()),
+  checkpoint: optional(checkpointRef),
+  checkpoint_id: optional(z.string()),
+});
+
+export const stateHistory = z.object({
+  limit: count({ min: 1, max: 1000, otherwise: 10 }),
+  before: optional(historyCursor),
+  metadata: optional(jsonObject),
+  checkpoint: optional(checkpointRef),
+});
+
+export type StateHistory = z.output<typeof stateHistory>;

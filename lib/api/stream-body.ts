@@ -1,0 +1,52 @@
+import { followRun } from '#lib/runs/events';
+import { isRecord } from '#lib/runs/is-record';
+import type { Database } from '#lib/store/database';
+import type { Run } from '#lib/store/generated/client';
+import { encodeSse } from './encode-sse';
+import { type StreamChoice, streamFrames } from './stream-frames';
+
+/** Where a stream begins: after an event the client has seen, with the first one, or with what comes next. */
+export type StreamStart = { after: number } | 'first' | 'now';
+
+interface StreamBody {
+  run: Run;
+  choice: StreamChoice;
+  start: StreamStart;
+  signal: AbortSignal;
+}
+
+/**
+ * The frames of a run's stream. One that does not continue another begins with `metadata` at once, even while the run still
+ * waits for its turn: its id tells a client that is cut off early where to go on.
+ */
+export async function* streamBody(db: Database, { run, choice, start, signal }: StreamBody): AsyncGenerator<string> {
+  const after = await firstSeq(db, { run, start });
+  const announcedAttempt = typeof start === 'string' ? Math.max(run.attempt, 1) : 0;
+  if (announcedAttempt > 0) {
+    const data = JSON.stringify({ run_id: run.id, thread_id: run.threadId, attempt: announcedAttempt });
+    yield encodeSse({ event: 'metadata', data, id: String(after) });
+  }
+  const framesOf = streamFrames(choice);
+  // Mode `messages` adds up what was streamed, so it needs the events that are not sent again, too.
+  const readAfter = choice.modes.includes('messages') ? -1 : after;
+  for await (const row of followRun(db, { runId: run.id, after: readAfter, signal })) {
+    const frames = framesOf(row);
+    if (row.seq <= after || (row.event === 'metadata' && attemptOf(row.data) === announcedAttempt)) continue;
+    for (const frame of frames) yield encodeSse(frame);
+  }
+}
+
+/** The `seq` after which to send. From `now` on, the end of a finished run is still sent, so that nobody waits for it. */
+async function firstSeq(db: Database, { run, start }: Pick<StreamBody, 'run' | 'start'>): Promise<number> {
+  if (typeof start !== 'string') return start.after;
+  if (start === 'first') return -1;
+  const last = await db.prisma.runEvent.aggregate({
+    where: { runId: run.id, event: { not: 'end' } },
+    _max: { seq: true },
+  });
+  return last._max.seq ?? -1;
+}
+
+function attemptOf(data: unknown): unknown {
+  return isRecord(data) ? data.attempt : undefined;
+}

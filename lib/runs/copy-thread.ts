@@ -1,0 +1,56 @@
+import { v7 } from 'uuid';
+import type { Thread } from '#lib/store/generated/client';
+import type { Holdpoint } from './holdpoint';
+import { lockThread } from './lock-thread';
+import { settleThread } from './settle-thread';
+import { stateConfig, threadGraph } from './thread-state';
+import { getThread } from './threads';
+import { inTransaction, type Transaction } from './transaction';
+
+/** As which "node" the engine makes a sibling of a checkpoint: the same values, the same tasks to do, ids of its own. */
+const SIBLING = '__copy__';
+
+/**
+ * A new thread with the state and history of another, and none of its runs. A question that is open there is not open here:
+ * its id names it in one thread only. The copy waits before the node that asked, and asks anew when it goes on.
+ * @throws HoldpointError `thread_not_found`
+ */
+export async function copyThread(hp: Holdpoint, threadId: string): Promise<Thread> {
+  const id = v7();
+  const { isAsking } = await inTransaction(hp.db, (tx) => copyRows(tx, threadId, id));
+  const copy = await getThread(hp, id);
+  if (!isAsking) return copy;
+  await threadGraph(hp, copy)?.updateState(stateConfig(hp, { threadId: id }), null, SIBLING);
+  await inTransaction(hp.db, (tx) => settleThread(tx, id));
+  return getThread(hp, id);
+}
+
+async function copyRows(tx: Transaction, from: string, to: string): Promise<{ isAsking: boolean }> {
+  await lockThread(tx, from);
+  await tx.$executeRaw`
+    INSERT INTO threads (id, metadata, config, graph_id, assistant_id, title)
+    SELECT ${to}::uuid, metadata || jsonb_build_object('thread_id', ${to}::text), config, graph_id, assistant_id, title
+    FROM threads WHERE id = ${from}::uuid`;
+  await tx.$executeRaw`
+    INSERT INTO checkpoints (thread_id, ns, id, parent_id, created_by, metadata, body, created_at)
+    SELECT ${to}::uuid, ns, id, parent_id, created_by, metadata - 'run_id', body, created_at
+    FROM checkpoints WHERE thread_id = ${from}::uuid ORDER BY seq`;
+  await tx.$executeRaw`
+    INSERT INTO channel_values (thread_id, ns, channel, version, value)
+    SELECT ${to}::uuid, ns, channel, version, value FROM channel_values WHERE thread_id = ${from}::uuid`;
+  await copyWrites(tx, from, to);
+  const asking = await tx.interrupt.count({ where: { threadId: from, outcome: 'pending' } });
+  await settleThread(tx, to);
+  return { isAsking: asking > 0 };
+}
+
+/** Of several runs that wrote the same, the copy gets what counts: a regular write's first, a special one's last. */
+async function copyWrites(tx: Transaction, from: string, to: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO checkpoint_writes (thread_id, ns, checkpoint_id, task_id, idx, channel, value)
+    SELECT ${to}::uuid, ns, checkpoint_id, task_id, idx, channel, value FROM (
+      SELECT DISTINCT ON (ns, checkpoint_id, task_id, idx) * FROM checkpoint_writes WHERE thread_id = ${from}::uuid
+      ORDER BY ns, checkpoint_id, task_id, idx, CASE WHEN idx < 0 THEN -seq ELSE seq END) w
+    WHERE EXISTS (SELECT 1 FROM checkpoints c WHERE c.thread_id = ${to}::uuid AND c.ns = w.ns AND c.id = w.checkpoint_id)
+    ORDER BY seq`;
+}
