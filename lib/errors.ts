@@ -1,0 +1,67 @@
+/**
+ * The one error class of the server. A code says what went wrong, for programs; the message says it for people and names the
+ * next step; `details` holds what a client may want to read (snake_case, as it goes over the wire).
+ */
+const STATUS_OF_CODE = {
+  invalid_json: 400,
+  thread_not_found: 404,
+  run_not_found: 404,
+  assistant_not_found: 404,
+  graph_not_found: 404,
+  interrupt_not_found: 404,
+  checkpoint_not_found: 404,
+  thread_exists: 409,
+  assistant_exists: 409,
+  thread_busy: 409,
+  interrupt_pending: 409,
+  interrupt_not_pending: 409,
+  run_finished: 409,
+  conflict: 409,
+  payload_too_large: 413,
+  invalid_request: 422,
+  invalid_answer: 422,
+  ambiguous_resume: 422,
+  unsupported_value: 422,
+  graph_failed: 500,
+  internal: 500,
+  database_unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof STATUS_OF_CODE;
+
+export function httpStatus(code: ErrorCode): number {
+  return STATUS_OF_CODE[code];
+}
+
+export interface ErrorExtras {
+  details?: unknown;
+  cause?: unknown;
+}
+
+export class HoldpointError extends Error {
+  override readonly name = 'HoldpointError';
+  readonly code: ErrorCode;
+  readonly details?: unknown;
+
+  constructor(code: ErrorCode, message: string, { details, cause }: ErrorExtras = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    if (details !== undefined) this.details = details;
+  }
+}
+
+/**
+ * The run was taken from its worker: stopped, rolled back, or claimed by another worker after the lease ran out. Control flow
+ * of the worker; it never reaches a client.
+ */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+  readonly runId: string;
+
+  constructor(runId: string) {
+    super(
+      `The lease of run ${runId} is gone: the run was stopped, deleted or taken over. What it still does is dropped.`,
+    );
+    this.runId = runId;
+  }
+}

@@ -1,0 +1,90 @@
+// The door to the database. `database()` is what the server uses: one per process, on DATABASE_URL or on the embedded
+// PostgreSQL, migrated. `openDatabase()` opens one that exists and is migrated already.
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { connectionUrl } from './connection-url';
+import { dataFolder } from './data-folder';
+import { noConnection } from './database-unavailable';
+import { attachToEmbeddedPostgres } from './embedded-postgres/attach';
+import { PrismaClient } from './generated/client';
+import { type Hub, PgHub } from './hub';
+import { migrate } from './migrate';
+import { processWide } from './process-wide';
+import { statementNames } from './statement-names';
+
+export interface Database {
+  prisma: PrismaClient;
+  url: string;
+  hub: Hub;
+  /** Ends all connections; the embedded server stops with the last process that uses it. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_POOL_SIZE = 10;
+
+export async function openDatabase({ url, poolSize }: { url: string; poolSize?: number }): Promise<Database> {
+  const connectionString = connectionUrl(url);
+  const pool = new pg.Pool({
+    connectionString,
+    application_name: 'holdpoint',
+    max: poolSize ?? DEFAULT_POOL_SIZE,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
+  const prisma = new PrismaClient({ adapter });
+  const hub = new PgHub(connectionString);
+  const close = async () => {
+    await hub.close();
+    await prisma.$disconnect();
+    if (!pool.ended) await pool.end();
+  };
+  try {
+    await hub.connect();
+  } catch (cause) {
+    await close();
+    throw noConnection(url, cause);
+  }
+  return { prisma, url, hub, close: once(close) };
+}
+
+/** The process's database. A failed start is forgotten, so that the next call tries again. */
+export function database(): Promise<Database> {
+  const held = processWide<{ database?: Promise<Database> }>('database', () => ({}));
+  held.database ??= start(() => {
+    held.database = undefined;
+  });
+  return held.database;
+}
+
+async function start(forget: () => void): Promise<Database> {
+  try {
+    const url = process.env.DATABASE_URL;
+    const server = url ? { url, detach: async () => undefined } : await attachToEmbeddedPostgres(dataFolder());
+    try {
+      await migrate(server.url);
+      const opened = await openDatabase({ url: server.url });
+      const close = async () => {
+        forget();
+        await opened.close();
+        await server.detach();
+      };
+      return { ...opened, close: once(close) };
+    } catch (error) {
+      await server.detach();
+      throw error;
+    }
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}
+
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => {
+    closing ??= close();
+    return closing;
+  };
+}

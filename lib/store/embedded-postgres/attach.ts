@@ -1,0 +1,116 @@
+// A process attaches to the embedded server of a data folder: it starts the server if need be, and the last process that
+// detaches stops it. Who is attached is known to the server itself, as a shared advisory lock: the lock goes with its
+// connection, so a killed process counts no longer.
+import { realpath, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { createDataFolder } from './create-cluster';
+import { hasPostmasterFile, type PostmasterFile } from './postmaster-file';
+import { DATABASE, serverUrl } from './server-url';
+import { startServer } from './start-server';
+
+export interface Attachment {
+  url: string;
+  /** Stops the server if no other process is attached. */
+  detach(): Promise<void>;
+}
+
+/** "hold" in ASCII; any number no other program uses in this cluster would do. */
+const LOCK = 0x686f6c64;
+const MAX_ATTEMPTS = 10;
+const REVIVE_MS = 500;
+
+export async function attachToEmbeddedPostgres(folder: string): Promise<Attachment> {
+  await createDataFolder(folder);
+  const dataFolder = await realpath(folder);
+  const connection = new AttachedConnection(dataFolder);
+  const file = await connection.open();
+  return { url: serverUrl(file), detach: () => connection.detach() };
+}
+
+class AttachedConnection {
+  readonly #dataFolder: string;
+  #client: pg.Client | undefined;
+  #detached = false;
+
+  constructor(dataFolder: string) {
+    this.#dataFolder = dataFolder;
+  }
+
+  async open(): Promise<PostmasterFile> {
+    for (let attempt = 1; ; attempt += 1) {
+      const file = await startServer(this.#dataFolder);
+      try {
+        this.#client = await attach(file);
+        this.#client.once('end', () => this.#revive());
+        return file;
+      } catch (error) {
+        // The server went down between its answer and our lock: its last process was just leaving.
+        if (attempt >= MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async detach(): Promise<void> {
+    if (this.#detached) return;
+    this.#detached = true;
+    const client = this.#client;
+    if (!client) return;
+    try {
+      await client.query('SELECT pg_advisory_unlock_shared($1)', [LOCK]);
+      const { rows } = await client.query<{ is_last: boolean }>('SELECT pg_try_advisory_lock($1) AS is_last', [LOCK]);
+      if (rows[0]?.is_last) await stopServer(client, join(this.#dataFolder, 'postgres'));
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** The server ended under our feet: brings it up again, at the same address. */
+  #revive(): void {
+    this.#client = undefined;
+    if (this.#detached) return;
+    this.open().catch((error: unknown) => {
+      console.error('The embedded PostgreSQL ended and could not be started again.', error);
+      setTimeout(() => this.#revive(), REVIVE_MS).unref();
+    });
+  }
+}
+
+async function attach(file: PostmasterFile): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: serverUrl(file, 'postgres'), application_name: 'holdpoint' });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT pg_advisory_lock_shared($1)', [LOCK]);
+    await createDatabase(client);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function createDatabase(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+  if (rowCount) return;
+  try {
+    await client.query(`CREATE DATABASE ${DATABASE}`);
+  } catch (error) {
+    // duplicate_database, unique_violation: another process was first.
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== '42P04' && code !== '23505') throw error;
+  }
+}
+
+/** A fast shutdown: open transactions are rolled back, everything committed is on disk. */
+async function stopServer(client: pg.Client, clusterFolder: string): Promise<void> {
+  const { rows } = await client.query<{ file: string; socket_folder: string }>(
+    `SELECT pg_read_file('postmaster.pid') AS file`,
+  );
+  const [pid, , , , socketFolder] = (rows[0]?.file ?? '').split('\n');
+  process.kill(Number(pid), 'SIGINT');
+  while (hasPostmasterFile(clusterFolder)) await sleep(10);
+  // A process that starts a server right now may have put its socket there.
+  if (socketFolder) await rmdir(socketFolder).catch(() => undefined);
+}

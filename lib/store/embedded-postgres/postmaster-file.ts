@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { isProcessAlive } from './is-process-alive';
+
+/** What a running server writes about itself into its cluster, and a killed one leaves there. */
+export interface PostmasterFile {
+  pid: number;
+  clusterFolder: string;
+  port: number;
+  socketFolder: string;
+}
+
+export async function readPostmasterFile(clusterFolder: string): Promise<PostmasterFile | undefined> {
+  const text = await readFile(postmasterPath(clusterFolder), 'utf8').catch(() => '');
+  const [pid, folder = '', , port, socketFolder = ''] = text.split('\n');
+  // The file grows while the server starts; without its socket it is not ready to be asked.
+  return Number(pid) > 0 ? { pid: Number(pid), clusterFolder: folder, port: Number(port), socketFolder } : undefined;
+}
+
+export function hasPostmasterFile(clusterFolder: string): boolean {
+  return existsSync(postmasterPath(clusterFolder));
+}
+
+/**
+ * Whether the process of that number is the server of this cluster. After a crash or in a new container the number may belong
+ * to any other program, and in a copied folder to the server of the original.
+ */
+export async function isServerOf(clusterFolder: string, { pid }: PostmasterFile): Promise<boolean> {
+  if (!isProcessAlive(pid)) return false;
+  const commandLine = await readCommandLine(pid);
+  return commandLine === undefined || commandLine.includes(` -D ${clusterFolder} `);
+}
+
+/** Undefined where the platform does not tell; empty for a process that has ended and waits to be collected. */
+async function readCommandLine(pid: number): Promise<string | undefined> {
+  if (existsSync('/proc/self/cmdline')) {
+    const bytes = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return bytes.replaceAll('\0', ' ');
+  }
+  const listed = await promisify(execFile)('ps', ['-ww', '-o', 'command=', '-p', String(pid)]).catch(() => undefined);
+  return listed?.stdout;
+}
+
+function postmasterPath(clusterFolder: string): string {
+  return join(clusterFolder, 'postmaster.pid');
+}

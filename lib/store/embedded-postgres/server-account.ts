@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { databaseUnavailable } from '../database-unavailable';
+import type { Binaries } from './platform-package';
+
+/** As whom the server's programs run. PostgreSQL refuses to run as root. */
+export interface ServerAccount {
+  /** Owner of the server's files; undefined: whoever runs this process. */
+  owner?: { uid: number; gid: number };
+  /** The user and group a program is started as, where that differs from this process. */
+  identity: { uid?: number; gid?: number };
+  /** A command that the program's own command line is appended to. */
+  prefix: string[];
+}
+
+const run = promisify(execFile);
+
+export async function chooseServerAccount(binaries: Binaries, folder: string): Promise<ServerAccount> {
+  if (process.getuid?.() !== 0) return { identity: {}, prefix: [] };
+  const nobody = await findNobody();
+  const asNobody: ServerAccount = { owner: nobody, identity: nobody, prefix: [] };
+  if ((await isOpenToOthers(folder)) && (await canRun(asNobody, binaries))) return asNobody;
+
+  // A user namespace in which root goes by another number: the server reaches what root reaches, below a private home too.
+  const unshare = ['unshare', '--user', `--map-user=${nobody.uid}`, `--map-group=${nobody.gid}`, '--'];
+  const renamed: ServerAccount = { owner: { uid: 0, gid: 0 }, identity: {}, prefix: unshare };
+  if (await canRun(renamed, binaries)) return renamed;
+  throw databaseUnavailable(
+    `PostgreSQL does not run as root, and user ${nobody.uid} cannot reach both ${folder} and ${binaries.postgres}. Start Holdpoint as another user, move both to where every user may go (HOLDPOINT_DATA names the data folder), or set DATABASE_URL.`,
+  );
+}
+
+/** The program and arguments that start `program` under the account. */
+export function commandOf({ prefix }: ServerAccount, [program, ...args]: [string, ...string[]]): [string, string[]] {
+  const [command, ...before] = prefix;
+  return command === undefined ? [program, args] : [command, [...before, program, ...args]];
+}
+
+/** The server's programs look themselves up in the list of users, so the number must be a known one. */
+async function findNobody(): Promise<{ uid: number; gid: number }> {
+  const users = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(users) ?? [];
+  return Number(uid) > 0 ? { uid: Number(uid), gid: Number(gid) } : { uid: 65534, gid: 65534 };
+}
+
+async function canRun(account: ServerAccount, { postgres }: Binaries): Promise<boolean> {
+  const [command, args] = commandOf(account, [postgres, '--version']);
+  return run(command, args, { ...account.identity, cwd: '/' }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Whether every user may walk through the folder and its parents. */
+export async function isOpenToOthers(folder: string): Promise<boolean> {
+  for (let current = folder; ; current = dirname(current)) {
+    if (((await stat(current)).mode & 0o001) === 0) return false;
+    if (current === dirname(current)) return true;
+  }
+}

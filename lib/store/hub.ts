@@ -1,0 +1,83 @@
+import pg from 'pg';
+import { CHANNEL, type Notification } from './notification';
+
+export type { Notification } from './notification';
+
+export interface Hub {
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (notification: Notification) => void): () => void;
+}
+
+const FIRST_RETRY_MS = 50;
+const LAST_RETRY_MS = 5_000;
+
+/** The process's one LISTEN connection, handed on to everyone in the process who wants to know. */
+export class PgHub implements Hub {
+  readonly #url: string;
+  readonly #listeners = new Set<(notification: Notification) => void>();
+  #client: pg.Client | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  subscribe(listener: (notification: Notification) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves when the connection listens. */
+  async connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.#url, application_name: 'holdpoint', keepAlive: true });
+    // Without a listener the loss of a connection would end the process; `end` follows and is where it is handled.
+    client.on('error', () => undefined);
+    client.on('notification', ({ payload }) => this.#deliver(payload));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    this.#client = client;
+    client.once('end', () => this.#reconnect(FIRST_RETRY_MS));
+    if (this.#closed) await client.end();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#retryTimer);
+    this.#listeners.clear();
+    await this.#client?.end();
+  }
+
+  #reconnect(delayMs: number): void {
+    this.#client = undefined;
+    if (this.#closed) return;
+    this.#retryTimer = setTimeout(() => {
+      this.connect().then(
+        () => this.#emit({ k: 'resync' }),
+        () => this.#reconnect(Math.min(delayMs * 2, LAST_RETRY_MS)),
+      );
+    }, delayMs);
+    this.#retryTimer.unref();
+  }
+
+  #deliver(payload: string | undefined): void {
+    if (!payload) return;
+    // Only `notify` and the statements of lib/runs and lib/store send on this channel.
+    this.#emit(JSON.parse(payload) as Notification);
+  }
+
+  #emit(notification: Notification): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(notification);
+      } catch (error) {
+        console.error('A listener of the hub threw; the others go on.', error);
+      }
+    }
+  }
+}

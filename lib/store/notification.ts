@@ -1,0 +1,23 @@
+import type { RunStatus } from './generated/enums';
+
+/** The channel of LISTEN and NOTIFY. */
+export const CHANNEL = 'holdpoint';
+
+/**
+ * What processes tell each other, as short as a payload of NOTIFY should be: `k` kind, `t` thread, `r` run, `i` interrupt,
+ * `s` status.
+ */
+export type Notification =
+  /** A run may be claimable. */
+  | { k: 'work' }
+  /** The lease of the run was taken away. */
+  | { k: 'stop'; r: string }
+  /** The run has new rows in run_events. */
+  | { k: 'events'; t: string; r: string }
+  /** The run was created or its status changed; null: its row was deleted. */
+  | { k: 'run'; t: string; r: string; s: RunStatus | null }
+  /** The row or the state of the thread changed, or the thread was deleted. */
+  | { k: 'thread'; t: string }
+  | { k: 'interrupt'; t: string; i: string }
+  /** Never sent: a listener gets it when it may have missed notifications, and reads everything again. */
+  | { k: 'resync' };

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{app,bench,lib}/**/*.test.{ts,tsx}', '*.test.ts'],
+    globalSetup: 'lib/testing/global-setup.ts',
+    // Each file has a process and a database of its own; more processes than cores only make each other's tests slow.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
