@@ -46,7 +46,8 @@ export function keepAliveStream(options: KeepAliveStream): ReadableStream<Uint8A
         if (piece === 'beat') return body.enqueue(encoder.encode(options.beat));
         next = undefined;
         if (!piece.done) return body.enqueue(encoder.encode(piece.value));
-        if (!stop.signal.aborted) body.close();
+        stop.signal.throwIfAborted();
+        body.close();
       },
       cancel: leave,
     },
@@ -57,7 +58,6 @@ export function keepAliveStream(options: KeepAliveStream): ReadableStream<Uint8A
 async function* untilStopped({ source, onEnd }: KeepAliveStream, stop: AbortController): AsyncGenerator<string> {
   try {
     yield* source(stop.signal);
-    stop.signal.throwIfAborted();
   } finally {
     if (closeStream(stop) && !stop.signal.aborted) onEnd?.();
   }

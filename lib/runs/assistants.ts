@@ -5,6 +5,7 @@ import { searchable } from './draft-run';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { isRecord } from './is-record';
 import { resolveAssistant } from './resolve-assistant';
+import { systemAssistantId } from './system-assistants';
 import { inTransaction, type Transaction } from './transaction';
 
 export interface AssistantFields {
@@ -72,8 +73,9 @@ export async function patchAssistant(
 }
 
 /**
- * Deletes an assistant with its runs. `deleteThreads`: also the threads whose metadata names it.
- * @throws HoldpointError `assistant_not_found`, `conflict` (the system assistant of a graph that is offered)
+ * Deletes an assistant. Its runs, and with them the history of their threads, go over to the assistant that stands for the
+ * graph itself. `deleteThreads`: the threads whose metadata names the assistant are deleted instead.
+ * @throws HoldpointError `assistant_not_found`, `conflict` (it stands for a graph, or has unfinished runs)
  */
 export async function deleteAssistant(
   hp: Holdpoint,
@@ -81,21 +83,21 @@ export async function deleteAssistant(
   { deleteThreads }: { deleteThreads: boolean },
 ): Promise<void> {
   await inTransaction(hp.db, async (tx) => {
-    const { id, graphId, metadata } = await resolveAssistant(tx, idOrGraphId);
-    if (isRecord(metadata) && metadata.created_by === 'system' && hp.graphs.has(graphId)) {
-      throw new HoldpointError(
-        'conflict',
-        `Assistant ${id} stands for graph ${graphId} as long as this server offers it; it cannot be deleted.`,
-      );
-    }
-    const busy = await tx.run.findFirst({
-      where: { assistantId: id, status: { in: ['pending', 'running'] } },
-      select: { id: true },
-    });
-    if (busy) throw new HoldpointError('conflict', `Assistant ${id} has unfinished run ${busy.id}; cancel it first.`);
+    const { id, graphId } = await resolveAssistant(tx, idOrGraphId);
+    const heir = systemAssistantId(graphId);
+    if (id === heir) throw conflict(`Assistant ${id} stands for graph ${graphId} itself; it cannot be deleted.`);
+    const unfinished = { assistantId: id, status: { in: ['pending' as const, 'running' as const] } };
+    const busy = await tx.run.findFirst({ where: unfinished, select: { id: true } });
+    if (busy) throw conflict(`Assistant ${id} has unfinished run ${busy.id}; cancel it first.`);
     if (deleteThreads) await tx.thread.deleteMany({ where: { metadata: { path: ['assistant_id'], equals: id } } });
+    await tx.run.updateMany({ where: { assistantId: id }, data: { assistantId: heir } });
+    await tx.thread.updateMany({ where: { assistantId: id }, data: { assistantId: heir } });
     await tx.assistant.delete({ where: { id } });
   });
+}
+
+function conflict(message: string): HoldpointError {
+  return new HoldpointError('conflict', message);
 }
 
 export interface AssistantFilter {
