@@ -7,7 +7,8 @@ export async function runAction<T extends object>(work: () => Promise<T>): Promi
   try {
     return { ok: true, ...(await work()) };
   } catch (error) {
-    if (error instanceof HoldpointError) return { ok: false, code: error.code, message: error.message, details: error.details };
+    if (error instanceof HoldpointError)
+      return { ok: false, code: error.code, message: error.message, details: error.details };
     if (error instanceof z.ZodError) return { ok: false, code: 'invalid_request', message: z.prettifyError(error) };
     console.error(error);
     return { ok: false, code: 'internal', message: 'The server failed. Its log has the details; try again.' };

@@ -4,11 +4,16 @@ import { HoldpointError, httpStatus } from '#lib/errors';
 export async function jsonRoute(read: () => Promise<unknown>): Promise<Response> {
   try {
     const value = await read();
-    if (value === null) return Response.json({ message: 'There is nothing with this id; it may have been deleted.' }, { status: 404 });
+    if (value === null)
+      return Response.json({ message: 'There is nothing with this id; it may have been deleted.' }, { status: 404 });
     return Response.json(value, { headers: { 'cache-control': 'no-store' } });
   } catch (error) {
-    if (error instanceof HoldpointError) return Response.json({ message: error.message }, { status: httpStatus(error.code) });
+    if (error instanceof HoldpointError)
+      return Response.json({ message: error.message }, { status: httpStatus(error.code) });
     console.error(error);
-    return Response.json({ message: 'The server failed to read this. Its log has the details; try again.' }, { status: 500 });
+    return Response.json(
+      { message: 'The server failed to read this. Its log has the details; try again.' },
+      { status: 500 },
+    );
   }
 }

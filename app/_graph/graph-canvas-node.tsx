@@ -19,7 +19,13 @@ export function GraphCanvasNode({ data: { label, mark } }: GraphCanvasNodeProps)
   const { icon: Icon, text, className } = nodeLook(mark?.state);
   const detail = mark?.text ?? text;
   return (
-    <div className={classNames('flex h-full w-full items-center gap-2 rounded-md border px-2.5', mark?.state && 'border-2', className)}>
+    <div
+      className={classNames(
+        'flex h-full w-full items-center gap-2 rounded-md border px-2.5',
+        mark?.state && 'border-2',
+        className,
+      )}
+    >
       <Handle type="target" position={Position.Top} isConnectable={false} className="opacity-0" />
       <Icon className={classNames('size-4 shrink-0', mark?.state === 'running' && 'animate-spin')} />
       <span className="min-w-0 flex-1">

@@ -9,10 +9,18 @@ export interface NodeLook {
 }
 
 const looks: Record<NodeState, NodeLook> = {
-  waiting: { icon: CirclePause, text: 'waits for an answer', className: 'border-waiting-ink bg-waiting-soft text-waiting-ink' },
+  waiting: {
+    icon: CirclePause,
+    text: 'waits for an answer',
+    className: 'border-waiting-ink bg-waiting-soft text-waiting-ink',
+  },
   running: { icon: LoaderCircle, text: 'running', className: 'border-running-ink bg-running-soft text-running-ink' },
   failed: { icon: CircleX, text: 'failed', className: 'border-danger bg-danger-soft text-danger-ink' },
-  done: { icon: CircleCheck, text: 'ran in the last run', className: 'border-success-ink bg-success-soft text-success-ink' },
+  done: {
+    icon: CircleCheck,
+    text: 'ran in the last run',
+    className: 'border-success-ink bg-success-soft text-success-ink',
+  },
 };
 
 const quiet: NodeLook = { icon: Circle, text: '', className: 'border-control-line bg-surface text-ink-soft' };

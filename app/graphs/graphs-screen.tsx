@@ -36,7 +36,10 @@ function GraphRow({ graph }: { graph: GraphItem }) {
     <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-sunken md:px-6">
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex items-baseline gap-2">
-          <Link href={`/graphs/${graph.id}`} className="font-medium after:absolute after:inset-0 focus-visible:after:outline-2">
+          <Link
+            href={`/graphs/${graph.id}`}
+            className="font-medium after:absolute after:inset-0 focus-visible:after:outline-2"
+          >
             {graph.name}
           </Link>
           <span className="font-mono text-xs text-ink-faint">{graph.id}</span>

@@ -20,11 +20,13 @@ const rollback = (runId: string, minute: number, supersededBy: string | null = n
 function arrange(messageRuns: Record<string, string>, parts: Partial<Parameters<typeof arrangeConversation>[0]>) {
   const messages = parseMessages(Object.keys(messageRuns).map((id) => ({ type: 'human', content: id, id }))) ?? [];
   const runOfMessage = new Map(Object.entries(messageRuns).filter(([, runId]) => runId !== ''));
-  return arrangeConversation({ messages, runOfMessage, runs: [], questions: [], rollbacks: [], ...parts }).map((entry) => {
-    if (entry.type === 'message') return entry.message.id;
-    if (entry.type === 'question') return `question ${entry.question.id}`;
-    return entry.type === 'run' ? `run ${entry.run.id}` : `rollback ${entry.rollback.runId}`;
-  });
+  return arrangeConversation({ messages, runOfMessage, runs: [], questions: [], rollbacks: [], ...parts }).map(
+    (entry) => {
+      if (entry.type === 'message') return entry.message.id;
+      if (entry.type === 'question') return `question ${entry.question.id}`;
+      return entry.type === 'run' ? `run ${entry.run.id}` : `rollback ${entry.rollback.runId}`;
+    },
+  );
 }
 
 describe('arrangeConversation', () => {
@@ -50,7 +52,13 @@ describe('arrangeConversation', () => {
   it('tells of a rollback before the run that took the place of the deleted one', () => {
     const runs = [run('A', 0), run('C', 2)];
 
-    expect(arrange({ m1: 'A', m2: 'C' }, { runs, rollbacks: [rollback('B', 5, 'C')] })).toEqual(['m1', 'run A', 'rollback B', 'm2', 'run C']);
+    expect(arrange({ m1: 'A', m2: 'C' }, { runs, rollbacks: [rollback('B', 5, 'C')] })).toEqual([
+      'm1',
+      'run A',
+      'rollback B',
+      'm2',
+      'run C',
+    ]);
   });
 
   it('tells of a rollback by hand where it falls in time', () => {

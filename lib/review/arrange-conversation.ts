@@ -45,8 +45,12 @@ export function arrangeConversation(parts: ConversationParts): ConversationEntry
   const spans = spansOfRuns(parts);
   const insertions = [...endings(parts, spans), ...rollbackNotes(parts, spans)];
   insertions.sort((a, b) => a.position - b.position || a.rank - b.rank);
-  const before = (index: number) => insertions.filter((insertion) => insertion.position === index).flatMap(({ entries }) => entries);
-  const told = parts.messages.flatMap((message, index): ConversationEntry[] => [...before(index), { type: 'message', message }]);
+  const before = (index: number) =>
+    insertions.filter((insertion) => insertion.position === index).flatMap(({ entries }) => entries);
+  const told = parts.messages.flatMap((message, index): ConversationEntry[] => [
+    ...before(index),
+    { type: 'message', message },
+  ]);
   return [...told, ...before(parts.messages.length)];
 }
 
@@ -71,7 +75,10 @@ function spansOfRuns({ messages, runOfMessage, runs }: ConversationParts): Span[
 function endings({ runs, questions }: ConversationParts, spans: Span[]): Insertion[] {
   return runs.map((run, index) => {
     const asked = questions.filter((question) => question.runId === run.id);
-    const entries: ConversationEntry[] = [...asked.map((question) => ({ type: 'question' as const, question })), { type: 'run', run }];
+    const entries: ConversationEntry[] = [
+      ...asked.map((question) => ({ type: 'question' as const, question })),
+      { type: 'run', run },
+    ];
     return { position: spans[index]?.end ?? 0, rank: 2 * index + 1, entries };
   });
 }

@@ -2,7 +2,9 @@ import type { RunItem } from './run-item';
 import { shortId } from './short-id';
 
 /** Where a run stands, in words a person can read without knowing status codes. */
-export function describeRunEnd(run: Pick<RunItem, 'status' | 'stopReason' | 'stoppedBy' | 'supersededBy' | 'error'>): string {
+export function describeRunEnd(
+  run: Pick<RunItem, 'status' | 'stopReason' | 'stoppedBy' | 'supersededBy' | 'error'>,
+): string {
   switch (run.stopReason) {
     case 'done':
       return 'finished';

@@ -37,7 +37,10 @@ const LIMIT = 200;
 export async function getHistory(hp: Holdpoint, threadId: string): Promise<History> {
   const [snapshots, rows, questions] = await Promise.all([
     getThreadHistory(hp, { threadId, limit: LIMIT + 1 }),
-    hp.db.prisma.checkpoint.findMany({ where: { threadId, ns: '' }, select: { id: true, runId: true, createdBy: true } }),
+    hp.db.prisma.checkpoint.findMany({
+      where: { threadId, ns: '' },
+      select: { id: true, runId: true, createdBy: true },
+    }),
     hp.db.prisma.interrupt.findMany({ where: { threadId }, orderBy: { createdAt: 'asc' }, select: QUESTION_SELECT }),
   ]);
   const origins = new Map(rows.map((row) => [row.id, row]));

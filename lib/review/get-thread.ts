@@ -1,7 +1,8 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { isRecord } from '#lib/runs/is-record';
-import { predictMultitask, type MultitaskPrediction } from '#lib/runs/predict-multitask';
+import { type MultitaskPrediction, predictMultitask } from '#lib/runs/predict-multitask';
 import type { ThreadStatus } from '#lib/store/generated/enums';
+import { inputFieldsOf } from './input-fields-of';
 import { isUuid } from './is-uuid';
 import { RUN_ITEM_SELECT, type RunFailure, type RunItem, toFailure, toRunItem } from './run-item';
 import { toWire, type Wire } from './wire';
@@ -18,10 +19,14 @@ export interface ThreadView {
   /** ISO 8601. */
   createdAt: string;
   updatedAt: string;
+  /** Names of the input's fields; null when its graph does not tell, or is not known. */
+  inputFields: string[] | null;
   /** The run that is executed now or comes next by itself. */
   active: RunItem | null;
   /** The runs behind it, in queue order. */
   queued: RunItem[];
+  /** Runs that start when the open questions are answered, because their senders asked for that. */
+  waitingForAnswer: RunItem[];
   /** The run received last, while none is unfinished. */
   lastRun: RunItem | null;
   /** What sending a message would do now. */
@@ -35,10 +40,18 @@ export async function getThread(hp: Holdpoint, id: string): Promise<ThreadView |
   if (!thread) return null;
   const [prediction, unfinished, last] = await Promise.all([
     predictMultitask(hp, id),
-    hp.db.prisma.run.findMany({ where: { threadId: id, status: { in: ['pending', 'running'] } }, select: RUN_ITEM_SELECT }),
+    hp.db.prisma.run.findMany({
+      where: { threadId: id, status: { in: ['pending', 'running'] } },
+      select: RUN_ITEM_SELECT,
+    }),
     hp.db.prisma.run.findFirst({ where: { threadId: id }, orderBy: { seq: 'desc' }, select: RUN_ITEM_SELECT }),
   ]);
-  const items = new Map(unfinished.map((run) => [run.id, toRunItem(run)]));
+  const order = [prediction.active, ...prediction.queued].map((run) => run?.runId);
+  const queue = unfinished.map(toRunItem).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  const isPaused = prediction.pendingInterrupts.length > 0;
+  const waitingForAnswer = isPaused ? queue.filter(waitsForAnswer) : [];
+  const [active, ...queued] = queue.filter((run) => !waitingForAnswer.includes(run));
+  const graph = hp.graphs.get(thread.graphId ?? '');
   const { title, status, graphId, assistantId, metadata } = thread;
   return {
     ...{ id, title, status, graphId, assistantId },
@@ -47,8 +60,13 @@ export async function getThread(hp: Holdpoint, id: string): Promise<ThreadView |
     prediction: toWire(prediction),
     isDemo: isRecord(metadata) && metadata.demo === true,
     error: toFailure(thread.error),
-    active: items.get(prediction.active?.runId ?? '') ?? null,
-    queued: prediction.queued.flatMap((run) => items.get(run.runId) ?? []),
-    lastRun: last && items.size === 0 ? toRunItem(last) : null,
+    inputFields: graph ? inputFieldsOf(graph) : null,
+    active: active ?? null,
+    ...{ queued, waitingForAnswer },
+    lastRun: last && queue.length === 0 ? toRunItem(last) : null,
   };
+}
+
+function waitsForAnswer({ status, kind, onPendingInterrupt }: RunItem): boolean {
+  return status === 'pending' && kind === 'input' && onPendingInterrupt === 'enqueue';
 }

@@ -1,6 +1,5 @@
-import type { GraphEntry } from '#lib/runs/graph-registry';
 import type { Holdpoint } from '#lib/runs/holdpoint';
-import { isRecord } from '#lib/runs/is-record';
+import { inputFieldsOf } from './input-fields-of';
 
 export interface GraphItem {
   id: string;
@@ -31,9 +30,4 @@ export async function listGraphs({ db, graphs }: Holdpoint): Promise<GraphItem[]
     waitingQuestions: countIn(questions, id),
     unfinishedRuns: countIn(runs, id),
   }));
-}
-
-function inputFieldsOf({ graph }: GraphEntry): string[] | null {
-  const properties = graph.getInputJsonSchema()?.properties;
-  return isRecord(properties) ? Object.keys(properties) : null;
 }

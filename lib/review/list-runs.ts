@@ -26,7 +26,9 @@ const PAGE_SIZE = 50;
 /** Runs, the last received first. */
 export async function listRuns({ db }: Holdpoint, filter: RunFilter = {}): Promise<RunPage> {
   const limit = filter.limit ?? PAGE_SIZE;
-  const before = filter.before ? await db.prisma.run.findUnique({ where: { id: filter.before }, select: { seq: true } }) : null;
+  const before = filter.before
+    ? await db.prisma.run.findUnique({ where: { id: filter.before }, select: { seq: true } })
+    : null;
   const rows = await db.prisma.run.findMany({
     where: { ...conditions(filter), ...(before && { seq: { lt: before.seq } }) },
     select: RUN_ITEM_SELECT,

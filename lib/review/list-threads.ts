@@ -46,7 +46,10 @@ const SELECT = {
   createdAt: true,
   updatedAt: true,
   _count: {
-    select: { interrupts: { where: { outcome: 'pending' } }, runs: { where: { status: { in: ['pending', 'running'] } } } },
+    select: {
+      interrupts: { where: { outcome: 'pending' } },
+      runs: { where: { status: { in: ['pending', 'running'] } } },
+    },
   },
 } satisfies Prisma.ThreadSelect;
 
@@ -54,7 +57,9 @@ const SELECT = {
 export async function listThreads({ db }: Holdpoint, filter: ThreadFilter = {}): Promise<ThreadPage> {
   const limit = filter.limit ?? PAGE_SIZE;
   const where = conditions(filter);
-  const last = filter.after ? await db.prisma.thread.findUnique({ where: { id: filter.after }, select: { id: true, updatedAt: true } }) : null;
+  const last = filter.after
+    ? await db.prisma.thread.findUnique({ where: { id: filter.after }, select: { id: true, updatedAt: true } })
+    : null;
   const [rows, total] = await Promise.all([
     db.prisma.thread.findMany({
       where: last ? { AND: [where, comesAfter(last)] } : where,

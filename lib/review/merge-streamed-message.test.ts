@@ -16,7 +16,10 @@ describe('mergeStreamedMessage', () => {
   });
 
   it('keeps messages apart by id, in the order in which they began', () => {
-    expect(merge(chunk('m1', 'a'), chunk('m2', 'b'), chunk('m1', 'c')).map((message) => message.content)).toEqual(['ac', 'b']);
+    expect(merge(chunk('m1', 'a'), chunk('m2', 'b'), chunk('m1', 'c')).map((message) => message.content)).toEqual([
+      'ac',
+      'b',
+    ]);
   });
 
   it('replaces the chunks by the whole message of the same id', () => {

@@ -80,7 +80,12 @@ function joinToolCallChunks(known: MessageDict[], added: MessageDict[]): Message
     const same = joined[index];
     if (!same) joined.push({ ...piece });
     else {
-      joined[index] = { ...same, args: `${same.args ?? ''}${piece.args ?? ''}`, name: same.name ?? piece.name, id: same.id ?? piece.id };
+      joined[index] = {
+        ...same,
+        args: `${same.args ?? ''}${piece.args ?? ''}`,
+        name: same.name ?? piece.name,
+        id: same.id ?? piece.id,
+      };
     }
   }
   return joined;

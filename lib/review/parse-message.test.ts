@@ -15,7 +15,11 @@ describe('parseMessage', () => {
   });
 
   it('reads the text of content blocks and leaves out what tool_calls repeat', () => {
-    const content = [{ type: 'text', text: 'Let me look.' }, { type: 'tool_use', id: 'c', name: 'search', input: {} }, { type: 'image_url' }];
+    const content = [
+      { type: 'text', text: 'Let me look.' },
+      { type: 'tool_use', id: 'c', name: 'search', input: {} },
+      { type: 'image_url' },
+    ];
 
     const message = parseMessage({ type: 'ai', content, tool_calls: [{ id: 'c', name: 'search', args: { q: 'sf' } }] });
 
@@ -39,7 +43,14 @@ describe('parseMessage', () => {
 describe('findUnansweredToolCalls', () => {
   it('finds the calls that no tool message answers', () => {
     const messages = parseMessages([
-      { type: 'ai', content: '', tool_calls: [{ id: 'a', name: 'f', args: {} }, { id: 'b', name: 'f', args: {} }] },
+      {
+        type: 'ai',
+        content: '',
+        tool_calls: [
+          { id: 'a', name: 'f', args: {} },
+          { id: 'b', name: 'f', args: {} },
+        ],
+      },
       { type: 'tool', content: 'done', tool_call_id: 'a' },
       { type: 'human', content: 'again' },
     ]);

@@ -1,7 +1,7 @@
 import { inputTitle, oneLine } from '#lib/runs/input-title';
 import { isRecord } from '#lib/runs/is-record';
-import type { MultitaskStrategy, RunKind, RunStatus, StopReason } from '#lib/store/generated/enums';
 import type { Prisma } from '#lib/store/generated/client';
+import type { MultitaskStrategy, OnPendingInterrupt, RunKind, RunStatus, StopReason } from '#lib/store/generated/enums';
 
 /** A run as the screens show it. */
 export interface RunItem {
@@ -15,6 +15,7 @@ export interface RunItem {
   stoppedBy: string | null;
   supersededBy: string | null;
   multitaskStrategy: MultitaskStrategy;
+  onPendingInterrupt: OnPendingInterrupt;
   createdBy: string | null;
   attempt: number;
   /** What it was asked for, in one line: its message, its answer, or its input. */
@@ -45,6 +46,7 @@ export const RUN_ITEM_SELECT = {
   stoppedBy: true,
   supersededBy: true,
   multitaskStrategy: true,
+  onPendingInterrupt: true,
   createdBy: true,
   attempt: true,
   input: true,
@@ -80,7 +82,10 @@ function summaryOf(kind: RunKind, input: unknown, command: unknown): string {
 /** A resume names interrupts by id; a person wants to read the answers. */
 function answerOf(command: unknown): string {
   const resume = isRecord(command) ? command.resume : undefined;
-  const answers = isRecord(resume) && Object.keys(resume).every((key) => /^[0-9a-f]{32}$/.test(key)) ? Object.values(resume) : [resume];
+  const answers =
+    isRecord(resume) && Object.keys(resume).every((key) => /^[0-9a-f]{32}$/.test(key))
+      ? Object.values(resume)
+      : [resume];
   return oneLine(answers.map((answer) => (typeof answer === 'string' ? answer : JSON.stringify(answer))).join(', '));
 }
 

@@ -10,9 +10,19 @@ describe('summarizeChange', () => {
     ['a key that appears', {}, { age: 25 }, [{ path: ['age'], kind: 'added', after: 25 }]],
     ['a key that changes', { age: 1 }, { age: 2 }, [{ path: ['age'], kind: 'changed', before: 1, after: 2 }]],
     ['a key that goes', { age: 1 }, {}, [{ path: ['age'], kind: 'removed', before: 1 }]],
-    ['a change deep inside', { a: { b: { c: 1 } } }, { a: { b: { c: null } } }, [{ path: ['a', 'b', 'c'], kind: 'changed', before: 1, after: null }]],
-    ['a falsy value as a value', { a: true }, { a: false }, [{ path: ['a'], kind: 'changed', before: true, after: false }]],
-  ])('lists %s', (_name, before, after, expected) => {
+    [
+      'a change deep inside',
+      { a: { b: { c: 1 } } },
+      { a: { b: { c: null } } },
+      [{ path: ['a', 'b', 'c'], kind: 'changed', before: 1, after: null }],
+    ],
+    [
+      'a falsy value as a value',
+      { a: true },
+      { a: false },
+      [{ path: ['a'], kind: 'changed', before: true, after: false }],
+    ],
+  ])('lists %s', (...[, before, after, expected]) => {
     expect(summarizeChange(before, after)).toEqual(expected);
   });
 

@@ -33,7 +33,9 @@ function flatten(delta: Delta, path: (string | number)[]): StateChange[] {
   const isList = '_t' in delta;
   return Object.entries(delta)
     .filter(([key]) => !(isList && key === '_t'))
-    .sort(([a], [b]) => (isList ? position(a) - position(b) || Number(b.startsWith('_')) - Number(a.startsWith('_')) : 0))
+    .sort(([a], [b]) =>
+      isList ? position(a) - position(b) || Number(b.startsWith('_')) - Number(a.startsWith('_')) : 0,
+    )
     .flatMap(([key, child]) => flatten(child, [...path, isList ? position(key) : key]));
 }
 

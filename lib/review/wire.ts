@@ -1,4 +1,4 @@
-import { toWire as toWireText } from '#lib/store/value-codec';
+import { toWire as toWireText } from '#lib/store/to-wire';
 
 /** A read model as JSON carries it to the browser: moments become ISO 8601 texts. */
 export type Wire<T> = T extends Date

@@ -22,7 +22,10 @@ export function GraphScreen({ id }: { id: string }) {
     queryFn: ({ signal }) => fetchJson<GraphDetail>(`/data/graphs/${encodeURIComponent(id)}`, signal),
   });
   const waiting = graph.data?.waiting ?? nothing;
-  const marks = useMemo(() => Object.fromEntries(Object.entries(waiting).map(([node, count]) => [node, waitingMark(count)])), [waiting]);
+  const marks = useMemo(
+    () => Object.fromEntries(Object.entries(waiting).map(([node, count]) => [node, waitingMark(count)])),
+    [waiting],
+  );
   if (graph.isPending) return <SkeletonRows label="Loading graph" />;
   if (graph.error) return <ErrorState message={graph.error.message} onRetry={() => graph.refetch()} />;
   const { name, description, nodes, threads } = graph.data;
@@ -40,7 +43,9 @@ export function GraphScreen({ id }: { id: string }) {
       <h2 className="px-4 pb-2 text-sm font-semibold md:px-6">
         Threads of this graph <span className="font-normal text-ink-faint">{threads.total}</span>
       </h2>
-      {threads.total === 0 ? <p className="border-t px-4 py-4 text-sm text-ink-faint md:px-6">No thread has used this graph yet.</p> : null}
+      {threads.total === 0 ? (
+        <p className="border-t px-4 py-4 text-sm text-ink-faint md:px-6">No thread has used this graph yet.</p>
+      ) : null}
       <ul aria-label="Threads of this graph" className="divide-y border-y empty:hidden">
         {threads.threads.map((thread) => (
           <ThreadRow key={thread.id} thread={thread} />

@@ -15,7 +15,10 @@ export interface RunRowProps {
 
 export function RunRow({ run, withThread, actions }: RunRowProps) {
   return (
-    <li id={`run-${run.id}`} className="flex flex-wrap items-start gap-x-4 gap-y-1.5 px-4 py-3 target:bg-accent-soft md:px-6">
+    <li
+      id={`run-${run.id}`}
+      className="flex flex-wrap items-start gap-x-4 gap-y-1.5 px-4 py-3 target:bg-accent-soft md:px-6"
+    >
       <span className="w-44 shrink-0">
         <RunStatusBadge status={run.status} stopReason={run.stopReason} />
       </span>
@@ -27,7 +30,12 @@ export function RunRow({ run, withThread, actions }: RunRowProps) {
           <span className="truncate font-medium">{run.summary}</span>
         </p>
         <p className="text-xs text-ink-faint">
-          {[describeRunEnd(run), `strategy ${run.multitaskStrategy}`, `by ${run.createdBy ?? 'a client'}`, attemptText(run.attempt)]
+          {[
+            describeRunEnd(run),
+            `strategy ${run.multitaskStrategy}`,
+            `by ${run.createdBy ?? 'a client'}`,
+            attemptText(run.attempt),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>

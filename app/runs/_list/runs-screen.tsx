@@ -58,7 +58,11 @@ function NoRuns({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => v
     );
   }
   return (
-    <EmptyState icon={<Play aria-hidden />} title="No run matches" actions={<Button onClick={onClear}>Clear filters</Button>}>
+    <EmptyState
+      icon={<Play aria-hidden />}
+      title="No run matches"
+      actions={<Button onClick={onClear}>Clear filters</Button>}
+    >
       The search looks at thread titles, at who created the run and at whole ids.
     </EmptyState>
   );

@@ -4,7 +4,11 @@ import { EmptyState } from '#app/_ui/empty-state';
 
 export default function ThreadNotFound() {
   return (
-    <EmptyState icon={<SearchX aria-hidden />} title="There is no such thread" actions={<LinkButton href="/threads">All threads</LinkButton>}>
+    <EmptyState
+      icon={<SearchX aria-hidden />}
+      title="There is no such thread"
+      actions={<LinkButton href="/threads">All threads</LinkButton>}
+    >
       It may have been deleted, or the address is incomplete. A thread that was deleted cannot be restored.
     </EmptyState>
   );

@@ -18,7 +18,10 @@ export interface ThreadPartRequest {
 }
 
 /** Reads what one part of a thread's page shows; null when there is no such thread. */
-export async function readThreadPart(hp: Holdpoint, { threadId, part, checkpoint }: ThreadPartRequest): Promise<unknown> {
+export async function readThreadPart(
+  hp: Holdpoint,
+  { threadId, part, checkpoint }: ThreadPartRequest,
+): Promise<unknown> {
   if (!isUuid(threadId)) return null;
   switch (part) {
     case 'head':

@@ -18,6 +18,7 @@ export function threadPartQuery<T>(address: ThreadPartAddress) {
   const search = checkpoint ? `?checkpoint=${encodeURIComponent(checkpoint)}` : '';
   return {
     queryKey: threadPartKey(address),
-    queryFn: ({ signal }: { signal: AbortSignal }) => fetchJson<T>(`/data/threads/${threadId}/${part}${search}`, signal),
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      fetchJson<T>(`/data/threads/${threadId}/${part}${search}`, signal),
   };
 }

@@ -26,11 +26,19 @@ export function ThreadScreen({ threadId }: { threadId: string }) {
   }
   const thread = head.data;
   const open = (value: string) =>
-    setParams({ tab: threadTabs.find((name) => name === value) ?? 'conversation', checkpoint: null }, { history: 'push' });
+    setParams(
+      { tab: threadTabs.find((name) => name === value) ?? 'conversation', checkpoint: null },
+      { history: 'push' },
+    );
   return (
     <>
       <ThreadHeader thread={thread} />
-      <Tabs label="Thread" value={tab} onValueChange={open} items={threadTabs.map((value) => ({ value, label: labels[value] }))}>
+      <Tabs
+        label="Thread"
+        value={tab}
+        onValueChange={open}
+        items={threadTabs.map((value) => ({ value, label: labels[value] }))}
+      >
         <TabPanel value="conversation">
           <ConversationTab thread={thread} />
         </TabPanel>

@@ -10,8 +10,8 @@ import { ErrorState } from '#app/_ui/error-state';
 import { Field } from '#app/_ui/field';
 import { Select } from '#app/_ui/input';
 import { Notice } from '#app/_ui/notice';
-import { RunInputFields } from './run-input-fields';
 import { emptyRunInput, type RunInputDraft, toRunInput } from './run-input';
+import { RunInputFields } from './run-input-fields';
 
 export interface NewThreadDialogProps {
   graphId?: string;
@@ -65,7 +65,10 @@ export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
                 setChosen(id);
                 setDraft(undefined);
               }}
-              options={(graphs.data ?? []).map(({ id, name }) => ({ value: id, label: name === id ? id : `${name} (${id})` }))}
+              options={(graphs.data ?? []).map(({ id, name }) => ({
+                value: id,
+                label: name === id ? id : `${name} (${id})`,
+              }))}
             />
           )}
         </Field>

@@ -24,8 +24,13 @@ export function RunInputFields({ draft, fields, onChange, onSubmit }: RunInputFi
     onSubmit();
   }
   return (
-    // Keys bubble up from the text field inside, which is where they are typed.
-    <div role="presentation" className="flex flex-col gap-4" onKeyDown={submitOnEnter}>
+    <form
+      noValidate
+      aria-label="First input"
+      onSubmit={(event) => event.preventDefault()}
+      className="flex flex-col gap-4"
+      onKeyDown={submitOnEnter}
+    >
       <RadioCards
         legend="Input as"
         inline
@@ -41,14 +46,21 @@ export function RunInputFields({ draft, fields, onChange, onSubmit }: RunInputFi
       ) : (
         <Field label="Message" required>
           {(control) => (
-            <Textarea {...control} value={draft.text} onChange={(event) => setText(event.target.value)} placeholder="what's the weather in sf?" />
+            <Textarea
+              {...control}
+              value={draft.text}
+              onChange={(event) => setText(event.target.value)}
+              placeholder="what's the weather in sf?"
+            />
           )}
         </Field>
       )}
-    </div>
+    </form>
   );
 }
 
 function fieldsHint(fields: string[] | null): string {
-  return fields && fields.length > 0 ? `Fields of this graph: ${fields.join(', ')}` : 'The state the graph starts with, as JSON';
+  return fields && fields.length > 0
+    ? `Fields of this graph: ${fields.join(', ')}`
+    : 'The state the graph starts with, as JSON';
 }

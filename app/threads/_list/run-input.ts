@@ -1,4 +1,4 @@
-import { parseJson, type ParsedJson } from '#app/_ui/json-editor';
+import { type ParsedJson, parseJson } from '#app/_ui/json-editor';
 
 /** A run's input while it is being written. */
 export interface RunInputDraft {

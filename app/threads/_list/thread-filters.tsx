@@ -32,7 +32,10 @@ export function ThreadFilters({ params, onChange }: ThreadFiltersProps) {
         aria-label="Graph"
         value={params.graph ?? ''}
         onValueChange={(value) => onChange({ graph: value || null })}
-        options={[{ value: '', label: 'Any graph' }, ...(graphs.data ?? []).map(({ id }) => ({ value: id, label: id }))]}
+        options={[
+          { value: '', label: 'Any graph' },
+          ...(graphs.data ?? []).map(({ id }) => ({ value: id, label: id })),
+        ]}
       />
     </FilterBar>
   );

@@ -13,7 +13,10 @@ export function ThreadRow({ thread }: { thread: ThreadItem }) {
         <ThreadStatusBadge status={thread.status} />
       </span>
       <span className="flex min-w-0 flex-1 basis-full items-center gap-2 max-md:order-1 md:basis-auto">
-        <Link href={`/threads/${thread.id}`} className="truncate font-medium after:absolute after:inset-0 focus-visible:after:outline-2">
+        <Link
+          href={`/threads/${thread.id}`}
+          className="truncate font-medium after:absolute after:inset-0 focus-visible:after:outline-2"
+        >
           {thread.title ?? 'Untitled thread'}
         </Link>
         {thread.isDemo ? <Badge>Demo</Badge> : null}

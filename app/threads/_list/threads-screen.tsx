@@ -18,7 +18,11 @@ export function ThreadsScreen() {
   const clear = () => setParams({ q: null, status: null, graph: null, after: null });
   return (
     <>
-      <PageHeader title="Threads" description={countText(threads.data?.total, isFiltered)} actions={<NewThreadButton />} />
+      <PageHeader
+        title="Threads"
+        description={countText(threads.data?.total, isFiltered)}
+        actions={<NewThreadButton />}
+      />
       <ThreadFilters params={params} onChange={(change) => setParams({ ...change, after: null })} />
       {threads.isPending ? <SkeletonRows label="Loading threads" /> : null}
       {threads.error ? <ErrorState message={threads.error.message} onRetry={() => threads.refetch()} /> : null}
@@ -48,7 +52,11 @@ function countText(total: number | undefined, isFiltered: boolean): string {
 function NoThreads({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
   if (isFiltered) {
     return (
-      <EmptyState icon={<MessagesSquare aria-hidden />} title="No thread matches" actions={<Button onClick={onClear}>Clear filters</Button>}>
+      <EmptyState
+        icon={<MessagesSquare aria-hidden />}
+        title="No thread matches"
+        actions={<Button onClick={onClear}>Clear filters</Button>}
+      >
         The search looks at titles, at questions that wait and at whole ids.
       </EmptyState>
     );

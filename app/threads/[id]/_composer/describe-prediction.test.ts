@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MultitaskPrediction } from '#lib/runs/predict-multitask';
 import type { Wire } from '#lib/review/wire';
+import type { MultitaskPrediction } from '#lib/runs/predict-multitask';
 import { describePrediction } from './describe-prediction';
 
 const now = Date.parse('2026-01-01T00:00:42Z');
@@ -13,8 +13,21 @@ const idle: Wire<MultitaskPrediction> = {
   interrupt: { stopsRunIds: [], keepsCheckpoints: 0 },
   rollback: { deletesRunIds: [], deletesCheckpoints: 0 },
 };
-const active = { runId: 'run-07f3', startedAt: '2026-01-01T00:00:00Z', status: 'running' as const, createdBy: null, checkpoints: 4, firstMessage: 'weather in sf?' };
-const queued = ['run-0a01', 'run-0a02'].map((runId) => ({ runId, createdAt: '2026-01-01T00:00:30Z', createdBy: null, message: null, multitaskStrategy: 'enqueue' }));
+const active = {
+  runId: 'run-07f3',
+  startedAt: '2026-01-01T00:00:00Z',
+  status: 'running' as const,
+  createdBy: null,
+  checkpoints: 4,
+  firstMessage: 'weather in sf?',
+};
+const queued = ['run-0a01', 'run-0a02'].map((runId) => ({
+  runId,
+  createdAt: '2026-01-01T00:00:30Z',
+  createdBy: null,
+  message: null,
+  multitaskStrategy: 'enqueue',
+}));
 const busy: Wire<MultitaskPrediction> = {
   ...idle,
   active,
@@ -42,8 +55,14 @@ describe('describePrediction', () => {
 
   it.each([
     ['enqueue', 'Runs after run 07f3 (running 0:42): position 1 in the queue.'],
-    ['interrupt', 'Stops run 07f3 at its last finished step and keeps its 4 checkpoints, then runs this. A tool call may be left unanswered.'],
-    ['rollback', 'Deletes run 07f3 and its 4 checkpoints, including the message “weather in sf?”, then runs this. Cannot be restored.'],
+    [
+      'interrupt',
+      'Stops run 07f3 at its last finished step and keeps its 4 checkpoints, then runs this. A tool call may be left unanswered.',
+    ],
+    [
+      'rollback',
+      'Deletes run 07f3 and its 4 checkpoints, including the message “weather in sf?”, then runs this. Cannot be restored.',
+    ],
     ['reject', 'Is refused now, because run 07f3 is active.'],
   ] as const)('says what %s does to the active run', (strategy, sentence) => {
     expect(describePrediction(busy, now)[strategy].sentence).toBe(sentence);

@@ -1,8 +1,8 @@
-import type { MultitaskPrediction } from '#lib/runs/predict-multitask';
-import type { RunItem } from '#lib/review/run-item';
 import { formatElapsed } from '#app/_ui/format-time';
+import type { RunItem } from '#lib/review/run-item';
 import { shortId } from '#lib/review/short-id';
 import type { Wire } from '#lib/review/wire';
+import type { MultitaskPrediction } from '#lib/runs/predict-multitask';
 
 /** What choosing a strategy would do now, in one sentence. */
 export interface PredictedEffect {
@@ -33,19 +33,23 @@ function harmless(sentence: string): PredictedEffect {
 
 function enqueueSentence({ active, queued }: Prediction, now: number): string {
   if (!active && queued.length === 0) return 'Starts now.';
-  const waitsFor = [active && `run ${shortId(active.runId)} (${activity(active, now)})`, queued.length > 0 && `${queued.length} queued`];
+  const waitsFor = [
+    active && `run ${shortId(active.runId)} (${activity(active, now)})`,
+    queued.length > 0 && `${queued.length} queued`,
+  ];
   return `Runs after ${waitsFor.filter(Boolean).join(' and ')}: position ${queued.length + 1} in the queue.`;
 }
 
 function activity(active: NonNullable<Prediction['active']>, now: number): string {
-  return active.startedAt ? `running ${formatElapsed(now - Date.parse(active.startedAt))}` : 'about to start';
+  return active.startedAt ? `running ${formatElapsed(now - Date.parse(active.startedAt))}` : 'not started yet';
 }
 
 function interruptSentence({ active, interrupt }: Prediction): string {
   if (interrupt.stopsRunIds.length === 0) return 'Starts now: nothing runs that it could stop.';
   const queued = interrupt.stopsRunIds.filter((id) => id !== active?.runId);
   const stops = [
-    active && `stops run ${shortId(active.runId)} at its last finished step and keeps its ${count(interrupt.keepsCheckpoints, 'checkpoint')}`,
+    active &&
+      `stops run ${shortId(active.runId)} at its last finished step and keeps its ${count(interrupt.keepsCheckpoints, 'checkpoint')}`,
     queued.length > 0 && `stops ${queuedRuns(queued)} before ${queued.length === 1 ? 'it starts' : 'they start'}`,
   ];
   const warning = active ? ' A tool call may be left unanswered.' : '';

@@ -11,7 +11,10 @@ export function QuestionOutcome({ question }: { question: QuestionRecord }) {
     <div className="flex flex-col gap-1 rounded-md border border-line px-3 py-2 text-sm">
       <div className="flex flex-wrap items-center gap-2">
         <OutcomeBadge outcome={question.outcome} />
-        <Link href={`/i/${question.id}`} className="min-w-0 font-medium underline-offset-2 wrap-anywhere hover:underline">
+        <Link
+          href={`/i/${question.id}`}
+          className="min-w-0 font-medium underline-offset-2 wrap-anywhere hover:underline"
+        >
           {question.title}
         </Link>
         <span className="text-xs text-ink-faint">asked by {question.node}</span>
@@ -27,14 +30,16 @@ function Outcome({ question }: { question: QuestionRecord }) {
   if (outcome === 'answered') {
     return (
       <p className="text-ink-soft wrap-anywhere">
-        {decidedBy ?? 'A client'} answered <span className="font-mono text-xs text-ink">{describeValue(answer)}</span> {when}
+        {decidedBy ?? 'A client'} answered <span className="font-mono text-xs text-ink">{describeValue(answer)}</span>{' '}
+        {when}
       </p>
     );
   }
   if (outcome === 'superseded') {
     return (
       <p className="text-ink-soft">
-        Dropped by {decidedBy ?? 'a client'} {supersededBy ? `with run ${shortId(supersededBy)}` : 'by an edit of the state'} {when}
+        Dropped by {decidedBy ?? 'a client'}{' '}
+        {supersededBy ? `with run ${shortId(supersededBy)}` : 'by an edit of the state'} {when}
       </p>
     );
   }

@@ -16,7 +16,10 @@ const noStates: Record<string, NodeState> = {};
 export function GraphTab({ threadId }: { threadId: string }) {
   const drawing = useQuery(threadPartQuery<ThreadGraph>({ threadId, part: 'graph' }));
   const states = drawing.data?.states ?? noStates;
-  const marks = useMemo(() => Object.fromEntries(Object.entries(states).map(([id, state]) => [id, { state }])), [states]);
+  const marks = useMemo(
+    () => Object.fromEntries(Object.entries(states).map(([id, state]) => [id, { state }])),
+    [states],
+  );
   if (drawing.error) return <ErrorState message={drawing.error.message} onRetry={() => drawing.refetch()} />;
   return (
     <div className="px-4 py-4 md:px-6">
@@ -29,8 +32,13 @@ export function GraphTab({ threadId }: { threadId: string }) {
 
 function NoGraph({ graphId }: { graphId: string | null }) {
   return (
-    <EmptyState icon={<Workflow aria-hidden />} title={graphId ? `This server does not offer graph ${graphId}` : 'No graph yet'}>
-      {graphId ? 'Add it to lib/graphs/index.ts and restart, then the thread can go on.' : 'The first run of a thread decides which graph it uses.'}
+    <EmptyState
+      icon={<Workflow aria-hidden />}
+      title={graphId ? `This server does not offer graph ${graphId}` : 'No graph yet'}
+    >
+      {graphId
+        ? 'Add it to lib/graphs/index.ts and restart, then the thread can go on.'
+        : 'The first run of a thread decides which graph it uses.'}
     </EmptyState>
   );
 }

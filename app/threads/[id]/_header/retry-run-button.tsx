@@ -22,7 +22,12 @@ export function RetryRunButton({ run }: { run: RunItem | null }) {
   }
 
   return (
-    <Button busy={busy} icon={<RotateCw aria-hidden />} onClick={() => retry(run)} title="Goes on from the last checkpoint">
+    <Button
+      busy={busy}
+      icon={<RotateCw aria-hidden />}
+      onClick={() => retry(run)}
+      title="Goes on from the last checkpoint"
+    >
       Retry
     </Button>
   );

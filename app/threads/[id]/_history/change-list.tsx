@@ -2,10 +2,10 @@
 
 import { ArrowUpDown, type LucideIcon, Minus, PenLine, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { JsonView } from '#app/_ui/json-view';
 import { describePath } from '#lib/review/describe-path';
 import { describeValue } from '#lib/review/describe-value';
 import type { ChangeKind, StateChange } from '#lib/review/summarize-change';
-import { JsonView } from '#app/_ui/json-view';
 
 const looks: Record<ChangeKind, { icon: LucideIcon; className: string }> = {
   added: { icon: Plus, className: 'text-success-ink' },
@@ -34,16 +34,24 @@ function Change({ change }: { change: StateChange }) {
       <div className="flex items-start gap-2">
         <Icon aria-hidden className={`mt-0.5 size-3.5 shrink-0 ${className}`} />
         <p className="min-w-0 flex-1 wrap-anywhere">
-          <span className="font-mono font-medium">{describePath(change.path)}</span> <span className={className}>{change.kind}</span>
+          <span className="font-mono font-medium">{describePath(change.path)}</span>{' '}
+          <span className={className}>{change.kind}</span>
           <span className="text-ink-soft">{summaryOf(change)}</span>
         </p>
-        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="min-h-6 shrink-0 text-accent underline">
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="min-h-6 shrink-0 text-accent underline"
+        >
           {open ? 'Hide' : 'Show'} value<span className="sr-only"> of {describePath(change.path)}</span>
         </button>
       </div>
       {open ? (
         <div className="mt-1 ml-5.5 grid gap-2 rounded bg-sunken p-2 sm:grid-cols-2">
-          {change.kind === 'changed' || change.kind === 'removed' ? <Side label="Before" value={change.before} /> : null}
+          {change.kind === 'changed' || change.kind === 'removed' ? (
+            <Side label="Before" value={change.before} />
+          ) : null}
           {change.kind === 'removed' ? null : <Side label="After" value={change.after} />}
         </div>
       ) : null}

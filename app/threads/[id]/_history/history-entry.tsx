@@ -37,8 +37,13 @@ export function HistoryEntry({ threadId, item, isHead }: HistoryEntryProps) {
             ` · edited by ${item.createdBy ?? 'a client'}`
           )}
         </p>
-        <p className="text-xs text-ink-faint">{item.next.length > 0 ? `next: ${item.next.join(', ')}` : 'nothing next'}</p>
-        <Link href={`/threads/${threadId}?tab=state&checkpoint=${item.checkpointId}`} className="self-start text-xs text-accent underline">
+        <p className="text-xs text-ink-faint">
+          {item.next.length > 0 ? `next: ${item.next.join(', ')}` : 'nothing next'}
+        </p>
+        <Link
+          href={`/threads/${threadId}?tab=state&checkpoint=${item.checkpointId}`}
+          className="self-start text-xs text-accent underline"
+        >
           State at this checkpoint
         </Link>
       </div>

@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
-import { RunRow } from '#app/runs/_list/run-row';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { RunRow } from '#app/runs/_list/run-row';
 import type { RunPage } from '#lib/review/list-runs';
 import { threadPartQuery } from '../thread-part-query';
 
@@ -16,7 +16,8 @@ export function RunsTab({ threadId }: { threadId: string }) {
   if (runs.data.runs.length === 0) {
     return (
       <EmptyState icon={<Play aria-hidden />} title="No runs yet">
-        A run starts when the thread gets a message or an answer. A run that was rolled back leaves no row here, only a line in the activity.
+        A run starts when the thread gets a message or an answer. A run that was rolled back leaves no row here, only a
+        line in the activity.
       </EmptyState>
     );
   }

@@ -10,9 +10,16 @@ export function StateDetail({ state }: { state: StateView }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <Card className="min-w-0">
-        <CardHeader title="Values" actions={<CopyButton text={JSON.stringify(state.values, null, 2)} what="state as JSON" />} />
+        <CardHeader
+          title="Values"
+          actions={<CopyButton text={JSON.stringify(state.values, null, 2)} what="state as JSON" />}
+        />
         <CardBody>
-          {isEmpty ? <p className="text-sm text-ink-faint">The state is empty.</p> : <JsonView value={state.values} openLevels={3} />}
+          {isEmpty ? (
+            <p className="text-sm text-ink-faint">The state is empty.</p>
+          ) : (
+            <JsonView value={state.values} openLevels={3} />
+          )}
         </CardBody>
       </Card>
       <div className="flex min-w-0 flex-col gap-4">

@@ -2,12 +2,13 @@ import { CircleHelp } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '#app/_ui/badge';
 import { JsonView } from '#app/_ui/json-view';
-import type { StateViewTask } from '#lib/review/get-state-view';
 import { describeValue } from '#lib/review/describe-value';
+import type { StateViewTask } from '#lib/review/get-state-view';
 
 /** The tasks of a checkpoint: what runs next, what failed, and what each of them asks. */
 export function TaskList({ tasks }: { tasks: StateViewTask[] }) {
-  if (tasks.length === 0) return <p className="text-sm text-ink-faint">Nothing is due: the graph has come to its end.</p>;
+  if (tasks.length === 0)
+    return <p className="text-sm text-ink-faint">Nothing is due: the graph has come to its end.</p>;
   return (
     <ul className="flex flex-col gap-3">
       {tasks.map((task) => (

@@ -1,6 +1,6 @@
 import { jsonRoute } from '#app/_data/json-route';
-import { loadThreadPageParams } from '#app/threads/[id]/thread-params';
 import { readThreadPart, threadParts } from '#app/threads/[id]/read-thread-part';
+import { loadThreadPageParams } from '#app/threads/[id]/thread-params';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 interface Context {

@@ -1,0 +1,45 @@
+'use client';
+
+import { useState } from 'react';
+import type { ThreadView } from '#lib/review/get-thread';
+import { AnswerFirst } from './answer-first';
+import { NewMessage } from './new-message';
+
+/** Where a person talks to the thread. While it waits at a question, answering comes first. */
+export function Composer({ thread }: { thread: ThreadView }) {
+  const [mode, setMode] = useState<'answer' | 'message'>('answer');
+  const questions = thread.prediction.pendingInterrupts;
+  if (questions.length === 0) return <NewMessage thread={thread} />;
+  return (
+    <div className="flex flex-col gap-3">
+      <fieldset aria-label="What to send" className="flex self-start rounded-md border border-control-line p-0.5">
+        <ModeButton isOn={mode === 'answer'} onClick={() => setMode('answer')}>
+          Answer
+        </ModeButton>
+        <ModeButton isOn={mode === 'message'} onClick={() => setMode('message')}>
+          New message
+        </ModeButton>
+      </fieldset>
+      {mode === 'answer' ? <AnswerFirst questions={questions} /> : <NewMessage thread={thread} />}
+    </div>
+  );
+}
+
+interface ModeButtonProps {
+  isOn: boolean;
+  onClick: () => void;
+  children: string;
+}
+
+function ModeButton({ isOn, onClick, children }: ModeButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onClick}
+      className="h-7 rounded px-3 text-sm font-medium text-ink-soft aria-pressed:bg-accent-soft aria-pressed:text-accent-strong pointer-coarse:h-10"
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { Braces, MessageSquareText, Send } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { Button } from '#app/_ui/button';
+import { Textarea } from '#app/_ui/input';
+import { JsonEditor } from '#app/_ui/json-editor';
+import { Kbd } from '#app/_ui/kbd';
+import type { RunInputDraft } from '#app/threads/_list/run-input';
+
+export interface MessageFieldProps {
+  draft: RunInputDraft;
+  /** Names of the input's fields, when the graph tells. */
+  fields: string[] | null;
+  onChange: (draft: RunInputDraft) => void;
+  isSending: boolean;
+  sendLabel: string;
+  onSend: () => void;
+}
+
+export function MessageField({ draft, fields, onChange, isSending, sendLabel, onSend }: MessageFieldProps) {
+  const isJson = draft.mode === 'json';
+  const setText = (text: string) => onChange({ ...draft, text });
+  function sendOnEnter(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || isSending) return;
+    event.preventDefault();
+    onSend();
+  }
+  return (
+    <form
+      noValidate
+      aria-label="New message"
+      onSubmit={(event) => event.preventDefault()}
+      className="flex flex-col gap-2"
+      onKeyDown={sendOnEnter}
+    >
+      {isJson ? (
+        <JsonEditor
+          label="Input"
+          hint={fields?.length ? `Fields: ${fields.join(', ')}` : undefined}
+          text={draft.text}
+          onTextChange={setText}
+        />
+      ) : (
+        <Textarea
+          aria-label="Message"
+          placeholder="Write a message"
+          value={draft.text}
+          onChange={(event) => setText(event.target.value)}
+          className="max-h-60"
+        />
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          variant="ghost"
+          size="sm"
+          icon={isJson ? <MessageSquareText aria-hidden /> : <Braces aria-hidden />}
+          onClick={() => onChange(isJson ? { mode: 'message', text: '' } : { mode: 'json', text: '{}' })}
+        >
+          {isJson ? 'Write a message' : 'Send JSON'}
+        </Button>
+        <span className="ml-auto hidden items-center gap-1 text-xs text-ink-faint md:flex pointer-coarse:hidden">
+          <Kbd>Ctrl</Kbd> or <Kbd>⌘</Kbd> <Kbd>Enter</Kbd>
+        </span>
+        <Button
+          variant="primary"
+          busy={isSending}
+          icon={<Send aria-hidden />}
+          onClick={onSend}
+          className="max-md:ml-auto"
+        >
+          {sendLabel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { useState } from 'react';
+import { ConfirmDialog } from '#app/_ui/confirm-dialog';
+import { Notice } from '#app/_ui/notice';
+import { useNow } from '#app/_ui/now';
+import type { ThreadView } from '#lib/review/get-thread';
+import { describePrediction } from './describe-prediction';
+import { GraphChoice } from './graph-choice';
+import { MessageField } from './message-field';
+import { PausedPicker } from './paused-picker';
+import { StrategyPicker } from './strategy-picker';
+import { useComposer } from './use-composer';
+
+export function NewMessage({ thread }: { thread: ThreadView }) {
+  const composer = useComposer(thread);
+  const [isConfirming, setConfirming] = useState(false);
+  const effects = describePrediction(thread.prediction, useNow());
+  const isBusy = thread.prediction.reject.refused;
+  const { loss } = effects[composer.strategy];
+
+  async function send() {
+    setConfirming(false);
+    await composer.send();
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      {composer.isPaused ? (
+        <PausedPicker
+          questions={thread.prediction.pendingInterrupts}
+          value={composer.onPending}
+          onValueChange={composer.setOnPending}
+        />
+      ) : null}
+      {isBusy ? (
+        <StrategyPicker value={composer.strategy} onValueChange={composer.setStrategy} effects={effects} />
+      ) : null}
+      {thread.assistantId || thread.graphId ? null : <GraphChoice onChoose={composer.setGraphId} />}
+      {composer.error ? (
+        <Notice tone="danger" role="alert" title="Not sent">
+          {composer.error}
+        </Notice>
+      ) : null}
+      <MessageField
+        draft={composer.draft}
+        fields={thread.inputFields}
+        onChange={composer.setDraft}
+        isSending={composer.isSending}
+        sendLabel={isBusy ? sendLabels[composer.strategy] : 'Send'}
+        onSend={() => (loss ? setConfirming(true) : send())}
+      />
+      <ConfirmDialog
+        open={isConfirming}
+        onOpenChange={setConfirming}
+        danger
+        busy={composer.isSending}
+        title="Delete what is running?"
+        description={`This deletes ${loss ?? 'nothing'}. It cannot be restored.`}
+        confirmLabel="Delete and send"
+        onConfirm={send}
+      />
+    </div>
+  );
+}
+
+const sendLabels = {
+  enqueue: 'Enqueue',
+  interrupt: 'Interrupt and send',
+  rollback: 'Roll back and send',
+  reject: 'Try to send',
+};

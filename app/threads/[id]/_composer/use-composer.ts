@@ -1,0 +1,47 @@
+'use client';
+
+import { useState } from 'react';
+import { sendMessage } from '#app/_actions/send-message';
+import { emptyRunInput, type RunInputDraft, toRunInput } from '#app/threads/_list/run-input';
+import type { ThreadView } from '#lib/review/get-thread';
+import type { OnPendingInterrupt } from './paused-picker';
+import type { Strategy } from './strategy-picker';
+
+/** A message while it is being written, and the way to send it. What is refused is kept. */
+export function useComposer(thread: ThreadView) {
+  const [draft, setDraft] = useState<RunInputDraft>(() => emptyRunInput(thread.inputFields));
+  const [strategy, setStrategy] = useState<Strategy>('enqueue');
+  const [onPending, setOnPending] = useState<OnPendingInterrupt | null>(null);
+  const [graphId, setGraphId] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [isSending, setSending] = useState(false);
+  const assistantId = thread.assistantId ?? thread.graphId ?? graphId;
+  const isPaused = thread.prediction.pendingInterrupts.length > 0;
+
+  async function send() {
+    const input = toRunInput(draft);
+    if (!input.ok) return setError(input.message);
+    if (!assistantId) return setError('Choose a graph first.');
+    if (isPaused && !onPending) return setError('Say first what should happen to what waits for an answer.');
+    setSending(true);
+    setError(null);
+    const result = await sendMessage({
+      threadId: thread.id,
+      assistantId,
+      input: input.value,
+      multitaskStrategy: strategy,
+      // A question that came up while the message was written is not dropped unseen: the server refuses it then.
+      onPendingInterrupt: onPending ?? 'reject',
+    });
+    setSending(false);
+    if (!result.ok) return setError(result.message);
+    setDraft(emptyRunInput(thread.inputFields));
+    setStrategy('enqueue');
+    setOnPending(null);
+  }
+
+  return {
+    ...{ draft, strategy, onPending, error, isSending, isPaused, assistantId },
+    ...{ setDraft, setStrategy, setOnPending, setGraphId, send },
+  };
+}

@@ -1,0 +1,43 @@
+import type { ConversationEntry } from '#lib/review/arrange-conversation';
+import { MessageCard } from './message-card';
+import { QuestionItem } from './question-item';
+import { RollbackLine } from './rollback-line';
+import { RunLine } from './run-line';
+
+export interface ConversationItemProps {
+  entry: ConversationEntry;
+  unanswered: ReadonlySet<string>;
+  /** A run is active: tool calls without an answer may still get one. */
+  isBusy: boolean;
+}
+
+export function ConversationItem({ entry, unanswered, isBusy }: ConversationItemProps) {
+  switch (entry.type) {
+    case 'message':
+      return (
+        <li>
+          <MessageCard message={entry.message} unanswered={unanswered} isBusy={isBusy} />
+        </li>
+      );
+    case 'question':
+      return (
+        <li id={`question-${entry.question.id}`} className="scroll-mt-20">
+          <QuestionItem question={entry.question} />
+        </li>
+      );
+    case 'run':
+      return (
+        <li>
+          <RunLine run={entry.run} />
+        </li>
+      );
+    case 'rollback':
+      return (
+        <li>
+          <RollbackLine rollback={entry.rollback} />
+        </li>
+      );
+    default:
+      return entry satisfies never;
+  }
+}

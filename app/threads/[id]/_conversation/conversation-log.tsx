@@ -1,0 +1,83 @@
+'use client';
+
+import { MessageSquare } from 'lucide-react';
+import { useMemo } from 'react';
+import { EmptyState } from '#app/_ui/empty-state';
+import type { ConversationEntry } from '#lib/review/arrange-conversation';
+import type { Conversation } from '#lib/review/get-conversation';
+import type { ThreadView } from '#lib/review/get-thread';
+import { useRunStream } from '../_stream/use-run-stream';
+import { ConversationItem } from './conversation-item';
+import { MessageCard } from './message-card';
+import { StateFields } from './state-fields';
+import { uncommittedMessages } from './uncommitted-messages';
+import { useStickToEnd } from './use-stick-to-end';
+
+export interface ConversationLogProps {
+  thread: ThreadView;
+  conversation: Conversation;
+}
+
+/** What has happened in the thread, and at its end what the active run is saying right now. */
+export function ConversationLog({ thread, conversation }: ConversationLogProps) {
+  const activeId = thread.active?.id ?? null;
+  const streamed = useRunStream({ threadId: thread.id, runId: activeId });
+  const arriving = useMemo(() => uncommittedMessages(streamed, conversation.entries), [streamed, conversation]);
+  const unanswered = useMemo(() => new Set(conversation.unansweredToolCalls), [conversation]);
+  useStickToEnd();
+  const told = conversation.entries.filter((entry) => entry.type !== 'run' || entry.run.status !== 'pending');
+  const before = told.filter((entry) => !isActive(entry, activeId));
+  const isEmpty = told.length === 0 && conversation.fields.length === 0 && arriving.length === 0;
+  if (isEmpty) return <NothingYet isQueued={thread.active !== null} />;
+  return (
+    <div className="flex flex-col gap-4 px-4 py-4 md:px-6">
+      <ol aria-label="Conversation" className="flex flex-col gap-4">
+        {before.map((entry) => (
+          <ConversationItem key={keyOf(entry)} entry={entry} unanswered={unanswered} isBusy={activeId !== null} />
+        ))}
+        {arriving.map((message) => (
+          <li key={`message ${message.id}`}>
+            <MessageCard message={message} isArriving unanswered={unanswered} />
+          </li>
+        ))}
+        {told
+          .filter((entry) => isActive(entry, activeId))
+          .map((entry) => (
+            <ConversationItem key={keyOf(entry)} entry={entry} unanswered={unanswered} isBusy />
+          ))}
+      </ol>
+      <StateFields fields={conversation.fields} />
+    </div>
+  );
+}
+
+/** The line of the active run closes the list, behind what it is saying. */
+function isActive(entry: ConversationEntry, activeId: string | null): boolean {
+  return entry.type === 'run' && entry.run.id === activeId;
+}
+
+function keyOf(entry: ConversationEntry): string {
+  switch (entry.type) {
+    case 'message':
+      return `message ${entry.message.id}`;
+    case 'question':
+      return `question ${entry.question.id}`;
+    case 'run':
+      return `run ${entry.run.id}`;
+    case 'rollback':
+      return `rollback ${entry.rollback.runId} ${entry.rollback.at}`;
+    default:
+      return entry satisfies never;
+  }
+}
+
+function NothingYet({ isQueued }: { isQueued: boolean }) {
+  return (
+    <EmptyState
+      icon={<MessageSquare aria-hidden />}
+      title={isQueued ? 'The first run is about to start' : 'Nothing has happened here yet'}
+    >
+      {isQueued ? 'Its messages appear here while it works.' : 'Send the first message below.'}
+    </EmptyState>
+  );
+}

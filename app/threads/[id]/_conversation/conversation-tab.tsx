@@ -1,0 +1,31 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ErrorState } from '#app/_ui/error-state';
+import { SkeletonRows } from '#app/_ui/skeleton';
+import type { Conversation } from '#lib/review/get-conversation';
+import type { ThreadView } from '#lib/review/get-thread';
+import { Composer } from '../_composer/composer';
+import { QueuePanel } from '../_composer/queue-panel';
+import { threadPartQuery } from '../thread-part-query';
+import { ConversationLog } from './conversation-log';
+
+export function ConversationTab({ thread }: { thread: ThreadView }) {
+  const conversation = useQuery(threadPartQuery<Conversation>({ threadId: thread.id, part: 'conversation' }));
+  return (
+    <div className="mx-auto flex w-full max-w-4xl flex-1 flex-col">
+      <p role="status" className="sr-only">
+        {thread.active ? 'A run is active.' : 'No run is active.'}
+      </p>
+      {conversation.isPending ? <SkeletonRows label="Loading conversation" /> : null}
+      {conversation.error ? (
+        <ErrorState message={conversation.error.message} onRetry={() => conversation.refetch()} />
+      ) : null}
+      {conversation.data ? <ConversationLog thread={thread} conversation={conversation.data} /> : null}
+      <div className="sticky bottom-0 z-10 mt-auto border-t bg-surface px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] max-md:static md:px-6">
+        <QueuePanel thread={thread} />
+        <Composer thread={thread} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { Bot, CircleAlert, Info, type LucideIcon, User, Wrench } from 'lucide-react';
+import { classNames } from '#app/_ui/class-names';
+import { JsonView } from '#app/_ui/json-view';
+import type { Message } from '#lib/review/parse-message';
+import { MessageText } from './message-text';
+import { ToolCallList } from './tool-call-list';
+import { ToolOutput } from './tool-output';
+
+const roles: Record<string, { label: string; icon: LucideIcon }> = {
+  human: { label: 'Human', icon: User },
+  ai: { label: 'AI', icon: Bot },
+  tool: { label: 'Tool', icon: Wrench },
+  system: { label: 'System', icon: Info },
+};
+
+export interface MessageCardProps {
+  message: Message;
+  unanswered: ReadonlySet<string>;
+  /** A run is active: tool calls without an answer may still get one. */
+  isBusy?: boolean;
+  /** Its tokens are still coming in, or its superstep is not committed. */
+  isArriving?: boolean;
+}
+
+export function MessageCard({ message, unanswered, isBusy, isArriving }: MessageCardProps) {
+  const { label, icon: Icon } = roles[message.type] ?? { label: message.type, icon: Info };
+  return (
+    <article
+      aria-label={`${label} message`}
+      aria-busy={isArriving || undefined}
+      className={classNames(
+        'grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3',
+        message.type === 'human' && 'rounded-lg bg-sunken py-3 pr-4',
+      )}
+    >
+      <span
+        className={classNames(
+          'flex size-7 items-center justify-center text-ink-faint',
+          message.type === 'human' && 'ml-1.5',
+        )}
+      >
+        <Icon aria-hidden className="size-4" />
+      </span>
+      <div className={classNames('flex min-w-0 flex-col gap-2', message.type === 'human' && 'pl-1.5')}>
+        <p className="flex min-h-7 flex-wrap items-center gap-x-2 text-sm">
+          <span className="font-semibold">{label}</span>
+          {message.name ? <span className="font-mono text-xs text-ink-soft">{message.name}</span> : null}
+          {message.toolCallId ? (
+            <span className="font-mono text-2xs text-ink-faint wrap-anywhere">answers {message.toolCallId}</span>
+          ) : null}
+          {message.isError ? <ToolFailed /> : null}
+        </p>
+        <Body message={message} />
+        {message.otherBlocks.length > 0 ? <JsonView value={message.otherBlocks} openLevels={1} /> : null}
+        <ToolCallList calls={message.toolCalls} unanswered={isBusy || isArriving ? none : unanswered} />
+      </div>
+    </article>
+  );
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function Body({ message }: { message: Message }) {
+  if (message.text === '') return null;
+  if (message.type === 'tool') return <ToolOutput text={message.text} />;
+  if (message.type === 'human') return <p className="text-base whitespace-pre-wrap wrap-anywhere">{message.text}</p>;
+  return <MessageText text={message.text} />;
+}
+
+function ToolFailed() {
+  return (
+    <span className="flex items-center gap-1 text-xs font-medium text-danger-ink">
+      <CircleAlert aria-hidden className="size-3.5" />
+      failed
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import { TriangleAlert } from 'lucide-react';
+import { JsonView } from '#app/_ui/json-view';
+import type { ToolCall } from '#lib/review/parse-message';
+import { isRecord } from '#lib/runs/is-record';
+
+/** The tool calls of a message, each with its name, id and arguments. */
+export function ToolCallList({ calls, unanswered }: { calls: ToolCall[]; unanswered: ReadonlySet<string> }) {
+  if (calls.length === 0) return null;
+  return (
+    <ul aria-label="Tool calls" className="flex flex-col gap-2">
+      {calls.map((call, index) => (
+        <li key={call.id ?? index} className="rounded-md border px-3 py-2 text-sm">
+          <p className="flex flex-wrap items-baseline gap-x-2">
+            <span className="font-mono text-xs font-semibold">{call.name}</span>
+            <span className="font-mono text-2xs text-ink-faint wrap-anywhere">Call ID: {call.id ?? 'none'}</span>
+          </p>
+          <Args args={call.args} />
+          {call.id && unanswered.has(call.id) ? (
+            <p className="mt-1.5 flex items-start gap-1.5 text-xs font-medium text-waiting-ink">
+              <TriangleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
+              No tool message answers this call: its run was stopped before the tool had finished.
+            </p>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Args({ args }: { args: unknown }) {
+  if (!isRecord(args))
+    return <p className="mt-1 font-mono text-xs text-ink-soft wrap-anywhere">Args: {String(args)}</p>;
+  return (
+    <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-xs">
+      {Object.entries(args).map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-ink-faint">{name}</dt>
+          <dd className="font-mono wrap-anywhere">
+            {typeof value === 'object' && value !== null ? <JsonView value={value} openLevels={1} /> : String(value)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
