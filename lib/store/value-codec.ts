@@ -1,0 +1,116 @@
+// How values are kept in `json` columns: exactly, or not at all. Plain JSON is stored as it is, so that SQL can read it; what
+// JSON has no word for becomes `{"__holdpoint": kind, "value": ...}` in its place. An object of the user's own that looks like
+// that is written as such a tag too, so nothing is mistaken.
+import { HoldpointError } from '#lib/errors';
+import { isEngineObject } from './engine-object';
+import { SPECIAL_KINDS } from './special-values';
+
+export { toWire } from './to-wire';
+
+type Path = (string | number)[];
+
+const TAG = '__holdpoint';
+const MAX_DEPTH = 1_000;
+const SHOWN_KEYS = 5;
+
+/** JSON text. Throws `unsupported_value`, naming the place, for what could not be given back as it is. */
+export function encodeValue(value: unknown): string {
+  return JSON.stringify(encode(value, { path: [], ancestors: new Set() }));
+}
+
+/** The inverse of encodeValue. */
+export function decodeValue(text: string): unknown {
+  return decode(JSON.parse(text));
+}
+
+/** Where in the value the walk is. */
+interface Walk {
+  path: Path;
+  ancestors: Set<object>;
+}
+
+function encode(value: unknown, walk: Walk): unknown {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'function' || typeof value === 'symbol') throw unsupported(`a ${typeof value}`, walk.path);
+  if (typeof value !== 'object') return encodeSpecial(value, walk) ?? value;
+  if (walk.ancestors.has(value)) throw unsupported('a circular reference', walk.path);
+  if (walk.path.length > MAX_DEPTH) throw unsupported('nested too deeply', walk.path.slice(0, SHOWN_KEYS));
+  walk.ancestors.add(value);
+  const encoded = encodeObject(value, walk);
+  walk.ancestors.delete(value);
+  return encoded;
+}
+
+function encodeObject(value: object, walk: Walk): unknown {
+  if (Array.isArray(value)) return Array.from(value, (item, index) => encodeAt(index, item, walk));
+  if (!isPlain(value)) {
+    const special = encodeSpecial(value, walk);
+    if (special === undefined) throw unsupported(`an instance of ${classNameOf(value)}`, walk.path);
+    return special;
+  }
+  if (Object.getOwnPropertySymbols(value).length > 0) throw unsupported('an object with a symbol as key', walk.path);
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [key, encodeAt(key, item, walk)]);
+  return TAG in value ? tagged('object', entries) : Object.fromEntries(entries);
+}
+
+function encodeAt(key: string | number, item: unknown, walk: Walk): unknown {
+  walk.path.push(key);
+  const encoded = encode(item, walk);
+  walk.path.pop();
+  return encoded;
+}
+
+function encodeSpecial(value: unknown, walk: Walk): unknown {
+  for (const { kind, write } of SPECIAL_KINDS) {
+    const written = write(value, (part) => encodeAt(kind, part, walk));
+    if (written !== undefined) return tagged(kind, written);
+  }
+  return undefined;
+}
+
+function tagged(kind: string, value: unknown) {
+  return { [TAG]: kind, value };
+}
+
+function decode(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(decode);
+  // Written by encode: its tag and value, and nothing else.
+  if (TAG in value) return decodeTagged(value as unknown as { [TAG]: string; value: never });
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decode(item)]));
+}
+
+function decodeTagged({ [TAG]: kind, value }: { [TAG]: string; value: never }): unknown {
+  if (kind === 'object')
+    return Object.fromEntries((value as [string, unknown][]).map(([key, item]) => [key, decode(item)]));
+  const special = SPECIAL_KINDS.find((candidate) => candidate.kind === kind);
+  if (!special)
+    throw new HoldpointError('internal', `The database holds a value of kind ${kind}, which is not known here.`);
+  return special.read(value, decode);
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null || isEngineObject(value);
+}
+
+function classNameOf(value: object): string {
+  const made = value.constructor;
+  return typeof made === 'function' && made.name ? `class ${made.name}` : 'an unnamed class';
+}
+
+function unsupported(what: string, path: Path): HoldpointError {
+  const place = path.length === 0 ? 'The value' : `The value at ${formatPath(path)}`;
+  return new HoldpointError(
+    'unsupported_value',
+    `${place} is ${what}, which cannot be stored. Use plain data: JSON, dates, bytes, bigints, maps and sets.`,
+    { details: { path: [...path] } },
+  );
+}
+
+function formatPath(path: Path): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text === '' ? key : `${text}.${key}`;
+  }, '');
+}
