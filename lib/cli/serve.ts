@@ -1,10 +1,16 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import next from 'next';
+import { abortAllStreams } from '#lib/api/open-streams';
 import { type Address, addressFromEnv, ensurePortIsFree, listen } from './listen';
 import { prepare } from './prepare';
 import { projectRoot } from './project-root';
 import { say } from './say';
 import { onShutdown, shutdownOnSignals } from './shutdown';
+
+/** Time for answers that are nearly written; idle connections of browsers would stay open much longer. */
+const LAST_WORDS_MS = 300;
 
 /**
  * Runs the app in this process. The process owns the HTTP server, so that stopping can cut open event streams at once; Next's own
@@ -26,7 +32,10 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   await app.prepare();
   handle = app.getRequestHandler();
   onShutdown('the HTTP server', async () => {
+    const closed = once(server, 'close');
     server.close();
+    abortAllStreams();
+    await Promise.race([closed, sleep(LAST_WORDS_MS)]);
     server.closeAllConnections();
     await app.close();
   });
