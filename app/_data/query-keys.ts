@@ -1,9 +1,11 @@
 /** Every query's key, so that a live event can name what it makes stale: the first part is the kind of thing. */
 export const queryKeys = {
   inbox: (filter?: object) => (filter ? (['inbox', filter] as const) : (['inbox'] as const)),
-  inboxCounts: () => ['inbox-counts'] as const,
+  inboxCounts: (filter?: object) => (filter ? (['inbox-counts', filter] as const) : (['inbox-counts'] as const)),
+  askingNodes: () => ['asking-nodes'] as const,
   interrupt: (interruptId: string) => ['interrupt', interruptId] as const,
   activity: (filter?: object) => (filter ? (['activity', filter] as const) : (['activity'] as const)),
+  activityFacets: () => ['activity-facets'] as const,
   threads: (filter?: object) => (filter ? (['threads', filter] as const) : (['threads'] as const)),
   /** `part`: state, history, runs, messages, prediction ... */
   thread: (threadId: string, part?: string) =>

@@ -19,6 +19,7 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
         queryKeys.thread(message.t),
         queryKeys.threads(),
         queryKeys.activity(),
+        queryKeys.activityFacets(),
         queryKeys.graphs(),
         ['graph'],
         ['interrupt'],
@@ -29,10 +30,12 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
       return [
         queryKeys.inbox(),
         queryKeys.inboxCounts(),
+        queryKeys.askingNodes(),
         ['interrupt'],
         queryKeys.thread(message.t),
         queryKeys.threads(),
         queryKeys.activity(),
+        queryKeys.activityFacets(),
         queryKeys.graphs(),
         ['graph'],
       ];

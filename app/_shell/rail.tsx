@@ -6,8 +6,8 @@ import { Button } from '#app/_ui/button';
 import { Brand } from './brand';
 import { NavLinks } from './nav-links';
 import { useReviewer } from './reviewer';
-import { useShortcutSettings } from './shortcuts';
 import { ThemeSwitch } from './theme-switch';
+import { useShortcutSettings } from './use-shortcuts';
 
 /** Navigation beside the page, from 768 px up; below that `TopBar` takes its place. */
 export function Rail() {

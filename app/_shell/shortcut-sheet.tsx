@@ -2,7 +2,7 @@
 
 import { Dialog } from '#app/_ui/dialog';
 import { Kbd } from '#app/_ui/kbd';
-import { useShortcutSettings } from './shortcuts';
+import { useShortcutSettings } from './use-shortcuts';
 
 const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
   {

@@ -1,69 +1,22 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { shortcutOf } from './shortcut-of';
+import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { ShortcutSheet } from './shortcut-sheet';
+import { type ShortcutSettings, ShortcutSettingsContext, type Shortcuts, useShortcuts } from './use-shortcuts';
 
-/** What a key does: "j", "Enter", "g i" (one after the other), "mod+Enter". */
-export type Shortcuts = Record<string, () => void>;
-
-interface ShortcutsValue {
-  openSheet: () => void;
-  /** Single keys can be turned off (WCAG 2.1.4); combinations with a modifier stay. */
-  enabled: boolean;
-  setEnabled: (enabled: boolean) => void;
-}
-
-const ShortcutsContext = createContext<ShortcutsValue | null>(null);
 const STORAGE_KEY = 'holdpoint.shortcuts';
 
-export function useShortcutSettings(): ShortcutsValue {
-  const value = useContext(ShortcutsContext);
-  if (!value) throw new Error('useShortcutSettings needs a ShortcutsProvider above it; the root layout has one.');
-  return value;
-}
-
-/** Listens while the component is mounted. Give it a stable object, or one made with useMemo. */
-export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
-  useEffect(() => {
-    if (!enabled) return;
-    let lead = '';
-    function onKeyDown(event: KeyboardEvent) {
-      const key = shortcutOf(event);
-      if (key === null) return;
-      const sequence = lead ? `${lead} ${key}` : key;
-      lead = '';
-      const action = shortcuts[sequence] ?? shortcuts[key];
-      if (action) {
-        event.preventDefault();
-        action();
-      } else if (Object.keys(shortcuts).some((name) => name.startsWith(`${key} `))) lead = key;
-    }
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [shortcuts, enabled]);
-}
-
+/** Shortcuts that work on every screen, and the switch that turns single keys off. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const [sheetOpen, setSheetOpen] = useState(false);
-  const [enabled, setEnabledState] = useState(true);
+  const [enabled, setEnabled] = useStoredSwitch(STORAGE_KEY);
 
-  useEffect(() => setEnabledState(window.localStorage.getItem(STORAGE_KEY) !== 'off'), []);
-
-  const value = useMemo<ShortcutsValue>(
-    () => ({
-      openSheet: () => setSheetOpen(true),
-      enabled,
-      setEnabled: (on) => {
-        window.localStorage.setItem(STORAGE_KEY, on ? 'on' : 'off');
-        setEnabledState(on);
-      },
-    }),
-    [enabled],
+  const settings = useMemo<ShortcutSettings>(
+    () => ({ openSheet: () => setSheetOpen(true), enabled, setEnabled }),
+    [enabled, setEnabled],
   );
-
   const everywhere = useMemo<Shortcuts>(
     () => ({
       'g i': () => router.push('/inbox'),
@@ -78,9 +31,31 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   useShortcuts(everywhere, enabled);
 
   return (
-    <ShortcutsContext value={value}>
+    <ShortcutSettingsContext value={settings}>
       {children}
       <ShortcutSheet open={sheetOpen} onOpenChange={setSheetOpen} />
-    </ShortcutsContext>
+    </ShortcutSettingsContext>
   );
+}
+
+/** On unless this browser has stored that it is off; the server takes it for on. */
+function useStoredSwitch(key: string): [boolean, (on: boolean) => void] {
+  const subscribe = useCallback((listener: () => void) => {
+    window.addEventListener('storage', listener);
+    return () => window.removeEventListener('storage', listener);
+  }, []);
+  const on = useSyncExternalStore(
+    subscribe,
+    () => window.localStorage.getItem(key) !== 'off',
+    () => true,
+  );
+  const set = useCallback(
+    (next: boolean) => {
+      window.localStorage.setItem(key, next ? 'on' : 'off');
+      // The browser tells other tabs by itself, but not this one.
+      window.dispatchEvent(new StorageEvent('storage', { key }));
+    },
+    [key],
+  );
+  return [on, set];
 }

@@ -8,7 +8,7 @@ import type { InboxCounts } from '#lib/review/list-inbox';
 /** How many questions wait, beside "Inbox"; nothing while there are none. */
 export function WaitingCount() {
   const { data } = useQuery({
-    queryKey: queryKeys.inboxCounts(),
+    queryKey: queryKeys.inboxCounts({ q: '', graph: null, node: null }),
     queryFn: ({ signal }) => fetchJson<InboxCounts>('/data/inbox-counts', signal),
   });
   if (!data || data.waiting === 0) return null;

@@ -1,0 +1,68 @@
+import { CheckCheck } from 'lucide-react';
+import { Button } from '#app/_ui/button';
+import { JsonView } from '#app/_ui/json-view';
+import { type Draft, listOf, recordOf } from '#lib/review/form/draft';
+import type { BatchPlan, DecisionPlan } from '#lib/review/form/form-plan';
+import { DecisionField } from './decision-field';
+import type { ContainerProps } from './field-props';
+
+/** One card for each decision; all are sent together. */
+export function BatchField({ plan, draft, onDraftChange, path, errors, inner, required }: ContainerProps<BatchPlan>) {
+  const drafts = listOf(draft);
+  const approveAll = () => onDraftChange(plan.items.map((item, index) => approved(item, drafts[index])));
+  const many = plan.items.length > 1;
+  return (
+    <div className="flex flex-col gap-4">
+      {many ? (
+        <div className="flex items-center justify-between gap-2">
+          <p className="text-sm text-ink-soft">{plan.items.length} decisions, sent together</p>
+          <Button size="sm" icon={<CheckCheck aria-hidden />} onClick={approveAll}>
+            Approve all
+          </Button>
+        </div>
+      ) : null}
+      {plan.items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the order of a batch never changes, and names in it may repeat
+        <section key={index} className={many ? 'flex flex-col gap-3 rounded-md border p-3' : 'flex flex-col gap-3'}>
+          <Proposal item={item} position={many ? `${index + 1} of ${plan.items.length}` : undefined} />
+          <DecisionField
+            plan={item}
+            draft={drafts[index]}
+            onDraftChange={(next) =>
+              onDraftChange(plan.items.map((_, at) => (at === index ? next : (drafts[at] ?? ''))))
+            }
+            path={[...path, index]}
+            label={`Decision on ${item.title ?? 'this'}`}
+            required={required}
+            errors={errors}
+            inner={inner}
+          />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Proposal({ item, position }: { item: DecisionPlan; position?: string }) {
+  return (
+    <>
+      {item.title ? (
+        <h3 className="flex items-baseline gap-2 text-sm font-semibold">
+          <span className="font-mono">{item.title}</span>
+          {position ? <span className="text-xs font-normal text-ink-faint">{position}</span> : null}
+        </h3>
+      ) : null}
+      {item.description ? <p className="text-sm whitespace-pre-wrap text-ink-soft">{item.description}</p> : null}
+      {item.proposed === undefined ? null : (
+        <div className="rounded-md bg-sunken p-2">
+          <JsonView value={item.proposed} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function approved(item: DecisionPlan, draft: Draft | undefined): Draft {
+  const index = item.options.findIndex((option) => option.intent === 'approve');
+  return index === -1 ? (draft ?? '') : { option: String(index), fields: recordOf(draft).fields ?? {} };
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { z } from 'zod';
+import type { Draft } from '#lib/review/form/draft';
+
+/** An answer that has not been sent. */
+export interface AnswerDraft {
+  mode: 'form' | 'json';
+  form: Draft;
+  /** The text of the JSON editor; used in mode `json` only. */
+  json: string;
+  note: string;
+}
+
+const draftSchema: z.ZodType<Draft> = z.lazy(() =>
+  z.union([z.string(), z.array(draftSchema), z.record(z.string(), draftSchema)]),
+);
+const storedSchema = z.object({
+  mode: z.enum(['form', 'json']),
+  form: draftSchema,
+  json: z.string(),
+  note: z.string(),
+});
+
+/** What was read or written in this tab; the session storage keeps it over a reload. */
+const drafts = new Map<string, AnswerDraft | null>();
+const listeners = new Set<() => void>();
+
+function storageKey(interruptId: string): string {
+  return `holdpoint.draft.${interruptId}`;
+}
+
+function readStored(interruptId: string): AnswerDraft | null {
+  const known = drafts.get(interruptId);
+  if (known !== undefined) return known;
+  const text = window.sessionStorage.getItem(storageKey(interruptId));
+  const parsed = storedSchema.safeParse(text === null ? null : JSON.parse(text));
+  const draft = parsed.success ? parsed.data : null;
+  drafts.set(interruptId, draft);
+  return draft;
+}
+
+function write(interruptId: string, draft: AnswerDraft | null): void {
+  drafts.set(interruptId, draft);
+  if (draft) window.sessionStorage.setItem(storageKey(interruptId), JSON.stringify(draft));
+  else window.sessionStorage.removeItem(storageKey(interruptId));
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export interface KeptDraft {
+  /** Null while nothing was typed. */
+  draft: AnswerDraft | null;
+  keep: (draft: AnswerDraft) => void;
+  discard: () => void;
+}
+
+/** The draft of one question, kept until it is sent or discarded. */
+export function useAnswerDraft(interruptId: string): KeptDraft {
+  const draft = useSyncExternalStore(
+    subscribe,
+    () => readStored(interruptId),
+    () => null,
+  );
+  const keep = useCallback((next: AnswerDraft) => write(interruptId, next), [interruptId]);
+  const discard = useCallback(() => write(interruptId, null), [interruptId]);
+  return useMemo(() => ({ draft, keep, discard }), [draft, keep, discard]);
+}

@@ -1,0 +1,30 @@
+import { Button } from '#app/_ui/button';
+import { JsonEditor } from '#app/_ui/json-editor';
+import { textOf } from '#lib/review/form/draft';
+import type { JsonPlan } from '#lib/review/form/form-plan';
+import { errorAt, type FieldProps } from './field-props';
+
+export function JsonField({ plan, draft, onDraftChange, path, label, hint, required, errors }: FieldProps<JsonPlan>) {
+  return (
+    <div className="flex flex-col gap-2">
+      <JsonEditor
+        label={label}
+        hint={hint ?? 'Any JSON value. Texts need double quotes.'}
+        text={textOf(draft)}
+        onTextChange={onDraftChange}
+        error={errorAt(errors, path)}
+        required={required}
+      />
+      {plan.quick ? (
+        <div className="flex flex-wrap items-center gap-2 text-xs text-ink-faint">
+          Fill in
+          {plan.quick.map((option) => (
+            <Button key={option.label} size="sm" onClick={() => onDraftChange(JSON.stringify(option.value))}>
+              {option.label}: {JSON.stringify(option.value)}
+            </Button>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}

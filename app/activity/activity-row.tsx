@@ -1,0 +1,55 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { TimeAgo } from '#app/_ui/time-ago';
+import { describeValue } from '#lib/review/describe-value';
+import type { ActivityItem } from '#lib/review/list-activity';
+import { shortId } from '#lib/review/short-id';
+import { decisionLook } from './decision-look';
+
+export function ActivityRow({ item }: { item: ActivityItem }) {
+  const { icon: Icon, verb } = decisionLook(item.kind);
+  return (
+    <li className="flex gap-3 px-4 py-2.5 md:px-6">
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+      <div className="min-w-0 flex-1">
+        <p className="text-sm wrap-anywhere">
+          <span className="font-medium">{item.actor ?? 'A client without a name'}</span> {verb}{' '}
+          {item.value === undefined ? null : <Given value={item.value} />}
+          {item.note ? <span className="text-ink-soft"> because “{item.note}”</span> : null}
+        </p>
+        <p className="flex min-w-0 flex-wrap items-center gap-x-2 text-xs text-ink-faint">
+          {item.interruptId ? <Subject href={`/i/${item.interruptId}`}>{item.question ?? 'Question'}</Subject> : null}
+          <Subject href={`/threads/${item.threadId}`}>{item.threadTitle ?? 'Untitled thread'}</Subject>
+          <span>{item.graphId}</span>
+          {item.runId ? <span className="font-mono">run {shortId(item.runId)}</span> : null}
+          <Extra detail={item.detail} />
+        </p>
+      </div>
+      <TimeAgo at={item.at} className="shrink-0 text-xs text-ink-faint tabular-nums" />
+    </li>
+  );
+}
+
+function Given({ value }: { value: unknown }) {
+  return <span className="rounded bg-sunken px-1 py-px font-mono text-xs">{describeValue(value, 200)}</span>;
+}
+
+function Subject({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className="inline-block max-w-full truncate text-accent underline-offset-2 hover:underline">
+      {children}
+    </Link>
+  );
+}
+
+/** What a strategy did, in words. */
+function Extra({ detail }: { detail: ActivityItem['detail'] }) {
+  const { multitask_strategy: strategy, checkpoints, message } = detail;
+  return (
+    <>
+      {typeof strategy === 'string' && strategy !== 'enqueue' ? <span>strategy {strategy}</span> : null}
+      {typeof message === 'string' ? <span>its message: “{message}”</span> : null}
+      {typeof checkpoints === 'number' ? <span>{checkpoints} checkpoints deleted</span> : null}
+    </>
+  );
+}

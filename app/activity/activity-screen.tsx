@@ -1,0 +1,55 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { History } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
+import { fetchJson } from '#app/_data/fetch-json';
+import { queryKeys } from '#app/_data/query-keys';
+import { EmptyState } from '#app/_ui/empty-state';
+import { ErrorState } from '#app/_ui/error-state';
+import { PageHeader } from '#app/_ui/page-header';
+import { Pager } from '#app/_ui/pager';
+import { SkeletonRows } from '#app/_ui/skeleton';
+import type { ActivityPage } from '#lib/review/list-activity';
+import { ActivityFilters } from './activity-filters';
+import { activityParams, activityQuery } from './activity-params';
+import { ActivityRow } from './activity-row';
+
+export function ActivityScreen() {
+  const [params, setParams] = useQueryStates(activityParams);
+  const activity = useQuery({
+    queryKey: queryKeys.activity(params),
+    queryFn: ({ signal }) => fetchJson<ActivityPage>(`/data/activity${activityQuery(params)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+  const items = activity.data?.items ?? [];
+  return (
+    <>
+      <PageHeader title="Activity" description="Who decided what, and when. Entries are only ever added." />
+      <ActivityFilters params={params} onChange={(change) => setParams({ ...change, before: null })} />
+      {activity.isPending ? <SkeletonRows label="Loading activity" /> : null}
+      {activity.error ? <ErrorState message={activity.error.message} onRetry={() => activity.refetch()} /> : null}
+      {activity.data && items.length === 0 ? (
+        <EmptyState
+          icon={<History aria-hidden />}
+          title={params.who || params.kind ? 'No entry matches' : 'Nobody has decided anything yet'}
+        >
+          Answers, messages, cancelled and rolled-back runs are recorded here with a name and a time.
+        </EmptyState>
+      ) : null}
+      {items.length > 0 ? (
+        <ol aria-label="Decisions" aria-busy={activity.isPlaceholderData} className="divide-y border-b">
+          {items.map((item) => (
+            <ActivityRow key={item.id} item={item} />
+          ))}
+        </ol>
+      ) : null}
+      <Pager
+        isFirst={params.before === null}
+        next={activity.data?.next ?? null}
+        onFirst={() => setParams({ before: null })}
+        onNext={(before) => setParams({ before }, { history: 'push' })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import {
+  Ban,
+  CircleCheck,
+  CirclePause,
+  CircleSlash,
+  History,
+  type LucideIcon,
+  MessageSquare,
+  Pencil,
+  RotateCcw,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
+
+export interface DecisionLook {
+  /** For a filter: what was done. */
+  label: string;
+  /** Completes a sentence that begins with a name. */
+  verb: string;
+  icon: LucideIcon;
+}
+
+const looks: Record<string, DecisionLook> = {
+  answer: { label: 'Answered', verb: 'answered', icon: CircleCheck },
+  supersede: { label: 'Dropped a question', verb: 'dropped the question', icon: CircleSlash },
+  reopen: { label: 'Question open again', verb: 'opened the question again', icon: RotateCcw },
+  message: { label: 'Sent a message', verb: 'sent', icon: MessageSquare },
+  interrupt: { label: 'Stopped a run', verb: 'stopped a run with a newer one', icon: CirclePause },
+  rollback: { label: 'Rolled back a run', verb: 'rolled back a run', icon: Undo2 },
+  cancel: { label: 'Cancelled a run', verb: 'cancelled a run', icon: Ban },
+  retry: { label: 'Retried a run', verb: 'retried a run', icon: RotateCcw },
+  update_state: { label: 'Edited the state', verb: 'edited the state', icon: Pencil },
+  delete_run: { label: 'Deleted a run', verb: 'deleted a run', icon: Trash2 },
+};
+
+/** A kind that is not known yet is shown by its name. */
+export function decisionLook(kind: string): DecisionLook {
+  return looks[kind] ?? { label: kind, verb: kind, icon: History };
+}

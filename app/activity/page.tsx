@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { Prefetched } from '#app/_data/prefetched';
+import { queryKeys } from '#app/_data/query-keys';
+import { listActivity, listActivityFacets } from '#lib/review/list-activity';
+import { holdpoint } from '#lib/runs/holdpoint';
+import { loadActivityParams, toActivityFilter } from './activity-params';
+import { ActivityScreen } from './activity-screen';
+
+export const metadata: Metadata = { title: 'Activity' };
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ActivityPage({ searchParams }: Props) {
+  const [hp, params] = await Promise.all([holdpoint(), loadActivityParams(searchParams)]);
+  const [page, facets] = await Promise.all([listActivity(hp, toActivityFilter(params)), listActivityFacets(hp)]);
+  return (
+    <Prefetched
+      queries={[
+        { key: queryKeys.activity(params), data: page },
+        { key: queryKeys.activityFacets(), data: facets },
+      ]}
+    >
+      <ActivityScreen />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,8 @@
+import { jsonRoute } from '#app/_data/json-route';
+import { loadActivityParams, toActivityFilter } from '#app/activity/activity-params';
+import { listActivity } from '#lib/review/list-activity';
+import { holdpoint } from '#lib/runs/holdpoint';
+
+export function GET(request: Request): Promise<Response> {
+  return jsonRoute(async () => listActivity(await holdpoint(), toActivityFilter(loadActivityParams(request))));
+}

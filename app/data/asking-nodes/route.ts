@@ -1,0 +1,9 @@
+import { jsonRoute } from '#app/_data/json-route';
+import { listAskingNodes } from '#lib/review/list-inbox';
+import { holdpoint } from '#lib/runs/holdpoint';
+
+export const dynamic = 'force-dynamic';
+
+export function GET(): Promise<Response> {
+  return jsonRoute(async () => listAskingNodes(await holdpoint()));
+}

@@ -1,0 +1,8 @@
+import { jsonRoute } from '#app/_data/json-route';
+import { loadInboxParams, toInboxFilter } from '#app/inbox/inbox-params';
+import { listInbox } from '#lib/review/list-inbox';
+import { holdpoint } from '#lib/runs/holdpoint';
+
+export function GET(request: Request): Promise<Response> {
+  return jsonRoute(async () => listInbox(await holdpoint(), toInboxFilter(loadInboxParams(request))));
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
+import { fetchJson } from '#app/_data/fetch-json';
+import { queryKeys } from '#app/_data/query-keys';
+import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { FilterBar } from '#app/_ui/filter-bar';
+import { Input, Select } from '#app/_ui/input';
+import type { InboxParams } from './inbox-params';
+
+interface AskingNode {
+  graphId: string;
+  node: string;
+}
+
+export interface InboxFiltersProps {
+  params: InboxParams;
+  onChange: (change: Partial<InboxParams>) => void;
+}
+
+export function InboxFilters({ params, onChange }: InboxFiltersProps) {
+  const { data: nodes = [] } = useQuery({
+    queryKey: queryKeys.askingNodes(),
+    queryFn: ({ signal }) => fetchJson<AskingNode[]>('/data/asking-nodes', signal),
+  });
+  const search = useRef<HTMLInputElement>(null);
+  const { enabled } = useShortcutSettings();
+  useShortcuts(
+    useMemo(() => ({ '/': () => search.current?.focus() }), []),
+    enabled,
+  );
+
+  const graphs = unique([...nodes.map(({ graphId }) => graphId), params.graph]);
+  const ofGraph = nodes.filter(({ graphId }) => !params.graph || graphId === params.graph);
+  const nodeNames = unique([...ofGraph.map(({ node }) => node), params.node]);
+  const oldestFirst = params.sort ? params.sort === 'oldest' : params.view === 'waiting';
+  return (
+    <FilterBar label="Filter questions">
+      <Input
+        ref={search}
+        type="search"
+        aria-label="Search questions"
+        placeholder="Search question, thread or reviewer"
+        value={params.q}
+        onChange={(event) => onChange({ q: event.target.value })}
+        className="max-w-80 flex-1 basis-48"
+      />
+      <Select
+        aria-label="Graph"
+        value={params.graph ?? ''}
+        onValueChange={(value) => onChange({ graph: value || null, node: null })}
+        options={[{ value: '', label: 'Any graph' }, ...graphs.map(asOption)]}
+      />
+      <Select
+        aria-label="Node"
+        value={params.node ?? ''}
+        onValueChange={(value) => onChange({ node: value || null })}
+        options={[{ value: '', label: 'Any node' }, ...nodeNames.map(asOption)]}
+      />
+      <Select
+        aria-label="Order"
+        value={oldestFirst ? 'oldest' : 'newest'}
+        onValueChange={(value) => onChange({ sort: value === 'oldest' ? 'oldest' : 'newest' })}
+        options={[
+          { value: 'oldest', label: 'Oldest first' },
+          { value: 'newest', label: 'Newest first' },
+        ]}
+      />
+    </FilterBar>
+  );
+}
+
+function unique(values: (string | null)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null))];
+}
+
+function asOption(value: string) {
+  return { value, label: value };
+}

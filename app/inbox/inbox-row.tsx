@@ -1,0 +1,59 @@
+import { Workflow } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '#app/_ui/badge';
+import { OutcomeBadge } from '#app/_ui/status-badge';
+import { TimeAgo } from '#app/_ui/time-ago';
+import type { InboxItem } from '#lib/review/list-inbox';
+
+export function InboxRow({ item }: { item: InboxItem }) {
+  return (
+    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken has-focus-visible:bg-accent-soft md:flex-nowrap md:px-6">
+      <div className="min-w-0 flex-1 basis-full md:basis-auto">
+        <Link
+          data-row
+          href={`/i/${item.id}`}
+          className="block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          {item.title}
+        </Link>
+        <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-xs text-ink-faint">
+          <Workflow aria-hidden className="size-3.5 shrink-0" />
+          <span className="shrink-0">
+            {item.graphId} › {item.node}
+          </span>
+          {item.threadTitle && item.threadTitle !== item.title ? (
+            <span className="truncate">· {item.threadTitle}</span>
+          ) : null}
+        </p>
+      </div>
+      <div className="flex shrink-0 items-center gap-2.5 text-xs text-ink-faint">
+        {item.isDemo ? <Badge>Demo</Badge> : null}
+        <Fate item={item} />
+      </div>
+    </li>
+  );
+}
+
+function Fate({ item }: { item: InboxItem }) {
+  if (item.outcome === 'pending') {
+    return (
+      <>
+        <OutcomeBadge outcome="pending" />
+        <span className="md:w-16 md:text-right">
+          <span className="sr-only">asked </span>
+          <TimeAgo at={item.createdAt} bare className="tabular-nums" />
+        </span>
+      </>
+    );
+  }
+  return (
+    <>
+      {item.answer === null ? null : (
+        <span className="max-w-48 truncate font-mono text-ink-soft max-sm:max-w-28">{item.answer}</span>
+      )}
+      <OutcomeBadge outcome={item.outcome} />
+      <span className="max-w-28 truncate">{item.decidedBy ?? 'a client'}</span>
+      {item.decidedAt ? <TimeAgo at={item.decidedAt} bare className="tabular-nums md:w-14 md:text-right" /> : null}
+    </>
+  );
+}

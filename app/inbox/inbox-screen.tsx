@@ -1,0 +1,58 @@
+'use client';
+
+import { ErrorState } from '#app/_ui/error-state';
+import { PageHeader } from '#app/_ui/page-header';
+import { Pager } from '#app/_ui/pager';
+import { SkeletonRows } from '#app/_ui/skeleton';
+import { TabPanel, Tabs } from '#app/_ui/tabs';
+import { InboxEmpty } from './inbox-empty';
+import { InboxFilters } from './inbox-filters';
+import { InboxList } from './inbox-list';
+import { type InboxParams, inboxViews } from './inbox-params';
+import { useInbox } from './use-inbox';
+
+const viewLabels: Record<InboxParams['view'], string> = {
+  waiting: 'Waiting',
+  answered: 'Answered',
+  superseded: 'Superseded',
+  all: 'All',
+};
+
+export function InboxScreen() {
+  const { params, setParams, inbox, counts } = useInbox();
+  const change = (part: Partial<InboxParams>) => setParams({ ...part, after: null });
+  const items = inbox.data?.items ?? [];
+  return (
+    <>
+      <PageHeader title="Inbox" description="Questions that your graphs have asked, and what became of them" />
+      <Tabs
+        label="Views"
+        value={params.view}
+        onValueChange={(value) => change({ view: inboxViews.find((view) => view === value), sort: null })}
+        items={inboxViews.map((view) => ({ value: view, label: viewLabels[view], count: counts.data?.[view] }))}
+      >
+        <TabPanel value={params.view}>
+          <InboxFilters params={params} onChange={change} />
+          {inbox.isPending ? <SkeletonRows label="Loading questions" /> : null}
+          {inbox.error ? <ErrorState message={inbox.error.message} onRetry={() => inbox.refetch()} /> : null}
+          {inbox.data && items.length === 0 ? (
+            <InboxEmpty
+              params={params}
+              counts={counts.data}
+              onClear={() => change({ q: '', graph: null, node: null })}
+            />
+          ) : null}
+          {items.length > 0 ? <InboxList items={items} busy={inbox.isPlaceholderData} /> : null}
+          <Pager
+            isFirst={params.after === null}
+            next={inbox.data?.next ?? null}
+            firstLabel="First page"
+            nextLabel="Next page"
+            onFirst={() => setParams({ after: null })}
+            onNext={(after) => setParams({ after }, { history: 'push' })}
+          />
+        </TabPanel>
+      </Tabs>
+    </>
+  );
+}

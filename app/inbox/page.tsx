@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import { Prefetched } from '#app/_data/prefetched';
+import { queryKeys } from '#app/_data/query-keys';
+import { countInbox, listAskingNodes, listInbox } from '#lib/review/list-inbox';
+import { holdpoint } from '#lib/runs/holdpoint';
+import { countParams, loadInboxParams, toInboxFilter } from './inbox-params';
+import { InboxScreen } from './inbox-screen';
+
+export const metadata: Metadata = { title: 'Inbox' };
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function InboxPage({ searchParams }: Props) {
+  const [hp, params] = await Promise.all([holdpoint(), loadInboxParams(searchParams)]);
+  const filter = toInboxFilter(params);
+  const [page, counts, nodes] = await Promise.all([listInbox(hp, filter), countInbox(hp, filter), listAskingNodes(hp)]);
+  return (
+    <Prefetched
+      queries={[
+        { key: queryKeys.inbox(params), data: page },
+        { key: queryKeys.inboxCounts(countParams(params)), data: counts },
+        { key: queryKeys.askingNodes(), data: nodes },
+      ]}
+    >
+      <InboxScreen />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Database } from '#lib/store/database';
+import type { Notification } from '#lib/store/hub';
+import type { LiveMessage } from './live-message';
+
+export interface FollowChangesOptions {
+  /** Only what happens on this thread. */
+  threadId?: string;
+  signal: AbortSignal;
+}
+
+/** What changes from now on, beginning with a `hello`. Equal messages that wait to be sent are sent once. */
+export async function* followChanges(
+  db: Database,
+  { threadId, signal }: FollowChangesOptions,
+): AsyncGenerator<LiveMessage> {
+  const waiting = new Map<string, LiveMessage>();
+  let wake = () => {};
+  const unsubscribe = db.hub.subscribe((notification) => {
+    const message = toLiveMessage(notification, threadId);
+    if (!message) return;
+    waiting.set(JSON.stringify(message), message);
+    wake();
+  });
+  signal.addEventListener('abort', () => wake(), { once: true });
+  try {
+    yield { k: 'hello' };
+    while (!signal.aborted) {
+      for (const [key, message] of waiting) {
+        waiting.delete(key);
+        yield message;
+      }
+      // Nothing is awaited between the look at the map and this promise, so no wake-up is missed.
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (waiting.size > 0 || signal.aborted) resolve();
+      });
+    }
+  } finally {
+    unsubscribe();
+  }
+}
+
+/** Work and stops are between workers. */
+function toLiveMessage(notification: Notification, threadId: string | undefined): LiveMessage | null {
+  if (notification.k === 'work' || notification.k === 'stop') return null;
+  if (threadId !== undefined && 't' in notification && notification.t !== threadId) return null;
+  return notification;
+}

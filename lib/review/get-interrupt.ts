@@ -1,0 +1,79 @@
+import { fromJsonColumn } from '#lib/runs/from-json-column';
+import type { Holdpoint } from '#lib/runs/holdpoint';
+import { isRecord } from '#lib/runs/is-record';
+import type { ThreadStatus } from '#lib/store/generated/enums';
+import { QUESTION_SELECT, type QuestionRecord, toQuestionRecord } from './question-record';
+import { RUN_ITEM_SELECT, type RunItem, toRunItem } from './run-item';
+
+export interface InterruptView extends QuestionRecord {
+  thread: { id: string; title: string | null; status: ThreadStatus; isDemo: boolean };
+  /** The run that asked. */
+  run: RunItem;
+  /** What was asked before and led here, the first question first: each was asked again because of its answer. */
+  earlier: QuestionRecord[];
+  /** The question that the answer to this one led to, in the same node. */
+  askedAgain: QuestionRecord | null;
+  /** Other questions of the thread that wait now. */
+  alsoWaiting: { id: string; title: string; node: string }[];
+  /** Why this was decided so, as the reviewer put it. */
+  note: string | null;
+}
+
+/** A question with its thread and what came before and after it; null when there is none with this id. */
+export async function getInterrupt({ db }: Holdpoint, id: string): Promise<InterruptView | null> {
+  const row = await db.prisma.interrupt.findUnique({
+    where: { id },
+    select: {
+      ...QUESTION_SELECT,
+      run: { select: RUN_ITEM_SELECT },
+      thread: { select: { id: true, title: true, status: true, metadata: true } },
+    },
+  });
+  if (!row) return null;
+  const { run, thread, ...interrupt } = row;
+  const [ofNode, waiting, decision] = await Promise.all([
+    db.prisma.interrupt.findMany({
+      where: { threadId: thread.id, node: row.node },
+      select: QUESTION_SELECT,
+      orderBy: { createdAt: 'desc' },
+      take: CHAIN_LENGTH,
+    }),
+    db.prisma.interrupt.findMany({
+      where: { threadId: thread.id, outcome: 'pending', NOT: { id } },
+      select: { id: true, title: true, node: true },
+      orderBy: { createdAt: 'asc' },
+    }),
+    db.prisma.decision.findFirst({ where: { interruptId: id }, orderBy: { id: 'desc' }, select: { detail: true } }),
+  ]);
+  const question = toQuestionRecord(interrupt);
+  const siblings = ofNode.map(toQuestionRecord);
+  const { metadata, ...rest } = thread;
+  return {
+    ...question,
+    thread: { ...rest, isDemo: isRecord(metadata) && metadata.demo === true },
+    run: toRunItem(run),
+    earlier: earlierThan(question, siblings),
+    askedAgain: siblings.find((other) => other.runId === question.answerRunId && other.id !== id) ?? null,
+    alsoWaiting: waiting,
+    note: noteOf(decision?.detail),
+  };
+}
+
+const CHAIN_LENGTH = 100;
+
+/** Follows the answers back: a question was asked again when the run that asks it was the answer to another one. */
+function earlierThan(question: QuestionRecord, siblings: QuestionRecord[]): QuestionRecord[] {
+  const chain: QuestionRecord[] = [];
+  let current: QuestionRecord | undefined = question;
+  while (current && chain.length < CHAIN_LENGTH) {
+    const { runId, id }: QuestionRecord = current;
+    current = siblings.find((other) => other.answerRunId === runId && other.id !== id);
+    if (current) chain.unshift(current);
+  }
+  return chain;
+}
+
+function noteOf(detail: unknown): string | null {
+  const value = fromJsonColumn(detail);
+  return isRecord(value) && typeof value.note === 'string' ? value.note : null;
+}

@@ -1,0 +1,89 @@
+import { fromJsonColumn } from '#lib/runs/from-json-column';
+import type { Holdpoint } from '#lib/runs/holdpoint';
+import { interruptTitle } from '#lib/runs/interrupt-title';
+import { isRecord } from '#lib/runs/is-record';
+import type { Prisma } from '#lib/store/generated/client';
+
+export interface ActivityFilter {
+  /** A name; `null` for clients that gave none. */
+  actor?: string | null;
+  kind?: string;
+  /** Only decisions made before the one with this id. */
+  before?: string;
+  limit?: number;
+}
+
+export interface ActivityItem {
+  id: string;
+  kind: string;
+  actor: string | null;
+  /** ISO 8601. */
+  at: string;
+  threadId: string;
+  threadTitle: string | null;
+  graphId: string | null;
+  interruptId: string | null;
+  runId: string | null;
+  /** The question in one line, for a decision about one. */
+  question: string | null;
+  /** What was given; undefined when the kind of decision gives nothing. */
+  value?: unknown;
+  note: string | null;
+  detail: Record<string, unknown>;
+}
+
+export interface ActivityPage {
+  items: ActivityItem[];
+  /** Pass it as `before` for older decisions; null on the last page. */
+  next: string | null;
+}
+
+export interface ActivityFacets {
+  /** Everybody who ever decided; null stands for clients that gave no name. */
+  actors: (string | null)[];
+  kinds: string[];
+}
+
+const PAGE_SIZE = 50;
+
+/** The audit trail, the last decision first. */
+export async function listActivity({ db }: Holdpoint, filter: ActivityFilter = {}): Promise<ActivityPage> {
+  const limit = filter.limit ?? PAGE_SIZE;
+  const rows = await db.prisma.decision.findMany({
+    where: {
+      actor: filter.actor,
+      kind: filter.kind,
+      ...(filter.before && /^\d{1,18}$/.test(filter.before) && { id: { lt: BigInt(filter.before) } }),
+    },
+    include: { thread: { select: { title: true } } },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+  });
+  const items = rows.slice(0, limit).map(toActivityItem);
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** What there is to filter by. */
+export async function listActivityFacets({ db }: Holdpoint): Promise<ActivityFacets> {
+  const [actors, kinds] = await Promise.all([
+    db.prisma.decision.findMany({ distinct: ['actor'], select: { actor: true }, orderBy: { actor: 'asc' } }),
+    db.prisma.decision.findMany({ distinct: ['kind'], select: { kind: true }, orderBy: { kind: 'asc' } }),
+  ]);
+  return { actors: actors.map(({ actor }) => actor), kinds: kinds.map(({ kind }) => kind) };
+}
+
+type Row = Prisma.DecisionGetPayload<{ include: { thread: { select: { title: true } } } }>;
+
+function toActivityItem({ thread, question, value, detail, ...row }: Row): ActivityItem {
+  const details = isRecord(detail) ? detail : {};
+  return {
+    ...row,
+    id: String(row.id),
+    at: row.at.toISOString(),
+    threadTitle: thread.title,
+    question: row.interruptId && question !== null ? interruptTitle(fromJsonColumn(question)) : null,
+    value: value === null ? undefined : fromJsonColumn(value),
+    note: typeof details.note === 'string' ? details.note : null,
+    detail: details,
+  };
+}
