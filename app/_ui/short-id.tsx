@@ -1,8 +1,10 @@
-/** The first 8 characters of an id, the whole of it in the tooltip. */
+import { shortId } from '#lib/review/short-id';
+
+/** The end of an id, as sentences name it; the whole of it in the tooltip. */
 export function ShortId({ id }: { id: string }) {
   return (
     <span title={id} className="font-mono text-xs text-ink-faint">
-      {id.slice(0, 8)}
+      {shortId(id)}
     </span>
   );
 }
