@@ -36,7 +36,7 @@ const LIMIT = 200;
 /** The checkpoints of a thread, newest first, all its branches together. */
 export async function getHistory(hp: Holdpoint, threadId: string): Promise<History> {
   const [snapshots, rows, questions] = await Promise.all([
-    getThreadHistory(hp, { threadId, limit: LIMIT + 1 }),
+    getThreadHistory(hp, { threadId, checkpointNs: '', limit: LIMIT + 1 }),
     hp.db.prisma.checkpoint.findMany({
       where: { threadId, ns: '' },
       select: { id: true, runId: true, createdBy: true },

@@ -2,9 +2,10 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Prefetched } from '#app/_data/prefetched';
+import { HoldpointError } from '#lib/errors';
 import { getThread } from '#lib/review/get-thread';
 import { holdpoint } from '#lib/runs/holdpoint';
-import { readThreadPart } from './read-thread-part';
+import { readThreadPart, type ThreadPartRequest } from './read-thread-part';
 import { loadThreadPageParams } from './thread-params';
 import { threadPartKey } from './thread-part-query';
 import { ThreadScreen } from './thread-screen';
@@ -31,10 +32,20 @@ export default async function ThreadPage({ params, searchParams }: Props) {
     <Prefetched
       queries={[
         { key: threadPartKey({ threadId: id, part: 'head' }), data: thread },
-        { key: threadPartKey(open), data: await readThreadPart(await holdpoint(), open) },
+        { key: threadPartKey(open), data: await tryToRead(open) },
       ]}
     >
       <ThreadScreen threadId={id} />
     </Prefetched>
   );
+}
+
+/** What cannot be read here is read again by the browser, which shows the reason in its place. */
+async function tryToRead(request: ThreadPartRequest): Promise<unknown> {
+  try {
+    return await readThreadPart(await holdpoint(), request);
+  } catch (error) {
+    if (!(error instanceof HoldpointError)) console.error(error);
+    return undefined;
+  }
 }

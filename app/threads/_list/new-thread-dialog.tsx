@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import { startThread } from '#app/_actions/start-thread';
 import { useGraphs } from '#app/_graph/use-graphs';
+import { useReviewer } from '#app/_shell/reviewer';
 import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { ErrorState } from '#app/_ui/error-state';
@@ -20,6 +21,7 @@ export interface NewThreadDialogProps {
 
 export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
   const router = useRouter();
+  const { identify } = useReviewer();
   const graphs = useGraphs();
   const [chosen, setChosen] = useState(graphId);
   const [draft, setDraft] = useState<RunInputDraft>();
@@ -32,6 +34,7 @@ export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
     const parsed = toRunInput(input);
     if (!graph || !parsed.ok) return setError(parsed.ok ? 'Choose a graph first.' : parsed.message);
     start(async () => {
+      if ((await identify()) === null) return;
       const result = await startThread({ graphId: graph.id, input: parsed.value });
       if (!result.ok) return setError(result.message);
       router.push(`/threads/${result.threadId}`);

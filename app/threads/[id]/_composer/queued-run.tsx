@@ -1,9 +1,8 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useState } from 'react';
-import { toast } from 'sonner';
 import { cancelRun } from '#app/_actions/cancel-run';
+import { useAction } from '#app/_actions/use-action';
 import { Badge } from '#app/_ui/badge';
 import { Button } from '#app/_ui/button';
 import { Elapsed, TimeAgo } from '#app/_ui/time-ago';
@@ -17,14 +16,8 @@ export interface QueuedRunProps {
 }
 
 export function QueuedRun({ run, place }: QueuedRunProps) {
-  const [busy, setBusy] = useState(false);
-
-  async function cancel() {
-    setBusy(true);
-    const result = await cancelRun({ threadId: run.threadId, runId: run.id, action: 'interrupt' });
-    setBusy(false);
-    if (!result.ok) toast.error(result.message);
-  }
+  const { act, busy } = useAction();
+  const cancel = () => act(() => cancelRun({ threadId: run.threadId, runId: run.id, action: 'interrupt' }));
 
   return (
     <li className="flex items-center gap-2 px-3 py-1.5 text-xs">

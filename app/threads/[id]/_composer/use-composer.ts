@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { sendMessage } from '#app/_actions/send-message';
+import { useReviewer } from '#app/_shell/reviewer';
 import { emptyRunInput, type RunInputDraft, toRunInput } from '#app/threads/_list/run-input';
 import type { ThreadView } from '#lib/review/get-thread';
 import type { OnPendingInterrupt } from './paused-picker';
@@ -9,6 +10,7 @@ import type { Strategy } from './strategy-picker';
 
 /** A message while it is being written, and the way to send it. What is refused is kept. */
 export function useComposer(thread: ThreadView) {
+  const { identify } = useReviewer();
   const [draft, setDraft] = useState<RunInputDraft>(() => emptyRunInput(thread.inputFields));
   const [strategy, setStrategy] = useState<Strategy>('enqueue');
   const [onPending, setOnPending] = useState<OnPendingInterrupt | null>(null);
@@ -23,6 +25,7 @@ export function useComposer(thread: ThreadView) {
     if (!input.ok) return setError(input.message);
     if (!assistantId) return setError('Choose a graph first.');
     if (isPaused && !onPending) return setError('Say first what should happen to what waits for an answer.');
+    if ((await identify()) === null) return;
     setSending(true);
     setError(null);
     const result = await sendMessage({

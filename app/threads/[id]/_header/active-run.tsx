@@ -1,8 +1,7 @@
 'use client';
 
-import { useState } from 'react';
-import { toast } from 'sonner';
 import { cancelRun } from '#app/_actions/cancel-run';
+import { useAction } from '#app/_actions/use-action';
 import { Badge } from '#app/_ui/badge';
 import { Button } from '#app/_ui/button';
 import { Elapsed } from '#app/_ui/time-ago';
@@ -12,15 +11,12 @@ import { RollbackRunButton } from './rollback-run-button';
 
 /** The run that works on the thread now, with the two ways to stop it. */
 export function ActiveRun({ run }: { run: RunItem }) {
-  const [busy, setBusy] = useState(false);
-
-  async function interrupt() {
-    setBusy(true);
-    const result = await cancelRun({ threadId: run.threadId, runId: run.id, action: 'interrupt' });
-    setBusy(false);
-    if (result.ok) toast.success(`Run ${shortId(run.id)} was cancelled. Its finished steps are kept.`);
-    else toast.error(result.message);
-  }
+  const { act, busy } = useAction();
+  const interrupt = () =>
+    act(
+      () => cancelRun({ threadId: run.threadId, runId: run.id, action: 'interrupt' }),
+      `Run ${shortId(run.id)} was cancelled. Its finished steps are kept.`,
+    );
 
   return (
     <>

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { cancelRun } from '#app/_actions/cancel-run';
+import { useAction } from '#app/_actions/use-action';
 import { Button } from '#app/_ui/button';
 import { ConfirmDialog } from '#app/_ui/confirm-dialog';
 import type { RunItem } from '#lib/review/run-item';
@@ -11,15 +11,14 @@ import { shortId } from '#lib/review/short-id';
 /** Deletes a run with all it did, after a second question. */
 export function RollbackRunButton({ run }: { run: RunItem }) {
   const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { act, busy } = useAction();
 
   async function rollback() {
-    setBusy(true);
-    const result = await cancelRun({ threadId: run.threadId, runId: run.id, action: 'rollback' });
-    setBusy(false);
+    await act(
+      () => cancelRun({ threadId: run.threadId, runId: run.id, action: 'rollback' }),
+      `Run ${shortId(run.id)} was rolled back. The thread is as it was before it.`,
+    );
     setOpen(false);
-    if (result.ok) toast.success(`Run ${shortId(run.id)} was rolled back. The thread is as it was before it.`);
-    else toast.error(result.message);
   }
 
   return (

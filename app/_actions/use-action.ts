@@ -1,0 +1,24 @@
+'use client';
+
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useReviewer } from '#app/_shell/reviewer';
+import type { ActionResult } from './action-result';
+
+/** Calls server actions in the reviewer's name, which is asked for first where it is not known. */
+export function useAction() {
+  const { identify } = useReviewer();
+  const [busy, setBusy] = useState(false);
+
+  /** Says `done` when it worked, or else what went wrong. */
+  async function act(action: () => Promise<ActionResult>, done?: string): Promise<void> {
+    if ((await identify()) === null) return;
+    setBusy(true);
+    const result = await action();
+    setBusy(false);
+    if (!result.ok) toast.error(result.message);
+    else if (done) toast.success(done);
+  }
+
+  return { act, busy };
+}
