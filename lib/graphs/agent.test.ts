@@ -1,0 +1,169 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CONFIG_KEY_CHECKPOINTER, MemorySaver } from '#lib/engine';
+import { agent } from './agent';
+import { SEARCH_TOOL } from './agent/search-tool';
+
+const onNewThread = (pace = 0) => ({
+  configurable: { thread_id: crypto.randomUUID(), pace, [CONFIG_KEY_CHECKPOINTER]: new MemorySaver() },
+});
+const says = (content: string) => ({ messages: [{ role: 'user', content }] });
+
+beforeEach(() => {
+  vi.stubEnv('OPENAI_API_KEY', '');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('the agent graph with its scripted model', () => {
+  it('answers with the messages that the double-texting guides print', async () => {
+    const { messages } = await agent.invoke(says("what's the weather in sf?"), onNewThread());
+
+    const [human, call, result, answer] = messages;
+    const id = call?.tool_calls?.[0]?.id;
+    expect(messages).toHaveLength(4);
+    expect(human).toMatchObject({ type: 'human', content: "what's the weather in sf?" });
+    expect(call).toMatchObject({
+      type: 'ai',
+      content: [{ id, input: { query: 'weather in san francisco' }, name: SEARCH_TOOL, type: 'tool_use' }],
+      tool_calls: [{ id, name: SEARCH_TOOL, args: { query: 'weather in san francisco' }, type: 'tool_call' }],
+    });
+    expect(id).toMatch(/^toolu_/);
+    expect(result).toMatchObject({ type: 'tool', name: SEARCH_TOOL, tool_call_id: id });
+    expect(JSON.parse(String(result?.content))).toEqual([
+      { url: expect.stringContaining('wunderground'), content: expect.stringMatching(/64F.*Sample data/) },
+    ]);
+    expect(answer).toMatchObject({ type: 'ai', content: expect.stringContaining('San Francisco'), tool_calls: [] });
+  });
+
+  it('streams the answer as chunks of the message it returns', async () => {
+    const chunks: { type?: unknown; id?: unknown; content?: unknown }[] = [];
+    const config = onNewThread();
+
+    for await (const [message] of await agent.stream(says('weather in nyc?'), { ...config, streamMode: 'messages' })) {
+      chunks.push(message);
+    }
+
+    const { messages } = (await agent.getState(config)).values;
+    const answer = messages.at(-1);
+    const words = chunks.filter((chunk) => chunk.id === answer?.id && chunk.type === 'AIMessageChunk');
+    expect(words.length).toBeGreaterThan(10);
+    expect(words.map((chunk) => chunk.content).join('')).toBe(answer?.content);
+  });
+
+  it('has stored its tool call and the result long before the answer is complete, and stops when told to', async () => {
+    const config = onNewThread(1);
+    const stop = new AbortController();
+    const startedAt = performance.now();
+    let toolResultAfterMs = Number.NaN;
+
+    const turn = async () => {
+      const options = { ...config, signal: stop.signal, streamMode: ['updates', 'messages'] as const };
+      for await (const [mode, chunk] of await agent.stream(says('weather in sf?'), options)) {
+        const isToolResult = mode === 'updates' && typeof chunk === 'object' && chunk !== null && 'tools' in chunk;
+        if (isToolResult) toolResultAfterMs = performance.now() - startedAt;
+        if (mode === 'messages' && toolResultAfterMs > 0) stop.abort(new Error('superseded'));
+      }
+    };
+    await expect(turn()).rejects.toThrow('superseded');
+
+    const { values, next } = await agent.getState(config);
+    expect(toolResultAfterMs).toBeGreaterThan(500);
+    expect(toolResultAfterMs).toBeLessThan(1500);
+    expect(values.messages.map((message) => message.type)).toEqual(['human', 'ai', 'tool']);
+    expect(next).toEqual(['agent']);
+  });
+
+  it('goes on after a turn that was stopped between a tool call and its result', async () => {
+    const config = onNewThread();
+    const dangling = { id: 'toolu_1', name: SEARCH_TOOL, args: { query: 'weather in sf' }, type: 'tool_call' };
+    await agent.updateState(
+      config,
+      {
+        messages: [
+          { type: 'human', content: 'sf?' },
+          { type: 'ai', content: '', tool_calls: [dangling] },
+        ],
+      },
+      'agent',
+    );
+
+    const { messages } = await agent.invoke(says('weather in nyc?'), config);
+
+    expect(messages.map((message) => message.type)).toEqual(['human', 'ai', 'human', 'ai', 'tool', 'ai']);
+    expect(messages.at(-1)?.content).toContain('New York');
+  });
+
+  it('says what to send when there is no message', async () => {
+    await expect(agent.invoke({ messages: [] }, onNewThread())).rejects.toThrow('no message to answer');
+  });
+
+  it('refuses a pace that is no number', async () => {
+    const config = onNewThread();
+
+    const turn = agent.invoke(says('hello'), { configurable: { ...config.configurable, pace: 'slow' } });
+
+    await expect(turn).rejects.toThrow('pace is "slow"');
+  });
+});
+
+describe('the agent graph with a provider', () => {
+  let provider: Server;
+  let requests: { model: string; messages: { role: string; content: unknown }[] }[];
+
+  beforeEach(async () => {
+    requests = [];
+    provider = createServer(async (request, response) => {
+      let body = '';
+      for await (const part of request) body += part;
+      requests.push(JSON.parse(body));
+      const delta = {
+        choices: [{ index: 0, delta: { role: 'assistant', content: 'Sunny in NYC.' }, finish_reason: 'stop' }],
+      };
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(`data: ${JSON.stringify({ id: '1', created: 1, model: 'm', ...delta })}\n\ndata: [DONE]\n\n`);
+    });
+    await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
+    // A TCP server that listens has an address of this form.
+    const { port } = provider.address() as AddressInfo;
+    vi.stubEnv('OPENAI_API_KEY', 'key');
+    vi.stubEnv('OPENAI_BASE_URL', `http://127.0.0.1:${port}/v1`);
+    vi.stubEnv('HOLDPOINT_MODEL', 'some-model');
+  });
+  afterEach(() => {
+    provider.close();
+  });
+
+  it('sends it a valid history after an interrupted turn', async () => {
+    const config = onNewThread();
+    const dangling = { id: 'call_1', name: SEARCH_TOOL, args: { query: 'weather in sf' }, type: 'tool_call' };
+    await agent.updateState(
+      config,
+      {
+        messages: [
+          { type: 'human', content: 'sf?' },
+          { type: 'ai', content: '', tool_calls: [dangling] },
+        ],
+      },
+      'agent',
+    );
+
+    const { messages } = await agent.invoke(says('weather in nyc?'), config);
+
+    expect(messages.at(-1)).toMatchObject({ type: 'ai', content: 'Sunny in NYC.' });
+    expect(requests[0]?.model).toBe('some-model');
+    expect(requests[0]?.messages.map((message) => message.role)).toEqual([
+      'system',
+      'user',
+      'assistant',
+      'tool',
+      'user',
+    ]);
+    expect(requests[0]?.messages[3]).toMatchObject({
+      tool_call_id: 'call_1',
+      content: expect.stringContaining('Cancelled'),
+    });
+  });
+});
