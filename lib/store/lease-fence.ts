@@ -1,0 +1,41 @@
+import { HoldpointError, LeaseLostError } from '#lib/errors';
+import { Prisma } from './generated/client';
+
+/** The run on whose behalf a worker writes, and the token that says it still may. */
+export interface Lease {
+  runId: string;
+  token: string;
+}
+
+export interface FenceOptions {
+  threadId: string;
+  lease: Lease | undefined;
+  createdBy: string | undefined;
+  /** `update` when the statement changes the thread's row, `key share` when it only refers to it. */
+  threadLock: 'update' | 'key share';
+}
+
+/**
+ * SQL: the common table expression `author (run_id, created_by)`. It has one row while writing is allowed, and none once the
+ * lease is gone or the thread is deleted, so a statement that inserts FROM author writes all or nothing. It waits for whoever
+ * is just taking the lease away. The thread is locked before the run, as everywhere.
+ */
+export function authorFence({ threadId, lease, createdBy, threadLock }: FenceOptions): Prisma.Sql {
+  const lock = threadLock === 'update' ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.sql`FOR KEY SHARE`;
+  const thread = Prisma.sql`thread AS MATERIALIZED (SELECT id FROM threads WHERE id = ${threadId}::uuid ${lock})`;
+  if (!lease) {
+    return Prisma.sql`${thread}, author AS MATERIALIZED (
+      SELECT NULL::uuid AS run_id, ${createdBy ?? null}::text AS created_by FROM thread)`;
+  }
+  return Prisma.sql`${thread}, author AS MATERIALIZED (
+    SELECT r.id AS run_id, coalesce(r.created_by, ${createdBy ?? null}::text) AS created_by FROM thread
+    JOIN runs r ON r.thread_id = thread.id AND r.id = ${lease.runId}::uuid
+      AND r.lease_token = ${lease.token}::uuid AND r.status = 'running'
+    FOR SHARE OF r)`;
+}
+
+/** Why a fenced statement wrote nothing. */
+export function refusedByFence({ threadId, lease }: { threadId: string; lease: Lease | undefined }): Error {
+  if (lease) return new LeaseLostError(lease.runId);
+  return new HoldpointError('thread_not_found', `Thread with ID ${threadId} not found.`);
+}

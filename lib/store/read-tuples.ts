@@ -1,0 +1,88 @@
+import type { Checkpoint, CheckpointMetadata, CheckpointTuple, RunnableConfig } from '#lib/engine';
+import type { Prisma, PrismaClient } from './generated/client';
+import { decodeValue } from './value-codec';
+
+interface Row {
+  kind: 'checkpoint' | 'value' | 'write';
+  thread_id: string;
+  ns: string;
+  checkpoint_id: string;
+  /** The checkpoint's commit order, the same on all its rows. */
+  position: bigint;
+  /** Parent, channel or task. */
+  name: string | null;
+  /** Metadata, nothing or channel. */
+  detail: string | null;
+  value: string | null;
+}
+
+/**
+ * Checkpoints with their values and pending writes, newest first, in one query. `selection` is SQL that yields rows of the
+ * table `checkpoints`.
+ */
+export async function readTuples(
+  prisma: PrismaClient,
+  selection: Prisma.Sql,
+): Promise<{ position: bigint; tuple: CheckpointTuple }[]> {
+  const rows = await prisma.$queryRaw<Row[]>`
+    WITH head AS MATERIALIZED (${selection}),
+    parts AS (
+      SELECT 0 AS part, 'checkpoint' AS kind, thread_id, ns, id AS checkpoint_id, seq AS position, parent_id AS name,
+        metadata::text AS detail, body::text AS value, 0 AS write_seq
+      FROM head
+      UNION ALL
+      SELECT 1, 'value', head.thread_id, head.ns, head.id, head.seq, version.key, NULL, v.value::text, 0
+      FROM head, json_each_text(head.body -> 'channel_versions') version, LATERAL (
+        -- OFFSET keeps this a look-up per channel, however many versions the thread has.
+        SELECT value FROM channel_values v WHERE v.thread_id = head.thread_id AND v.ns = head.ns
+          AND v.channel = version.key AND v.version = version.value AND v.value IS NOT NULL OFFSET 0) v
+      UNION ALL
+      SELECT 2, 'write', head.thread_id, head.ns, head.id, head.seq, w.task_id, w.channel, w.value::text, w.seq
+      FROM head, LATERAL (
+        -- Of a regular write the oldest row counts, of a special one the newest.
+        SELECT DISTINCT ON (task_id, idx) task_id, channel, value, seq FROM checkpoint_writes w
+        WHERE w.thread_id = head.thread_id AND w.ns = head.ns AND w.checkpoint_id = head.id
+        ORDER BY task_id, idx, CASE WHEN idx < 0 THEN -seq ELSE seq END) w)
+    SELECT kind, thread_id::text, ns, checkpoint_id, position, name, detail, value FROM parts
+    ORDER BY position DESC, part, write_seq`;
+  return groupByCheckpoint(rows).map((group) => ({ position: group[0].position, tuple: toTuple(group) }));
+}
+
+/** The checkpoint's own row comes first. */
+type Group = [Row, ...Row[]];
+
+function groupByCheckpoint(rows: Row[]): Group[] {
+  const groups: Group[] = [];
+  for (const row of rows) {
+    if (row.kind === 'checkpoint') groups.push([row]);
+    else groups.at(-1)?.push(row);
+  }
+  return groups;
+}
+
+function toTuple([head, ...parts]: Group): CheckpointTuple {
+  const { thread_id, ns, checkpoint_id, name: parentId } = head;
+  // What putCheckpoint wrote there.
+  const body = decodeRequired(head.value) as Omit<Checkpoint, 'channel_values'>;
+  const values = parts.filter(({ kind }) => kind === 'value');
+  const writes = parts.filter(({ kind }) => kind === 'write');
+  return {
+    config: configOf(thread_id, ns, checkpoint_id),
+    checkpoint: {
+      ...body,
+      channel_values: Object.fromEntries(values.map(({ name, value }) => [name, decodeRequired(value)])),
+    },
+    metadata: decodeRequired(head.detail) as CheckpointMetadata, // as above
+    ...(parentId !== null && { parentConfig: configOf(thread_id, ns, parentId) }),
+    pendingWrites: writes.map(({ name, detail, value }) => [name ?? '', detail ?? '', decodeRequired(value)]),
+  };
+}
+
+export function configOf(threadId: string, ns: string, checkpointId: string): RunnableConfig {
+  return { configurable: { thread_id: threadId, checkpoint_ns: ns, checkpoint_id: checkpointId } };
+}
+
+/** These columns are null only where the query leaves the row out. */
+function decodeRequired(text: string | null): unknown {
+  return decodeValue(text ?? 'null');
+}
