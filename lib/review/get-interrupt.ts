@@ -4,6 +4,7 @@ import { isRecord } from '#lib/runs/is-record';
 import type { ThreadStatus } from '#lib/store/generated/enums';
 import { QUESTION_SELECT, type QuestionRecord, toQuestionRecord } from './question-record';
 import { RUN_ITEM_SELECT, type RunItem, toRunItem } from './run-item';
+import { toWire } from './wire';
 
 export interface InterruptView extends QuestionRecord {
   thread: { id: string; title: string | null; status: ThreadStatus; isDemo: boolean };
@@ -48,7 +49,7 @@ export async function getInterrupt({ db }: Holdpoint, id: string): Promise<Inter
   const question = toQuestionRecord(interrupt);
   const siblings = ofNode.map(toQuestionRecord);
   const { metadata, ...rest } = thread;
-  return {
+  return toWire({
     ...question,
     thread: { ...rest, isDemo: isRecord(metadata) && metadata.demo === true },
     run: toRunItem(run),
@@ -56,7 +57,7 @@ export async function getInterrupt({ db }: Holdpoint, id: string): Promise<Inter
     askedAgain: siblings.find((other) => other.runId === question.answerRunId && other.id !== id) ?? null,
     alsoWaiting: waiting,
     note: noteOf(decision?.detail),
-  };
+  });
 }
 
 const CHAIN_LENGTH = 100;

@@ -3,6 +3,7 @@ import type { Holdpoint } from '#lib/runs/holdpoint';
 import { interruptTitle } from '#lib/runs/interrupt-title';
 import { isRecord } from '#lib/runs/is-record';
 import type { Prisma } from '#lib/store/generated/client';
+import { toWire } from './wire';
 
 export interface ActivityFilter {
   /** A name; `null` for clients that gave none. */
@@ -82,7 +83,7 @@ function toActivityItem({ thread, question, value, detail, ...row }: Row): Activ
     at: row.at.toISOString(),
     threadTitle: thread.title,
     question: row.interruptId && question !== null ? interruptTitle(fromJsonColumn(question)) : null,
-    value: value === null ? undefined : fromJsonColumn(value),
+    value: value === null ? undefined : toWire(fromJsonColumn(value)),
     note: typeof details.note === 'string' ? details.note : null,
     detail: details,
   };

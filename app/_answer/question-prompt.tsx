@@ -1,0 +1,69 @@
+'use client';
+
+import { ExternalLink } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { JsonView } from '#app/_ui/json-view';
+import type { Question, Recognised } from '#lib/review/question';
+
+const Markdown = dynamic(() => import('#app/threads/[id]/_conversation/markdown').then((module) => module.Markdown));
+
+/** What is asked, in words where there are words, and what came with it. */
+export function QuestionPrompt({ recognised, value }: { recognised: Recognised; value: unknown }) {
+  const { question, prompt } = recognised;
+  const hasContext = Object.keys(prompt.context).length > 0;
+  const raw = prompt.text === null && !hasContext && question.dialect === 'anything';
+  return (
+    <div className="flex flex-col gap-3">
+      {prompt.text === null ? null : <PromptText text={prompt.text} />}
+      {question.dialect === 'elicitation_url' ? <OutsideLink question={question} /> : null}
+      {hasContext ? <Context context={prompt.context} /> : null}
+      {raw ? (
+        <div className="rounded-md bg-sunken p-2">
+          <JsonView value={value} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function PromptText({ text }: { text: string }) {
+  const isMarkdown = /\n|\*\*|`/.test(text);
+  return isMarkdown ? <Markdown text={text} /> : <p className="text-base wrap-anywhere">{text}</p>;
+}
+
+function Context({ context }: { context: Record<string, unknown> }) {
+  return (
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm">
+      {Object.entries(context).map(([key, value]) => (
+        <div key={key} className="col-span-2 grid grid-cols-subgrid">
+          <dt className="text-ink-faint">{key}</dt>
+          <dd className="min-w-0 wrap-anywhere">
+            {typeof value === 'object' && value !== null ? <JsonView value={value} openLevels={1} /> : String(value)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The whole host is shown before it is opened; nothing is fetched from it before. */
+function OutsideLink({ question }: { question: Extract<Question, { dialect: 'elicitation_url' }> }) {
+  const url = URL.canParse(question.url) ? new URL(question.url) : null;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    return <p className="text-sm text-danger-ink">The link in this question cannot be opened safely: {question.url}</p>;
+  }
+  return (
+    <a
+      href={url.href}
+      target="_blank"
+      rel="noopener noreferrer"
+      className="flex items-center gap-2 self-start rounded-md border border-control-line px-3 py-2 text-sm text-accent hover:bg-sunken"
+    >
+      <ExternalLink aria-hidden className="size-4 shrink-0" />
+      <span className="wrap-anywhere">
+        Open <strong>{url.host}</strong>
+        {url.pathname}
+      </span>
+    </a>
+  );
+}

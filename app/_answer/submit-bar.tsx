@@ -1,0 +1,48 @@
+import { Send } from 'lucide-react';
+import { Button } from '#app/_ui/button';
+import { Kbd } from '#app/_ui/kbd';
+import { recordOf, textOf } from '#lib/review/form/draft';
+import type { DecisionOption } from '#lib/review/form/form-plan';
+import type { AnswerForm } from './use-answer-form';
+
+export interface SubmitBarProps {
+  form: AnswerForm;
+  busy: boolean;
+}
+
+/** Stays in sight on a phone. Its button says what it does: the chosen decision, or sending. */
+export function SubmitBar({ form, busy }: SubmitBarProps) {
+  const chosen = form.draft.mode === 'form' ? chosenOption(form) : undefined;
+  return (
+    <div className="sticky bottom-0 z-10 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      <Button
+        type="submit"
+        variant={chosen?.intent === 'reject' ? 'danger' : 'primary'}
+        busy={busy}
+        icon={<Send aria-hidden />}
+        className="max-sm:flex-1"
+      >
+        {busy ? 'Sending' : (chosen?.label ?? 'Send answer')}
+      </Button>
+      <span className="flex items-center gap-1 text-xs text-ink-faint max-md:hidden">
+        <Kbd>⌘</Kbd>
+        <span>or</span>
+        <Kbd>Ctrl</Kbd>
+        <Kbd>Enter</Kbd>
+      </span>
+      <Button
+        variant="ghost"
+        className="ml-auto"
+        onClick={() => form.setMode(form.draft.mode === 'json' ? 'form' : 'json')}
+      >
+        {form.draft.mode === 'json' ? 'Back to the form' : 'Answer with JSON'}
+      </Button>
+    </div>
+  );
+}
+
+function chosenOption({ plan, draft }: AnswerForm): DecisionOption | undefined {
+  if (plan.kind !== 'decision') return undefined;
+  const option = textOf(recordOf(draft.form).option);
+  return option === '' ? undefined : plan.options[Number(option)];
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ActionFailure } from '#app/_actions/action-result';
+import { answer } from '#app/_actions/answer';
+import { queryKeys } from '#app/_data/query-keys';
+import { useReviewer } from '#app/_shell/reviewer';
+import type { AnswerForm } from './use-answer-form';
+
+export interface SubmitState {
+  busy: boolean;
+  /** Why the server refused, unless the fields say it. */
+  failure: string | null;
+  submit: () => Promise<void>;
+}
+
+/** Sends the draft of a form. "Saved" is what the server said, never what the browser hopes: the screen reads it again. */
+export function useSubmitAnswer(interruptId: string, form: AnswerForm): SubmitState {
+  const client = useQueryClient();
+  const { identify } = useReviewer();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  function refuse({ code, message, errors }: ActionFailure) {
+    if (errors) form.showRefusal(errors);
+    // The screen learns who was first, and says so beside the draft.
+    else if (code !== 'interrupt_not_pending') setFailure(message);
+  }
+
+  async function send() {
+    const valueJson = JSON.stringify(form.reading.reply);
+    const result = await answer({ interruptId, valueJson, note: form.draft.note });
+    if (result.ok) form.discard();
+    else refuse(result);
+    await Promise.all(
+      [queryKeys.interrupt(interruptId), queryKeys.inbox(), queryKeys.inboxCounts()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    );
+  }
+
+  async function submit() {
+    setFailure(null);
+    form.showErrors();
+    if (busy || form.reading.errors.length > 0 || (await identify()) === null) return;
+    setBusy(true);
+    try {
+      await send();
+    } catch {
+      setFailure('The server did not answer. Your draft is kept; try again when the connection is back.');
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { busy, failure, submit };
+}

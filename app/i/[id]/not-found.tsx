@@ -1,0 +1,15 @@
+import { SearchX } from 'lucide-react';
+import { LinkButton } from '#app/_ui/button';
+import { EmptyState } from '#app/_ui/empty-state';
+
+export default function QuestionNotFound() {
+  return (
+    <EmptyState
+      icon={<SearchX aria-hidden />}
+      title="There is no such question"
+      actions={<LinkButton href="/inbox">Back to the inbox</LinkButton>}
+    >
+      Its run may have been rolled back, or its thread deleted; then its question goes with it.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,84 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Card, CardBody, CardHeader } from '#app/_ui/card';
+import { CopyButton } from '#app/_ui/copy-button';
+import { JsonView } from '#app/_ui/json-view';
+import { ShortId } from '#app/_ui/short-id';
+import { RunStatusBadge } from '#app/_ui/status-badge';
+import type { InterruptView } from '#lib/review/get-interrupt';
+
+/** Who asks and from where, for a reader who wants to look further before deciding. */
+export function QuestionFacts({ interrupt }: { interrupt: InterruptView }) {
+  const { thread, run, alsoWaiting, value, responseSchema } = interrupt;
+  return (
+    <aside aria-label="About this question" className="flex w-full max-w-3xl flex-col gap-4 xl:w-80 xl:shrink-0">
+      {alsoWaiting.length > 0 ? (
+        <Card>
+          <CardHeader title="Also waiting on this thread" detail={alsoWaiting.length} />
+          <ul className="divide-y">
+            {alsoWaiting.map((other) => (
+              <li key={other.id}>
+                <Link href={`/i/${other.id}`} className="block px-4 py-2 text-sm hover:bg-sunken">
+                  <span className="font-medium text-accent">{other.title}</span>
+                  <span className="block text-xs text-ink-faint">{other.node}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      <Card>
+        <CardHeader title="Where it comes from" />
+        <CardBody>
+          <dl className="flex flex-col gap-2 text-sm">
+            <Fact name="Thread">
+              <Link
+                href={`/threads/${thread.id}`}
+                className="text-accent underline-offset-2 wrap-anywhere hover:underline"
+              >
+                {thread.title ?? 'Untitled thread'}
+              </Link>
+            </Fact>
+            <Fact name="Run">
+              <span className="flex flex-wrap items-center gap-2">
+                <ShortId id={run.id} />
+                <RunStatusBadge status={run.status} stopReason={run.stopReason} />
+              </span>
+            </Fact>
+            <Fact name="Started by">{run.createdBy ?? 'a client without a name'}</Fact>
+            <Fact name="Interrupt">
+              <span className="flex items-center gap-1">
+                <ShortId id={interrupt.id} />
+                <CopyButton text={interrupt.id} what="interrupt id" />
+              </span>
+            </Fact>
+          </dl>
+        </CardBody>
+      </Card>
+      <RawPayload title="Payload" value={value} />
+      {responseSchema ? <RawPayload title="Response schema" value={responseSchema} /> : null}
+    </aside>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-xs text-ink-faint">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function RawPayload({ title, value }: { title: string; value: unknown }) {
+  return (
+    <details className="rounded-lg border">
+      <summary className="flex min-h-10 items-center rounded-lg px-4 text-sm font-semibold hover:bg-sunken">
+        {title}
+      </summary>
+      <div className="px-3 pb-3">
+        <JsonView value={value} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,31 @@
+import { ArrowLeft } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '#app/_ui/badge';
+import { PageHeader } from '#app/_ui/page-header';
+import { OutcomeBadge } from '#app/_ui/status-badge';
+import { TimeAgo } from '#app/_ui/time-ago';
+import type { InterruptView } from '#lib/review/get-interrupt';
+
+export function QuestionHeader({ interrupt }: { interrupt: InterruptView }) {
+  const { title, outcome, graphId, node, createdAt, thread } = interrupt;
+  return (
+    <PageHeader
+      eyebrow={
+        <Link href="/inbox" className="flex items-center gap-1 rounded hover:text-ink hover:underline">
+          <ArrowLeft aria-hidden className="size-3.5" />
+          Inbox
+        </Link>
+      }
+      title={title}
+      description={
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-1">
+          <OutcomeBadge outcome={outcome} />
+          {thread.isDemo ? <Badge>Demo</Badge> : null}
+          <span>
+            {graphId} › {node} asked <TimeAgo at={createdAt} />
+          </span>
+        </span>
+      }
+    />
+  );
+}
