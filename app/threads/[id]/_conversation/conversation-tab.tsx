@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { classNames } from '#app/_ui/class-names';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import type { Conversation } from '#lib/review/get-conversation';
@@ -12,6 +13,7 @@ import { ConversationLog } from './conversation-log';
 
 export function ConversationTab({ thread }: { thread: ThreadView }) {
   const conversation = useQuery(threadPartQuery<Conversation>({ threadId: thread.id, part: 'conversation' }));
+  const isPaused = thread.prediction.pendingInterrupts.length > 0;
   return (
     <div className="mx-auto flex w-full max-w-4xl flex-1 flex-col">
       <p role="status" className="sr-only">
@@ -22,7 +24,13 @@ export function ConversationTab({ thread }: { thread: ThreadView }) {
         <ErrorState message={conversation.error.message} onRetry={() => conversation.refetch()} />
       ) : null}
       {conversation.data ? <ConversationLog thread={thread} conversation={conversation.data} /> : null}
-      <div className="sticky bottom-0 z-10 mt-auto border-t bg-surface px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] max-md:static md:px-6">
+      <div
+        className={classNames(
+          'mt-auto border-t bg-surface px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] md:px-6',
+          // A form above has a bar of its own that sticks there.
+          !isPaused && 'z-10 md:sticky md:bottom-0',
+        )}
+      >
         <QueuePanel thread={thread} />
         <Composer thread={thread} />
       </div>

@@ -1,0 +1,28 @@
+import { JsonView } from '#app/_ui/json-view';
+
+export interface FieldListProps {
+  fields: { key: string; value: unknown }[];
+}
+
+/** Named values, readable without knowing JSON. */
+export function FieldList({ fields }: FieldListProps) {
+  if (fields.length === 0) return null;
+  return (
+    <dl className="divide-y">
+      {fields.map(({ key, value }) => (
+        <div key={key} className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[10rem_minmax(0,1fr)]">
+          <dt className="font-mono text-xs leading-5 text-ink-faint wrap-anywhere">{key}</dt>
+          <dd className="min-w-0 whitespace-pre-wrap wrap-anywhere">
+            <FieldValue value={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function FieldValue({ value }: { value: unknown }) {
+  if (value === null || value === undefined) return <span className="text-ink-faint">nothing</span>;
+  if (typeof value === 'object') return <JsonView value={value} openLevels={2} />;
+  return String(value);
+}
