@@ -1,0 +1,62 @@
+import { beforeAll, expect, test } from 'vitest';
+import { notify } from '#lib/store/notify';
+import { type TestDatabase, testDatabase } from '#lib/testing/database';
+import { followChanges } from './follow-changes';
+
+const THREAD = '00000000-0000-4000-8000-000000000001';
+const OTHER = '00000000-0000-4000-8000-000000000002';
+
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await testDatabase();
+});
+
+test('says hello and then what changes on any connection, but nothing that is between workers', async () => {
+  const stop = new AbortController();
+  const changes = followChanges(db, { signal: stop.signal });
+
+  expect((await changes.next()).value).toEqual({ k: 'hello' });
+  const elsewhere = await db.another();
+  await notify(elsewhere.prisma, { k: 'work' });
+  await notify(elsewhere.prisma, { k: 'thread', t: THREAD });
+
+  expect((await changes.next()).value).toEqual({ k: 'thread', t: THREAD });
+  stop.abort();
+  expect((await changes.next()).done).toBe(true);
+});
+
+test('follows one thread alone when asked to', async () => {
+  const changes = followChanges(db, { threadId: THREAD, signal: AbortSignal.timeout(10_000) });
+  await changes.next();
+
+  await notify(db.prisma, { k: 'interrupt', t: OTHER, i: 'a' });
+  await notify(db.prisma, { k: 'interrupt', t: THREAD, i: 'b' });
+
+  expect((await changes.next()).value).toEqual({ k: 'interrupt', t: THREAD, i: 'b' });
+});
+
+test('sends equal messages that pile up once', async () => {
+  const changes = followChanges(db, { signal: AbortSignal.timeout(10_000) });
+  await changes.next();
+
+  for (let sent = 0; sent < 3; sent++) await notify(db.prisma, { k: 'events', t: THREAD, r: OTHER });
+  await notify(db.prisma, { k: 'thread', t: THREAD });
+  // The last notification has arrived when a listener of the same connection has heard it.
+  await heard(() => notify(db.prisma, { k: 'thread', t: OTHER }));
+
+  expect((await changes.next()).value).toEqual({ k: 'events', t: THREAD, r: OTHER });
+  expect((await changes.next()).value).toEqual({ k: 'thread', t: THREAD });
+});
+
+async function heard(send: () => Promise<void>): Promise<void> {
+  let unsubscribe = () => {};
+  const last = new Promise<void>((resolve) => {
+    unsubscribe = db.hub.subscribe((notification) => {
+      if (notification.k === 'thread' && notification.t === OTHER) resolve();
+    });
+  });
+  await send();
+  await last;
+  unsubscribe();
+}
