@@ -1,34 +1,130 @@
 import type { Command } from './command';
+import { drawGraph, type GraphPicture } from './draw-graph';
+import type { GraphSpec } from './graph-spec';
+import { namespacePath } from './loop-scope';
+import { parentTask, portsOf, type RunnableGraph, runGraph } from './open-loop';
+import { readHistory, readSnapshot } from './read-state';
+import { StreamQueue } from './stream-queue';
 import type {
   BaseCheckpointSaver,
   CheckpointListOptions,
   GetStateOptions,
-  GraphDrawing,
+  Interrupt,
   InvokeOptions,
   RunnableConfig,
   StateSnapshot,
+  StateUpdate,
   StateValues,
   StreamMode,
   StreamOptions,
   StreamOutput,
 } from './types';
+import { updateState } from './update-state';
 
-/** A graph that can be run. */
-export interface CompiledStateGraph<State = StateValues, Update = StateValues> {
+type JsonSchema = Record<string, unknown>;
+
+interface CompiledParts {
+  checkpointer?: BaseCheckpointSaver | boolean | undefined;
+  store?: unknown;
+  jsonSchemas: { state?: JsonSchema; input?: JsonSchema; output?: JsonSchema; context?: JsonSchema };
+}
+
+/** A graph that can be run. Holds no state of its own: one instance serves any number of threads at once. */
+export class CompiledStateGraph<State = StateValues, Update = StateValues> implements RunnableGraph {
   readonly name: string;
-  /** A saver; `true`: the parent's, kept from call to call; `false`: none; undefined: the parent's, anew for each call. */
   readonly checkpointer?: BaseCheckpointSaver | boolean;
-  invoke(input: Update | Command | null, options?: InvokeOptions): Promise<State & { __interrupt__?: unknown }>;
-  stream<Mode extends StreamMode | readonly StreamMode[] = 'updates', Subgraphs extends boolean = false>(
+  readonly store?: unknown;
+
+  constructor(
+    readonly spec: GraphSpec,
+    private readonly parts: CompiledParts,
+  ) {
+    this.name = spec.name;
+    if (parts.checkpointer !== undefined) this.checkpointer = parts.checkpointer;
+    if (parts.store !== undefined) this.store = parts.store;
+  }
+
+  /** Runs until the end or until the graph waits; `__interrupt__` then lists all questions that are pending. */
+  async invoke(
     input: Update | Command | null,
-    options?: StreamOptions<Mode, Subgraphs>,
-  ): Promise<AsyncIterableIterator<StreamOutput<Mode, Subgraphs>>>;
-  getState(config: RunnableConfig, options?: GetStateOptions): Promise<StateSnapshot<State>>;
-  getStateHistory(config: RunnableConfig, options?: CheckpointListOptions): AsyncIterableIterator<StateSnapshot<State>>;
-  updateState(config: RunnableConfig, values: unknown, asNode?: string): Promise<RunnableConfig>;
-  getGraph(): { nodes: GraphDrawing['nodes']; edges: GraphDrawing['edges']; toJSON(): GraphDrawing; drawMermaid(): string };
-  getInputJsonSchema(): Record<string, unknown> | undefined;
-  getOutputJsonSchema(): Record<string, unknown> | undefined;
-  getStateJsonSchema(): Record<string, unknown> | undefined;
-  getConfigJsonSchema(): Record<string, unknown> | undefined;
+    options: InvokeOptions = {},
+  ): Promise<State & { __interrupt__?: Interrupt[] }> {
+    const { values, interrupts } = await runGraph(this, input, { options });
+    const result = interrupts ? { ...values, __interrupt__: [...interrupts] } : values;
+    return result as State & { __interrupt__?: Interrupt[] }; // the channels of the state hold what its declaration says
+  }
+
+  /** Starts a run and returns its chunks. The run does not depend on them being read; stop it by `signal`. */
+  async stream<Mode extends StreamMode | readonly StreamMode[] = 'updates', Subgraphs extends boolean = false>(
+    input: Update | Command | null,
+    options: StreamOptions<Mode, Subgraphs> = {},
+  ): Promise<AsyncIterableIterator<StreamOutput<Mode, Subgraphs>>> {
+    const mode: StreamMode | readonly StreamMode[] = options.streamMode ?? 'updates';
+    const queue = new StreamQueue({
+      modes: typeof mode === 'string' ? [mode] : mode,
+      isTagged: typeof mode !== 'string',
+      subgraphs: options.subgraphs ?? false,
+      base: namespacePath(parentTask(options)?.ns ?? ''),
+      ports: portsOf(options),
+    });
+    runGraph(this, input, { options, sink: queue }).then(
+      () => queue.close(),
+      (error: unknown) => queue.fail(error),
+    );
+    return queue as AsyncIterableIterator<StreamOutput<Mode, Subgraphs>>; // the queue shapes its chunks by these options
+  }
+
+  /** The state of a thread: its newest checkpoint with the effect of finished tasks, or the checkpoint that is named. */
+  async getState(config: RunnableConfig, options: GetStateOptions = {}): Promise<StateSnapshot<State>> {
+    const snapshot = await readSnapshot(this, config, options);
+    return snapshot as StateSnapshot<State>; // as for invoke
+  }
+
+  /** All checkpoints of a thread and namespace, the newest first, whatever branch they are on. */
+  async *getStateHistory(
+    config: RunnableConfig,
+    options: CheckpointListOptions = {},
+  ): AsyncIterableIterator<StateSnapshot<State>> {
+    for await (const snapshot of readHistory(this, config, options)) {
+      yield snapshot as StateSnapshot<State>; // as for invoke
+    }
+  }
+
+  /** Edits the state as if node `asNode` had returned `values`. The edit is a new checkpoint, whose config is returned. */
+  async updateState(config: RunnableConfig, values: unknown, asNode?: string): Promise<RunnableConfig> {
+    return updateState(this, config, [{ values, ...(asNode !== undefined && { asNode }) }]);
+  }
+
+  /** Several edits, each on top of the one before. */
+  async bulkUpdateState(
+    config: RunnableConfig,
+    supersteps: readonly { updates: readonly StateUpdate[] }[],
+  ): Promise<RunnableConfig> {
+    return updateState(
+      this,
+      config,
+      supersteps.flatMap((superstep) => superstep.updates),
+    );
+  }
+
+  /** The graph as nodes and edges; with `xray` nested graphs are drawn in place of their nodes. */
+  getGraph(options: { xray?: boolean | number } = {}): GraphPicture {
+    return drawGraph(this.spec, options.xray ?? false);
+  }
+
+  getInputJsonSchema(): JsonSchema | undefined {
+    return this.parts.jsonSchemas.input;
+  }
+
+  getOutputJsonSchema(): JsonSchema | undefined {
+    return this.parts.jsonSchemas.output;
+  }
+
+  getStateJsonSchema(): JsonSchema | undefined {
+    return this.parts.jsonSchemas.state;
+  }
+
+  getConfigJsonSchema(): JsonSchema | undefined {
+    return this.parts.jsonSchemas.context;
+  }
 }

@@ -1,5 +1,5 @@
-import { NAMESPACE_SEPARATOR } from './constants';
 import type { Command } from './command';
+import { NAMESPACE_SEPARATOR } from './constants';
 import type { Interrupt } from './types';
 
 export type GraphErrorCode =
@@ -22,6 +22,7 @@ export type GraphErrorCode =
   | 'NODE_TIMEOUT'
   | 'OUTSIDE_GRAPH'
   | 'RESERVED_NAME'
+  | 'RUN_TIMEOUT'
   | 'STEP_TIMEOUT'
   | 'UNKNOWN_INTERRUPT'
   | 'UNKNOWN_NODE'
@@ -94,7 +95,10 @@ export class InvalidResumeError extends GraphError {
     readonly issues: readonly ResumeIssue[],
   ) {
     const details = issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message));
-    super('INVALID_RESUME_VALUE', `The answer to interrupt ${interruptId} does not fit its schema. ${details.join('; ')}`);
+    super(
+      'INVALID_RESUME_VALUE',
+      `The answer to interrupt ${interruptId} does not fit its schema. ${details.join('; ')}`,
+    );
   }
 }
 

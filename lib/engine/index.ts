@@ -1,15 +1,36 @@
 // The engine, under LangGraph.js's own names and call shapes: declare a state, build a graph, compile it, run it.
-export * from './types';
+//   state:     Annotation, messagesStateReducer, Overwrite, or any object schema that follows Standard Schema
+//   graph:     StateGraph -> compile() -> CompiledStateGraph
+//   in nodes:  interrupt, Command, Send, getConfig, getWriter, pushMessage
+//   storage:   BaseCheckpointSaver is the port, MemorySaver the one that needs nothing
+export { getConfig, getCurrentTaskInput, getStore, getWriter } from './ambient-access';
+export { Annotation, type AnnotationRoot, type StateType, type UpdateType } from './annotation';
+export { toMessage } from './coerce-message';
 export { Command, type CommandOptions, isCommand } from './command';
-export type { CompiledStateGraph } from './compiled-state-graph';
-export {
-  CONFIG_KEY_CHECKPOINTER,
-  CONFIG_KEY_DRAIN,
-  CONFIG_KEY_PORTS,
-  END,
-  INTERRUPT,
-  START,
-} from './constants';
+export type { CompileOptions } from './compile-graph';
+export { CompiledStateGraph } from './compiled-state-graph';
+export { CONFIG_KEY_CHECKPOINTER, CONFIG_KEY_DRAIN, CONFIG_KEY_PORTS, END, INTERRUPT, START } from './constants';
+export type { GraphPicture } from './draw-graph';
 export * from './errors';
-export type { Ports } from './ports';
+export { type InterruptOptions, interrupt, isInterrupted } from './interrupt';
+export { MemorySaver } from './memory-saver';
+export {
+  isMessage,
+  type Message,
+  type MessageLike,
+  REMOVE_ALL_MESSAGES,
+  RemoveMessage,
+  type ToolCall,
+} from './message';
+export { pushMessage } from './message-stream';
+export { addMessages, MessagesAnnotation, messagesStateReducer } from './messages-reducer';
+export { Overwrite } from './overwrite';
+export { nameBasedId, type Ports, sortableId, systemPorts } from './ports';
 export { isSend, Send } from './send';
+export { serializeError } from './serialize-error';
+export type { StandardSchema } from './standard-schema';
+export { type NodeOptions, StateGraph } from './state-graph';
+export { registry, type StateMeta, withLangGraph } from './state-meta';
+export type { StateOf, UpdateOf } from './state-schema';
+export { isSpecialWrite, writeIndex } from './task-state';
+export * from './types';

@@ -15,5 +15,7 @@ export class Send<Node extends string = string, Args = unknown> {
 /** Also true for a Send that came back from storage as a plain object. */
 export function isSend(value: unknown): value is Send {
   if (value instanceof Send) return true;
-  return typeof value === 'object' && value !== null && 'lg_name' in value && value.lg_name === 'Send' && 'node' in value;
+  return (
+    typeof value === 'object' && value !== null && 'lg_name' in value && value.lg_name === 'Send' && 'node' in value
+  );
 }

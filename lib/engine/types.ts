@@ -39,6 +39,8 @@ export interface LangGraphRunnableConfig extends RunnableConfig {
   signal: AbortSignal;
   /** Emits a chunk in stream mode `custom`. */
   writer: (chunk: unknown) => void;
+  /** The same function as the exported `interrupt`. */
+  interrupt: <Question = unknown, Answer = unknown>(value: Question) => Answer;
   store?: unknown;
 }
 

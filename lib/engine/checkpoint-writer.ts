@@ -1,0 +1,94 @@
+import type { ChannelState } from './apply-writes';
+import { NAMESPACE_SEPARATOR } from './constants';
+import type { LoopScope } from './loop-scope';
+import { CHECKPOINT_VERSION, changedVersions, type LoopState, persistedValues } from './loop-state';
+import { nameBasedId, sortableId } from './ports';
+import type { Checkpoint, CheckpointMetadata, PendingWrite, RunnableConfig } from './types';
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+/** Makes checkpoints of one graph in one thread and hands them to the saver, if there is one. */
+export class CheckpointWriter {
+  constructor(
+    private readonly scope: LoopScope,
+    /** Id of the thread's newest checkpoint when this call began; new ones sort after it. */
+    private readonly headId: string | undefined,
+  ) {}
+
+  /** The id of the checkpoint that will follow `state`. */
+  nextId(state: LoopState): string {
+    const { run, saver, parent, ns } = this.scope;
+    // Without a saver a nested graph starts over when its task runs again; its questions must then keep their ids.
+    if (!saver && parent) return nameBasedId(NIL, [ns, String(state.step + 1)].join(NAMESPACE_SEPARATOR));
+    return sortableId(run.ports, [state.checkpointId, this.headId]);
+  }
+
+  /** Stores `channels` as the successor of `state`. */
+  async put(
+    state: LoopState,
+    next: { id: string; channels: ChannelState },
+    source: CheckpointMetadata['source'],
+  ): Promise<LoopState> {
+    const checkpoint = this.makeCheckpoint(next);
+    const metadata = this.makeMetadata(source, state);
+    const parentConfig = state.exists ? this.configOf(state.checkpointId) : undefined;
+    const changed = changedVersions(checkpoint.channel_versions, state.storedVersions);
+    await this.scope.saver?.put(
+      this.configOf(state.exists ? state.checkpointId : undefined),
+      checkpoint,
+      metadata,
+      changed,
+    );
+    return {
+      checkpointId: checkpoint.id,
+      step: metadata.step,
+      channels: next.channels,
+      storedVersions: checkpoint.channel_versions,
+      pendingWrites: [],
+      exists: true,
+      createdAt: checkpoint.ts,
+      metadata,
+      ...(parentConfig && { parentConfig }),
+    };
+  }
+
+  async putWrites(state: LoopState, taskId: string, writes: PendingWrite[]): Promise<void> {
+    await this.scope.saver?.putWrites(this.configOf(state.checkpointId), writes, taskId);
+  }
+
+  configOf(checkpointId: string | undefined): RunnableConfig {
+    const { threadId, ns } = this.scope;
+    return {
+      configurable: {
+        ...(threadId !== undefined && { thread_id: threadId }),
+        checkpoint_ns: ns,
+        ...(checkpointId !== undefined && { checkpoint_id: checkpointId }),
+      },
+    };
+  }
+
+  private makeCheckpoint({ id, channels }: { id: string; channels: ChannelState }): Checkpoint {
+    const { graph, run } = this.scope;
+    return {
+      v: CHECKPOINT_VERSION,
+      id,
+      ts: new Date(run.ports.now()).toISOString(),
+      channel_values: persistedValues(graph.channels, channels.values),
+      channel_versions: { ...channels.versions },
+      versions_seen: { ...channels.seen },
+    };
+  }
+
+  private makeMetadata(source: CheckpointMetadata['source'], state: LoopState): CheckpointMetadata {
+    const { parent, config } = this.scope;
+    const caller = this.scope.caller ?? state.metadata?.caller;
+    const runId = config.configurable?.run_id;
+    return {
+      source,
+      step: state.step + 1,
+      parents: { ...(parent?.parents ?? state.metadata?.parents) },
+      ...(runId !== undefined && { run_id: runId }),
+      ...(caller !== undefined && { caller }),
+    };
+  }
+}

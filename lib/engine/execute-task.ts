@@ -1,0 +1,95 @@
+import { ambient } from './ambient';
+import { Command } from './command';
+import { anySignal, deadline, delay, untilAborted } from './deadline';
+import { isGraphInterrupt, isParentCommand, NodeTimeoutError } from './errors';
+import type { ExecuteContext } from './execute-context';
+import { nodeConfig } from './node-config';
+import { readNodeOutput } from './node-output';
+import type { PlannedTask } from './plan-tasks';
+import { DEFAULT_MAX_ATTEMPTS, findRetryPolicy, retryDelayMs } from './retry';
+import { routeOutput } from './route-output';
+import { toError } from './serialize-error';
+import type { TaskContext } from './task-context';
+import type { Interrupt, LangGraphRunnableConfig, PendingWrite } from './types';
+
+export type Outcome =
+  | { readonly kind: 'done'; readonly writes: PendingWrite[] }
+  | { readonly kind: 'interrupted'; readonly interrupts: Interrupt[] }
+  /** `rejectedId` names the interrupt whose answer did not fit. */
+  | { readonly kind: 'failed'; readonly error: Error; readonly rejectedId?: string }
+  /** Stopped because a sibling failed; runs again when the superstep is continued. */
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'parent-command'; readonly command: Command };
+
+/** Runs a task until it is done, waits, or has failed for good. Never rejects. */
+export async function executeTask(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {
+  const { ports } = context.scope.run;
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await attemptTask(task, context);
+    if (outcome.kind !== 'failed' || outcome.rejectedId !== undefined) return outcome;
+    const policy = findRetryPolicy(task.node.retryPolicies, outcome.error);
+    if (!policy || attempt >= (policy.maxAttempts ?? DEFAULT_MAX_ATTEMPTS)) return outcome;
+    try {
+      await delay(retryDelayMs(policy, attempt, ports.random), context.stepSignal);
+    } catch {
+      return { kind: 'cancelled' };
+    }
+  }
+}
+
+async function attemptTask(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {
+  const { timeoutMs } = task.node;
+  const limit = deadline(
+    timeoutMs,
+    () => new NodeTimeoutError(`Node "${task.name}" took longer than its ${timeoutMs} ms.`),
+  );
+  const signal = anySignal(context.stepSignal, limit.signal);
+  const { config, taskContext } = nodeConfig(task, context, signal);
+  try {
+    const work = ambient.run(config, () => runNode(task, { config, taskContext, context }));
+    const writes = await (limit.signal ? untilAborted(work, limit.signal) : work);
+    return flagged(taskContext) ?? { kind: 'done', writes };
+  } catch (thrown) {
+    return flagged(taskContext) ?? readThrown(thrown, context);
+  } finally {
+    limit.clear();
+    taskContext.isLive = false;
+  }
+}
+
+interface Attempt {
+  readonly config: LangGraphRunnableConfig;
+  readonly taskContext: TaskContext;
+  readonly context: ExecuteContext;
+}
+
+async function runNode(task: PlannedTask, { config, taskContext, context }: Attempt): Promise<PendingWrite[]> {
+  const { scope, state } = context;
+  const route = { graph: scope.graph, state, config, mintId: () => scope.run.ports.uuid() };
+  let output: unknown;
+  try {
+    output = await task.node.run(task.input, config);
+  } catch (error) {
+    if (!isParentCommand(error)) throw error;
+    // A graph nested in this node addressed this graph: its command counts as what the node returned.
+    output = new Command({ ...error.command, graph: undefined });
+  } finally {
+    // Graphs that the node started side by side: a question of the slower one must not get lost.
+    await Promise.allSettled(taskContext.nested);
+  }
+  return routeOutput(task.node, readNodeOutput(task.name, output), route);
+}
+
+/** What was raised here counts, even when the node caught it: a swallowed question would skip an approval. */
+function flagged({ rejected, isInterrupted, raised }: TaskContext): Outcome | undefined {
+  if (rejected) return { kind: 'failed', error: rejected.error, rejectedId: rejected.interruptId };
+  return isInterrupted ? { kind: 'interrupted', interrupts: [...raised] } : undefined;
+}
+
+function readThrown(thrown: unknown, { stepSignal }: ExecuteContext): Outcome {
+  if (isGraphInterrupt(thrown)) return { kind: 'interrupted', interrupts: thrown.interrupts };
+  if (isParentCommand(thrown)) return { kind: 'parent-command', command: thrown.command };
+  const error = toError(thrown);
+  const isCancelled = stepSignal.aborted && (thrown === stepSignal.reason || error.name === 'AbortError');
+  return isCancelled ? { kind: 'cancelled' } : { kind: 'failed', error };
+}

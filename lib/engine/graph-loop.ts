@@ -1,0 +1,182 @@
+// The loop: the only part of the engine that waits. Everything it decides is decided by pure functions.
+import { applyWrites, type ChannelState, type TaskWrites } from './apply-writes';
+import { beginLoop } from './begin-loop';
+import { CheckpointWriter } from './checkpoint-writer';
+import type { Command } from './command';
+import { INTERRUPT } from './constants';
+import { GraphDrained, GraphInterrupt, GraphRecursionError, InvalidUpdateError, ParentCommand } from './errors';
+import { readState } from './graph-spec';
+import { type LoopScope, namespacePath } from './loop-scope';
+import type { LoopState } from './loop-state';
+import { type PlannedTask, planTasks } from './plan-tasks';
+import { emit } from './sink';
+import { makeSnapshot } from './snapshot';
+import { shouldStop } from './static-breakpoint';
+import { runSuperstep, type TaskOutcome } from './superstep';
+import { nextCommandId, readTaskState, type TaskState } from './task-state';
+import type {
+  CheckpointMetadata,
+  CheckpointPendingWrite,
+  Interrupt,
+  PendingWrite,
+  StateValues,
+  StreamMode,
+} from './types';
+
+export interface LoopResult {
+  readonly values: StateValues;
+  /** Present when the graph waits: the pending questions, none at a static breakpoint. */
+  readonly interrupts?: readonly Interrupt[];
+}
+
+export class GraphLoop {
+  state: LoopState;
+  /** False when the call names a checkpoint that is not the newest of its thread. */
+  readonly isAtHead: boolean;
+  private readonly writer: CheckpointWriter;
+
+  constructor(
+    readonly scope: LoopScope,
+    start: { state: LoopState; headId: string | undefined },
+  ) {
+    this.state = start.state;
+    this.isAtHead = start.headId === undefined || start.headId === start.state.checkpointId;
+    this.writer = new CheckpointWriter(scope, start.headId);
+  }
+
+  async run(input: unknown): Promise<LoopResult> {
+    await beginLoop(this, input);
+    for (let steps = 0; ; ) {
+      this.scope.signal.throwIfAborted();
+      const tasks = this.plan();
+      if (tasks.length === 0) return { values: this.output() };
+      const isInputStep = tasks.every((task) => task.node.isHidden);
+      if (!isInputStep) this.checkMayStart(tasks, steps++);
+      if (this.stopsAt(this.scope.interruptBefore, tasks)) return this.pause([]);
+      const outcomes = await runSuperstep(this.taskStates(tasks), this.superstep());
+      const interrupts = readOutcomes(outcomes, this.scope);
+      if (interrupts) return this.pause(interrupts, outcomes);
+      await this.commit(outcomes.map(writesOf), 'loop');
+      this.emitValues();
+      if (this.stopsAt(this.scope.interruptAfter, tasks)) return this.pause([]);
+    }
+  }
+
+  plan(state: LoopState = this.state): PlannedTask[] {
+    const at = { checkpointId: state.checkpointId, ns: this.scope.ns, step: state.step + 1 };
+    return planTasks(this.scope.graph, state.channels, at);
+  }
+
+  taskStates(tasks: readonly PlannedTask[]): TaskState[] {
+    return tasks.map((task) => readTaskState(task, this.state.pendingWrites, this.scope.run.answers));
+  }
+
+  /** Applies writes in memory only; the next checkpoint will hold them. */
+  apply(tasks: readonly TaskWrites[], id: string = this.writer.nextId(this.state)): ChannelState {
+    const { channels, triggers } = this.scope.graph;
+    return applyWrites(this.state.channels, tasks, { channels, triggers, checkpointId: id });
+  }
+
+  /** Applies writes and stores the result as the next checkpoint. */
+  async commit(tasks: readonly TaskWrites[], source: CheckpointMetadata['source']): Promise<void> {
+    const id = this.writer.nextId(this.state);
+    this.state = await this.writer.put(this.state, { id, channels: this.apply(tasks, id) }, source);
+    this.emitCheckpoint();
+  }
+
+  /** Stores what a Command brings beside the current checkpoint, as one write. */
+  async saveCommand(writes: PendingWrite[]): Promise<void> {
+    const { state } = this;
+    const id = nextCommandId(state.pendingWrites);
+    await this.writer.putWrites(state, id, writes);
+    const added = writes.map(([channel, value]): CheckpointPendingWrite => [id, channel, value]);
+    this.state = { ...state, pendingWrites: [...state.pendingWrites, ...added] };
+  }
+
+  emitValues(channels: ChannelState = this.state.channels): void {
+    this.emit('values', () => this.output(channels));
+  }
+
+  private emitCheckpoint(): void {
+    const { state, scope } = this;
+    const { graph, ns, threadId, run } = scope;
+    if (scope.saver) this.emit('checkpoints', () => makeSnapshot({ graph, state, ns, threadId, answers: run.answers }));
+  }
+
+  private emit(mode: StreamMode, makeChunk: () => unknown): void {
+    const { sinks, ns } = this.scope;
+    emit(sinks, { mode, ns: namespacePath(ns), step: this.state.step }, makeChunk);
+  }
+
+  private checkMayStart(tasks: readonly PlannedTask[], steps: number): void {
+    const { graph, run, recursionLimit } = this.scope;
+    if (run.isDraining) throw new GraphDrained();
+    if (steps < recursionLimit) return;
+    const due = tasks.map((task) => task.name).join(', ');
+    throw new GraphRecursionError(
+      `Graph "${graph.name}" took ${recursionLimit} supersteps without coming to an end; ${due} would be next. ` +
+        'Check for a loop without a way out, or raise recursionLimit.',
+    );
+  }
+
+  private stopsAt(names: readonly string[] | '*', tasks: readonly PlannedTask[]): boolean {
+    return shouldStop(this.state.channels, names, tasks);
+  }
+
+  private superstep() {
+    const { state, scope } = this;
+    return {
+      scope,
+      state: state.channels,
+      step: state.step + 1,
+      parents: { ...scope.parent?.parents, [scope.ns]: state.checkpointId },
+      save: (taskId: string, writes: PendingWrite[]) => this.writer.putWrites(state, taskId, writes),
+    };
+  }
+
+  /** Comes to rest with what is finished shown, although no checkpoint holds it yet. */
+  private pause(interrupts: readonly Interrupt[], outcomes: readonly TaskOutcome[] = []): LoopResult {
+    if (this.scope.parent) throw new GraphInterrupt([...interrupts]);
+    const finished = outcomes.filter(({ outcome }) => outcome.kind === 'done').map(writesOf);
+    const channels = finished.length > 0 ? this.apply(finished) : this.state.channels;
+    if (outcomes.length === 0) {
+      this.emit('values', () => ({ [INTERRUPT]: [] }));
+      this.emit('updates', () => ({ [INTERRUPT]: [] }));
+    }
+    if (finished.length > 0) this.emitValues(channels);
+    return { values: this.output(channels), interrupts };
+  }
+
+  private output(channels: ChannelState = this.state.channels): StateValues {
+    return readState(this.scope.graph, { values: channels.values }, this.scope.graph.outputKeys);
+  }
+}
+
+function writesOf({ state, outcome }: TaskOutcome): TaskWrites {
+  const { name, path, triggers } = state.task;
+  return { name, path, triggers, writes: outcome.kind === 'done' ? outcome.writes : [] };
+}
+
+/** The questions that stop the graph, or undefined when every task is done. Throws when one failed. */
+function readOutcomes(outcomes: readonly TaskOutcome[], scope: LoopScope): Interrupt[] | undefined {
+  const errors: Error[] = [];
+  const interrupts: Interrupt[] = [];
+  let isStopped = false;
+  let command: Command | undefined;
+  for (const { outcome } of outcomes) {
+    if (outcome.kind === 'failed') errors.push(outcome.error);
+    if (outcome.kind === 'interrupted') interrupts.push(...outcome.interrupts);
+    if (outcome.kind === 'interrupted') isStopped = true;
+    if (outcome.kind === 'parent-command') command ??= outcome.command;
+  }
+  const [first] = errors;
+  if (first)
+    throw errors.length === 1 ? first : new AggregateError(errors, `${errors.length} nodes failed: ${first.message}`);
+  if (isStopped) return interrupts;
+  if (!command) return undefined;
+  if (scope.parent) throw new ParentCommand(command);
+  throw new InvalidUpdateError(
+    'INVALID_UPDATE',
+    'There is no parent graph. Use Command.PARENT only in a nested graph.',
+  );
+}

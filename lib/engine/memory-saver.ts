@@ -1,0 +1,137 @@
+import { writeIndex } from './task-state';
+import type {
+  BaseCheckpointSaver,
+  ChannelVersions,
+  Checkpoint,
+  CheckpointListOptions,
+  CheckpointMetadata,
+  CheckpointTuple,
+  PendingWrite,
+  RunnableConfig,
+} from './types';
+
+interface StoredCheckpoint {
+  readonly checkpoint: Omit<Checkpoint, 'channel_values'>;
+  readonly channels: readonly string[];
+  readonly metadata: CheckpointMetadata;
+  readonly parentId: string | undefined;
+  /** By task id and place; see `writeIndex`. */
+  readonly writes: Map<string, { taskId: string; channel: string; value: unknown }>;
+}
+
+interface Namespace {
+  /** In the order in which they were stored. */
+  readonly checkpoints: Map<string, StoredCheckpoint>;
+  /** By channel and version. */
+  readonly values: Map<string, unknown>;
+}
+
+/** Keeps checkpoints in this process. Values are copied on their way in and out, as a database would. */
+export class MemorySaver implements BaseCheckpointSaver {
+  private readonly threads = new Map<string, Map<string, Namespace>>();
+
+  async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
+    const { threadId, ns, checkpointId } = readConfig(config);
+    const space = this.threads.get(threadId)?.get(ns);
+    if (!space) return undefined;
+    const id = checkpointId ?? [...space.checkpoints.keys()].at(-1);
+    const stored = id === undefined ? undefined : space.checkpoints.get(id);
+    return stored && toTuple(space, stored, { threadId, ns });
+  }
+
+  async *list(config: RunnableConfig, options: CheckpointListOptions = {}): AsyncGenerator<CheckpointTuple> {
+    const { threadId, ns, checkpointId } = readConfig(config);
+    const { limit = Number.POSITIVE_INFINITY, before, filter = {} } = options;
+    const beforeId = before?.configurable?.checkpoint_id;
+    const space = this.threads.get(threadId)?.get(ns);
+    if (!space) return;
+    const matching = [...space.checkpoints.values()]
+      .filter(({ checkpoint: { id } }) => checkpointId === undefined || id === checkpointId)
+      .filter(({ checkpoint: { id } }) => beforeId === undefined || id < beforeId)
+      .filter(({ metadata }) => Object.entries(filter).every(([key, value]) => isSame(metadata[key], value)))
+      .sort((a, b) => (a.checkpoint.id > b.checkpoint.id ? -1 : 1));
+    for (const stored of matching.slice(0, limit)) yield toTuple(space, stored, { threadId, ns });
+  }
+
+  async put(
+    config: RunnableConfig,
+    checkpoint: Checkpoint,
+    metadata: CheckpointMetadata,
+    newVersions: ChannelVersions,
+  ): Promise<RunnableConfig> {
+    const { threadId, ns, checkpointId: parentId } = readConfig(config);
+    const space = this.namespace(threadId, ns);
+    const { channel_values: values, ...body } = checkpoint;
+    for (const [channel, version] of Object.entries(newVersions)) {
+      if (Object.hasOwn(values, channel))
+        space.values.set(valueKey(channel, version), structuredClone(values[channel]));
+    }
+    space.checkpoints.set(checkpoint.id, {
+      checkpoint: structuredClone(body),
+      channels: Object.keys(values),
+      metadata: structuredClone(metadata),
+      parentId,
+      writes: new Map(),
+    });
+    return { configurable: { thread_id: threadId, checkpoint_ns: ns, checkpoint_id: checkpoint.id } };
+  }
+
+  async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void> {
+    const { threadId, ns, checkpointId } = readConfig(config);
+    const stored = this.namespace(threadId, ns).checkpoints.get(checkpointId ?? '');
+    if (!stored) throw new Error(`Thread ${threadId} has no checkpoint ${checkpointId} to write to.`);
+    for (const [position, [channel, value]] of structuredClone(writes).entries()) {
+      const index = writeIndex(channel, position);
+      const key = `${taskId} ${index}`;
+      if (index < 0 || !stored.writes.has(key)) stored.writes.set(key, { taskId, channel, value });
+    }
+  }
+
+  async deleteThread(threadId: string): Promise<void> {
+    this.threads.delete(threadId);
+  }
+
+  private namespace(threadId: string, ns: string): Namespace {
+    const thread = this.threads.get(threadId) ?? new Map<string, Namespace>();
+    this.threads.set(threadId, thread);
+    const space = thread.get(ns) ?? { checkpoints: new Map(), values: new Map() };
+    thread.set(ns, space);
+    return space;
+  }
+}
+
+function toTuple(space: Namespace, stored: StoredCheckpoint, at: { threadId: string; ns: string }): CheckpointTuple {
+  const { checkpoint, channels, metadata, parentId, writes } = stored;
+  const configOf = (id: string) => ({
+    configurable: { thread_id: at.threadId, checkpoint_ns: at.ns, checkpoint_id: id },
+  });
+  const values = channels.map((channel) => {
+    const version = checkpoint.channel_versions[channel] ?? '';
+    return [channel, structuredClone(space.values.get(valueKey(channel, version)))];
+  });
+  return {
+    config: configOf(checkpoint.id),
+    checkpoint: { ...structuredClone(checkpoint), channel_values: Object.fromEntries(values) },
+    metadata: structuredClone(metadata),
+    pendingWrites: [...writes.values()].map(({ taskId, channel, value }) => [taskId, channel, structuredClone(value)]),
+    ...(parentId !== undefined && { parentConfig: configOf(parentId) }),
+  };
+}
+
+function readConfig({ configurable }: RunnableConfig): {
+  threadId: string;
+  ns: string;
+  checkpointId: string | undefined;
+} {
+  const { thread_id: threadId, checkpoint_ns: ns = '', checkpoint_id: checkpointId } = configurable ?? {};
+  if (!threadId) throw new Error('A checkpoint belongs to a thread: give { configurable: { thread_id } }.');
+  return { threadId, ns, checkpointId };
+}
+
+function valueKey(channel: string, version: string): string {
+  return `${version} ${channel}`;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

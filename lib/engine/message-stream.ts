@@ -1,0 +1,44 @@
+import { ambient } from './ambient';
+import { toMessage } from './coerce-message';
+import { TAG_NOSTREAM } from './constants';
+import type { ExecuteContext } from './execute-context';
+import { namespacePath } from './loop-scope';
+import { isMessage, type Message } from './message';
+import { taskMetadata } from './node-config';
+import type { PlannedTask } from './plan-tasks';
+import { emit } from './sink';
+import { currentTask, taskOf } from './task-context';
+import type { PendingWrite, RunnableConfig } from './types';
+
+/**
+ * Streams a message, or a chunk of one, from inside a node in mode `messages`. Chunks of one message share an id; what the
+ * node returns under that id is not streamed once more.
+ */
+export function pushMessage(message: unknown, config?: RunnableConfig, metadata?: Record<string, unknown>): void {
+  const task = taskOf(config) ?? currentTask();
+  if (!task?.isLive || task.signal.aborted) return;
+  if (config?.tags?.includes(TAG_NOSTREAM)) return;
+  const at = { mode: 'messages', ns: namespacePath(task.graphNs), step: task.step } as const;
+  emit(task.sinks, at, () => [
+    isMessage(message) ? message : toMessage(message),
+    { ...task.metadata, ...ambient.getStore()?.metadata, ...metadata },
+  ]);
+}
+
+/** Streams the messages a task returned, but not those it was given; a consumer leaves out the ones it has seen. */
+export function emitMessages(context: ExecuteContext, task: PlannedTask, writes: readonly PendingWrite[]): void {
+  const { scope, step } = context;
+  const given = new Set(messagesIn(task.input).map(({ id }) => id));
+  const metadata = { ...scope.config.metadata, ...taskMetadata(task, context) };
+  for (const message of writes.flatMap(([, value]) => messagesIn([value].flat()))) {
+    if (given.has(message.id)) continue;
+    emit(scope.sinks, { mode: 'messages', ns: namespacePath(scope.ns), step }, () => [message, metadata]);
+  }
+}
+
+/** The messages among a list, or among the values of a state. */
+function messagesIn(value: unknown): Message[] {
+  if (Array.isArray(value)) return value.filter(isMessage);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((each) => (Array.isArray(each) ? each.filter(isMessage) : []));
+}

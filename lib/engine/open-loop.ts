@@ -1,0 +1,193 @@
+import { ambient } from './ambient';
+import { CONFIG_KEY_CHECKPOINTER, DEFAULT_RECURSION_LIMIT, NAMESPACE_END, NAMESPACE_SEPARATOR } from './constants';
+import { anySignal, deadline, untilAborted } from './deadline';
+import { GraphError, GraphValueError, isGraphInterrupt } from './errors';
+import { GraphLoop, type LoopResult } from './graph-loop';
+import type { GraphSpec } from './graph-spec';
+import type { LoopScope } from './loop-scope';
+import { emptyState, type LoopState, stateOfTuple } from './loop-state';
+import { nameBasedId, type Ports, sortableId, systemPorts } from './ports';
+import { RunContext } from './run-context';
+import type { Sink } from './sink';
+import { type TaskContext, taskOf } from './task-context';
+import type { BaseCheckpointSaver, InvokeOptions, RunnableConfig } from './types';
+
+/** What can be run: a graph and what it was compiled with. */
+export interface RunnableGraph {
+  readonly spec: GraphSpec;
+  readonly checkpointer?: BaseCheckpointSaver | boolean | undefined;
+  readonly store?: unknown;
+}
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+/** Runs a graph to its end or to a stop. Called inside a node of another graph, it becomes a part of that graph's run. */
+export function runGraph(graph: RunnableGraph, input: unknown, call: { options: InvokeOptions; sink?: Sink }) {
+  const parent = parentTask(call.options);
+  return parent ? runNested(graph, input, { ...call, parent }) : runOutermost(graph, input, call);
+}
+
+/** The task that this call is made in, unless the call names another thread. */
+export function parentTask({ configurable }: RunnableConfig): TaskContext | undefined {
+  const parent = taskOf({ configurable }) ?? taskOf(ambient.getStore());
+  const threadId = configurable?.thread_id;
+  return threadId === undefined || threadId === parent?.threadId ? parent : undefined;
+}
+
+export function portsOf({ configurable }: RunnableConfig): Ports {
+  return configurable?.__pregel_ports ?? systemPorts;
+}
+
+/** The saver of a call: the one given with it, or the one the graph was compiled with. */
+export function saverOf(graph: RunnableGraph, { configurable }: RunnableConfig): BaseCheckpointSaver | undefined {
+  const saver = configurable?.[CONFIG_KEY_CHECKPOINTER] ?? graph.checkpointer;
+  return typeof saver === 'object' ? saver : undefined;
+}
+
+interface Call {
+  readonly options: InvokeOptions;
+  readonly sink?: Sink;
+}
+
+async function runOutermost(graph: RunnableGraph, input: unknown, { options, sink }: Call): Promise<LoopResult> {
+  options.signal?.throwIfAborted();
+  const { timeout, configurable } = options;
+  const limit = deadline(timeout, () => new GraphError('RUN_TIMEOUT', `The run took longer than its ${timeout} ms.`));
+  const run = new RunContext({
+    ports: portsOf(options),
+    signal: anySignal(options.signal, limit.signal),
+    drain: configurable?.__pregel_drain,
+    store: options.store ?? graph.store,
+  });
+  const saver = saverOf(graph, options);
+  if (saver) requireThreadId(graph, options);
+  const scope: LoopScope = {
+    ...commonScope(graph, options),
+    run,
+    config: withoutCallOptions(options),
+    threadId: configurable?.thread_id,
+    ns: '',
+    // A checkpoint of a nested graph is no place to start the outermost one.
+    checkpointId: configurable?.checkpoint_ns ? undefined : configurable?.checkpoint_id,
+    saver: saver && run.guard(saver),
+    sinks: sink ? [sink] : [],
+    signal: run.signal,
+  };
+  try {
+    return await untilAborted(
+      openLoop(scope).then((loop) => loop.run(input)),
+      run.signal,
+    );
+  } finally {
+    limit.clear();
+  }
+}
+
+function runNested(
+  graph: RunnableGraph,
+  input: unknown,
+  { options, sink, parent }: Call & { parent: TaskContext },
+): Promise<LoopResult> {
+  const call = parent.nestedCount++;
+  const isKept = graph.checkpointer === true;
+  const inherited = ambient.getStore();
+  const scope: LoopScope = {
+    ...commonScope(graph, { ...inherited, ...options }),
+    run: parent.run,
+    config: mergeConfigs(inherited, withoutCallOptions(options)),
+    threadId: parent.threadId,
+    ns: isKept ? keptNamespace(parent.ns) : numberedNamespace(parent.ns, call),
+    saver: graph.checkpointer === false ? undefined : parent.saver,
+    sinks: sink ? [...parent.sinks, sink] : parent.sinks,
+    signal: anySignal(parent.signal, options.signal === parent.signal ? undefined : options.signal),
+    parent,
+    caller: isKept ? numberedNamespace(parent.ns, call) : undefined,
+  };
+  const running = untilAborted(
+    openLoop(scope).then((loop) => loop.run(input)),
+    scope.signal,
+  ).catch((error: unknown) => {
+    if (isGraphInterrupt(error) && parent.isLive) {
+      parent.isInterrupted = true;
+      parent.raised.push(...error.interrupts);
+    }
+    throw error;
+  });
+  parent.nested.push(running);
+  return running;
+}
+
+async function openLoop(scope: LoopScope): Promise<GraphLoop> {
+  return new GraphLoop(scope, await loadState(scope));
+}
+
+async function loadState(scope: LoopScope): Promise<{ state: LoopState; headId: string | undefined }> {
+  const { saver, threadId, ns, checkpointId } = scope;
+  const at = { thread_id: threadId ?? '', checkpoint_ns: ns };
+  const head = await saver?.getTuple({ configurable: at });
+  if (checkpointId === undefined || checkpointId === head?.checkpoint.id) {
+    return { state: head ? stateOfTuple(head) : emptyState(firstId(scope)), headId: head?.checkpoint.id };
+  }
+  const tuple = await saver?.getTuple({ configurable: { ...at, checkpoint_id: checkpointId } });
+  if (tuple) return { state: stateOfTuple(tuple), headId: head?.checkpoint.id };
+  throw new GraphValueError('CHECKPOINT_NOT_FOUND', `Thread ${threadId} has no checkpoint ${checkpointId}.`);
+}
+
+function firstId({ saver, parent, ns, run }: LoopScope): string {
+  return !saver && parent ? nameBasedId(NIL, ns) : sortableId(run.ports);
+}
+
+function commonScope({ spec }: RunnableGraph, options: InvokeOptions) {
+  const { interruptBefore, interruptAfter, recursionLimit = DEFAULT_RECURSION_LIMIT, stepTimeout } = options;
+  if (!Number.isInteger(recursionLimit) || recursionLimit < 1) {
+    throw new GraphValueError(
+      'INVALID_INPUT',
+      `recursionLimit must be a whole number of at least 1, not ${recursionLimit}.`,
+    );
+  }
+  return {
+    graph: spec,
+    interruptBefore: interruptBefore ?? spec.interruptBefore,
+    interruptAfter: interruptAfter ?? spec.interruptAfter,
+    recursionLimit,
+    stepTimeout,
+  };
+}
+
+function withoutCallOptions(options: InvokeOptions): RunnableConfig {
+  const { configurable, metadata, tags, runName, context } = options;
+  return {
+    ...(configurable && { configurable }),
+    ...(metadata && { metadata }),
+    ...(tags && { tags }),
+    ...(runName !== undefined && { runName }),
+    ...(context && { context }),
+  };
+}
+
+function mergeConfigs(inherited: RunnableConfig | undefined, own: RunnableConfig): RunnableConfig {
+  return {
+    ...(inherited && withoutCallOptions(inherited)),
+    ...own,
+    configurable: { ...inherited?.configurable, ...own.configurable },
+  };
+}
+
+function requireThreadId({ spec }: RunnableGraph, { configurable }: RunnableConfig): void {
+  if (typeof configurable?.thread_id === 'string' && configurable.thread_id !== '') return;
+  throw new GraphValueError(
+    'MISSING_THREAD_ID',
+    `Graph "${spec.name}" has a checkpointer, so its runs need a thread: give { configurable: { thread_id } }.`,
+  );
+}
+
+/** Where a graph compiled with `checkpointer: true` keeps its state: the same for every task of its node. */
+export function keptNamespace(taskNs: string): string {
+  const levels = taskNs.split(NAMESPACE_SEPARATOR).map((level) => level.split(NAMESPACE_END)[0]);
+  return levels.join(NAMESPACE_SEPARATOR);
+}
+
+/** The second and later graphs that one task calls get a number of their own. */
+function numberedNamespace(taskNs: string, call: number): string {
+  return call === 0 ? taskNs : `${taskNs}${NAMESPACE_SEPARATOR}${call}`;
+}

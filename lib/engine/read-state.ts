@@ -1,0 +1,116 @@
+import { GraphValueError } from './errors';
+import type { GraphSpec } from './graph-spec';
+import { stateOfTuple } from './loop-state';
+import { keptNamespace, type RunnableGraph, saverOf } from './open-loop';
+import { makeSnapshot, readTasks, type SnapshotSource } from './snapshot';
+import { type Answers, readAnswers } from './task-state';
+import type {
+  BaseCheckpointSaver,
+  CheckpointListOptions,
+  CheckpointTuple,
+  GetStateOptions,
+  RunnableConfig,
+  StateSnapshot,
+} from './types';
+
+export async function readSnapshot(
+  graph: RunnableGraph,
+  config: RunnableConfig,
+  { subgraphs = false }: GetStateOptions,
+): Promise<StateSnapshot> {
+  const saver = requireSaver(graph, config);
+  const tuple = await saver.getTuple(config);
+  if (!tuple) return { values: {}, next: [], tasks: [], config };
+  const isFolded = config.configurable?.checkpoint_id === undefined;
+  const source = { ...(await sourceOf({ graph, saver, config }, tuple)), isFolded };
+  const snapshot = makeSnapshot(source);
+  return subgraphs ? withNestedStates({ graph, saver, config }, source, snapshot) : snapshot;
+}
+
+export async function* readHistory(
+  graph: RunnableGraph,
+  config: RunnableConfig,
+  options: CheckpointListOptions,
+): AsyncGenerator<StateSnapshot> {
+  const saver = requireSaver(graph, config);
+  for await (const tuple of saver.list(config, options)) {
+    yield makeSnapshot(await sourceOf({ graph, saver, config }, tuple));
+  }
+}
+
+/** The graph that keeps its checkpoints in a namespace such as `parent:<task>|child:<task>`. */
+export function findNestedGraph(graph: RunnableGraph, ns: string): RunnableGraph {
+  if (ns === '') return graph;
+  const names = keptNamespace(ns)
+    .split('|')
+    .filter((name) => !/^\d+$/.test(name));
+  let found: RunnableGraph = graph;
+  for (const name of names) {
+    const nested: { spec: GraphSpec; checkpointer?: unknown } | undefined = found.spec.nodes.get(name)?.subgraph;
+    if (!nested)
+      throw new GraphValueError('UNKNOWN_NODE', `Graph "${graph.spec.name}" has no nested graph at "${ns}".`);
+    found = { spec: nested.spec };
+  }
+  return found;
+}
+
+export function requireSaver(graph: RunnableGraph, config: RunnableConfig): BaseCheckpointSaver {
+  const saver = saverOf(graph, config);
+  if (saver) return saver;
+  throw new GraphValueError(
+    'MISSING_CHECKPOINTER',
+    `Graph "${graph.spec.name}" has no checkpointer, so it has no state to read.`,
+  );
+}
+
+interface ReadContext {
+  readonly graph: RunnableGraph;
+  readonly saver: BaseCheckpointSaver;
+  readonly config: RunnableConfig;
+}
+
+async function sourceOf({ graph, saver, config }: ReadContext, tuple: CheckpointTuple): Promise<SnapshotSource> {
+  const ns = config.configurable?.checkpoint_ns ?? '';
+  const threadId = config.configurable?.thread_id;
+  return {
+    graph: findNestedGraph(graph, ns).spec,
+    state: stateOfTuple(tuple),
+    ns,
+    threadId,
+    answers: ns === '' ? readAnswers(tuple.pendingWrites ?? []) : await readRootAnswers(saver, tuple, threadId),
+  };
+}
+
+/** The outermost graph keeps the answers for all graphs nested in it. */
+async function readRootAnswers(
+  saver: BaseCheckpointSaver,
+  tuple: CheckpointTuple,
+  threadId: string | undefined,
+): Promise<Answers> {
+  const rootId = tuple.metadata?.parents[''];
+  if (rootId === undefined || threadId === undefined) return new Map();
+  const root = await saver.getTuple({
+    configurable: { thread_id: threadId, checkpoint_ns: '', checkpoint_id: rootId },
+  });
+  return readAnswers(root?.pendingWrites ?? []);
+}
+
+async function withNestedStates(
+  context: ReadContext,
+  source: SnapshotSource,
+  snapshot: StateSnapshot,
+): Promise<StateSnapshot> {
+  const { graph, config } = context;
+  const planned = readTasks(source);
+  const tasks = await Promise.all(
+    snapshot.tasks.map(async (task, i) => {
+      const nested = planned[i]?.task;
+      if (!nested?.node.subgraph || !task.state) return task;
+      const { checkpoint_id: _, ...configurable } = { ...config.configurable };
+      const ns = 'configurable' in task.state ? task.state.configurable?.checkpoint_ns : nested.ns;
+      const at = { ...config, configurable: { ...configurable, checkpoint_ns: ns } };
+      return { ...task, state: await readSnapshot(graph, at, { subgraphs: true }) };
+    }),
+  );
+  return { ...snapshot, tasks };
+}

@@ -1,0 +1,58 @@
+import type { Ports } from './ports';
+import type { BaseCheckpointSaver } from './types';
+
+export interface RunOptions {
+  readonly ports: Ports;
+  readonly signal?: AbortSignal;
+  readonly drain?: () => boolean;
+  readonly store?: unknown;
+}
+
+/** What one call shares with every graph nested in it. */
+export class RunContext {
+  readonly ports: Ports;
+  readonly store?: unknown;
+  /** Answers to interrupts of this graph and of every nested one, by interrupt id. */
+  readonly answers = new Map<string, unknown>();
+  /** Aborted by the caller, by a time limit, or by a saver that failed. */
+  readonly signal: AbortSignal;
+  /** Takes an answer back that does not fit its question; set by the outermost graph, which stores the answers. */
+  withdrawAnswer: (interruptId: string) => Promise<void> = async () => {};
+  private readonly controller = new AbortController();
+  private readonly drain: (() => boolean) | undefined;
+
+  constructor({ ports, signal, drain, store }: RunOptions) {
+    this.ports = ports;
+    this.drain = drain;
+    this.store = store;
+    this.signal = signal ? AbortSignal.any([signal, this.controller.signal]) : this.controller.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.controller.abort(reason);
+  }
+
+  get isDraining(): boolean {
+    return this.drain?.() ?? false;
+  }
+
+  /** A saver that fails stops the whole run with its own error; no node ever has to answer for it. */
+  guard(saver: BaseCheckpointSaver): BaseCheckpointSaver {
+    const guarded = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+      this.signal.throwIfAborted();
+      try {
+        return await call();
+      } catch (error) {
+        this.abort(error);
+        throw error;
+      }
+    };
+    return {
+      getTuple: (config) => guarded(() => saver.getTuple(config)),
+      list: (config, options) => saver.list(config, options),
+      put: (config, checkpoint, metadata, versions) => guarded(() => saver.put(config, checkpoint, metadata, versions)),
+      putWrites: (config, writes, taskId) => guarded(() => saver.putWrites(config, writes, taskId)),
+      deleteThread: (threadId) => guarded(() => saver.deleteThread(threadId)),
+    };
+  }
+}

@@ -1,0 +1,87 @@
+import { applyWrites, type ChannelState } from './apply-writes';
+import { type GraphSpec, readState } from './graph-spec';
+import type { LoopState } from './loop-state';
+import { planTasks } from './plan-tasks';
+import { taskResult } from './stream-chunks';
+import { type Answers, isFinished, readCommandWrites, readTaskState, type TaskState } from './task-state';
+import type { RunnableConfig, StateSnapshot, StateTask } from './types';
+
+export interface SnapshotSource {
+  readonly graph: GraphSpec;
+  /** As stored: without the effect of the writes beside the checkpoint. */
+  readonly state: LoopState;
+  readonly ns: string;
+  readonly threadId: string | undefined;
+  readonly answers: Answers;
+  /** Show what finished tasks wrote as if it were part of the state; for the head of a thread. */
+  readonly isFolded?: boolean;
+}
+
+/** The state at a checkpoint, and the tasks that follow from it. */
+export function makeSnapshot(source: SnapshotSource): StateSnapshot {
+  const { graph, state, isFolded = false } = source;
+  const tasks = readTasks(source);
+  const shown = isFolded ? foldFinished(source, tasks) : state.channels;
+  const open = isFolded ? tasks.filter((task) => !isFinished(task)) : tasks;
+  return {
+    values: readState(graph, shown, graph.stateKeys),
+    next: open.map(({ task }) => task.name),
+    tasks: tasks.map((task) => describeTask(source, task)),
+    config: snapshotConfig(source, state.checkpointId),
+    ...(state.metadata && { metadata: state.metadata }),
+    ...(state.createdAt !== undefined && { createdAt: state.createdAt }),
+    ...(state.parentConfig && { parentConfig: state.parentConfig }),
+  };
+}
+
+/** The tasks of a checkpoint with what is known about each. */
+export function readTasks({ graph, state, ns, answers }: SnapshotSource): TaskState[] {
+  const at = { checkpointId: state.checkpointId, ns, step: state.step + 1 };
+  const planned = planTasks(graph, withCommands(graph, state), at);
+  return planned.map((task) => readTaskState(task, state.pendingWrites, answers));
+}
+
+/** The state with what Commands gave at this checkpoint, and what its finished tasks wrote. */
+export function foldFinished(
+  { graph, state }: Pick<SnapshotSource, 'graph' | 'state'>,
+  tasks: TaskState[],
+): ChannelState {
+  const finished = tasks.filter(isFinished).map(({ task, writes }) => ({ ...task, writes }));
+  const base = withCommands(graph, state);
+  return finished.length === 0 ? base : applyWrites(base, finished, applyOptions(graph));
+}
+
+/** The state with what Commands gave at this checkpoint. */
+export function withCommands(graph: GraphSpec, state: LoopState): ChannelState {
+  const writes = readCommandWrites(state.pendingWrites);
+  if (writes.length === 0) return state.channels;
+  return applyWrites(state.channels, [{ name: '', path: [], triggers: [], writes }], applyOptions(graph));
+}
+
+function applyOptions({ channels, triggers }: GraphSpec) {
+  return { channels, triggers, checkpointId: '' };
+}
+
+function describeTask(source: SnapshotSource, { task, writes, pending, error }: TaskState): StateTask {
+  const { graph, threadId } = source;
+  const { id, name, path, node, ns } = task;
+  const isDone = writes.length > 0;
+  const state: RunnableConfig = { configurable: { ...threadIdOf(threadId), checkpoint_ns: ns } };
+  return {
+    id,
+    name,
+    path: [...path],
+    interrupts: [...pending],
+    ...(error && !isDone && { error }),
+    ...(isDone && { result: taskResult(graph, writes) }),
+    ...(node.subgraph && { state }),
+  };
+}
+
+function snapshotConfig({ ns, threadId }: SnapshotSource, checkpointId: string): RunnableConfig {
+  return { configurable: { ...threadIdOf(threadId), checkpoint_ns: ns, checkpoint_id: checkpointId } };
+}
+
+function threadIdOf(threadId: string | undefined): { thread_id?: string } {
+  return threadId === undefined ? {} : { thread_id: threadId };
+}

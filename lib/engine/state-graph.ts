@@ -1,0 +1,199 @@
+import type { Command } from './command';
+import { type CompileOptions, compileGraph } from './compile-graph';
+import type { CompiledStateGraph } from './compiled-state-graph';
+import { END, START } from './constants';
+import { GraphValueError } from './errors';
+import type { Branch, NodeFunction } from './graph-spec';
+import { isRunnable, nodeFunctionOf, type Runnable } from './runnable';
+import type { Send } from './send';
+import { readStateSchema, type StateOf, type StateSchema, type UpdateOf } from './state-schema';
+import type { LangGraphRunnableConfig, RetryPolicy } from './types';
+
+export type NodeResult<Update> = Update | Command | (Update | Command)[] | null | undefined | void;
+/** A node: reads the state, returns what it changes. */
+export type NodeAction<State, Update> =
+  | ((state: State, config: LangGraphRunnableConfig) => NodeResult<Update> | Promise<NodeResult<Update>>)
+  | Runnable;
+
+export interface NodeOptions {
+  /** Nodes that this node's Commands may go to; for validation and the drawing. */
+  ends?: readonly string[];
+  retryPolicy?: RetryPolicy | readonly RetryPolicy[];
+  /** Wait until nothing else would run. */
+  defer?: boolean;
+  metadata?: Record<string, unknown>;
+  /** Schema of what the node reads, when it is not the whole state. */
+  input?: unknown;
+  /** Milliseconds one attempt may take. */
+  timeout?: number;
+}
+
+export interface GraphOptions {
+  /** Schema of the input, of the output and of `context`, when they are not the state's. */
+  input?: unknown;
+  output?: unknown;
+  context?: unknown;
+}
+
+export interface NodeDeclaration {
+  readonly run: NodeFunction;
+  readonly options: NodeOptions;
+  readonly input?: StateSchema;
+  readonly subgraph?: CompiledStateGraph;
+}
+
+/** What an author has declared so far. */
+export interface GraphDeclaration {
+  readonly state: StateSchema;
+  readonly input?: StateSchema;
+  readonly output?: StateSchema;
+  readonly contextSchema?: unknown;
+  readonly nodes: Map<string, NodeDeclaration>;
+  readonly edges: [source: string, target: string][];
+  readonly joins: { sources: readonly string[]; target: string }[];
+  readonly branches: { source: string; branch: Branch }[];
+}
+
+type Routed<Name extends string> = Name | typeof END | Send;
+type Route<State, Name extends string> = (
+  state: State,
+  config: LangGraphRunnableConfig,
+) => unknown | Routed<Name> | Routed<Name>[] | Promise<Routed<Name> | Routed<Name>[]>;
+
+/** Declares a graph: a state, nodes that change it, and edges between them. `compile` makes it runnable. */
+export class StateGraph<
+  Declaration,
+  Names extends string = typeof START,
+  State = StateOf<Declaration>,
+  Update = UpdateOf<Declaration>,
+> {
+  private readonly declaration: GraphDeclaration;
+
+  constructor(
+    state: Declaration | { state?: Declaration; stateSchema?: Declaration; input?: unknown; output?: unknown },
+    options?: GraphOptions | object,
+  ) {
+    const { schema, ...rest } = readConstructor(state, options);
+    this.declaration = {
+      state: schema,
+      ...rest,
+      nodes: new Map(),
+      edges: [],
+      joins: [],
+      branches: [],
+    };
+  }
+
+  addNode<Name extends string, Input = State>(
+    name: Name,
+    action: NodeAction<Input, Update>,
+    options: NodeOptions = {},
+  ): StateGraph<Declaration, Names | Name, State, Update> {
+    const { nodes } = this.declaration;
+    checkName(name, nodes);
+    nodes.set(name, {
+      run: nodeFunctionOf(action, name),
+      options,
+      ...(options.input !== undefined && { input: readStateSchema(options.input) }),
+      ...(isSubgraph(action) && { subgraph: action }),
+    });
+    return this as StateGraph<Declaration, Names | Name, State, Update>; // the same graph, now with this name
+  }
+
+  /** From one node, or from several: the target then waits for all of them. */
+  addEdge(source: Names | typeof START | (Names | typeof START)[], target: Names | typeof END): this {
+    if (Array.isArray(source)) this.declaration.joins.push({ sources: source, target });
+    else this.declaration.edges.push([source, target]);
+    return this;
+  }
+
+  /** A function names what comes next: nodes, END or Sends; with a path map, keys of that map. */
+  addConditionalEdges(
+    source: Names | typeof START,
+    route: Route<State, Names> | Runnable,
+    pathMap?: Record<string, Names | typeof END> | readonly (Names | typeof END)[],
+  ): this {
+    const name = (typeof route === 'function' && route.name) || 'condition';
+    if (
+      this.declaration.branches.some(
+        (each) => each.source === source && each.branch.name === name && name !== 'condition',
+      )
+    ) {
+      throw new GraphValueError('DUPLICATE_NODE', `Node "${source}" already has a conditional edge named "${name}".`);
+    }
+    const condition = nodeFunctionOf(route, name);
+    this.declaration.branches.push({
+      source,
+      branch: { name, condition, ...(pathMap && { pathMap: readPathMap(pathMap) }) },
+    });
+    return this;
+  }
+
+  /** Nodes that follow each other. */
+  addSequence<Name extends string>(
+    nodes: readonly (readonly [name: Name, action: NodeAction<State, Update>])[],
+  ): StateGraph<Declaration, Names | Name, State, Update> {
+    for (const [name, action] of nodes) this.addNode(name, action);
+    for (const [i, [name]] of nodes.entries()) {
+      const next = nodes[i + 1];
+      if (next) this.declaration.edges.push([name, next[0]]);
+    }
+    return this as StateGraph<Declaration, Names | Name, State, Update>; // the same graph, now with these names
+  }
+
+  setEntryPoint(name: Names): this {
+    return this.addEdge(START, name);
+  }
+
+  setFinishPoint(name: Names): this {
+    return this.addEdge(name, END);
+  }
+
+  compile(options: CompileOptions = {}): CompiledStateGraph<State, Update> {
+    return compileGraph<State, Update>(this.declaration, options);
+  }
+}
+
+function readConstructor(state: unknown, options: unknown) {
+  const given = options as (GraphOptions & object) | undefined; // an object without these keys is a context schema
+  const isOptions = given !== undefined && ['input', 'output', 'context'].some((key) => key in given);
+  const parts = isRecord(state) && !('~standard' in state) ? state : {};
+  const schema = parts.stateSchema ?? parts.state ?? state;
+  const input = parts.input ?? (isOptions ? given.input : undefined);
+  const output = parts.output ?? (isOptions ? given.output : undefined);
+  const context = isOptions ? given.context : given;
+  return {
+    schema: readStateSchema(schema),
+    ...(input !== undefined && { input: readStateSchema(input) }),
+    ...(output !== undefined && { output: readStateSchema(output) }),
+    ...(context !== undefined && { contextSchema: context }),
+  };
+}
+
+function checkName(name: string, nodes: ReadonlyMap<string, unknown>): void {
+  if (nodes.has(name))
+    throw new GraphValueError('DUPLICATE_NODE', `There is already a node "${name}"; give this one another name.`);
+  const isReserved = name === '' || name.startsWith('__') || /[|:]/.test(name) || name in Object.prototype;
+  if (!isReserved) return;
+  throw new GraphValueError(
+    'RESERVED_NAME',
+    `"${name}" cannot name a node: names are not empty, do not begin with "__", contain no "|" or ":", and are no property of every object.`,
+  );
+}
+
+function readPathMap(pathMap: Record<string, string> | readonly string[]): ReadonlyMap<string, string> {
+  if (isNameList(pathMap)) return new Map(pathMap.map((name) => [name, name]));
+  return new Map(Object.entries(pathMap));
+}
+
+function isNameList(pathMap: Record<string, string> | readonly string[]): pathMap is readonly string[] {
+  return Array.isArray(pathMap);
+}
+
+function isSubgraph(action: unknown): action is CompiledStateGraph {
+  return isRunnable(action) && 'spec' in action && 'getGraph' in action;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

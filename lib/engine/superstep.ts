@@ -1,0 +1,127 @@
+import { ERROR, INTERRUPT, NO_WRITES } from './constants';
+import { anySignal, deadline, untilAborted } from './deadline';
+import { GraphError } from './errors';
+import type { ExecuteContext } from './execute-context';
+import { executeTask, type Outcome } from './execute-task';
+import { type LoopScope, namespacePath } from './loop-scope';
+import { emitMessages } from './message-stream';
+import { serializeError } from './serialize-error';
+import { emit } from './sink';
+import { cachedUpdatesChunk, taskResult, taskResultChunk, taskStartChunk, updatesChunk } from './stream-chunks';
+import { isFinished, type TaskState } from './task-state';
+import type { Interrupt, PendingWrite } from './types';
+
+export interface SuperstepContext extends Omit<ExecuteContext, 'stepSignal'> {
+  readonly scope: LoopScope;
+  /** Stores writes of a task beside the checkpoint that planned it. */
+  save(taskId: string, writes: PendingWrite[]): Promise<void>;
+}
+
+export interface TaskOutcome {
+  readonly state: TaskState;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Runs all tasks of a superstep at once, and stores what each one did as soon as it ends. Tasks that finished before, or
+ * wait for an answer, are not run again. Rejects only when the whole run is stopped.
+ */
+export async function runSuperstep(states: readonly TaskState[], context: SuperstepContext): Promise<TaskOutcome[]> {
+  const { scope } = context;
+  const { stepTimeout } = scope;
+  const siblingFailed = new AbortController();
+  const limit = deadline(
+    stepTimeout,
+    () =>
+      new GraphError('STEP_TIMEOUT', `A superstep of "${scope.graph.name}" took longer than its ${stepTimeout} ms.`),
+  );
+  const stop = anySignal(scope.signal, limit.signal);
+  const stepSignal = anySignal(stop, siblingFailed.signal);
+  const superstep = new Superstep({ ...context, stepSignal }, stop, siblingFailed);
+  try {
+    return await untilAborted(Promise.all(states.map((state) => superstep.run(state))), stop);
+  } finally {
+    limit.clear();
+  }
+}
+
+class Superstep {
+  constructor(
+    private readonly context: SuperstepContext & ExecuteContext,
+    /** Aborts when the run is over for this graph: what ends later is dropped. */
+    private readonly stop: AbortSignal,
+    private readonly siblingFailed: AbortController,
+  ) {}
+
+  async run(state: TaskState): Promise<TaskOutcome> {
+    const { task } = state;
+    if (isFinished(state)) {
+      this.emit('updates', state, () => cachedUpdatesChunk(this.context.scope.graph, task, state.writes));
+      return { state, outcome: { kind: 'done', writes: [...state.writes] } };
+    }
+    if (state.isWaiting) {
+      this.emitInterrupts(state, state.pending);
+      return { state, outcome: { kind: 'interrupted', interrupts: [...state.pending] } };
+    }
+    this.emit('tasks', state, () => taskStartChunk(task));
+    const outcome = await executeTask(task, this.context);
+    if (this.stop.aborted) return { state, outcome: { kind: 'cancelled' } };
+    return { state, outcome: await this.commit(state, outcome) };
+  }
+
+  private async commit(state: TaskState, outcome: Outcome): Promise<Outcome> {
+    switch (outcome.kind) {
+      case 'done':
+        return this.commitDone(state, outcome.writes);
+      case 'interrupted':
+        await this.context.save(state.task.id, [[INTERRUPT, outcome.interrupts], ...overcome(state)]);
+        this.emitInterrupts(state, outcome.interrupts);
+        this.emit('tasks', state, () => taskResultChunk(state.task, outcome));
+        return outcome;
+      case 'failed':
+        return this.commitFailed(state, outcome);
+      case 'parent-command':
+      case 'cancelled':
+        return outcome;
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  private async commitDone(state: TaskState, writes: PendingWrite[]): Promise<Outcome> {
+    const { graph } = this.context.scope;
+    const kept: PendingWrite[] = writes.length > 0 ? writes : [[NO_WRITES, null]];
+    await this.context.save(state.task.id, kept);
+    this.emit('updates', state, () => updatesChunk(graph, state.task, writes));
+    this.emit('tasks', state, () => taskResultChunk(state.task, { result: taskResult(graph, writes) }));
+    if (!state.task.node.isHidden) emitMessages(this.context, state.task, writes);
+    return { kind: 'done', writes: kept };
+  }
+
+  private async commitFailed(state: TaskState, outcome: Extract<Outcome, { kind: 'failed' }>): Promise<Outcome> {
+    this.siblingFailed.abort(new DOMException(`Node "${state.task.name}" failed.`, 'AbortError'));
+    if (outcome.rejectedId !== undefined) await this.context.scope.run.withdrawAnswer(outcome.rejectedId);
+    const error = serializeError(outcome.error);
+    await this.context.save(state.task.id, [[ERROR, error]]);
+    this.emit('tasks', state, () => taskResultChunk(state.task, { error }));
+    return outcome;
+  }
+
+  private emitInterrupts(state: TaskState, interrupts: readonly Interrupt[]): void {
+    // A nested graph's questions bubble up to this task, and the graph around it tells them.
+    const chunk = () => ({ [INTERRUPT]: [...interrupts] });
+    this.emit('values', state, chunk);
+    this.emit('updates', state, chunk);
+  }
+
+  private emit(mode: 'values' | 'updates' | 'tasks', { task }: TaskState, chunk: () => unknown): void {
+    if (task.node.isHidden) return;
+    const { scope, step } = this.context;
+    emit(scope.sinks, { mode, ns: namespacePath(scope.ns), step }, chunk);
+  }
+}
+
+/** A task that failed before and now asks is no longer failed. */
+function overcome(state: TaskState): PendingWrite[] {
+  return state.error ? [[ERROR, null]] : [];
+}

@@ -1,0 +1,55 @@
+import { ambient } from './ambient';
+import { GraphValueError } from './errors';
+import type { RunContext } from './run-context';
+import type { Sink } from './sink';
+import type { BaseCheckpointSaver, Interrupt, RunnableConfig } from './types';
+
+/** Where a config carries the task that it was given to; a symbol, so that configs stay printable. */
+export const TASK: unique symbol = Symbol.for('holdpoint.engine.task');
+
+/** One attempt at a task, as interrupt(), writers and nested graphs see it. */
+export interface TaskContext {
+  readonly run: RunContext;
+  readonly name: string;
+  /** Namespace of this task, and of the graph it belongs to. */
+  readonly ns: string;
+  readonly graphNs: string;
+  readonly step: number;
+  readonly threadId: string | undefined;
+  /** Checkpoint ids of this graph and the ones around it, by namespace. */
+  readonly parents: Readonly<Record<string, string>>;
+  readonly saver: BaseCheckpointSaver | undefined;
+  /** Whether any graph around this task stores checkpoints, so that an answer can come back. */
+  readonly canInterrupt: boolean;
+  readonly signal: AbortSignal;
+  readonly sinks: readonly Sink[];
+  readonly input: unknown;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** Calls of interrupt() and of nested graphs so far. */
+  interruptCount: number;
+  nestedCount: number;
+  /** Set when a question was raised here or below, even if the node caught it. */
+  isInterrupted: boolean;
+  readonly raised: Interrupt[];
+  /** Set when an answer did not fit its question, even if the node caught it. */
+  rejected?: { interruptId: string; error: Error };
+  /** Nested graphs started by this task. */
+  readonly nested: Promise<unknown>[];
+  /** False when the attempt is over: whatever still runs in it is ignored. */
+  isLive: boolean;
+}
+
+export function taskOf(config: RunnableConfig | undefined): TaskContext | undefined {
+  return config?.configurable ? (config.configurable as { [TASK]?: TaskContext })[TASK] : undefined; // set by the engine only
+}
+
+/** The task that is executing here. */
+export function currentTask(): TaskContext | undefined {
+  return taskOf(ambient.getStore());
+}
+
+export function requireTask(caller: string): TaskContext {
+  const task = currentTask();
+  if (task) return task;
+  throw new GraphValueError('OUTSIDE_GRAPH', `Called ${caller} outside the context of a graph; call it inside a node.`);
+}

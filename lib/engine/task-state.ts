@@ -1,0 +1,93 @@
+import { ERROR, INTERRUPT, NULL_TASK_PREFIX, RESUME } from './constants';
+import type { PlannedTask } from './plan-tasks';
+import type { CheckpointPendingWrite, Interrupt, PendingWrite, SerializedError } from './types';
+
+/** A planned task together with what the pending writes of its checkpoint say about it. */
+export interface TaskState {
+  readonly task: PlannedTask;
+  /** What it wrote; a task that has finished has at least one write. */
+  readonly writes: readonly PendingWrite[];
+  /** The questions of this task that nobody has answered. */
+  readonly pending: readonly Interrupt[];
+  /** It waits for an answer and must not run again before one arrives. */
+  readonly isWaiting: boolean;
+  readonly error?: SerializedError;
+}
+
+export type Answers = ReadonlyMap<string, unknown>;
+
+/** Special writes replace each other; their place is below the regular ones, which are numbered from 0. */
+const SPECIAL_WRITES: ReadonlyMap<string, number> = new Map([
+  [ERROR, -1],
+  [INTERRUPT, -3],
+  [RESUME, -4],
+]);
+
+/** Where a saver puts a task's write: special channels have a fixed place, others their position. */
+export function writeIndex(channel: string, position: number): number {
+  return SPECIAL_WRITES.get(channel) ?? position;
+}
+
+export function isSpecialWrite(channel: string): boolean {
+  return SPECIAL_WRITES.has(channel);
+}
+
+export function isFinished(state: TaskState): boolean {
+  return state.writes.length > 0;
+}
+
+/** Answers by interrupt id, as a Command stores them: a list with the value, or an empty one that takes it back. */
+export type StoredAnswers = Record<string, [answer: unknown] | []>;
+
+export function readAnswers(pendingWrites: readonly CheckpointPendingWrite[]): Map<string, unknown> {
+  const answers = new Map<string, unknown>();
+  for (const [, channel, value] of commandWrites(pendingWrites)) {
+    if (channel !== RESUME) continue;
+    const stored = value as StoredAnswers; // only the engine writes this channel
+    for (const [interruptId, answer] of Object.entries(stored)) {
+      if (answer.length === 1) answers.set(interruptId, answer[0]);
+      else answers.delete(interruptId);
+    }
+  }
+  return answers;
+}
+
+/** The updates and gotos that were given as input while the checkpoint's tasks were pending. */
+export function readCommandWrites(pendingWrites: readonly CheckpointPendingWrite[]): PendingWrite[] {
+  return commandWrites(pendingWrites)
+    .filter(([, channel]) => !isSpecialWrite(channel))
+    .map(([, channel, value]) => [channel, value]);
+}
+
+/** The task id of the next Command given at this checkpoint. */
+export function nextCommandId(pendingWrites: readonly CheckpointPendingWrite[]): string {
+  const count = new Set(commandWrites(pendingWrites).map(([taskId]) => taskId)).size;
+  return NULL_TASK_PREFIX + count.toString(16).padStart(12, '0');
+}
+
+/** In the order in which the Commands were given. */
+function commandWrites(pendingWrites: readonly CheckpointPendingWrite[]): CheckpointPendingWrite[] {
+  return pendingWrites
+    .filter(([taskId]) => taskId.startsWith(NULL_TASK_PREFIX))
+    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+}
+
+export function readTaskState(
+  task: PlannedTask,
+  pendingWrites: readonly CheckpointPendingWrite[],
+  answers: Answers,
+): TaskState {
+  const own = pendingWrites.filter(([taskId]) => taskId === task.id);
+  const writes = own
+    .filter(([, channel]) => !isSpecialWrite(channel))
+    .map(([, channel, value]): PendingWrite => [channel, value]);
+  const raised = (lastValueOf(own, INTERRUPT) ?? []) as Interrupt[]; // only the engine writes this channel
+  const pending = writes.length > 0 ? [] : raised.filter(({ id }) => id === undefined || !answers.has(id));
+  const canWait = raised.length > 0 && pending.length === raised.length && pending.every(({ id }) => id !== undefined);
+  const error = lastValueOf(own, ERROR) as SerializedError | null | undefined; // as above; null once it has been overcome
+  return { task, writes, pending, isWaiting: writes.length === 0 && canWait, ...(error && { error }) };
+}
+
+function lastValueOf(writes: readonly CheckpointPendingWrite[], name: string): unknown {
+  return writes.findLast(([, channel]) => channel === name)?.[2];
+}

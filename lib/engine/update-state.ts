@@ -1,0 +1,247 @@
+// Edits of a thread's state from outside: each is one more checkpoint, made as if a node had returned the values.
+import { ambient } from './ambient';
+import { applyWrites, type ChannelState, type TaskWrites } from './apply-writes';
+import { CheckpointWriter } from './checkpoint-writer';
+import {
+  COPY,
+  DEFAULT_RECURSION_LIMIT,
+  END,
+  INPUT,
+  INTERRUPT,
+  NAMESPACE_SEPARATOR,
+  PUSH,
+  START,
+  TASKS,
+} from './constants';
+import { GraphValueError, InvalidUpdateError } from './errors';
+import type { NodeSpec } from './graph-spec';
+import { interrupt } from './interrupt';
+import type { LoopScope } from './loop-scope';
+import { emptyState, type LoopState, stateOfTuple } from './loop-state';
+import { prepareUpdates, readNodeOutput } from './node-output';
+import { portsOf, type RunnableGraph } from './open-loop';
+import { sortableId } from './ports';
+import { findNestedGraph, requireSaver } from './read-state';
+import { routeOutput } from './route-output';
+import { RunContext } from './run-context';
+import { readTasks, withCommands } from './snapshot';
+import { isFinished, readAnswers, type TaskState } from './task-state';
+import type { CheckpointMetadata, LangGraphRunnableConfig, RunnableConfig, StateUpdate } from './types';
+
+/** Applies the edits one after another and returns the config of the last checkpoint. */
+export async function updateState(
+  graph: RunnableGraph,
+  config: RunnableConfig,
+  updates: readonly StateUpdate[],
+): Promise<RunnableConfig> {
+  if (updates.length === 0) throw new InvalidUpdateError('INVALID_UPDATE', 'There is no update to apply.');
+  let at = config;
+  for (const update of updates) {
+    const edit = await StateEdit.open(graph, {
+      ...config,
+      configurable: { ...config.configurable, ...at.configurable },
+    });
+    at = await edit.apply(update);
+  }
+  return at;
+}
+
+interface Edited {
+  readonly channels: ChannelState;
+  readonly source: CheckpointMetadata['source'];
+  /** The checkpoint that the new one follows. */
+  readonly parent: LoopState;
+}
+
+class StateEdit {
+  private readonly writer: CheckpointWriter;
+  private readonly tasks: readonly TaskState[];
+  private readonly nextId: string;
+
+  private constructor(
+    private readonly scope: LoopScope & { threadId: string },
+    private readonly state: LoopState,
+    headId: string | undefined,
+  ) {
+    const { graph, ns, threadId } = scope;
+    this.writer = new CheckpointWriter(scope, headId);
+    this.nextId = this.writer.nextId(state);
+    this.tasks = readTasks({ graph, state, ns, threadId, answers: readAnswers(state.pendingWrites) });
+  }
+
+  static async open(graph: RunnableGraph, config: RunnableConfig): Promise<StateEdit> {
+    const saver = requireSaver(graph, config);
+    const { thread_id: threadId, checkpoint_ns: ns = '', checkpoint_id: checkpointId } = config.configurable ?? {};
+    if (!threadId)
+      throw new GraphValueError('MISSING_THREAD_ID', 'An edit needs a thread: { configurable: { thread_id } }.');
+    const head = await saver.getTuple({ configurable: { thread_id: threadId, checkpoint_ns: ns } });
+    const tuple = checkpointId === undefined ? head : await saver.getTuple(config);
+    if (checkpointId !== undefined && !tuple) {
+      throw new GraphValueError('CHECKPOINT_NOT_FOUND', `Thread ${threadId} has no checkpoint ${checkpointId}.`);
+    }
+    const run = new RunContext({ ports: portsOf(config) });
+    const scope = {
+      graph: findNestedGraph(graph, ns).spec,
+      run,
+      config,
+      threadId,
+      ns,
+      saver,
+      sinks: [],
+      signal: run.signal,
+      interruptBefore: [],
+      interruptAfter: [],
+      recursionLimit: DEFAULT_RECURSION_LIMIT,
+    };
+    return new StateEdit(scope, tuple ? stateOfTuple(tuple) : emptyState(sortableId(run.ports)), head?.checkpoint.id);
+  }
+
+  async apply(update: StateUpdate): Promise<RunnableConfig> {
+    const { channels, source, parent } = await this.edit(update);
+    const next = await this.writer.put(parent, { id: this.nextId, channels }, source);
+    await this.reopenParents();
+    return this.writer.configOf(next.checkpointId);
+  }
+
+  private async edit({ values, asNode }: StateUpdate): Promise<Edited> {
+    const { state } = this;
+    if (asNode === COPY) return { channels: state.channels, source: 'fork', parent: parentOf(state) };
+    if (asNode === INPUT) return { channels: this.asInput(values), source: 'input', parent: state };
+    if ((values === null || values === undefined) && asNode === undefined) {
+      return { channels: this.settle(), source: 'update', parent: state };
+    }
+    if (asNode === END) return { channels: this.clearTasks(values), source: 'update', parent: state };
+    const node = this.findNode(asNode ?? this.lastNode());
+    return { channels: await this.asNode(node, values), source: 'update', parent: state };
+  }
+
+  /** What finished tasks wrote becomes part of the state; the others stay due. */
+  private settle(): ChannelState {
+    const base = withCommands(this.scope.graph, this.state);
+    const finished = this.tasks.filter(isFinished).map(writesOf);
+    return finished.length === 0 ? base : this.applyKeeping(base, finished, this.unfinished());
+  }
+
+  private clearTasks(values: unknown): ChannelState {
+    if (values !== null && values !== undefined) {
+      throw new InvalidUpdateError('INVALID_UPDATE', 'An edit as END takes no values; it only drops what is due.');
+    }
+    return this.applyKeeping(withCommands(this.scope.graph, this.state), this.tasks.map(writesOf), []);
+  }
+
+  private asInput(values: unknown): ChannelState {
+    const { graph, run } = this.scope;
+    const { updates } = readNodeOutput(INPUT, values);
+    const prepared = Object.fromEntries(prepareUpdates(graph, updates, () => run.ports.uuid()));
+    const dropped = this.tasks.map(({ task }) => ({ ...task, writes: [] }));
+    const input: TaskWrites = { name: INPUT, path: [], triggers: [], writes: [[START, prepared]] };
+    return this.applyKeeping(withCommands(graph, this.state), [...dropped, input], []);
+  }
+
+  /** An edit in the name of a task that is due takes its place; in another node's name it replaces all that is due. */
+  private async asNode(node: NodeSpec, values: unknown): Promise<ChannelState> {
+    const { graph, run, config } = this.scope;
+    const base = this.settle();
+    const unfinished = this.unfinished();
+    const own = unfinished.find(({ task }) => task.name === node.name);
+    const route = { graph, state: base, config: editConfig(config, run), mintId: () => run.ports.uuid() };
+    const writes = await ambient.run(route.config, () => routeOutput(node, readNodeOutput(node.name, values), route));
+    const edit: TaskWrites = { name: node.name, path: [], triggers: own?.task.triggers ?? [INTERRUPT], writes };
+    if (own)
+      return this.applyKeeping(
+        base,
+        [edit],
+        unfinished.filter((other) => other !== own),
+      );
+    return this.applyKeeping(base, [...unfinished.map(writesOf), edit], []);
+  }
+
+  private applyKeeping(base: ChannelState, tasks: readonly TaskWrites[], kept: readonly TaskState[]): ChannelState {
+    const { channels, triggers } = this.scope.graph;
+    const keep = new Set(kept.flatMap(({ task }) => task.triggers));
+    const applied = applyWrites(base, tasks, { channels, triggers, checkpointId: this.nextId, keep });
+    const sends = kept.filter(({ task }) => task.path[0] === PUSH).map(({ task }) => sendOf(task));
+    if (sends.length === 0) return applied;
+    const others = applied.values[TASKS];
+    return { ...applied, values: { ...applied.values, [TASKS]: [...(Array.isArray(others) ? others : []), ...sends] } };
+  }
+
+  private unfinished(): TaskState[] {
+    return this.tasks.filter((task) => !isFinished(task));
+  }
+
+  private findNode(name: string): NodeSpec {
+    const node = this.scope.graph.nodes.get(name);
+    if (node) return node;
+    const known = [...this.scope.graph.nodes.keys()].join(', ');
+    throw new InvalidUpdateError(
+      'UNKNOWN_NODE',
+      `Graph "${this.scope.graph.name}" has no node "${name}". Its nodes: ${known}.`,
+    );
+  }
+
+  /** Whom an edit is attributed to that names nobody: the only node, or the one that ran last. */
+  private lastNode(): string {
+    const { nodes } = this.scope.graph;
+    const names = [...nodes.keys()].filter((name) => name !== START);
+    const [only] = names;
+    if (only !== undefined && names.length === 1) return only;
+    const seen = Object.entries(this.state.channels.seen)
+      .filter(([name]) => name !== INTERRUPT)
+      .map(([name, versions]) => ({ name, version: Object.values(versions).sort().at(-1) ?? '' }))
+      .sort((a, b) => (a.version > b.version ? -1 : 1));
+    const [last, other] = seen;
+    if (!last) return START;
+    if (last.version !== other?.version) return last.name;
+    throw new InvalidUpdateError(
+      'AMBIGUOUS_UPDATE',
+      `Ambiguous update: "${last.name}" and "${other.name}" ran last. Say with asNode which of them it stands for.`,
+    );
+  }
+
+  /** The tasks around an edited nested graph waited for a question that is gone; they run again when the thread goes on. */
+  private async reopenParents(): Promise<void> {
+    const { saver, threadId, ns } = this.scope;
+    const levels = ns === '' ? [] : ns.split(NAMESPACE_SEPARATOR).filter((level) => !/^\d+$/.test(level));
+    const parents = Object.entries(this.state.metadata?.parents ?? {});
+    for (const level of levels) {
+      const taskId = level.split(':')[1];
+      const parent = parents.find(
+        ([parentNs]) => ns === joinNs(parentNs, level) || ns.startsWith(`${joinNs(parentNs, level)}|`),
+      );
+      if (!taskId || !parent) continue;
+      const [parentNs, checkpointId] = parent;
+      const config = { configurable: { thread_id: threadId, checkpoint_ns: parentNs, checkpoint_id: checkpointId } };
+      await saver?.putWrites(config, [[INTERRUPT, []]], taskId);
+    }
+  }
+}
+
+function joinNs(parentNs: string, level: string): string {
+  return parentNs === '' ? level : `${parentNs}${NAMESPACE_SEPARATOR}${level}`;
+}
+
+function writesOf({ task, writes }: TaskState): TaskWrites {
+  return { name: task.name, path: task.path, triggers: task.triggers, writes };
+}
+
+function sendOf({ name, input }: { name: string; input: unknown }) {
+  return { lg_name: 'Send', node: name, args: input };
+}
+
+/** A copy is a sibling: it follows the checkpoint that the original follows. */
+function parentOf(state: LoopState): LoopState {
+  const parentId = state.parentConfig?.configurable?.checkpoint_id;
+  const { pendingWrites: _, ...rest } = state;
+  return {
+    ...rest,
+    pendingWrites: [],
+    checkpointId: parentId ?? state.checkpointId,
+    step: state.step - 1,
+    exists: parentId !== undefined,
+  };
+}
+
+function editConfig(config: RunnableConfig, run: RunContext): LangGraphRunnableConfig {
+  return { ...config, configurable: { ...config.configurable }, signal: run.signal, writer: () => {}, interrupt };
+}
