@@ -8,12 +8,13 @@ import {
 } from '#lib/engine';
 import { LeaseLostError } from '#lib/errors';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
-import { askedQuestions } from './asked-questions';
+import { type AskedQuestion, askedQuestions } from './asked-questions';
 import { EventWriter } from './event-writer';
 import { executionInput, hasBegun } from './execution-input';
 import { finishRun, type RunResult } from './finish-run';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { type ClaimedRun, releaseRun } from './lease';
+import { logger } from './logger';
 import { runError } from './run-error';
 
 export interface ExecutionControl {
@@ -128,9 +129,17 @@ function restingResult(state: StateSnapshot): RunResult {
   return { status: 'success', stopReason: 'done', asked };
 }
 
-/** A failed run may leave questions open: those of parallel tasks, or one whose answer the graph refused. */
-async function openAfterError(hp: Holdpoint, run: ClaimedRun, config: RunnableConfig) {
-  return askedQuestions(await stateAt(hp, run, config));
+/**
+ * A failed run may leave questions open: those of parallel tasks, or one whose answer the graph refused. When its state can't
+ * be read either (a reducer that throws), the questions stay as they are listed.
+ */
+async function openAfterError(hp: Holdpoint, run: ClaimedRun, config: RunnableConfig): Promise<AskedQuestion[]> {
+  try {
+    return askedQuestions(await stateAt(hp, run, config));
+  } catch (error) {
+    logger().warn({ err: error, run_id: run.id }, 'the state of a failed run cannot be read');
+    return [];
+  }
 }
 
 function recordedModes(requested: string[] | undefined): StreamMode[] {
