@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { graphs } from '#lib/graphs';
+import { waitForRun } from '#lib/runs/events';
 import { deleteThread } from '#lib/runs/threads';
 import { Worker } from '#lib/runs/worker';
 import { testDatabase } from '#lib/testing/database';
@@ -27,8 +28,7 @@ afterEach(async () => {
 
 /** What the threads wait for once every run has come to rest. */
 async function threads() {
-  await worker.idle();
-  while ((await worker.tick()) > 0) await worker.idle();
+  for (const { id } of await hp.db.prisma.run.findMany()) await waitForRun(hp.db, { runId: id });
   const rows = await hp.db.prisma.thread.findMany({
     orderBy: { id: 'asc' },
     include: { interrupts: { where: { outcome: 'pending' }, orderBy: { node: 'asc' } } },

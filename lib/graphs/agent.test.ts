@@ -64,7 +64,8 @@ describe('the agent graph with its scripted model', () => {
       for await (const [mode, chunk] of await agent.stream(says('weather in sf?'), options)) {
         const isToolResult = mode === 'updates' && typeof chunk === 'object' && chunk !== null && 'tools' in chunk;
         if (isToolResult) toolResultAfterMs = performance.now() - startedAt;
-        if (mode === 'messages' && toolResultAfterMs > 0) stop.abort(new Error('superseded'));
+        const isWord = mode === 'messages' && Array.isArray(chunk) && chunk[0].type === 'AIMessageChunk';
+        if (isWord && toolResultAfterMs > 0) stop.abort(new Error('superseded'));
       }
     };
     await expect(turn()).rejects.toThrow('superseded');

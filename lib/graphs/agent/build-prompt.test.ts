@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { Message } from '#lib/engine';
 import { buildPrompt } from './build-prompt';
-import type { ChatMessage } from './chat-message';
 
-const human = (content: string): ChatMessage => ({ type: 'human', content });
-const call = (id: string): ChatMessage => ({
+const human = (content: string): Message => ({ type: 'human', content });
+const call = (id: string): Message => ({
   type: 'ai',
   content: [{ id, input: { query: 'weather in bern' }, name: 'search', type: 'tool_use' }],
   tool_calls: [{ id, name: 'search', args: { query: 'weather in bern' }, type: 'tool_call' }],
 });
-const result = (id: string, content: string): ChatMessage => ({
+const result = (id: string, content: string): Message => ({
   type: 'tool',
   tool_call_id: id,
   name: 'search',
   content,
 });
 
-const roles = (messages: ChatMessage[]) => buildPrompt(messages).map((message) => message.role);
+const roles = (messages: Message[]) => buildPrompt(messages).map((message) => message.role);
 
 describe('buildPrompt', () => {
   it('gives a tool call that was never answered a cancelled result', () => {

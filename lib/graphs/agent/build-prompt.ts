@@ -1,5 +1,5 @@
 import type { AssistantModelMessage, ModelMessage, ToolModelMessage } from 'ai';
-import type { ChatMessage, ToolCall } from './chat-message';
+import type { Message, ToolCall } from '#lib/engine';
 
 const CANCELLED = 'Cancelled: the user sent another message before this tool call was done.';
 
@@ -8,7 +8,7 @@ const CANCELLED = 'Cancelled: the user sent another message before this tool cal
  * refuse such a history: the call then gets a result that says it was cancelled. Results stand directly behind their call, and
  * a result whose call is gone is left out.
  */
-export function buildPrompt(messages: readonly ChatMessage[]): ModelMessage[] {
+export function buildPrompt(messages: readonly Message[]): ModelMessage[] {
   return messages.flatMap((message): ModelMessage[] => {
     if (message.type === 'human') return [{ role: 'user', content: textOf(message.content) }];
     if (message.type !== 'ai') return [];
@@ -21,7 +21,7 @@ export function buildPrompt(messages: readonly ChatMessage[]): ModelMessage[] {
 }
 
 /** The system messages of the thread, joined; `undefined` when there are none. */
-export function systemTexts(messages: readonly ChatMessage[]): string[] {
+export function systemTexts(messages: readonly Message[]): string[] {
   return messages.filter((message) => message.type === 'system').map((message) => textOf(message.content));
 }
 
@@ -37,25 +37,30 @@ export function textOf(content: unknown): string {
     .join('');
 }
 
-function assistantContent(message: ChatMessage, calls: readonly ToolCall[]): AssistantModelMessage['content'] {
+function assistantContent(message: Message, calls: readonly ToolCall[]): AssistantModelMessage['content'] {
   const text = textOf(message.content);
   return [
     ...(text || calls.length === 0 ? [{ type: 'text' as const, text }] : []),
     ...calls.map((call) => ({
       type: 'tool-call' as const,
-      toolCallId: call.id,
+      toolCallId: idOf(call),
       toolName: call.name,
       input: call.args,
     })),
   ];
 }
 
-function resultOf(call: ToolCall, messages: readonly ChatMessage[]): ToolModelMessage['content'][number] {
+function resultOf(call: ToolCall, messages: readonly Message[]): ToolModelMessage['content'][number] {
   const result = messages.find((message) => message.type === 'tool' && message.tool_call_id === call.id);
   return {
     type: 'tool-result',
-    toolCallId: call.id,
+    toolCallId: idOf(call),
     toolName: call.name,
     output: result ? { type: 'text', value: textOf(result.content) } : { type: 'error-text', value: CANCELLED },
   };
+}
+
+/** Only a message written by hand has calls without an id. */
+function idOf(call: ToolCall): string {
+  return call.id ?? call.name;
 }

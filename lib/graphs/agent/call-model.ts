@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { streamText } from 'ai';
-import { type LangGraphRunnableConfig, type MessagesAnnotation, pushMessage } from '#lib/engine';
+import { type LangGraphRunnableConfig, type MessagesAnnotation, pushMessage, type ToolCall } from '#lib/engine';
 import { buildPrompt, systemTexts } from './build-prompt';
-import type { ToolCall } from './chat-message';
 import { chooseModel } from './model';
 import { paceOf } from './pace';
 import { SEARCH_TOOL, searchTool } from './search-tool';
@@ -40,7 +39,7 @@ export async function callModel(state: State, config: LangGraphRunnableConfig) {
       pushMessage(textChunk(id, part.text), config);
     }
     if (part.type === 'tool-call') {
-      const call: ToolCall = { id: part.toolCallId, name: part.toolName, args: part.input, type: 'tool_call' };
+      const call: ToolCall = { id: part.toolCallId, name: part.toolName, args: argsOf(part.input), type: 'tool_call' };
       pushMessage(toolCallChunk(id, call, toolCalls.length), config);
       toolCalls.push(call);
     }
@@ -73,4 +72,9 @@ function aiMessage(id: string, text: string, toolCalls: ToolCall[]) {
     additional_kwargs: {},
     response_metadata: {},
   };
+}
+
+/** A model may write anything where an object of arguments should be; the tool then says what is wrong with it. */
+function argsOf(input: unknown): Record<string, unknown> {
+  return typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...input } : { input };
 }

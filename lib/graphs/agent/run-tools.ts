@@ -1,5 +1,4 @@
-import type { LangGraphRunnableConfig, MessagesAnnotation } from '#lib/engine';
-import type { ToolCall } from './chat-message';
+import type { LangGraphRunnableConfig, MessagesAnnotation, ToolCall } from '#lib/engine';
 import { paceOf } from './pace';
 import { SEARCH_TOOL, search } from './search-tool';
 

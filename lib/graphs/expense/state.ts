@@ -43,7 +43,7 @@ export const ExpenseState = Annotation.Root({
   status: Annotation<'submitted' | 'approved' | 'paid' | 'rejected'>(),
   /** By idempotency key, first write wins: a payment made twice is one payment here. */
   payments: Annotation<Record<string, Payment>>({
-    reducer: (known, update) => ({ ...update, ...known }),
+    reducer: (known, update) => ({ ...known, ...update, ...known }),
     default: () => ({}),
   }),
 });
