@@ -81,10 +81,9 @@ function parseArguments(text: unknown): Record<string, unknown> {
   try {
     const parsed: unknown = JSON.parse(String(text));
     if (isFields(parsed)) return parsed;
-  } catch (cause) {
-    throw new GraphValueError('INVALID_MESSAGE', `The arguments of a tool call are not JSON: ${String(text)}`, {
-      cause,
-    });
+  } catch (error) {
+    const message = `The arguments of a tool call are not JSON: ${String(text)}`;
+    throw new GraphValueError('INVALID_MESSAGE', message, { cause: error });
   }
   throw new GraphValueError('INVALID_MESSAGE', `The arguments of a tool call are not an object: ${String(text)}`);
 }

@@ -7,7 +7,7 @@ import type { Interrupt } from './types';
 
 export interface InterruptOptions {
   /** What an answer must look like. A Standard Schema also validates it; a plain JSON Schema is only carried along. */
-  responseSchema?: StandardSchema<never, unknown> | Record<string, unknown>;
+  responseSchema?: StandardSchema | Record<string, unknown>;
 }
 
 /**

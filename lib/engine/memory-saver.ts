@@ -53,6 +53,7 @@ export class MemorySaver implements BaseCheckpointSaver {
     for (const stored of matching.slice(0, limit)) yield toTuple(space, stored, { threadId, ns });
   }
 
+  // biome-ignore lint/complexity/useMaxParams: LangGraph's savers have this shape.
   async put(
     config: RunnableConfig,
     checkpoint: Checkpoint,

@@ -22,7 +22,7 @@ export function readNodeOutput(name: string, output: unknown): NodeOutput {
   if (typeof output === 'object' && !Array.isArray(output)) return { updates: Object.entries(output), goto: [] };
   throw new InvalidUpdateError(
     'INVALID_GRAPH_NODE_RETURN_VALUE',
-    `Node "${name}" returned ${describe(output)}; return an object with the keys to change, a Command, or nothing.`,
+    `Node "${name}" returned ${describeValue(output)}; return an object with the keys to change, a Command, or nothing.`,
   );
 }
 
@@ -33,7 +33,7 @@ export function readUpdate(update: unknown): PendingWrite[] {
   if (typeof update === 'object' && !Array.isArray(update)) return Object.entries(update);
   throw new InvalidUpdateError(
     'INVALID_UPDATE',
-    `A Command's update was ${describe(update)}; give an object of state keys.`,
+    `A Command's update was ${describeValue(update)}; give an object of state keys.`,
   );
 }
 
@@ -73,7 +73,7 @@ function isPairs(value: unknown): value is PendingWrite[] {
   );
 }
 
-function describe(value: unknown): string {
+function describeValue(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   return `a ${typeof value} (${String(value).slice(0, 60)})`;
 }

@@ -50,6 +50,7 @@ export class RunContext {
     return {
       getTuple: (config) => guarded(() => saver.getTuple(config)),
       list: (config, options) => saver.list(config, options),
+      // biome-ignore lint/complexity/useMaxParams: LangGraph's savers have this shape.
       put: (config, checkpoint, metadata, versions) => guarded(() => saver.put(config, checkpoint, metadata, versions)),
       putWrites: (config, writes, taskId) => guarded(() => saver.putWrites(config, writes, taskId)),
       deleteThread: (threadId) => guarded(() => saver.deleteThread(threadId)),

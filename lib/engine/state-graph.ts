@@ -9,6 +9,7 @@ import type { Send } from './send';
 import { readStateSchema, type StateOf, type StateSchema, type UpdateOf } from './state-schema';
 import type { LangGraphRunnableConfig, RetryPolicy } from './types';
 
+// biome-ignore lint/suspicious/noConfusingVoidType: a node may be a function that returns nothing.
 export type NodeResult<Update> = Update | Command | (Update | Command)[] | null | undefined | void;
 /** A node: reads the state, returns what it changes. */
 export type NodeAction<State, Update> =

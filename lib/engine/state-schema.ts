@@ -21,7 +21,7 @@ export type ChannelDeclaration =
   | Reducer<never>
   | { reducer?: Reducer<never>; value?: Reducer<never> | null; default?: () => unknown };
 
-export type StateDeclaration = AnnotationRoot<AnnotationSpec> | StandardSchema<never, unknown> | ChannelsDeclaration;
+export type StateDeclaration = AnnotationRoot<AnnotationSpec> | StandardSchema | ChannelsDeclaration;
 
 /** The state that a declaration describes, as nodes read it. A type that declares nothing stands for itself. */
 export type StateOf<Declaration> =

@@ -93,7 +93,10 @@ class StateEdit {
       interruptAfter: [],
       recursionLimit: DEFAULT_RECURSION_LIMIT,
     };
-    return new StateEdit(scope, tuple ? stateOfTuple(tuple) : emptyState(sortableId(run.ports)), head?.checkpoint.id);
+    // An edit of the past branches off before the tasks that ran from there: what they wrote belongs to the other branch.
+    const isPast = tuple !== undefined && tuple.checkpoint.id !== head?.checkpoint.id;
+    const from = isPast ? { ...tuple, pendingWrites: [] } : tuple;
+    return new StateEdit(scope, from ? stateOfTuple(from) : emptyState(sortableId(run.ports)), head?.checkpoint.id);
   }
 
   async apply(update: StateUpdate): Promise<RunnableConfig> {
