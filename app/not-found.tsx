@@ -5,6 +5,7 @@ import { EmptyState } from './_ui/empty-state';
 export default function NotFound() {
   return (
     <EmptyState
+      isPage
       icon={<SearchX aria-hidden />}
       title="There is nothing at this address"
       actions={

@@ -51,8 +51,7 @@ export function AnswerPanel({ interruptId, question }: AnswerPanelProps) {
         {(control) => (
           <Textarea
             {...control}
-            rows={1}
-            className="min-h-9"
+            compact
             value={form.draft.note}
             onChange={(event) => form.setNote(event.target.value)}
           />

@@ -12,7 +12,7 @@ import { useShortcutSettings } from './use-shortcuts';
 /** Navigation beside the page, from 768 px up; below that `TopBar` takes its place. */
 export function Rail() {
   return (
-    <div className="sticky top-0 hidden h-dvh w-50 shrink-0 flex-col border-r bg-page md:flex">
+    <header className="sticky top-0 hidden h-dvh w-50 shrink-0 flex-col border-r bg-page md:flex">
       <Link href="/inbox" className="mx-4.5 mt-4 mb-4 self-start rounded-md" aria-label="Holdpoint, to the inbox">
         <Brand />
       </Link>
@@ -20,7 +20,7 @@ export function Rail() {
         <NavLinks />
       </nav>
       <RailFooter />
-    </div>
+    </header>
   );
 }
 

@@ -14,7 +14,7 @@ import { WaitingCount } from './waiting-count';
 export function TopBar() {
   const [open, setOpen] = useState(false);
   return (
-    <div className="sticky top-0 z-20 flex h-13 items-center gap-3 border-b bg-surface px-3 md:hidden">
+    <header className="sticky top-0 z-20 flex h-13 items-center gap-3 border-b bg-surface px-3 md:hidden">
       <Radix.Root open={open} onOpenChange={setOpen}>
         <Radix.Trigger asChild>
           <Button variant="ghost" aria-label="Open menu" icon={<Menu aria-hidden />} className="px-2.5!" />
@@ -48,6 +48,6 @@ export function TopBar() {
       <Link href="/inbox" className="ml-auto flex h-11 items-center rounded-md px-2 empty:hidden">
         <WaitingCount />
       </Link>
-    </div>
+    </header>
   );
 }

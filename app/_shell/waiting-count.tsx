@@ -8,7 +8,9 @@ import type { InboxCounts } from '#lib/review/list-inbox';
 /** How many questions wait, beside "Inbox"; nothing while there are none. */
 export function WaitingCount() {
   const { data } = useQuery({
-    queryKey: queryKeys.inboxCounts({ q: '', graph: null, node: null }),
+    // A key that no page prefetches: a query that the layout has begun is not filled by the page's first data, and the
+    // first renders of server and browser would differ.
+    queryKey: queryKeys.inboxCounts({ of: 'rail' }),
     queryFn: ({ signal }) => fetchJson<InboxCounts>('/data/inbox-counts', signal),
   });
   if (!data || data.waiting === 0) return null;

@@ -11,10 +11,10 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...rest} className={classNames(control, 'h-9 pointer-coarse:h-11', className)} />;
 }
 
-export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return (
-    <textarea rows={3} {...rest} className={classNames(control, 'field-sizing-content min-h-20 py-2', className)} />
-  );
+/** Grows with its text. `compact`: starts with one line instead of three. */
+export function Textarea({ className, compact, ...rest }: ComponentProps<'textarea'> & { compact?: boolean }) {
+  const height = compact ? 'min-h-9 py-1.5' : 'min-h-20 py-2';
+  return <textarea {...rest} className={classNames(control, 'field-sizing-content', height, className)} />;
 }
 
 export interface SelectProps extends Omit<ComponentProps<'select'>, 'onChange'> {

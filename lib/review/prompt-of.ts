@@ -8,7 +8,6 @@ const TEXT_KEYS = [
   'message',
   'instruction',
   'instructions',
-  'title',
   'description',
   'task',
   'text',
@@ -33,7 +32,8 @@ export function promptOf(value: unknown, question?: Question): Prompt {
   if (typeof value === 'string') return { text: value, context: {} };
   const payload = unwrapped(value);
   if (!payload) return { text: null, context: {} };
-  const shown = new Set(question ? SHOWN[question.dialect] : []);
+  // The title stands above every question already.
+  const shown = new Set(['title', ...((question && SHOWN[question.dialect]) ?? [])]);
   if (question?.dialect === 'editable_text') shown.add(question.key);
   const textKey = TEXT_KEYS.find((key) => !shown.has(key) && typeof payload[key] === 'string' && payload[key] !== '');
   const text = textKey === undefined ? null : String(payload[textKey]);

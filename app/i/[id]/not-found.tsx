@@ -5,6 +5,7 @@ import { EmptyState } from '#app/_ui/empty-state';
 export default function QuestionNotFound() {
   return (
     <EmptyState
+      isPage
       icon={<SearchX aria-hidden />}
       title="There is no such question"
       actions={<LinkButton href="/inbox">Back to the inbox</LinkButton>}
