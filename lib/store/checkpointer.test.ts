@@ -196,7 +196,7 @@ describe('exact values', () => {
 
     const refused = put(saver, { id: 'a', values: { fine: 1, bad: { callback: () => 1 } } });
 
-    await expect(refused).rejects.toThrow('The value at callback is a function');
+    await expect(refused).rejects.toThrow('The value at bad.callback is a function');
     await expect(refused).rejects.toBeInstanceOf(HoldpointError);
     expect(await head()).toBeUndefined();
   });

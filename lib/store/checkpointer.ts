@@ -12,7 +12,6 @@ import type {
   RunnableConfig,
 } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
-import type { Database } from './database';
 import { Prisma } from './generated/client';
 import type { Lease } from './lease-fence';
 import { putCheckpoint } from './put-checkpoint';
@@ -29,11 +28,12 @@ export interface CheckpointerOptions {
 const PAGE_SIZE = 20;
 
 export class PrismaCheckpointer implements BaseCheckpointSaver {
-  readonly #db: Pick<Database, 'prisma'>;
+  readonly #db: { prisma: Prisma.TransactionClient };
   readonly #lease: Lease | undefined;
   readonly #createdBy: string | undefined;
 
-  constructor(db: Pick<Database, 'prisma'>, { lease, createdBy }: CheckpointerOptions = {}) {
+  /** On the database, or inside a transaction of the caller's. */
+  constructor(db: { prisma: Prisma.TransactionClient }, { lease, createdBy }: CheckpointerOptions = {}) {
     this.#db = db;
     this.#lease = lease;
     this.#createdBy = createdBy;

@@ -3,14 +3,13 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { connectionUrl } from './connection-url';
-import { dataFolder } from './data-folder';
 import { noConnection } from './database-unavailable';
-import { attachToEmbeddedPostgres } from './embedded-postgres/attach';
 import { PrismaClient } from './generated/client';
 import { type Hub, PgHub } from './hub';
 import { migrate } from './migrate';
 import { processWide } from './process-wide';
 import { statementNames } from './statement-names';
+import { attachToServer } from './with-server';
 
 export interface Database {
   prisma: PrismaClient;
@@ -60,8 +59,7 @@ export function database(): Promise<Database> {
 
 async function start(forget: () => void): Promise<Database> {
   try {
-    const url = process.env.DATABASE_URL;
-    const server = url ? { url, detach: async () => undefined } : await attachToEmbeddedPostgres(dataFolder());
+    const server = await attachToServer();
     try {
       await migrate(server.url);
       const opened = await openDatabase({ url: server.url });

@@ -1,8 +1,8 @@
 import type { ChannelVersions, Checkpoint, CheckpointMetadata } from '#lib/engine';
-import { Prisma, type PrismaClient } from './generated/client';
+import { Prisma } from './generated/client';
 import { authorFence, type Lease, refusedByFence } from './lease-fence';
 import { CHANNEL } from './notification';
-import { encodeValue } from './value-codec';
+import { encodeList, encodeValue } from './value-codec';
 
 export interface NewCheckpoint {
   threadId: string;
@@ -16,7 +16,7 @@ export interface NewCheckpoint {
 }
 
 /** One statement: the checkpoint, the values that changed, and what a new head of the thread brings with it. */
-export async function putCheckpoint(prisma: PrismaClient, put: NewCheckpoint): Promise<void> {
+export async function putCheckpoint(prisma: Prisma.TransactionClient, put: NewCheckpoint): Promise<void> {
   const isHead = put.ns === '';
   const [result] = await prisma.$queryRaw<{ authors: number }[]>`
     WITH ${authorFence({ ...put, threadLock: isHead ? 'update' : 'key share' })},
@@ -40,15 +40,15 @@ function insertCheckpoint({ threadId, ns, parentId, checkpoint, metadata }: NewC
 /** A version says all about a value, so one that is there already is the same. */
 function insertValues({ threadId, ns, checkpoint, newVersions }: NewCheckpoint): Prisma.Sql {
   const channels = Object.keys(newVersions);
-  const values = channels.map((channel) =>
-    Object.hasOwn(checkpoint.channel_values, channel) ? encodeValue(checkpoint.channel_values[channel]) : null,
-  );
+  const hasValue = channels.map((channel) => Object.hasOwn(checkpoint.channel_values, channel));
+  const values = encodeList(channels.map((channel) => [channel, checkpoint.channel_values[channel]]));
   return Prisma.sql`
     new_values AS (
       INSERT INTO channel_values (thread_id, ns, channel, version, run_id, value)
-      SELECT ${threadId}::uuid, ${ns}, v.channel, v.version, author.run_id, v.value::json
-      FROM author, unnest(${channels}::text[], ${Object.values(newVersions)}::text[], ${values}::text[])
-        AS v (channel, version, value)
+      SELECT ${threadId}::uuid, ${ns}, v.channel, v.version, author.run_id, CASE WHEN v.has_value THEN v.value END
+      FROM author, ROWS FROM (
+        unnest(${channels}::text[], ${Object.values(newVersions)}::text[], ${hasValue}::boolean[]),
+        json_array_elements(${values}::json)) AS v (channel, version, has_value, value)
       ON CONFLICT DO NOTHING)`;
 }
 

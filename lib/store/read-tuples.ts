@@ -1,5 +1,5 @@
 import type { Checkpoint, CheckpointMetadata, CheckpointTuple, RunnableConfig } from '#lib/engine';
-import type { Prisma, PrismaClient } from './generated/client';
+import type { Prisma } from './generated/client';
 import { decodeValue } from './value-codec';
 
 interface Row {
@@ -21,7 +21,7 @@ interface Row {
  * table `checkpoints`.
  */
 export async function readTuples(
-  prisma: PrismaClient,
+  prisma: Prisma.TransactionClient,
   selection: Prisma.Sql,
 ): Promise<{ position: bigint; tuple: CheckpointTuple }[]> {
   const rows = await prisma.$queryRaw<Row[]>`

