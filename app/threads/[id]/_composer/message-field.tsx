@@ -47,6 +47,7 @@ export function MessageField({ draft, fields, onChange, isSending, sendLabel, on
           placeholder="Write a message"
           value={draft.text}
           onChange={(event) => setText(event.target.value)}
+          rows={2}
           className="max-h-60"
         />
       )}

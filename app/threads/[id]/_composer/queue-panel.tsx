@@ -3,11 +3,11 @@
 import type { ThreadView } from '#lib/review/get-thread';
 import { QueuedRun } from './queued-run';
 
-/** The runs of a busy thread in the order in which they are executed. Shows nothing while there are none. */
+/** The runs of a thread in the order in which they are executed. Shows nothing while nothing waits behind the active one. */
 export function QueuePanel({ thread }: { thread: ThreadView }) {
   const { active, queued, waitingForAnswer } = thread;
   const total = (active ? 1 : 0) + queued.length + waitingForAnswer.length;
-  if (total === 0) return null;
+  if (queued.length + waitingForAnswer.length === 0) return null;
   return (
     <section aria-label="Queue" className="mb-3 rounded-lg border">
       <h2 className="border-b px-3 py-1.5 text-xs font-semibold">

@@ -9,30 +9,33 @@ const LINGER_MS = 1500;
 
 const nothing: StreamedMessages = new Map();
 
+interface Stream {
+  /** The subscription these messages came by: each one starts with the run's first event. */
+  source: AbortController | null;
+  messages: StreamedMessages;
+}
+
 /** The messages that the active run has emitted so far, committed or not. Empty when no run is active. */
 export function useRunStream({ threadId, runId }: { threadId: string; runId: string | null }): StreamedMessages {
-  const [stream, setStream] = useState<{ runId: string | null; messages: StreamedMessages }>({
-    runId: null,
-    messages: nothing,
-  });
+  const [stream, setStream] = useState<Stream>({ source: null, messages: nothing });
 
   useEffect(() => {
     if (!runId) return;
-    const controller = new AbortController();
-    const forget = () => setStream((now) => (now.runId === runId ? { runId: null, messages: nothing } : now));
+    const source = new AbortController();
     followRunStream({
       threadId,
       runId,
-      signal: controller.signal,
+      signal: source.signal,
       onEvent: (event) =>
         setStream((now) => ({
-          runId,
-          messages: mergeStreamedMessage(now.runId === runId ? now.messages : nothing, event),
+          source,
+          messages: mergeStreamedMessage(now.source === source ? now.messages : nothing, event),
         })),
     }).catch((error: unknown) => console.error('The stream of a run could not be read.', error));
     return () => {
-      controller.abort();
-      setTimeout(forget, LINGER_MS);
+      source.abort();
+      const forget = (now: Stream): Stream => (now.source === source ? { source: null, messages: nothing } : now);
+      setTimeout(() => setStream(forget), LINGER_MS);
     };
   }, [threadId, runId]);
 
