@@ -32,7 +32,7 @@ function isTooDeep(thrown: unknown): boolean {
 /** What Prisma, Node and PostgreSQL call it: no connection, a lost one, none free, a server that starts or stops. */
 const UNAVAILABLE = new Set([
   ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'],
-  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'],
   ...['08000', '08001', '08003', '08006', '53300', '57P01', '57P02', '57P03'],
   ...[
     'DatabaseNotReachable',
@@ -43,21 +43,14 @@ const UNAVAILABLE = new Set([
   ],
 ]);
 
+/** The same from pg's pool, which has no codes, and from a unix socket that is not there. */
+const UNAVAILABLE_MESSAGE =
+  /^Connection terminated|^timeout exceeded when trying to connect|pool after calling end|ENOENT .*\.s\.PGSQL\./;
+
 function isUnavailable(thrown: unknown): boolean {
-  for (let cause: unknown = thrown; isRecord(cause); cause = cause.cause) {
-    if (
-      [cause.code, cause.originalCode, cause.kind, cause.name].some(
-        (word) => typeof word === 'string' && UNAVAILABLE.has(word),
-      )
-    )
-      return true;
-    const adapterError = isRecord(cause.meta) ? cause.meta.driverAdapterError : undefined;
-    if (adapterError !== undefined && isUnavailable(adapterError)) return true;
-    if (
-      typeof cause.message === 'string' &&
-      /^Connection terminated|^timeout exceeded when trying to connect/.test(cause.message)
-    )
-      return true;
-  }
-  return false;
+  if (!isRecord(thrown)) return false;
+  const { code, originalCode, kind, name, message, meta, cause } = thrown;
+  if ([code, originalCode, kind, name].some((word) => typeof word === 'string' && UNAVAILABLE.has(word))) return true;
+  if (typeof message === 'string' && UNAVAILABLE_MESSAGE.test(message)) return true;
+  return isUnavailable(cause) || (isRecord(meta) && isUnavailable(meta.driverAdapterError));
 }

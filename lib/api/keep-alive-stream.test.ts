@@ -32,14 +32,16 @@ describe('keepAliveStream', () => {
       },
       { beatEveryMs: 1 },
     );
-    const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+    const reader = stream.getReader();
 
     const first = await reader.read();
     gate.open();
     let rest = '';
-    for (let part = await reader.read(); !part.done; part = await reader.read()) rest += part.value;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      rest += new TextDecoder().decode(part.value);
+    }
 
-    expect(first.value).toBe(BEAT);
+    expect(new TextDecoder().decode(first.value)).toBe(BEAT);
     expect(rest.replaceAll(BEAT, '')).toBe('late');
   });
 

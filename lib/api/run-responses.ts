@@ -1,3 +1,4 @@
+import { HoldpointError } from '#lib/errors';
 import { cancelRun } from '#lib/runs/cancel-run';
 import { ignoreEnded } from '#lib/runs/cancel-runs';
 import { waitForRun } from '#lib/runs/events';
@@ -44,7 +45,7 @@ export function waitResponse(c: ApiContext, options: RunResponse): Response {
   const { run, path = runPath(run) } = options;
   const source = async function* (signal: AbortSignal) {
     yield '\n';
-    const outcome = await waitForRun(hp.db, { runId: run.id, signal });
+    const outcome = await waitForRun(hp.db, { runId: run.id, signal }).catch(unlessRolledBack);
     yield toWire(await runResult(hp, run, outcome));
   };
   const headers = {
@@ -70,4 +71,10 @@ function body(
     onDisconnect: cancelOnDisconnect ? () => cancel().catch(ignoreEnded) : undefined,
     onEnd: () => void afterwards?.(),
   });
+}
+
+/** A run that is gone at the first look was there when the request came. */
+function unlessRolledBack(error: unknown): null {
+  if (error instanceof HoldpointError && error.code === 'run_not_found') return null;
+  throw error;
 }

@@ -1,4 +1,5 @@
-import { followRun } from '#lib/runs/events';
+import { HoldpointError } from '#lib/errors';
+import { followRun, type RunEventRow } from '#lib/runs/events';
 import { isRecord } from '#lib/runs/is-record';
 import type { Database } from '#lib/store/database';
 import type { Run } from '#lib/store/generated/client';
@@ -29,10 +30,23 @@ export async function* streamBody(db: Database, { run, choice, start, signal }: 
   const framesOf = streamFrames(choice);
   // Mode `messages` adds up what was streamed, so it needs the events that are not sent again, too.
   const readAfter = choice.modes.includes('messages') ? -1 : after;
-  for await (const row of followRun(db, { runId: run.id, after: readAfter, signal })) {
+  for await (const row of eventsOf(db, { runId: run.id, after: readAfter, signal })) {
     const frames = framesOf(row);
     if (row.seq <= after || (row.event === 'metadata' && attemptOf(row.data) === announcedAttempt)) continue;
     for (const frame of frames) yield encodeSse(frame);
+  }
+}
+
+/** A run that was rolled back between the request and its first look is one that ended so. */
+async function* eventsOf(
+  db: Database,
+  from: { runId: string; after: number; signal: AbortSignal },
+): AsyncGenerator<RunEventRow> {
+  try {
+    yield* followRun(db, from);
+  } catch (error) {
+    if (!(error instanceof HoldpointError) || error.code !== 'run_not_found') throw error;
+    yield { seq: from.after + 1, event: 'end', ns: '', data: { status: null, stop_reason: 'rolled_back' } };
   }
 }
 

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import type { Thread } from '#lib/store/generated/client';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
@@ -17,16 +18,20 @@ const SIBLING = '__copy__';
  */
 export async function copyThread(hp: Holdpoint, threadId: string): Promise<Thread> {
   const id = v7();
-  const { isAsking } = await inTransaction(hp.db, (tx) => copyRows(tx, threadId, id));
-  const copy = await getThread(hp, id);
-  if (!isAsking) return copy;
-  await threadGraph(hp, copy)?.updateState(stateConfig(hp, { threadId: id }), null, SIBLING);
-  await inTransaction(hp.db, (tx) => settleThread(tx, id));
+  await inTransaction(hp.db, async (tx) => {
+    const original = await lockThread(tx, threadId);
+    await copyRows(tx, threadId, id);
+    const asking = await tx.interrupt.count({ where: { threadId, outcome: 'pending' } });
+    if (asking > 0) {
+      const config = stateConfig({ threadId: id }, new PrismaCheckpointer({ prisma: tx }));
+      await threadGraph(hp, original)?.updateState(config, null, SIBLING);
+    }
+    await settleThread(tx, id);
+  });
   return getThread(hp, id);
 }
 
-async function copyRows(tx: Transaction, from: string, to: string): Promise<{ isAsking: boolean }> {
-  await lockThread(tx, from);
+async function copyRows(tx: Transaction, from: string, to: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO threads (id, metadata, config, graph_id, assistant_id, title)
     SELECT ${to}::uuid, metadata || jsonb_build_object('thread_id', ${to}::text), config, graph_id, assistant_id, title
@@ -39,9 +44,6 @@ async function copyRows(tx: Transaction, from: string, to: string): Promise<{ is
     INSERT INTO channel_values (thread_id, ns, channel, version, value)
     SELECT ${to}::uuid, ns, channel, version, value FROM channel_values WHERE thread_id = ${from}::uuid`;
   await copyWrites(tx, from, to);
-  const asking = await tx.interrupt.count({ where: { threadId: from, outcome: 'pending' } });
-  await settleThread(tx, to);
-  return { isAsking: asking > 0 };
 }
 
 /** Of several runs that wrote the same, the copy gets what counts: a regular write's first, a special one's last. */

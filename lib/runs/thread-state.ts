@@ -1,4 +1,10 @@
-import { CONFIG_KEY_CHECKPOINTER, type CompiledStateGraph, type RunnableConfig, type StateSnapshot } from '#lib/engine';
+import {
+  type BaseCheckpointSaver,
+  CONFIG_KEY_CHECKPOINTER,
+  type CompiledStateGraph,
+  type RunnableConfig,
+  type StateSnapshot,
+} from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import type { Thread } from '#lib/store/generated/client';
@@ -21,7 +27,7 @@ export interface StatePlace {
  */
 export async function getThreadState(hp: Holdpoint, at: StatePlace & { subgraphs?: boolean }): Promise<StateSnapshot> {
   const thread = await getThread(hp, at.threadId);
-  const config = stateConfig(hp, at);
+  const config = stateConfig(at, new PrismaCheckpointer(hp.db));
   const graph = threadGraph(hp, thread);
   if (!graph) return { values: {}, next: [], tasks: [], config };
   const snapshot = await graph.getState(config, { subgraphs: at.subgraphs });
@@ -50,24 +56,25 @@ export async function getThreadHistory(hp: Holdpoint, query: HistoryQuery): Prom
   if (!graph) return [];
   const beforeConfig =
     before === undefined ? undefined : { configurable: { thread_id: query.threadId, checkpoint_id: before } };
+  const config = stateConfig(query, new PrismaCheckpointer(hp.db));
   const states: StateSnapshot[] = [];
-  for await (const state of graph.getStateHistory(stateConfig(hp, query), { limit, before: beforeConfig, filter })) {
+  for await (const state of graph.getStateHistory(config, { limit, before: beforeConfig, filter })) {
     states.push(state);
     if (states.length === limit) break;
   }
   return states;
 }
 
-/** How the engine finds a thread's checkpoints. `createdBy`: who is named for what is written through it. */
-export function stateConfig(hp: Holdpoint, place: StatePlace & { createdBy?: string | null }): RunnableConfig {
-  const { threadId, checkpointId, checkpointNs, checkpointMap, createdBy } = place;
+/** How the engine finds a thread's checkpoints, and through what it reads and writes them. */
+export function stateConfig(place: StatePlace, saver: BaseCheckpointSaver): RunnableConfig {
+  const { threadId, checkpointId, checkpointNs, checkpointMap } = place;
   return {
     configurable: {
       thread_id: threadId,
       ...(checkpointId !== undefined && { checkpoint_id: checkpointId }),
       ...(checkpointNs !== undefined && { checkpoint_ns: checkpointNs }),
       ...(checkpointMap !== undefined && { checkpoint_map: checkpointMap }),
-      [CONFIG_KEY_CHECKPOINTER]: new PrismaCheckpointer(hp.db, { createdBy: createdBy ?? undefined }),
+      [CONFIG_KEY_CHECKPOINTER]: saver,
     },
   };
 }

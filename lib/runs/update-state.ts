@@ -1,13 +1,13 @@
 import { GraphError, type RunnableConfig } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
+import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
 import { lockUnfinishedRuns } from './queue';
 import { recordDecision } from './record-decision';
 import { settleThread } from './settle-thread';
 import { type StatePlace, stateConfig, threadGraph } from './thread-state';
-import { getThread } from './threads';
-import { inTransaction } from './transaction';
+import { inTransaction, type Transaction } from './transaction';
 
 export interface StateEdit extends StatePlace {
   /** What the node `asNode` would have returned; null changes no value. */
@@ -21,35 +21,31 @@ export interface StateEdit extends StatePlace {
  * Writes to a thread's state outside a run, as a new checkpoint. Questions that are open at its head are recorded as
  * superseded. Returns the config of the new checkpoint.
  * @throws HoldpointError `thread_not_found`, `thread_busy`, `graph_not_found`, `checkpoint_not_found`, `invalid_request`,
- * `unsupported_value`, `graph_failed`
+ * `unsupported_value`
  */
 export async function updateThreadState(hp: Holdpoint, edit: StateEdit): Promise<RunnableConfig> {
+  return inTransaction(hp.db, (tx) => editState(tx, hp, edit));
+}
+
+/** Under the thread's lock, so that no run starts from a state that is just being replaced. */
+async function editState(tx: Transaction, hp: Holdpoint, edit: StateEdit): Promise<RunnableConfig> {
   const { threadId, values, asNode, actor = null } = edit;
-  const thread = await getThread(hp, threadId);
+  const thread = await lockThread(tx, threadId);
+  const [active] = await lockUnfinishedRuns(tx, threadId);
+  if (active) throw threadBusy(threadId, active);
   const graph = threadGraph(hp, thread);
-  if (!graph) {
-    throw new HoldpointError(
-      'invalid_request',
-      `Thread ${threadId} has no graph yet; run it once, or set graph_id in its metadata.`,
-    );
-  }
-  await assertIdle(hp, threadId);
-  const config = await graph.updateState(stateConfig(hp, { ...edit, createdBy: actor }), values, asNode).catch(rethrow);
-  await inTransaction(hp.db, async (tx) => {
-    await lockThread(tx, threadId);
-    const detail = { as_node: asNode, checkpoint_id: config.configurable?.checkpoint_id };
-    await recordDecision(tx, { threadId, kind: 'update_state', graphId: thread.graphId, actor, value: values, detail });
-    await settleThread(tx, threadId);
-  });
+  if (!graph) throw noGraph(threadId);
+  const saver = new PrismaCheckpointer({ prisma: tx }, { createdBy: actor ?? undefined });
+  const config = await graph.updateState(stateConfig(edit, saver), values, asNode).catch(rethrow);
+  const detail = { as_node: asNode, checkpoint_id: config.configurable?.checkpoint_id };
+  await recordDecision(tx, { threadId, kind: 'update_state', graphId: thread.graphId, actor, value: values, detail });
+  await settleThread(tx, threadId);
   return config;
 }
 
-async function assertIdle(hp: Holdpoint, threadId: string): Promise<void> {
-  await inTransaction(hp.db, async (tx) => {
-    await lockThread(tx, threadId);
-    const [active] = await lockUnfinishedRuns(tx, threadId);
-    if (active) throw threadBusy(threadId, active);
-  });
+function noGraph(threadId: string): HoldpointError {
+  const message = `Thread ${threadId} has no graph yet; run it once, or set graph_id in its metadata.`;
+  return new HoldpointError('invalid_request', message);
 }
 
 function threadBusy(threadId: string, run: { id: string; status: string }): HoldpointError {
@@ -60,11 +56,9 @@ function threadBusy(threadId: string, run: { id: string; status: string }): Hold
   );
 }
 
-/** The engine names what is wrong with an edit; anything else was thrown by the graph's own code. */
+/** The engine names what is wrong with an edit. */
 function rethrow(cause: unknown): never {
-  if (cause instanceof HoldpointError) throw cause;
-  const message = cause instanceof Error ? cause.message : String(cause);
   if (!(cause instanceof GraphError)) throw cause;
   const code = cause.lc_error_code === 'CHECKPOINT_NOT_FOUND' ? 'checkpoint_not_found' : 'invalid_request';
-  throw new HoldpointError(code, message, { cause });
+  throw new HoldpointError(code, cause.message, { cause });
 }

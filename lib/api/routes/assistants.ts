@@ -12,12 +12,21 @@ import { graphOf } from '#lib/runs/holdpoint';
 import type { ApiContext, ApiEnv } from '../context';
 import { parseBody, parseQuery } from '../parse-request';
 import { json, noContent, paginationHeaders } from '../respond';
-import { assistantCount, assistantCreate, assistantPatch, assistantSearch } from '../schemas/assistant-schemas';
+import {
+  assistantCount,
+  assistantCreate,
+  assistantPatch,
+  assistantSearch,
+  xrayDepth,
+} from '../schemas/assistant-schemas';
 import { optional, queryFlag } from '../schemas/fields';
 import { toWireAssistant } from '../wire/assistant';
+import { graphSchemas, subgraphSchemas } from '../wire/graph-schemas';
 import { selectFields } from '../wire/select-fields';
 
 const deleteQuery = z.object({ delete_threads: optional(queryFlag) });
+const graphQuery = z.object({ xray: optional(xrayDepth) });
+const subgraphsQuery = z.object({ recurse: optional(queryFlag) });
 
 export const assistants = new Hono<ApiEnv>()
   .post('/assistants', async (c) => {
@@ -55,17 +64,19 @@ export const assistants = new Hono<ApiEnv>()
     await deleteAssistant(c.get('hp'), idOf(c), { deleteThreads });
     return noContent();
   })
-  .get('/assistants/:assistant_id/graph', async (c) => json((await graphFor(c)).graph.getGraph().toJSON()))
+  .get('/assistants/:assistant_id/graph', async (c) => {
+    const { xray } = parseQuery(c, graphQuery);
+    return json((await graphFor(c)).graph.getGraph({ xray }).toJSON());
+  })
   .get('/assistants/:assistant_id/schemas', async (c) => {
     const { graphId, graph } = await graphFor(c);
-    return json({
-      graph_id: graphId,
-      input_schema: graph.getInputJsonSchema() ?? null,
-      output_schema: graph.getOutputJsonSchema() ?? null,
-      state_schema: graph.getStateJsonSchema() ?? null,
-      config_schema: graph.getConfigJsonSchema() ?? null,
-      context_schema: null,
-    });
+    return json(graphSchemas(graphId, graph));
+  })
+  .get('/assistants/:assistant_id/subgraphs/:namespace?', async (c) => {
+    const { recurse = false } = parseQuery(c, subgraphsQuery);
+    const namespace = c.req.param('namespace');
+    const found = subgraphSchemas((await graphFor(c)).graph, { recurse: recurse || namespace !== undefined });
+    return json(namespace === undefined ? found : pick(found, namespace));
   })
   .post('/assistants/:assistant_id/versions', withoutVersions)
   .post('/assistants/:assistant_id/latest', withoutVersions);
@@ -81,6 +92,10 @@ function assistantOf(c: ApiContext) {
 async function graphFor(c: ApiContext) {
   const { graphId } = await assistantOf(c);
   return { graphId, graph: graphOf(c.get('hp'), graphId).graph };
+}
+
+function pick<T>(record: Record<string, T>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name === key));
 }
 
 /** 404 and not 501: clients try a 5xx again and again. */

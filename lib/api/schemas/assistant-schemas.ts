@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject, oneOf, optional, page, uuid } from './fields';
+import { jsonObject, oneOf, optional, page, queryFlag, uuid } from './fields';
 
 const changeable = {
   name: optional(z.string()),
@@ -34,3 +34,8 @@ export const assistantSearch = z.object({
 });
 
 export const assistantCount = z.object(filters);
+
+/** Whether nested graphs are drawn from inside, or how many levels of them. */
+export const xrayDepth = z.union([queryFlag, z.coerce.number().int().min(0)], {
+  error: 'must be true, false or a number of levels',
+});

@@ -31,13 +31,13 @@ function modeError(): string {
   return `must be one or several of ${STREAM_MODES.join(', ')}`;
 }
 
-const send = z.object({ node: z.string(), input: z.unknown() });
+const send = z.object({ node: z.string(), input: z.unknown().optional() });
 const breakpoints = z.union([z.literal('*'), z.array(z.string())], { error: 'must be "*" or a list of node names' });
 
 /** `resume: null` is an answer, so a key that is there counts, whatever it holds. */
 const command = z
   .object({
-    resume: z.unknown(),
+    resume: z.unknown().optional(),
     update: optional(
       z.union([jsonObject, z.array(z.tuple([z.string(), z.unknown()]))], {
         error: 'must be an object or a list of [key, value]',
@@ -66,7 +66,7 @@ const config = z.looseObject({
 /** The body that creates a run, on every endpoint that does. Keys it does not name are ignored. */
 export const runCreate = z.object({
   assistant_id: z.string({ error: 'is required: the id of an assistant or of a graph' }).min(1, 'must not be empty'),
-  input: z.unknown(),
+  input: z.unknown().optional(),
   command: optional(command),
   config: optional(config),
   context: optional(jsonObject),

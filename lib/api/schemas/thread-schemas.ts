@@ -8,7 +8,7 @@ const supersteps = z.array(
   z.object({
     updates: z.array(
       z.object({
-        values: z.unknown(),
+        values: z.unknown().optional(),
         command: optional(jsonObject),
         as_node: optional(z.string()),
       }),
@@ -47,7 +47,7 @@ export const threadCount = z.object(filters);
 export const stateAtCheckpoint = z.object({ checkpoint: optional(checkpointRef), subgraphs: optional(z.boolean()) });
 
 export const stateUpdate = z.object({
-  values: z.unknown(),
+  values: z.unknown().optional(),
   as_node: optional(z.string()),
   checkpoint: optional(checkpointRef),
   checkpoint_id: optional(z.string()),
