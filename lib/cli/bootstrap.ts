@@ -6,11 +6,11 @@ import { onShutdown } from './shutdown';
 /** What every server process does once before it answers: open the database, start the worker, and show something to try. */
 export async function bootstrap(): Promise<void> {
   const hp = await holdpoint();
-  onShutdown('the database', () => hp.db.close());
+  onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });
   if (process.env.HOLDPOINT_WORKER !== 'off') {
     const worker = new Worker(hp);
     worker.start();
-    onShutdown('the worker', () => worker.stop());
+    onShutdown({ stage: 'work', name: 'the worker', close: () => worker.stop() });
   }
   if (process.env.HOLDPOINT_DEMO !== 'off') {
     // In the background: the answer that one of the threads shows can only be given once its question was asked.
@@ -18,9 +18,10 @@ export async function bootstrap(): Promise<void> {
     const seeding = seedDemo(hp, stopping.signal).catch((error: unknown) => {
       if (!stopping.signal.aborted) console.error('The demo threads could not be created:', error);
     });
-    onShutdown('the demo threads', () => {
+    const close = () => {
       stopping.abort();
       return seeding;
-    });
+    };
+    onShutdown({ stage: 'work', name: 'the demo threads', close });
   }
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashFiles } from './hash-files';
 import { projectRoot } from './project-root';
@@ -16,6 +16,8 @@ const SOURCES = [
   'package-lock.json',
 ];
 
+const ENV = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+
 /** Builds the Next app unless the build on disk was made from these sources. */
 export async function buildIfStale(): Promise<void> {
   const marker = join(projectRoot, process.env.NEXT_DIST_DIR ?? '.next', 'holdpoint-built-from');
@@ -23,11 +25,23 @@ export async function buildIfStale(): Promise<void> {
   if ((await readFile(marker, 'utf8').catch(() => '')) === sources) return;
   say('Building the app; this takes about a minute the first time ...');
   const startedAt = performance.now();
-  const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  const code = await runTool({ tool: 'next', args: ['build'], env });
+  // A build that fails half-way must not pass for the one before it.
+  await rm(marker, { force: true });
+  const code = await keepTsconfig(() => runTool({ tool: 'next', args: ['build'], env: ENV }));
   if (code !== 0) throw new Error('The app could not be built; the lines above say why.');
   await writeFile(marker, sources);
   say(`Built in ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);
+}
+
+/** Next writes the types of a build folder that it does not know into tsconfig.json, which is not for it to change. */
+async function keepTsconfig<T>(build: () => Promise<T>): Promise<T> {
+  const path = join(projectRoot, 'tsconfig.json');
+  const before = await readFile(path, 'utf8');
+  try {
+    return await build();
+  } finally {
+    if ((await readFile(path, 'utf8')) !== before) await writeFile(path, before);
+  }
 }
 
 /** Tests are not part of the app, and the generated client follows from the schema. */

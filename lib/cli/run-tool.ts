@@ -33,9 +33,13 @@ export function runTool({ tool, args, env, output = 'quiet' }: ToolCall): Promis
   const kept: Buffer[] = [];
   child.stdout?.on('data', (data: Buffer) => kept.push(data));
   child.stderr?.on('data', (data: Buffer) => kept.push(data));
+  // Somebody who stops the command does not want its tools to go on behind it.
+  const stop = () => child.kill();
+  process.once('exit', stop);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
+      process.off('exit', stop);
       if (code !== 0) process.stderr.write(Buffer.concat(kept));
       resolve(code ?? 1);
     });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import next from 'next';
 import { abortAllStreams } from '#lib/api/open-streams';
@@ -31,17 +31,22 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const app = next({ dev, dir: projectRoot, hostname: address.host, port: address.port, httpServer: server });
   await app.prepare();
   handle = app.getRequestHandler();
-  onShutdown('the HTTP server', async () => {
-    const closed = once(server, 'close');
-    server.close();
-    abortAllStreams();
-    await Promise.race([closed, sleep(LAST_WORDS_MS)]);
-    server.closeAllConnections();
-    await app.close();
+  onShutdown({
+    stage: 'connections',
+    name: 'the HTTP server',
+    close: () => closeServer(server).then(() => app.close()),
   });
 
   await waitUntilReady(address);
   say(`\nHoldpoint is ready at ${urlOf(address)}  (Ctrl-C stops it)`);
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  abortAllStreams();
+  await Promise.race([closed, sleep(LAST_WORDS_MS)]);
+  server.closeAllConnections();
 }
 
 async function answerNotReady(_request: IncomingMessage, response: ServerResponse): Promise<void> {

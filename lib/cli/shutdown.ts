@@ -1,6 +1,10 @@
 import { processWide } from '#lib/store/process-wide';
 
+/** In this order: first nobody is let in any more, then work is handed over, then the database is let go. */
+const STAGES = ['connections', 'work', 'database'] as const;
+
 interface Closer {
+  stage: (typeof STAGES)[number];
   name: string;
   close: () => Promise<unknown>;
 }
@@ -12,17 +16,20 @@ const CLOSER_MS = 4000;
 /** A terminal and npm may both deliver the same Ctrl-C; only a later one means "now". */
 const SAME_KEY_MS = 700;
 
-/** Registers what must happen before the process ends. The last one registered closes first. */
-export function onShutdown(name: string, close: () => Promise<unknown>): void {
-  closers().push({ name, close });
+/** Registers what must happen before the process ends. */
+export function onShutdown(closer: Closer): void {
+  closers().push(closer);
 }
 
-/** Closes everything that was registered, one after the other. */
+/** Closes everything that was registered, stage after stage. */
 export async function shutdown(): Promise<void> {
-  for (const closer of closers().splice(0).reverse()) {
-    const failed = await Promise.race([closer.close().then(() => undefined, String), timeLimit()]);
-    if (failed) console.error(`Stopping ${closer.name}: ${failed}`);
-  }
+  const all = closers().splice(0);
+  for (const stage of STAGES) await Promise.all(all.filter((closer) => closer.stage === stage).map(closeInTime));
+}
+
+async function closeInTime({ name, close }: Closer): Promise<void> {
+  const failed = await Promise.race([close().then(() => undefined, String), timeLimit()]);
+  if (failed) console.error(`Stopping ${name}: ${failed}`);
 }
 
 /** Ends the process cleanly on Ctrl-C and SIGTERM, and at once on a second Ctrl-C. */

@@ -9,9 +9,9 @@ await runMain(async () => {
   // Only now: these modules import the generated client.
   const [{ holdpoint }, { Worker }] = await Promise.all([import('#lib/runs/holdpoint'), import('#lib/runs/worker')]);
   const hp = await holdpoint();
-  onShutdown('the database', () => hp.db.close());
+  onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });
   const worker = new Worker(hp);
-  onShutdown('the worker', () => worker.stop());
+  onShutdown({ stage: 'work', name: 'the worker', close: () => worker.stop() });
   worker.start();
   say('Worker is ready and waits for runs. Ctrl-C stops it.');
 });

@@ -31,8 +31,9 @@ export async function showDiff(name: string | undefined): Promise<void> {
 
 /** Every migration keeps the schema it leads to, since the engine cannot work that out from the SQL without a second server. */
 async function lastMigratedSchema(): Promise<string | null> {
-  const last = (await migrationNames()).at(-1);
-  return last === undefined ? null : readFile(join(await migrationsFolder(), last, SCHEMA), 'utf8');
+  const folder = await migrationsFolder();
+  const last = (await migrationNames(folder)).at(-1);
+  return last === undefined ? null : readFile(join(folder, last, SCHEMA), 'utf8');
 }
 
 function timestamp(): string {
