@@ -56,8 +56,11 @@ async function beginWithInput(loop: GraphLoop, input: unknown): Promise<void> {
   const { graph } = scope;
   const values = graph.validateInput(Object.fromEntries(Object.entries(input)));
   const known = Object.entries(values).filter(([key]) => graph.inputKeys.includes(key));
-  const prepared = Object.fromEntries(prepareUpdates(graph, known, () => scope.run.ports.uuid()));
+  const updates = prepareUpdates(graph, known, () => scope.run.ports.uuid());
+  const prepared = Object.fromEntries(updates);
   restoreCommands(loop);
+  // An input that a reducer refuses must not be stored: it would stand in the way of everything that follows.
+  loop.apply([commandTask(updates)]);
   const discarded = loop.plan().map((task) => discard(loop, task));
   await loop.commit([...discarded, commandTask([[START, prepared]])], 'input');
 }

@@ -21,7 +21,7 @@ export interface SnapshotSource {
 export function makeSnapshot(source: SnapshotSource): StateSnapshot {
   const { graph, state, isFolded = false } = source;
   const tasks = readTasks(source);
-  const shown = isFolded ? foldFinished(source, tasks) : state.channels;
+  const shown = isFolded ? foldForDisplay(source, tasks) : state.channels;
   const open = isFolded ? tasks.filter((task) => !isFinished(task)) : tasks;
   return {
     values: readState(graph, shown, graph.stateKeys),
@@ -39,6 +39,15 @@ export function readTasks({ graph, state, ns, answers }: SnapshotSource): TaskSt
   const at = { checkpointId: state.checkpointId, ns, step: state.step + 1 };
   const planned = planTasks(graph, withCommands(graph, state), at);
   return planned.map((task) => readTaskState(task, state.pendingWrites, answers));
+}
+
+/** The state as far as it can be shown: writes that a reducer refuses, the reason why the run failed, are left out. */
+function foldForDisplay(source: SnapshotSource, tasks: TaskState[]): ChannelState {
+  try {
+    return foldFinished(source, tasks);
+  } catch {
+    return source.state.channels;
+  }
 }
 
 /** The state with what Commands gave at this checkpoint, and what its finished tasks wrote. */
