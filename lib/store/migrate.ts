@@ -17,6 +17,9 @@ interface Migration {
 /** The number Prisma's command line locks too. */
 const LOCK = 72707369;
 
+/** The first with NULLS NOT DISTINCT. */
+const OLDEST_SERVER = 15;
+
 const CREATE_BOOKS = `
 CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id                  VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -30,12 +33,13 @@ CREATE TABLE IF NOT EXISTS _prisma_migrations (
 )`;
 
 /** Applies what is not applied yet, each migration in a transaction of its own, and returns the names. */
-export async function migrate(url: string): Promise<string[]> {
-  const migrations = await readMigrations();
+export async function migrate(url: string, folder?: string): Promise<string[]> {
+  const migrations = await readMigrations(folder ?? (await migrationsFolder()));
   const client = new pg.Client({ connectionString: connectionUrl(url), application_name: 'holdpoint-migrate' });
   client.on('error', () => undefined);
   try {
     await connect(client, url);
+    await refuseOldServer(client);
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await client.query(CREATE_BOOKS);
     const pending = await findPending(client, migrations);
@@ -55,17 +59,16 @@ export async function migrationsFolder(): Promise<string> {
 }
 
 /** In the order in which they apply: that of their names, which begin with a timestamp. */
-export async function migrationNames(): Promise<string[]> {
-  const entries = await readdir(await migrationsFolder(), { withFileTypes: true });
+export async function migrationNames(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
 }
 
-async function readMigrations(): Promise<Migration[]> {
-  const folder = await migrationsFolder();
-  const names = await migrationNames();
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = await migrationNames(folder);
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
@@ -80,6 +83,16 @@ async function connect(client: pg.Client, url: string): Promise<void> {
   } catch (cause) {
     throw noConnection(url, cause);
   }
+}
+
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: string; is_old: boolean }>(
+    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int < $1 AS is_old`,
+    [OLDEST_SERVER * 10_000],
+  );
+  const [server] = rows;
+  if (server?.is_old)
+    throw refuse(`The database server is PostgreSQL ${server.version}; use ${OLDEST_SERVER} or newer`);
 }
 
 async function findPending(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {

@@ -1,5 +1,4 @@
-import type { PendingWrite } from '#lib/engine';
-import { writeIndex } from '#lib/engine/task-state';
+import { type PendingWrite, writeIndex } from '#lib/engine';
 import type { Prisma } from './generated/client';
 import { authorFence, type Lease, refusedByFence } from './lease-fence';
 import { encodeList } from './value-codec';

@@ -31,6 +31,11 @@ async function findServer(): Promise<{ url: string; stop: () => Promise<void> }>
   if (url) return { url, stop: async () => undefined };
   const folder = await mkdtemp(join(tmpdir(), 'holdpoint-test-'));
   const server = await attachToEmbeddedPostgres(join(folder, 'data'));
+  // What a power cut would lose here is nothing anybody wants.
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    await runSql(server.url, `ALTER SYSTEM SET ${setting} = off`);
+  }
+  await runSql(server.url, 'SELECT pg_reload_conf()');
   return {
     url: server.url,
     async stop() {
