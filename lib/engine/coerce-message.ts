@@ -83,6 +83,7 @@ function parseArguments(text: unknown): Record<string, unknown> {
     if (isFields(parsed)) return parsed;
   } catch (error) {
     const message = `The arguments of a tool call are not JSON: ${String(text)}`;
+    // biome-ignore lint/style/useErrorCause: the cause is passed, as the third argument.
     throw new GraphValueError('INVALID_MESSAGE', message, { cause: error });
   }
   throw new GraphValueError('INVALID_MESSAGE', `The arguments of a tool call are not an object: ${String(text)}`);

@@ -255,31 +255,34 @@ test.each([
   ['putWrites', 1],
   ['putWrites', 2],
   ['putWrites', 3],
-] as const)('when %s fails at call %i, the run stops with the error of the saver, and can be continued', async (method, at) => {
-  const entered: string[] = [];
-  const inner = new StateGraph(LogState).addNode('x', note('x')).addEdge(START, 'x').compile();
-  const graph = new StateGraph(LogState)
-    .addNode('careful', async (_state, config) => {
-      entered.push('careful');
-      try {
-        return { log: (await inner.invoke({}, config)).log };
-      } catch {
-        return { log: 'caught' };
-      }
-    })
-    .addNode('after', note('after'))
-    .addEdge(START, 'careful')
-    .addEdge('careful', 'after')
-    .compile({ checkpointer: saverThatFails(method, at) });
-  const thread = freshThread();
+] as const)(
+  'when %s fails at call %i, the run stops with the error of the saver, and can be continued',
+  async (method, at) => {
+    const entered: string[] = [];
+    const inner = new StateGraph(LogState).addNode('x', note('x')).addEdge(START, 'x').compile();
+    const graph = new StateGraph(LogState)
+      .addNode('careful', async (_state, config) => {
+        entered.push('careful');
+        try {
+          return { log: (await inner.invoke({}, config)).log };
+        } catch {
+          return { log: 'caught' };
+        }
+      })
+      .addNode('after', note('after'))
+      .addEdge(START, 'careful')
+      .addEdge('careful', 'after')
+      .compile({ checkpointer: saverThatFails(method, at) });
+    const thread = freshThread();
 
-  expect(await failureOf(graph.invoke({ log: 'in' }, thread))).toEqual(new RangeError('disk full'));
+    expect(await failureOf(graph.invoke({ log: 'in' }, thread))).toEqual(new RangeError('disk full'));
 
-  const state = await graph.getState(thread);
-  expect(state.tasks.every((task) => task.error === undefined)).toBe(true);
-  const input = state.metadata === undefined ? { log: 'in' } : null;
-  expect((await graph.invoke(input, thread)).log).toEqual(['in', 'x', 'after']);
-});
+    const state = await graph.getState(thread);
+    expect(state.tasks.every((task) => task.error === undefined)).toBe(true);
+    const input = state.metadata === undefined ? { log: 'in' } : null;
+    expect((await graph.invoke(input, thread)).log).toEqual(['in', 'x', 'after']);
+  },
+);
 
 test('a run that died in the middle of a superstep continues with what was finished', async () => {
   const { graph, entered, thread, repair } = failingGraph();

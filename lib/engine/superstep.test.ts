@@ -80,7 +80,9 @@ test('conditional edges see the update of their node and follow their path map',
 
 test('a Command goes somewhere in addition to the static edges', async () => {
   const graph = new StateGraph(LogState)
-    .addNode('a', () => new Command({ update: { log: 'a' }, goto: ['b', new Send('s', { log: [] })] }), { ends: ['b', 's'] })
+    .addNode('a', () => new Command({ update: { log: 'a' }, goto: ['b', new Send('s', { log: [] })] }), {
+      ends: ['b', 's'],
+    })
     .addNode('b', note('b'))
     .addNode('s', note('s'))
     .addNode('edge', note('edge'))
@@ -133,7 +135,10 @@ test('two writes to a single-value key in one superstep fail, and fail again whe
   const thread = freshThread();
 
   expect(await failureOf(graph.invoke({}, thread))).toHaveProperty('lc_error_code', 'INVALID_CONCURRENT_GRAPH_UPDATE');
-  expect(await failureOf(graph.invoke(null, thread))).toHaveProperty('lc_error_code', 'INVALID_CONCURRENT_GRAPH_UPDATE');
+  expect(await failureOf(graph.invoke(null, thread))).toHaveProperty(
+    'lc_error_code',
+    'INVALID_CONCURRENT_GRAPH_UPDATE',
+  );
 });
 
 test('an Overwrite replaces a reduced value, once per superstep', async () => {
@@ -207,7 +212,9 @@ test('input and output schemas narrow what goes in and out', async () => {
 
 test('a node with an input schema reads only its keys', async () => {
   const graph = new StateGraph(LogState)
-    .addNode('a', (state: object) => ({ log: Object.keys(state) }), { input: Annotation.Root({ value: Annotation<unknown> }) })
+    .addNode('a', (state: object) => ({ log: Object.keys(state) }), {
+      input: Annotation.Root({ value: Annotation<unknown> }),
+    })
     .addEdge(START, 'a')
     .compile();
 

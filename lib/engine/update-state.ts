@@ -20,6 +20,7 @@ import type { LoopScope } from './loop-scope';
 import { emptyState, type LoopState, stateOfTuple } from './loop-state';
 import { prepareUpdates, readNodeOutput } from './node-output';
 import { portsOf, type RunnableGraph } from './open-loop';
+import { type PlannedTask, planTasks } from './plan-tasks';
 import { sortableId } from './ports';
 import { findNestedGraph, requireSaver } from './read-state';
 import { routeOutput } from './route-output';
@@ -141,36 +142,36 @@ class StateEdit {
     return this.applyKeeping(withCommands(graph, this.state), [...dropped, input], []);
   }
 
-  /** An edit in the name of a task that is due takes its place; in another node's name it replaces all that is due. */
+  /**
+   * An edit in the name of a task that is due takes its place; in another node's name it replaces what was due. What became
+   * due because a sibling has finished stays in either case.
+   */
   private async asNode(node: NodeSpec, values: unknown): Promise<ChannelState> {
-    const { graph, run, config } = this.scope;
+    const { graph, run, config, ns } = this.scope;
     const base = this.settle();
-    const unfinished = this.unfinished();
-    const own = unfinished.find(({ task }) => task.name === node.name);
     const route = { graph, state: base, config: editConfig(config, run), mintId: () => run.ports.uuid() };
     const writes = await ambient.run(route.config, () => routeOutput(node, readNodeOutput(node.name, values), route));
-    const edit: TaskWrites = { name: node.name, path: [], triggers: own?.task.triggers ?? [INTERRUPT], writes };
-    if (own)
-      return this.applyKeeping(
-        base,
-        [edit],
-        unfinished.filter((other) => other !== own),
-      );
-    return this.applyKeeping(base, [...unfinished.map(writesOf), edit], []);
+    const due = planTasks(graph, base, { checkpointId: this.state.checkpointId, ns, step: this.state.step + 1 });
+    const own = due.find((task) => task.name === node.name);
+    const before = this.unfinished();
+    const kept = due.filter((task) => (own ? task !== own : !before.some((other) => isSameTask(other, task))));
+    const dropped = due.filter((task) => task !== own && !kept.includes(task)).map((task) => ({ ...task, writes: [] }));
+    const edit: TaskWrites = { name: node.name, path: [], triggers: own?.triggers ?? [INTERRUPT], writes };
+    return this.applyKeeping(base, [...dropped, edit], kept);
   }
 
-  private applyKeeping(base: ChannelState, tasks: readonly TaskWrites[], kept: readonly TaskState[]): ChannelState {
+  private applyKeeping(base: ChannelState, tasks: readonly TaskWrites[], kept: readonly PlannedTask[]): ChannelState {
     const { channels, triggers } = this.scope.graph;
-    const keep = new Set(kept.flatMap(({ task }) => task.triggers));
+    const keep = new Set(kept.flatMap((task) => task.triggers));
     const applied = applyWrites(base, tasks, { channels, triggers, checkpointId: this.nextId, keep });
-    const sends = kept.filter(({ task }) => task.path[0] === PUSH).map(({ task }) => sendOf(task));
+    const sends = kept.filter((task) => task.path[0] === PUSH).map(sendOf);
     if (sends.length === 0) return applied;
     const others = applied.values[TASKS];
     return { ...applied, values: { ...applied.values, [TASKS]: [...(Array.isArray(others) ? others : []), ...sends] } };
   }
 
-  private unfinished(): TaskState[] {
-    return this.tasks.filter((task) => !isFinished(task));
+  private unfinished(): PlannedTask[] {
+    return this.tasks.filter((task) => !isFinished(task)).map(({ task }) => task);
   }
 
   private findNode(name: string): NodeSpec {
@@ -228,7 +229,13 @@ function writesOf({ task, writes }: TaskState): TaskWrites {
   return { name: task.name, path: task.path, triggers: task.triggers, writes };
 }
 
-function sendOf({ name, input }: { name: string; input: unknown }) {
+/** Of the same checkpoint before and after its finished tasks were applied; a Send keeps its arguments, but not its place. */
+function isSameTask(a: PlannedTask, b: PlannedTask): boolean {
+  if (a.name !== b.name || a.path[0] !== b.path[0]) return false;
+  return a.path[0] !== PUSH || a.input === b.input;
+}
+
+function sendOf({ name, input }: PlannedTask) {
   return { lg_name: 'Send', node: name, args: input };
 }
 

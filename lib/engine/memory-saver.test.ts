@@ -1,0 +1,4 @@
+import { MemorySaver } from './index';
+import { describeSaver } from './saver-contract';
+
+describeSaver('MemorySaver', async () => new MemorySaver());
