@@ -16,12 +16,12 @@ export interface GraphCanvasProps {
 
 const nodeTypes = { graph: GraphCanvasNode };
 
-/** The drawing. What it says is also in the outline beside it, so screen readers skip it. */
+/** The drawing, for the eye and the mouse; the outline beside it says the same in words. */
 export function GraphCanvas({ nodes, marks }: GraphCanvasProps) {
   const { resolvedTheme } = useTheme();
   const flow = useMemo(() => ({ nodes: flowNodes(nodes, marks), edges: flowEdges(nodes) }), [nodes, marks]);
   return (
-    <div aria-hidden className="h-110 w-full">
+    <section aria-label="Drawing of the graph" className="h-110 w-full">
       <ReactFlow
         nodes={flow.nodes}
         edges={flow.edges}
@@ -37,12 +37,11 @@ export function GraphCanvas({ nodes, marks }: GraphCanvasProps) {
         elementsSelectable={false}
         zoomOnScroll={false}
         preventScrolling={false}
-        proOptions={{ hideAttribution: true }}
       >
         <Background />
         <Controls showInteractive={false} />
       </ReactFlow>
-    </div>
+    </section>
   );
 }
 

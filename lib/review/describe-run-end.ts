@@ -9,7 +9,7 @@ export function describeRunEnd(
     case 'done':
       return 'finished';
     case 'paused':
-      return 'paused: waits for an answer';
+      return 'paused at a question';
     case 'superseded':
       return `interrupted: superseded by ${run.supersededBy ? `run ${shortId(run.supersededBy)}` : 'a newer run'}`;
     case 'cancelled':

@@ -85,5 +85,5 @@ async function parentsOf(
 /** Only a step of the loop is made by tasks; an input or an edit is written from outside. */
 function nodesThatRan(snapshot: StateSnapshot, parent: StateSnapshot | undefined): string[] {
   if (snapshot.metadata?.source !== 'loop' || !parent) return [];
-  return [...new Set(parent.tasks.map((task) => task.name))].filter((name) => !name.startsWith('__'));
+  return [...new Set(parent.tasks.map((task) => task.name))];
 }

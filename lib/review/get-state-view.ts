@@ -1,4 +1,5 @@
 import type { StateSnapshot } from '#lib/engine';
+import { HoldpointError } from '#lib/errors';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { getThreadState } from '#lib/runs/thread-state';
 import { toWire } from './wire';
@@ -25,9 +26,19 @@ export interface StateViewTask {
   interrupts: { id: string | null; value: unknown }[];
 }
 
-/** @throws HoldpointError `thread_not_found`, `graph_not_found`, `checkpoint_not_found` */
-export async function getStateView(hp: Holdpoint, at: { threadId: string; checkpointId?: string }): Promise<StateView> {
-  return toStateView(await getThreadState(hp, at));
+/** `state` is null when the thread has no such checkpoint, or none any more: a rollback deletes checkpoints. */
+export interface StateAt {
+  state: StateView | null;
+}
+
+/** @throws HoldpointError `thread_not_found`, `graph_not_found` */
+export async function getStateView(hp: Holdpoint, at: { threadId: string; checkpointId?: string }): Promise<StateAt> {
+  try {
+    return { state: toStateView(await getThreadState(hp, at)) };
+  } catch (error) {
+    if (error instanceof HoldpointError && error.code === 'checkpoint_not_found') return { state: null };
+    throw error;
+  }
 }
 
 function toStateView({ config, parentConfig, createdAt, metadata, values, next, tasks }: StateSnapshot): StateView {

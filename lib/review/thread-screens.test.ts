@@ -221,7 +221,7 @@ describe('getHistory', () => {
     expect(items.map(({ source, nodes }) => [source, nodes])).toEqual([
       ['loop', ['second']],
       ['loop', ['first']],
-      ['loop', []],
+      ['loop', ['__start__']],
       ['input', []],
     ]);
     expect(items[0]).toMatchObject({
@@ -258,8 +258,8 @@ describe('getStateView', () => {
     await hp.runAll();
     const { items } = await getHistory(hp, threadId);
 
-    const head = await getStateView(hp, { threadId });
-    const earlier = await getStateView(hp, { threadId, checkpointId: items[1]?.checkpointId });
+    const { state: head } = await getStateView(hp, { threadId });
+    const { state: earlier } = await getStateView(hp, { threadId, checkpointId: items[1]?.checkpointId });
 
     expect(head).toMatchObject({
       checkpointId: items[0]?.checkpointId,
@@ -269,14 +269,21 @@ describe('getStateView', () => {
     expect(earlier).toMatchObject({ values: { log: ['first x'] }, tasks: [{ name: 'second' }] });
   });
 
+  it('has nothing to show for a checkpoint that is not there', async () => {
+    const threadId = await hp.newThread();
+    await hp.send(threadId, 'steps', { input: { say: 'x' } });
+    await hp.runAll();
+
+    expect(await getStateView(hp, { threadId, checkpointId: 'gone' })).toEqual({ state: null });
+  });
+
   it('names the task that waits and its question', async () => {
     const threadId = await hp.newThread();
     await hp.send(threadId, 'age', { input: { say: 'x' } });
     await hp.runAll();
 
     expect(await getStateView(hp, { threadId })).toMatchObject({
-      next: ['ask'],
-      tasks: [{ name: 'ask', interrupts: [{ value: 'What is your age?' }] }],
+      state: { next: ['ask'], tasks: [{ name: 'ask', interrupts: [{ value: 'What is your age?' }] }] },
     });
   });
 });

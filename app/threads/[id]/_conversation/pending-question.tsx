@@ -23,7 +23,7 @@ export function PendingQuestion({ asked }: { asked: QuestionRecord }) {
         <span>asked by {asked.node}</span>
         <TimeAgo at={asked.createdAt} />
         <Link href={`/i/${id}`} className="ml-auto text-accent underline">
-          Open alone
+          Open its page
         </Link>
       </header>
       <CardBody className="flex flex-col gap-3">

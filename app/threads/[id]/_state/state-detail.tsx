@@ -3,6 +3,7 @@ import { CopyButton } from '#app/_ui/copy-button';
 import { JsonView } from '#app/_ui/json-view';
 import { TimeAgo } from '#app/_ui/time-ago';
 import type { StateView } from '#lib/review/get-state-view';
+import { nodeLabel } from '#lib/review/outline-graph';
 import { TaskList } from './task-list';
 
 export function StateDetail({ state }: { state: StateView }) {
@@ -30,7 +31,10 @@ export function StateDetail({ state }: { state: StateView }) {
           </CardBody>
         </Card>
         <Card>
-          <CardHeader title="Next" detail={state.next.length === 0 ? undefined : state.next.join(', ')} />
+          <CardHeader
+            title="Next"
+            detail={state.next.length === 0 ? undefined : state.next.map(nodeLabel).join(', ')}
+          />
           <CardBody>
             <TaskList tasks={state.tasks} />
           </CardBody>

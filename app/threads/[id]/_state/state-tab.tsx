@@ -1,12 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { SearchX } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { Button } from '#app/_ui/button';
+import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
 import { Notice } from '#app/_ui/notice';
 import { SkeletonRows } from '#app/_ui/skeleton';
-import type { StateView } from '#lib/review/get-state-view';
+import type { StateAt } from '#lib/review/get-state-view';
 import { threadPageParams } from '../thread-params';
 import { threadPartQuery } from '../thread-part-query';
 import { StateDetail } from './state-detail';
@@ -14,7 +16,7 @@ import { StateDetail } from './state-detail';
 /** The state at the head of the thread, or at the checkpoint that the address names. */
 export function StateTab({ threadId }: { threadId: string }) {
   const [{ checkpoint }, setParams] = useQueryStates(threadPageParams);
-  const state = useQuery(threadPartQuery<StateView>({ threadId, part: 'state', checkpoint }));
+  const state = useQuery(threadPartQuery<StateAt>({ threadId, part: 'state', checkpoint }));
   const showHead = (
     <Button size="sm" onClick={() => setParams({ checkpoint: null }, { history: 'push' })}>
       Show the head
@@ -29,7 +31,16 @@ export function StateTab({ threadId }: { threadId: string }) {
       ) : null}
       {state.isPending ? <SkeletonRows label="Loading state" /> : null}
       {state.error ? <ErrorState message={state.error.message} onRetry={() => state.refetch()} /> : null}
-      {state.data ? <StateDetail key={state.data.checkpointId} state={state.data} /> : null}
+      {state.data?.state ? <StateDetail key={state.data.state.checkpointId} state={state.data.state} /> : null}
+      {state.data?.state === null ? <NoCheckpoint /> : null}
     </div>
+  );
+}
+
+function NoCheckpoint() {
+  return (
+    <EmptyState icon={<SearchX aria-hidden />} title="There is no such checkpoint">
+      Its run may have been rolled back, which deletes the checkpoints too. The history lists those that are there.
+    </EmptyState>
   );
 }

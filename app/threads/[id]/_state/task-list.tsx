@@ -2,8 +2,8 @@ import { CircleHelp } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '#app/_ui/badge';
 import { JsonView } from '#app/_ui/json-view';
-import { describeValue } from '#lib/review/describe-value';
 import type { StateViewTask } from '#lib/review/get-state-view';
+import { interruptTitle } from '#lib/runs/interrupt-title';
 
 /** The tasks of a checkpoint: what runs next, what failed, and what each of them asks. */
 export function TaskList({ tasks }: { tasks: StateViewTask[] }) {
@@ -32,7 +32,7 @@ function PendingInterrupt({ interrupt }: { interrupt: StateViewTask['interrupts'
     <div className="flex flex-col gap-1 rounded bg-waiting-soft px-2 py-1.5">
       <p className="flex items-start gap-1.5 text-xs font-medium text-waiting-ink">
         <CircleHelp aria-hidden className="mt-px size-3.5 shrink-0" />
-        <span className="min-w-0 wrap-anywhere">Waits for an answer: {describeValue(interrupt.value)}</span>
+        <span className="min-w-0 wrap-anywhere">Waits for an answer: {interruptTitle(interrupt.value)}</span>
       </p>
       {typeof interrupt.value === 'object' ? <JsonView value={interrupt.value} openLevels={0} /> : null}
       {interrupt.id ? (
