@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { Notice } from '#app/_ui/notice';
 import { RunStatusBadge } from '#app/_ui/status-badge';
 import { Elapsed } from '#app/_ui/time-ago';
+import { describeRunEnd } from '#lib/review/describe-run-end';
 import type { RunProgress, RunStep } from '#lib/review/get-run-progress';
 import { shortId } from '#lib/review/short-id';
 import { useRunProgress } from './use-interrupt';
@@ -69,9 +70,9 @@ function End({ progress: { run, asked, steps } }: { progress: RunProgress }) {
     );
   }
   if (asked.length > 0)
-    return asked.length === 1 ? 'Paused: a question was asked.' : `Paused: ${asked.length} questions.`;
-  if (run.status === 'success' && run.stopReason === 'paused') return 'Paused: the thread waits for other answers.';
-  if (run.status !== 'success') return null;
+    return asked.length === 1 ? 'Paused: it asked again.' : `Paused: it asked ${asked.length} questions.`;
+  if (run.stopReason === 'paused') return 'Paused: the thread waits for its other questions.';
+  if (run.status !== 'success') return `The run ${describeRunEnd(run)}.`;
   return (
     <>
       <CircleCheck aria-hidden className="size-4 text-success-ink" />

@@ -22,7 +22,7 @@ export function SubmitBar({ form, busy }: SubmitBarProps) {
         icon={<Send aria-hidden />}
         className="max-sm:flex-1"
       >
-        {busy ? 'Sending' : (chosen?.label ?? 'Send answer')}
+        {busy ? 'Sending' : submitLabel(chosen)}
       </Button>
       <span className="flex items-center gap-1 text-xs text-ink-faint max-md:hidden">
         <Kbd>⌘</Kbd>
@@ -39,6 +39,12 @@ export function SubmitBar({ form, busy }: SubmitBarProps) {
       </Button>
     </div>
   );
+}
+
+function submitLabel(chosen: DecisionOption | undefined): string {
+  if (!chosen) return 'Send answer';
+  const says = chosen.intent === 'approve' || chosen.intent === 'reject';
+  return says ? chosen.label : `Send: ${chosen.label.toLowerCase()}`;
 }
 
 function chosenOption({ plan, draft }: AnswerForm): DecisionOption | undefined {

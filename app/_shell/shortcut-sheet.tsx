@@ -47,8 +47,9 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
                 <div key={what} className="flex h-7 items-center justify-between gap-4">
                   <dt className="text-sm">{what}</dt>
                   <dd className="flex gap-1">
-                    {keys.map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
+                    {keys.map((key, place) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a sequence may press one key twice
+                      <Kbd key={place}>{key}</Kbd>
                     ))}
                   </dd>
                 </div>

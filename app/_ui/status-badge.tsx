@@ -28,10 +28,15 @@ interface Look {
 const runs: Record<RunStatusName, Look> = {
   pending: { tone: 'neutral', icon: CircleDashed, label: 'Pending', meaning: 'In the queue of its thread' },
   running: { tone: 'running', icon: LoaderCircle, label: 'Running', meaning: 'A worker executes it now' },
-  success: { tone: 'success', icon: CircleCheck, label: 'Success', meaning: 'Ended, or waits at a question' },
+  success: { tone: 'success', icon: CircleCheck, label: 'Success', meaning: 'Ended by itself' },
   error: { tone: 'danger', icon: CircleX, label: 'Error', meaning: 'The graph failed' },
   timeout: { tone: 'danger', icon: Hourglass, label: 'Timeout', meaning: 'Took too long' },
-  interrupted: { tone: 'waiting', icon: CirclePause, label: 'Interrupted', meaning: 'Stopped before its end' },
+  interrupted: {
+    tone: 'waiting',
+    icon: CirclePause,
+    label: 'Interrupted',
+    meaning: 'Paused at a question, or stopped before its end',
+  },
 };
 
 const threads: Record<ThreadStatusName, Look> = {

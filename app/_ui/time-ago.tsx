@@ -38,5 +38,9 @@ export interface ElapsedProps {
 export function Elapsed({ since, until, className }: ElapsedProps) {
   const now = useNow();
   const end = until ? Date.parse(until) : now;
-  return <span className={`tabular-nums ${className ?? ''}`}>{formatElapsed(end - Date.parse(since))}</span>;
+  const elapsed = end - Date.parse(since);
+  const isBrief = until && elapsed < 1000;
+  return (
+    <span className={`tabular-nums ${className ?? ''}`}>{isBrief ? `${elapsed} ms` : formatElapsed(elapsed)}</span>
+  );
 }

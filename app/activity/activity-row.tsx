@@ -14,13 +14,18 @@ export function ActivityRow({ item }: { item: ActivityItem }) {
       <div className="min-w-0 flex-1">
         <p className="text-sm wrap-anywhere">
           <span className="font-medium">{item.actor ?? 'A client without a name'}</span> {verb}{' '}
-          {item.value === undefined ? null : <Given value={item.value} />}
+          {item.value === undefined ? null : <Given item={item} />}
           {item.note ? <span className="text-ink-soft"> because “{item.note}”</span> : null}
         </p>
         <p className="flex min-w-0 flex-wrap items-center gap-x-2 text-xs text-ink-faint">
-          {item.interruptId ? <Subject href={`/i/${item.interruptId}`}>{item.question ?? 'Question'}</Subject> : null}
+          {item.interruptId ? (
+            <>
+              <Subject href={`/i/${item.interruptId}`}>{item.question ?? 'Question'}</Subject>
+              <span aria-hidden>·</span>
+            </>
+          ) : null}
           <Subject href={`/threads/${item.threadId}`}>{item.threadTitle ?? 'Untitled thread'}</Subject>
-          <span>{item.graphId}</span>
+          <span>{item.graphId ? `· ${item.graphId}` : null}</span>
           {item.runId ? <span className="font-mono">run {shortId(item.runId)}</span> : null}
           <Extra detail={item.detail} />
         </p>
@@ -30,8 +35,10 @@ export function ActivityRow({ item }: { item: ActivityItem }) {
   );
 }
 
-function Given({ value }: { value: unknown }) {
-  return <span className="rounded bg-sunken px-1 py-px font-mono text-xs">{describeValue(value, 200)}</span>;
+/** An answer's text keeps its quotes: "25" and 25 are different answers. */
+function Given({ item: { kind, value } }: { item: ActivityItem }) {
+  const text = kind === 'answer' && typeof value === 'string' ? JSON.stringify(value) : describeValue(value, 200);
+  return <span className="rounded bg-sunken px-1 py-px font-mono text-xs">{text}</span>;
 }
 
 function Subject({ href, children }: { href: string; children: ReactNode }) {
