@@ -1,5 +1,5 @@
 import { Annotation } from './annotation';
-import { type Reducer, WRITES, type WriteTraits } from './channel';
+import { WRITES, type WriteTraits } from './channel';
 import { isCoerced, toMessage } from './coerce-message';
 import { GraphValueError } from './errors';
 import { type Message, type MessageLike, REMOVE_ALL_MESSAGES } from './message';
@@ -22,9 +22,7 @@ const traits: WriteTraits = { prepare: prepareMessages, jsonSchema: MESSAGES_SCH
  * Adds messages to a list. A message with a known id replaces that one in its place; `RemoveMessage` takes one away. Missing
  * ids are minted, once: in a graph that happens before a write is stored.
  */
-export const messagesStateReducer: Reducer<Message[], MessagesUpdate> = Object.assign(mergeMessages, {
-  [WRITES]: traits,
-});
+export const messagesStateReducer = Object.assign(mergeMessages, { [WRITES]: traits });
 export const addMessages = messagesStateReducer;
 
 /** A state with one key, `messages`. */

@@ -6,7 +6,13 @@ import { GraphValueError } from './errors';
 import type { Branch, NodeFunction } from './graph-spec';
 import { isRunnable, nodeFunctionOf, type Runnable } from './runnable';
 import type { Send } from './send';
-import { readStateSchema, type StateOf, type StateSchema, type UpdateOf } from './state-schema';
+import {
+  type ChannelsDeclaration,
+  readStateSchema,
+  type StateOf,
+  type StateSchema,
+  type UpdateOf,
+} from './state-schema';
 import type { LangGraphRunnableConfig, RetryPolicy } from './types';
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a node may be a function that returns nothing.
@@ -71,7 +77,10 @@ export class StateGraph<
   private readonly declaration: GraphDeclaration;
 
   constructor(
-    state: Declaration | { state?: Declaration; stateSchema?: Declaration; input?: unknown; output?: unknown },
+    state:
+      | Declaration
+      | ChannelsDeclaration
+      | { state?: Declaration; stateSchema?: Declaration; input?: unknown; output?: unknown },
     options?: GraphOptions | object,
   ) {
     const { schema, ...rest } = readConstructor(state, options);
