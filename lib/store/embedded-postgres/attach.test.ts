@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,6 @@ import { runSql } from '#lib/testing/run-sql';
 import { openDatabase } from '../database';
 import type { Notification } from '../notification';
 import { attachToEmbeddedPostgres } from './attach';
-import { hasPostmasterFile } from './postmaster-file';
 
 const isRoot = process.getuid?.() === 0;
 const NOBODY = { uid: 65534, gid: 65534 };
@@ -47,7 +47,7 @@ async function startOf(url: string): Promise<string> {
 }
 
 function isRunning(folder: string): boolean {
-  return hasPostmasterFile(join(folder, 'postgres'));
+  return existsSync(join(folder, 'postgres', 'postmaster.pid'));
 }
 
 async function killServer(folder: string): Promise<void> {
@@ -204,6 +204,19 @@ describe('places', () => {
     const server = await attach(join(home, 'moved', 'data'));
 
     expect(await startOf(server.url)).toBeTruthy();
+  });
+
+  test.runIf(isRoot)('a folder of an ordinary user stays theirs when root uses it', async () => {
+    const folder = newFolder();
+    await mkdir(folder, { mode: 0o700 });
+    await chown(folder, NOBODY.uid, NOBODY.gid);
+    await (await PostgresHolder.start(folder, NOBODY)).leave();
+
+    await (await attachToEmbeddedPostgres(folder)).detach();
+
+    const holder = await PostgresHolder.start(folder, NOBODY);
+    expect(await startOf(holder.url)).toBeTruthy();
+    await holder.leave();
   });
 
   test.runIf(isRoot)('an ordinary user starts it too', async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { createDataFolder } from './create-cluster';
-import { hasPostmasterFile, type PostmasterFile } from './postmaster-file';
+import { isServerOf, type PostmasterFile, parsePostmasterFile, readPostmasterFile } from './postmaster-file';
 import { DATABASE, serverUrl } from './server-url';
 import { startServer } from './start-server';
 
@@ -20,6 +20,8 @@ export interface Attachment {
 const LOCK = 0x686f6c64;
 const MAX_ATTEMPTS = 10;
 const REVIVE_MS = 500;
+const MAX_STOP_MS = 30_000;
+const STOP_POLL_MS = 10;
 
 export async function attachToEmbeddedPostgres(folder: string): Promise<Attachment> {
   await createDataFolder(folder);
@@ -32,6 +34,7 @@ export async function attachToEmbeddedPostgres(folder: string): Promise<Attachme
 class AttachedConnection {
   readonly #dataFolder: string;
   #client: pg.Client | undefined;
+  #reviving: Promise<void> | undefined;
   #detached = false;
 
   constructor(dataFolder: string) {
@@ -55,12 +58,16 @@ class AttachedConnection {
   async detach(): Promise<void> {
     if (this.#detached) return;
     this.#detached = true;
+    await this.#reviving;
     const client = this.#client;
     if (!client) return;
     try {
       await client.query('SELECT pg_advisory_unlock_shared($1)', [LOCK]);
       const { rows } = await client.query<{ is_last: boolean }>('SELECT pg_try_advisory_lock($1) AS is_last', [LOCK]);
       if (rows[0]?.is_last) await stopServer(client, join(this.#dataFolder, 'postgres'));
+    } catch (error) {
+      // A server that went down meanwhile needs no stopping.
+      if (this.#client) throw error;
     } finally {
       await client.end();
     }
@@ -70,10 +77,13 @@ class AttachedConnection {
   #revive(): void {
     this.#client = undefined;
     if (this.#detached) return;
-    this.open().catch((error: unknown) => {
-      console.error('The embedded PostgreSQL ended and could not be started again.', error);
-      setTimeout(() => this.#revive(), REVIVE_MS).unref();
-    });
+    this.#reviving = this.open().then(
+      () => undefined,
+      (error: unknown) => {
+        console.error('The embedded PostgreSQL ended and could not be started again.', error);
+        setTimeout(() => this.#revive(), REVIVE_MS).unref();
+      },
+    );
   }
 }
 
@@ -105,12 +115,22 @@ async function createDatabase(client: pg.Client): Promise<void> {
 
 /** A fast shutdown: open transactions are rolled back, everything committed is on disk. */
 async function stopServer(client: pg.Client, clusterFolder: string): Promise<void> {
-  const { rows } = await client.query<{ file: string; socket_folder: string }>(
-    `SELECT pg_read_file('postmaster.pid') AS file`,
-  );
-  const [pid, , , , socketFolder] = (rows[0]?.file ?? '').split('\n');
-  process.kill(Number(pid), 'SIGINT');
-  while (hasPostmasterFile(clusterFolder)) await sleep(10);
+  const { rows } = await client.query<{ text: string }>(`SELECT pg_read_file('postmaster.pid') AS text`);
+  const server = parsePostmasterFile(rows[0]?.text ?? '');
+  if (!server) return;
+  process.kill(server.pid, 'SIGINT');
+  await waitUntilStopped(clusterFolder, server);
   // A process that starts a server right now may have put its socket there.
-  if (socketFolder) await rmdir(socketFolder).catch(() => undefined);
+  await rmdir(server.socketFolder).catch(() => undefined);
+}
+
+async function waitUntilStopped(clusterFolder: string, server: PostmasterFile): Promise<void> {
+  for (const startedAt = Date.now(); Date.now() - startedAt < MAX_STOP_MS; await sleep(STOP_POLL_MS)) {
+    const file = await readPostmasterFile(clusterFolder);
+    // Another number: the next server is up already.
+    if (file?.pid !== server.pid || !(await isServerOf(clusterFolder, file))) return;
+  }
+  console.error(
+    `The embedded PostgreSQL in ${clusterFolder} is still stopping; process ${server.pid} finishes by itself.`,
+  );
 }

@@ -42,6 +42,10 @@ async function link(source: string, target: string): Promise<void> {
     await symlink(source, target);
   } catch (error) {
     const exists = await lstat(target).catch(() => undefined);
-    if (!exists) throw error;
+    if (!exists) throw databaseUnavailable(linksMissing(target), error);
   }
+}
+
+function linksMissing(target: string): string {
+  return `The link ${target} is missing and cannot be made. Start Holdpoint once as the owner of that folder, or set DATABASE_URL.`;
 }

@@ -10,18 +10,18 @@ export interface PostmasterFile {
   pid: number;
   clusterFolder: string;
   port: number;
+  /** Empty while the server starts: the file grows. */
   socketFolder: string;
 }
 
 export async function readPostmasterFile(clusterFolder: string): Promise<PostmasterFile | undefined> {
-  const text = await readFile(postmasterPath(clusterFolder), 'utf8').catch(() => '');
-  const [pid, folder = '', , port, socketFolder = ''] = text.split('\n');
-  // The file grows while the server starts; without its socket it is not ready to be asked.
-  return Number(pid) > 0 ? { pid: Number(pid), clusterFolder: folder, port: Number(port), socketFolder } : undefined;
+  return parsePostmasterFile(await readFile(join(clusterFolder, 'postmaster.pid'), 'utf8').catch(() => ''));
 }
 
-export function hasPostmasterFile(clusterFolder: string): boolean {
-  return existsSync(postmasterPath(clusterFolder));
+/** Undefined for a file that says nothing yet. */
+export function parsePostmasterFile(text: string): PostmasterFile | undefined {
+  const [pid, folder = '', , port, socketFolder = ''] = text.split('\n');
+  return Number(pid) > 0 ? { pid: Number(pid), clusterFolder: folder, port: Number(port), socketFolder } : undefined;
 }
 
 /**
@@ -42,8 +42,4 @@ async function readCommandLine(pid: number): Promise<string | undefined> {
   }
   const listed = await promisify(execFile)('ps', ['-ww', '-o', 'command=', '-p', String(pid)]).catch(() => undefined);
   return listed?.stdout;
-}
-
-function postmasterPath(clusterFolder: string): string {
-  return join(clusterFolder, 'postmaster.pid');
 }

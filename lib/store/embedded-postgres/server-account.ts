@@ -1,14 +1,19 @@
 import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { databaseUnavailable } from '../database-unavailable';
 import type { Binaries } from './platform-package';
 
+export interface User {
+  uid: number;
+  gid: number;
+}
+
 /** As whom the server's programs run. PostgreSQL refuses to run as root. */
 export interface ServerAccount {
   /** Owner of the server's files; undefined: whoever runs this process. */
-  owner?: { uid: number; gid: number };
+  owner?: User;
   /** The user and group a program is started as, where that differs from this process. */
   identity: { uid?: number; gid?: number };
   /** A command that the program's own command line is appended to. */
@@ -17,18 +22,20 @@ export interface ServerAccount {
 
 const run = promisify(execFile);
 
-export async function chooseServerAccount(binaries: Binaries, folder: string): Promise<ServerAccount> {
+export async function chooseServerAccount(binaries: Binaries, dataFolder: string): Promise<ServerAccount> {
   if (process.getuid?.() !== 0) return { identity: {}, prefix: [] };
   const nobody = await findNobody();
-  const asNobody: ServerAccount = { owner: nobody, identity: nobody, prefix: [] };
-  if ((await isOpenToOthers(folder)) && (await canRun(asNobody, binaries))) return asNobody;
+  // Whoever made the cluster may want to use it without root again.
+  const user = (await ordinaryOwnerOf(join(dataFolder, 'postgres'))) ?? nobody;
+  const asUser: ServerAccount = { owner: user, identity: user, prefix: [] };
+  if ((await isReachableBy(user, dataFolder)) && (await canRun(asUser, binaries))) return asUser;
 
   // A user namespace in which root goes by another number: the server reaches what root reaches, below a private home too.
   const unshare = ['unshare', '--user', `--map-user=${nobody.uid}`, `--map-group=${nobody.gid}`, '--'];
   const renamed: ServerAccount = { owner: { uid: 0, gid: 0 }, identity: {}, prefix: unshare };
   if (await canRun(renamed, binaries)) return renamed;
   throw databaseUnavailable(
-    `PostgreSQL does not run as root, and user ${nobody.uid} cannot reach both ${folder} and ${binaries.postgres}. Start Holdpoint as another user, move both to where every user may go (HOLDPOINT_DATA names the data folder), or set DATABASE_URL.`,
+    `PostgreSQL does not run as root, and user ${user.uid} cannot reach both ${dataFolder} and ${binaries.postgres}. Start Holdpoint as another user, move both to where every user may go (HOLDPOINT_DATA names the data folder), or set DATABASE_URL.`,
   );
 }
 
@@ -39,7 +46,7 @@ export function commandOf({ prefix }: ServerAccount, [program, ...args]: [string
 }
 
 /** The server's programs look themselves up in the list of users, so the number must be a known one. */
-async function findNobody(): Promise<{ uid: number; gid: number }> {
+async function findNobody(): Promise<User> {
   const users = await readFile('/etc/passwd', 'utf8').catch(() => '');
   const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(users) ?? [];
   return Number(uid) > 0 ? { uid: Number(uid), gid: Number(gid) } : { uid: 65534, gid: 65534 };
@@ -53,10 +60,18 @@ async function canRun(account: ServerAccount, { postgres }: Binaries): Promise<b
   );
 }
 
-/** Whether every user may walk through the folder and its parents. */
-export async function isOpenToOthers(folder: string): Promise<boolean> {
+async function ordinaryOwnerOf(folder: string): Promise<User | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : undefined;
+}
+
+/** Whether the user may walk through the folder and its parents. */
+export async function isReachableBy(user: User, folder: string): Promise<boolean> {
   for (let current = folder; ; current = dirname(current)) {
-    if (((await stat(current)).mode & 0o001) === 0) return false;
+    const { mode, uid, gid } = await stat(current);
+    const isOwners = uid === user.uid && (mode & 0o100) !== 0;
+    const isGroups = gid === user.gid && (mode & 0o010) !== 0;
+    if (!isOwners && !isGroups && (mode & 0o001) === 0) return false;
     if (current === dirname(current)) return true;
   }
 }

@@ -3,7 +3,7 @@ import { chmod, chown, lstat, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseUnavailable } from '../database-unavailable';
-import { isOpenToOthers, type ServerAccount } from './server-account';
+import { isReachableBy, type ServerAccount, type User } from './server-account';
 
 export const PORT = 5432;
 
@@ -16,7 +16,7 @@ const MAX_SOCKET_PATH_BYTES = 103;
  */
 export async function prepareSocketFolder(clusterFolder: string, { owner }: ServerAccount): Promise<string> {
   const hash = createHash('sha256').update(clusterFolder).digest('hex').slice(0, 16);
-  const folder = join(await chooseParent(owner !== undefined), `holdpoint-${hash}`);
+  const folder = join(await chooseParent(owner), `holdpoint-${hash}`);
   await mkdir(folder, { mode: 0o700 }).catch(ignoreExisting);
   const found = await lstat(folder);
   // Anyone may create a folder in the temp folder; ours must not be somebody else's.
@@ -31,11 +31,11 @@ export async function prepareSocketFolder(clusterFolder: string, { owner }: Serv
   return folder;
 }
 
-async function chooseParent(forOtherUser: boolean): Promise<string> {
+async function chooseParent(owner: User | undefined): Promise<string> {
   const parent = tmpdir();
   const socket = join(parent, 'holdpoint-0123456789abcdef', `.s.PGSQL.${PORT}.lock`);
   if (Buffer.byteLength(socket) > MAX_SOCKET_PATH_BYTES) return '/tmp';
-  if (forOtherUser && !(await isOpenToOthers(parent))) return '/tmp';
+  if (owner && !(await isReachableBy(owner, parent))) return '/tmp';
   return parent;
 }
 
