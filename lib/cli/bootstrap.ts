@@ -1,11 +1,13 @@
 import { holdpoint } from '#lib/runs/holdpoint';
 import { Worker } from '#lib/runs/worker';
+import { endWith } from './run-main';
 import { seedDemo } from './seed-demo';
 import { onShutdown } from './shutdown';
 
 /** What every server process does once before it answers: open the database, start the worker, and show something to try. */
 export async function bootstrap(): Promise<void> {
-  const hp = await holdpoint();
+  // Thrown from here, it would reach Next, which prints it four times and goes on without a database.
+  const hp = await holdpoint().catch(endWith);
   onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });
   if (process.env.HOLDPOINT_WORKER !== 'off') {
     const worker = new Worker(hp);

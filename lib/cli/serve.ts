@@ -28,7 +28,14 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   let handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> = answerNotReady;
   const server = createServer((request, response) => void handle(request, response));
   const address = await listen(server, wanted);
-  const app = next({ dev, dir: projectRoot, hostname: address.host, port: address.port, httpServer: server });
+  const app = next({
+    dev,
+    dir: projectRoot,
+    hostname: address.host,
+    port: address.port,
+    httpServer: server,
+    quiet: !dev,
+  });
   await app.prepare();
   handle = app.getRequestHandler();
   onShutdown({
