@@ -1,7 +1,7 @@
 import type { Command } from './command';
 import { drawGraph, type GraphPicture } from './draw-graph';
 import type { GraphSpec } from './graph-spec';
-import { namespacePath } from './loop-scope';
+import { namespacePath } from './namespace';
 import { parentTask, portsOf, type RunnableGraph, runGraph } from './open-loop';
 import { readHistory, readSnapshot } from './read-state';
 import { StreamQueue } from './stream-queue';

@@ -19,6 +19,8 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly error: Error; readonly rejectedId?: string }
   /** Stopped because a sibling failed; runs again when the superstep is continued. */
   | { readonly kind: 'cancelled' }
+  /** A nested graph stopped because the run was asked to; goes on when the run does. */
+  | { readonly kind: 'drained' }
   | { readonly kind: 'parent-command'; readonly command: Command };
 
 /** Runs a task until it is done, waits, or has failed for good. Never rejects. */
@@ -81,7 +83,8 @@ async function runNode(task: PlannedTask, { config, taskContext, context }: Atte
 }
 
 /** What was raised here counts, even when the node caught it: a swallowed question would skip an approval. */
-function flagged({ rejected, isInterrupted, raised }: TaskContext): Outcome | undefined {
+function flagged({ isDrained, rejected, isInterrupted, raised }: TaskContext): Outcome | undefined {
+  if (isDrained) return { kind: 'drained' };
   if (rejected) return { kind: 'failed', error: rejected.error, rejectedId: rejected.interruptId };
   return isInterrupted ? { kind: 'interrupted', interrupts: [...raised] } : undefined;
 }

@@ -225,6 +225,29 @@ test('a drained run stops between two supersteps and continues exactly there', a
   expect(entered).toEqual(['a', 'b']);
 });
 
+test('a nested graph drains with its parent, even when the node around it catches errors', async () => {
+  const entered: string[] = [];
+  const step = (name: string) => () => {
+    entered.push(name);
+    return { log: name };
+  };
+  const inner = new StateGraph(LogState)
+    .addSequence({ x: step('x'), y: step('y') })
+    .addEdge(START, 'x')
+    .compile();
+  const graph = new StateGraph(LogState)
+    .addNode('careful', async () => inner.invoke({}).catch(() => ({ log: 'caught' })))
+    .addEdge(START, 'careful')
+    .compile({ checkpointer: new MemorySaver() });
+  const thread = freshThread();
+  const draining = { configurable: { ...thread.configurable, __pregel_drain: () => entered.includes('x') } };
+
+  expect(await failureOf(graph.invoke({}, draining))).toBeInstanceOf(GraphDrained);
+  expect((await graph.getState(thread)).tasks).toMatchObject([{ name: 'careful', interrupts: [] }]);
+  expect(await graph.invoke(null, thread)).toEqual({ log: ['x', 'y'] });
+  expect(entered).toEqual(['x', 'y']);
+});
+
 test('a time limit on a node, a superstep or a call ends it', async () => {
   const build = (timeout?: number) =>
     new StateGraph(LogState)

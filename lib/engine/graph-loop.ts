@@ -6,8 +6,9 @@ import type { Command } from './command';
 import { INTERRUPT } from './constants';
 import { GraphDrained, GraphInterrupt, GraphRecursionError, InvalidUpdateError, ParentCommand } from './errors';
 import { readState } from './graph-spec';
-import { type LoopScope, namespacePath } from './loop-scope';
+import type { LoopScope } from './loop-scope';
 import type { LoopState } from './loop-state';
+import { namespacePath } from './namespace';
 import { type PlannedTask, planTasks } from './plan-tasks';
 import { emit } from './sink';
 import { makeSnapshot } from './snapshot';
@@ -172,6 +173,7 @@ function readOutcomes(outcomes: readonly TaskOutcome[], scope: LoopScope): Inter
   const [first] = errors;
   if (first)
     throw errors.length === 1 ? first : new AggregateError(errors, `${errors.length} nodes failed: ${first.message}`);
+  if (outcomes.some(({ outcome }) => outcome.kind === 'drained')) throw new GraphDrained();
   if (isStopped) return interrupts;
   if (!command) return undefined;
   if (scope.parent) throw new ParentCommand(command);

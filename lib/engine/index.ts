@@ -23,7 +23,7 @@ export {
   type ToolCall,
 } from './message';
 export { pushMessage } from './message-stream';
-export { addMessages, MessagesAnnotation, messagesStateReducer } from './messages-reducer';
+export { addMessages, MessagesAnnotation, MessagesZodMeta, messagesStateReducer } from './messages-reducer';
 export { Overwrite } from './overwrite';
 export { nameBasedId, type Ports, sortableId, systemPorts } from './ports';
 export { isSend, Send } from './send';

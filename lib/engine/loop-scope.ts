@@ -27,7 +27,3 @@ export interface LoopScope {
   readonly recursionLimit: number;
   readonly stepTimeout?: number | undefined;
 }
-
-export function namespacePath(ns: string): string[] {
-  return ns === '' ? [] : ns.split('|');
-}

@@ -20,8 +20,8 @@ interface StoredCheckpoint {
 }
 
 interface Namespace {
-  /** In the order in which they were stored. */
   readonly checkpoints: Map<string, StoredCheckpoint>;
+  headId?: string;
   /** By channel and version. */
   readonly values: Map<string, unknown>;
 }
@@ -34,7 +34,7 @@ export class MemorySaver implements BaseCheckpointSaver {
     const { threadId, ns, checkpointId } = readConfig(config);
     const space = this.threads.get(threadId)?.get(ns);
     if (!space) return undefined;
-    const id = checkpointId ?? [...space.checkpoints.keys()].at(-1);
+    const id = checkpointId ?? space.headId;
     const stored = id === undefined ? undefined : space.checkpoints.get(id);
     return stored && toTuple(space, stored, { threadId, ns });
   }
@@ -67,6 +67,7 @@ export class MemorySaver implements BaseCheckpointSaver {
       if (Object.hasOwn(values, channel))
         space.values.set(valueKey(channel, version), structuredClone(values[channel]));
     }
+    space.headId = checkpoint.id;
     space.checkpoints.set(checkpoint.id, {
       checkpoint: structuredClone(body),
       channels: Object.keys(values),
@@ -95,7 +96,7 @@ export class MemorySaver implements BaseCheckpointSaver {
   private namespace(threadId: string, ns: string): Namespace {
     const thread = this.threads.get(threadId) ?? new Map<string, Namespace>();
     this.threads.set(threadId, thread);
-    const space = thread.get(ns) ?? { checkpoints: new Map(), values: new Map() };
+    const space: Namespace = thread.get(ns) ?? { checkpoints: new Map(), values: new Map() };
     thread.set(ns, space);
     return space;
   }

@@ -1,9 +1,10 @@
 import { Annotation } from './annotation';
-import { WRITES, type WriteTraits } from './channel';
+import { type Reducer, WRITES, type WriteTraits } from './channel';
 import { isCoerced, toMessage } from './coerce-message';
 import { GraphValueError } from './errors';
 import { type Message, type MessageLike, REMOVE_ALL_MESSAGES } from './message';
 import { systemPorts } from './ports';
+import type { StateMeta } from './state-meta';
 
 export type MessagesUpdate = MessageLike | readonly MessageLike[];
 
@@ -29,6 +30,12 @@ export const addMessages = messagesStateReducer;
 export const MessagesAnnotation = Annotation.Root({
   messages: Annotation<Message[], MessagesUpdate>({ reducer: messagesStateReducer, default: () => [] }),
 });
+
+/** For a field of an object schema: `withLangGraph(z.custom<Message[]>(), MessagesZodMeta)`. */
+export const MessagesZodMeta: StateMeta = {
+  reducer: { fn: messagesStateReducer as Reducer<unknown> }, // it checks what it is given
+  default: () => [],
+};
 
 function mergeMessages(current: MessagesUpdate, update: MessagesUpdate): Message[] {
   const known = prepareMessages(current, systemPorts.uuid);

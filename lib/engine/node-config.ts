@@ -1,6 +1,6 @@
 import type { ExecuteContext } from './execute-context';
 import { interrupt } from './interrupt';
-import { namespacePath } from './loop-scope';
+import { namespacePath } from './namespace';
 import type { PlannedTask } from './plan-tasks';
 import { emit } from './sink';
 import { TASK, type TaskContext } from './task-context';
@@ -63,6 +63,7 @@ function makeTaskContext(
     interruptCount: 0,
     nestedCount: 0,
     isInterrupted: false,
+    isDrained: false,
     raised: [],
     nested: [],
     isLive: true,

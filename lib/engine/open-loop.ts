@@ -1,11 +1,12 @@
 import { ambient } from './ambient';
-import { CONFIG_KEY_CHECKPOINTER, DEFAULT_RECURSION_LIMIT, NAMESPACE_END, NAMESPACE_SEPARATOR } from './constants';
+import { CONFIG_KEY_CHECKPOINTER, DEFAULT_RECURSION_LIMIT } from './constants';
 import { anySignal, deadline, untilAborted } from './deadline';
-import { GraphError, GraphValueError, isGraphInterrupt } from './errors';
+import { GraphDrained, GraphError, GraphValueError, InvalidResumeError, isGraphInterrupt } from './errors';
 import { GraphLoop, type LoopResult } from './graph-loop';
 import type { GraphSpec } from './graph-spec';
 import type { LoopScope } from './loop-scope';
 import { emptyState, type LoopState, stateOfTuple } from './loop-state';
+import { keptNamespace, numberedNamespace } from './namespace';
 import { nameBasedId, type Ports, sortableId, systemPorts } from './ports';
 import { RunContext } from './run-context';
 import type { Sink } from './sink';
@@ -103,18 +104,22 @@ function runNested(
     parent,
     caller: isKept ? numberedNamespace(parent.ns, call) : undefined,
   };
-  const running = untilAborted(
-    openLoop(scope).then((loop) => loop.run(input)),
-    scope.signal,
-  ).catch((error: unknown) => {
-    if (isGraphInterrupt(error) && parent.isLive) {
-      parent.isInterrupted = true;
-      parent.raised.push(...error.interrupts);
-    }
+  const loop = openLoop(scope).then((opened) => opened.run(input));
+  const running = untilAborted(loop, scope.signal).catch((error: unknown) => {
+    if (parent.isLive) tellParent(parent, error);
     throw error;
   });
   parent.nested.push(running);
   return running;
+}
+
+/** What stops a nested graph concerns the task around it, even if the node there catches the error. */
+function tellParent(parent: TaskContext, error: unknown): void {
+  if (error instanceof GraphDrained) parent.isDrained = true;
+  if (error instanceof InvalidResumeError) parent.rejected ??= { interruptId: error.interruptId, error };
+  if (!isGraphInterrupt(error)) return;
+  parent.isInterrupted = true;
+  parent.raised.push(...error.interrupts);
 }
 
 async function openLoop(scope: LoopScope): Promise<GraphLoop> {
@@ -179,15 +184,4 @@ function requireThreadId({ spec }: RunnableGraph, { configurable }: RunnableConf
     'MISSING_THREAD_ID',
     `Graph "${spec.name}" has a checkpointer, so its runs need a thread: give { configurable: { thread_id } }.`,
   );
-}
-
-/** Where a graph compiled with `checkpointer: true` keeps its state: the same for every task of its node. */
-export function keptNamespace(taskNs: string): string {
-  const levels = taskNs.split(NAMESPACE_SEPARATOR).map((level) => level.split(NAMESPACE_END)[0]);
-  return levels.join(NAMESPACE_SEPARATOR);
-}
-
-/** The second and later graphs that one task calls get a number of their own. */
-function numberedNamespace(taskNs: string, call: number): string {
-  return call === 0 ? taskNs : `${taskNs}${NAMESPACE_SEPARATOR}${call}`;
 }

@@ -1,7 +1,8 @@
 import { GraphValueError } from './errors';
 import type { GraphSpec } from './graph-spec';
 import { stateOfTuple } from './loop-state';
-import { keptNamespace, type RunnableGraph, saverOf } from './open-loop';
+import { nodeNames } from './namespace';
+import { type RunnableGraph, saverOf } from './open-loop';
 import { makeSnapshot, readTasks, type SnapshotSource } from './snapshot';
 import { type Answers, readAnswers } from './task-state';
 import type {
@@ -40,12 +41,8 @@ export async function* readHistory(
 
 /** The graph that keeps its checkpoints in a namespace such as `parent:<task>|child:<task>`. */
 export function findNestedGraph(graph: RunnableGraph, ns: string): RunnableGraph {
-  if (ns === '') return graph;
-  const names = keptNamespace(ns)
-    .split('|')
-    .filter((name) => !/^\d+$/.test(name));
   let found: RunnableGraph = graph;
-  for (const name of names) {
+  for (const name of nodeNames(ns)) {
     const nested: { spec: GraphSpec; checkpointer?: unknown } | undefined = found.spec.nodes.get(name)?.subgraph;
     if (!nested)
       throw new GraphValueError('UNKNOWN_NODE', `Graph "${graph.spec.name}" has no nested graph at "${ns}".`);

@@ -1,6 +1,7 @@
 import { applyWrites, type ChannelState } from './apply-writes';
 import { type GraphSpec, readState } from './graph-spec';
 import type { LoopState } from './loop-state';
+import { keptNamespace } from './namespace';
 import { planTasks } from './plan-tasks';
 import { taskResult } from './stream-chunks';
 import { type Answers, isFinished, readCommandWrites, readTaskState, type TaskState } from './task-state';
@@ -75,7 +76,9 @@ function describeTask(source: SnapshotSource, { task, writes, pending, error }: 
   const { graph, threadId } = source;
   const { id, name, path, node, ns } = task;
   const isDone = writes.length > 0;
-  const state: RunnableConfig = { configurable: { ...threadIdOf(threadId), checkpoint_ns: ns } };
+  const { subgraph } = node;
+  const nestedNs = subgraph?.checkpointer === true ? keptNamespace(ns) : ns;
+  const state: RunnableConfig = { configurable: { ...threadIdOf(threadId), checkpoint_ns: nestedNs } };
   return {
     id,
     name,
@@ -83,7 +86,7 @@ function describeTask(source: SnapshotSource, { task, writes, pending, error }: 
     interrupts: [...pending],
     ...(error && !isDone && { error }),
     ...(isDone && { result: taskResult(graph, writes) }),
-    ...(node.subgraph && { state }),
+    ...(subgraph && subgraph.checkpointer !== false && { state }),
   };
 }
 

@@ -35,6 +35,15 @@ export interface NodeOptions {
   timeout?: number;
 }
 
+export type NodeEntry<Name extends string, State, Update> = readonly [
+  name: Name,
+  action: NodeAction<State, Update>,
+  options?: NodeOptions,
+];
+export type NodeEntries<Name extends string, State, Update> =
+  | Readonly<Record<Name, NodeAction<State, Update>>>
+  | readonly NodeEntry<Name, State, Update>[];
+
 export interface GraphOptions {
   /** Schema of the input, of the output and of `context`, when they are not the state's. */
   input?: unknown;
@@ -94,20 +103,19 @@ export class StateGraph<
     };
   }
 
+  /** One node, or several at once: an object of actions, or a list of names, actions and options. */
   addNode<Name extends string, Input = State>(
     name: Name,
     action: NodeAction<Input, Update>,
-    options: NodeOptions = {},
-  ): StateGraph<Declaration, Names | Name, State, Update> {
-    const { nodes } = this.declaration;
-    checkName(name, nodes);
-    nodes.set(name, {
-      run: nodeFunctionOf(action, name),
-      options,
-      ...(options.input !== undefined && { input: readStateSchema(options.input) }),
-      ...(isSubgraph(action) && { subgraph: action }),
-    });
-    return this as StateGraph<Declaration, Names | Name, State, Update>; // the same graph, now with this name
+    options?: NodeOptions,
+  ): StateGraph<Declaration, Names | Name, State, Update>;
+  addNode<Name extends string>(
+    nodes: NodeEntries<Name, State, Update>,
+  ): StateGraph<Declaration, Names | Name, State, Update>;
+  addNode(nodes: string | NodeEntries<string, State, Update>, action?: unknown, options?: NodeOptions): unknown {
+    if (typeof nodes === 'string') this.declareNode(nodes, action, options);
+    else for (const [name, each, own] of readEntries(nodes)) this.declareNode(name, each, own);
+    return this;
   }
 
   /** From one node, or from several: the target then waits for all of them. */
@@ -141,14 +149,14 @@ export class StateGraph<
 
   /** Nodes that follow each other. */
   addSequence<Name extends string>(
-    nodes: readonly (readonly [name: Name, action: NodeAction<State, Update>])[],
+    nodes: NodeEntries<Name, State, Update>,
   ): StateGraph<Declaration, Names | Name, State, Update> {
-    for (const [name, action] of nodes) this.addNode(name, action);
-    for (const [i, [name]] of nodes.entries()) {
-      const next = nodes[i + 1];
-      if (next) this.declaration.edges.push([name, next[0]]);
+    const names = readEntries(nodes).map(([name]) => name);
+    for (const [i, name] of names.entries()) {
+      const next = names[i + 1];
+      if (next !== undefined) this.declaration.edges.push([name, next]);
     }
-    return this as StateGraph<Declaration, Names | Name, State, Update>; // the same graph, now with these names
+    return this.addNode(nodes);
   }
 
   setEntryPoint(name: Names): this {
@@ -159,9 +167,32 @@ export class StateGraph<
     return this.addEdge(name, END);
   }
 
+  private declareNode(name: string, action: unknown, options: NodeOptions = {}): void {
+    const { nodes } = this.declaration;
+    checkName(name, nodes);
+    nodes.set(name, {
+      run: nodeFunctionOf(action, name),
+      options,
+      ...(options.input !== undefined && { input: readStateSchema(options.input) }),
+      ...(isSubgraph(action) && { subgraph: action }),
+    });
+  }
+
   compile(options: CompileOptions = {}): CompiledStateGraph<State, Update> {
     return compileGraph<State, Update>(this.declaration, options);
   }
+}
+
+function readEntries<State, Update>(
+  nodes: NodeEntries<string, State, Update>,
+): readonly NodeEntry<string, State, Update>[] {
+  return isEntryList(nodes) ? nodes : Object.entries(nodes);
+}
+
+function isEntryList<State, Update>(
+  nodes: NodeEntries<string, State, Update>,
+): nodes is readonly NodeEntry<string, State, Update>[] {
+  return Array.isArray(nodes);
 }
 
 function readConstructor(state: unknown, options: unknown) {

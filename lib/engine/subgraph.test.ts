@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import {
   Command,
   interrupt,
@@ -10,7 +11,7 @@ import {
   StateGraph,
   type StateSnapshot,
 } from './index';
-import { collect, freshThread, LogState } from './testing';
+import { collect, failureOf, freshThread, LogState } from './testing';
 
 const idsOf = (result: unknown) => (isInterrupted(result) ? result.__interrupt__.map(({ id }) => id ?? '') : []);
 type Entered = Record<string, number>;
@@ -230,4 +231,23 @@ test('an edit of a nested state replaces the question that waited there', async 
 
   expect((await graph.getState(thread)).tasks[0]?.interrupts).toEqual([]);
   expect(await graph.invoke(null, thread)).toEqual({ log: [], value: 'edited' });
+});
+
+test('an answer that does not fit a nested question fails the run, even when the node around it catches errors', async () => {
+  const child = new StateGraph(LogState)
+    .addNode('ask', () => ({ value: interrupt('age?', { responseSchema: z.number() }) }))
+    .addEdge(START, 'ask')
+    .compile();
+  const graph = new StateGraph(LogState)
+    .addNode('careful', async () => child.invoke({}).catch(() => ({ value: 'caught' })))
+    .addEdge(START, 'careful')
+    .compile({ checkpointer: new MemorySaver() });
+  const thread = freshThread();
+  const ids = idsOf(await graph.invoke({}, thread));
+
+  const error = await failureOf(graph.invoke(new Command({ resume: 'old' }), thread));
+
+  expect(error).toMatchObject({ lc_error_code: 'INVALID_RESUME_VALUE', interruptId: ids[0] });
+  expect((await graph.getState(thread)).tasks[0]?.interrupts.map(({ id }) => id)).toEqual(ids);
+  expect((await graph.invoke(new Command({ resume: 5 }), thread)).value).toBe(5);
 });

@@ -3,8 +3,9 @@ import { anySignal, deadline, untilAborted } from './deadline';
 import { GraphError } from './errors';
 import type { ExecuteContext } from './execute-context';
 import { executeTask, type Outcome } from './execute-task';
-import { type LoopScope, namespacePath } from './loop-scope';
+import type { LoopScope } from './loop-scope';
 import { emitMessages } from './message-stream';
+import { namespacePath } from './namespace';
 import { serializeError } from './serialize-error';
 import { emit } from './sink';
 import { cachedUpdatesChunk, taskResult, taskResultChunk, taskStartChunk, updatesChunk } from './stream-chunks';
@@ -82,6 +83,7 @@ class Superstep {
         return this.commitFailed(state, outcome);
       case 'parent-command':
       case 'cancelled':
+      case 'drained':
         return outcome;
       default:
         return outcome satisfies never;

@@ -33,6 +33,8 @@ export interface TaskContext {
   readonly raised: Interrupt[];
   /** Set when an answer did not fit its question, even if the node caught it. */
   rejected?: { interruptId: string; error: Error };
+  /** Set when a nested graph stopped because the run is to stop; see GraphDrained. */
+  isDrained: boolean;
   /** Nested graphs started by this task. */
   readonly nested: Promise<unknown>[];
   /** False when the attempt is over: whatever still runs in it is ignored. */
