@@ -17,17 +17,16 @@ export function ActivityRow({ item }: { item: ActivityItem }) {
           {item.value === undefined ? null : <Given item={item} />}
           {item.note ? <span className="text-ink-soft"> because “{item.note}”</span> : null}
         </p>
-        <p className="flex min-w-0 flex-wrap items-center gap-x-2 text-xs text-ink-faint">
+        <p className="text-xs text-ink-faint wrap-anywhere">
           {item.interruptId ? (
             <>
-              <Subject href={`/i/${item.interruptId}`}>{item.question ?? 'Question'}</Subject>
-              <span aria-hidden>·</span>
+              <Subject href={`/i/${item.interruptId}`}>{item.question ?? 'Question'}</Subject> ·{' '}
             </>
           ) : null}
           <Subject href={`/threads/${item.threadId}`}>{item.threadTitle ?? 'Untitled thread'}</Subject>
-          <span>{item.graphId ? `· ${item.graphId}` : null}</span>
-          {item.runId ? <span className="font-mono">run {shortId(item.runId)}</span> : null}
-          <Extra detail={item.detail} />
+          {[item.graphId, item.runId && `run ${shortId(item.runId)}`, ...extras(item.detail)]
+            .filter(Boolean)
+            .map((text) => ` · ${text}`)}
         </p>
       </div>
       <TimeAgo at={item.at} className="shrink-0 text-xs text-ink-faint tabular-nums" />
@@ -43,20 +42,17 @@ function Given({ item: { kind, value } }: { item: ActivityItem }) {
 
 function Subject({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href} className="inline-block max-w-full truncate text-accent underline-offset-2 hover:underline">
+    <Link href={href} className="text-accent underline-offset-2 hover:underline">
       {children}
     </Link>
   );
 }
 
 /** What a strategy did, in words. */
-function Extra({ detail }: { detail: ActivityItem['detail'] }) {
-  const { multitask_strategy: strategy, checkpoints, message } = detail;
-  return (
-    <>
-      {typeof strategy === 'string' && strategy !== 'enqueue' ? <span>strategy {strategy}</span> : null}
-      {typeof message === 'string' ? <span>its message: “{message}”</span> : null}
-      {typeof checkpoints === 'number' ? <span>{checkpoints} checkpoints deleted</span> : null}
-    </>
-  );
+function extras({ multitask_strategy: strategy, checkpoints, message }: ActivityItem['detail']): string[] {
+  return [
+    typeof strategy === 'string' && strategy !== 'enqueue' ? `strategy ${strategy}` : '',
+    typeof message === 'string' ? `its message: “${message}”` : '',
+    typeof checkpoints === 'number' ? `${checkpoints} checkpoints deleted` : '',
+  ];
 }

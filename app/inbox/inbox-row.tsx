@@ -26,7 +26,7 @@ export function InboxRow({ item }: { item: InboxItem }) {
           ) : null}
         </p>
       </div>
-      <div className="flex shrink-0 items-center gap-2.5 text-xs text-ink-faint">
+      <div className="flex max-w-full min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-faint md:shrink-0 md:flex-nowrap">
         {item.isDemo ? <Badge>Demo</Badge> : null}
         <Fate item={item} />
       </div>

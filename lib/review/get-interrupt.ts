@@ -48,14 +48,15 @@ export async function getInterrupt({ db }: Holdpoint, id: string): Promise<Inter
   ]);
   const question = toQuestionRecord(interrupt);
   const siblings = ofNode.map(toQuestionRecord);
+  const askedAgain = siblings.find((other) => other.runId === question.answerRunId && other.id !== id) ?? null;
   const { metadata, ...rest } = thread;
   return toWire({
     ...question,
     thread: { ...rest, isDemo: isRecord(metadata) && metadata.demo === true },
     run: toRunItem(run),
     earlier: earlierThan(question, siblings),
-    askedAgain: siblings.find((other) => other.runId === question.answerRunId && other.id !== id) ?? null,
-    alsoWaiting: waiting,
+    askedAgain,
+    alsoWaiting: waiting.filter((other) => other.id !== askedAgain?.id),
     note: noteOf(decision?.detail),
   });
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Repeat } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { AnswerLine } from '#app/_answer/answer-line';
 import { KeptDraftNotice } from '#app/_answer/kept-draft-notice';
 import { OpenQuestion } from '#app/_answer/open-question';
@@ -32,6 +33,13 @@ export function QuestionChain({ interruptId, previous }: { interruptId: string; 
 }
 
 function Waiting({ interrupt, previous }: { interrupt: InterruptView; previous?: QuestionRecord }) {
+  const card = useRef<HTMLDivElement>(null);
+
+  // Sending took the form away that had the focus; the next question takes over from it.
+  useEffect(() => {
+    if (document.activeElement === document.body) card.current?.querySelector<HTMLElement>('textarea, input')?.focus();
+  }, []);
+
   return (
     <Card className="border-control-line">
       <CardHeader title={previous ? 'Asked again' : 'Your answer is needed'} detail={interrupt.node} />
@@ -42,12 +50,14 @@ function Waiting({ interrupt, previous }: { interrupt: InterruptView; previous?:
             <AnswerLine question={previous} />
           </div>
         ) : null}
-        <OpenQuestion
-          key={interrupt.id}
-          interruptId={interrupt.id}
-          value={interrupt.value}
-          responseSchema={interrupt.responseSchema}
-        />
+        <div ref={previous ? card : undefined}>
+          <OpenQuestion
+            key={interrupt.id}
+            interruptId={interrupt.id}
+            value={interrupt.value}
+            responseSchema={interrupt.responseSchema}
+          />
+        </div>
       </CardBody>
     </Card>
   );
