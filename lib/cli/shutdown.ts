@@ -16,6 +16,8 @@ const CLOSER_MS = 4000;
 /** A terminal and npm may both deliver the same Ctrl-C; only a later one means "now". */
 const SAME_KEY_MS = 700;
 
+const PARENT_CHECK_MS = 500;
+
 /** Registers what must happen before the process ends. */
 export function onShutdown(closer: Closer): void {
   closers().push(closer);
@@ -46,6 +48,21 @@ export function shutdownOnSignals(): void {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  if (process.env.npm_lifecycle_event) onParentGone(() => onSignal('SIGTERM'));
+}
+
+/**
+ * npm passes SIGTERM on to the shell that it runs a script in, and the shell dies of it without a word to us. We are then given
+ * to another parent, which is all there is to notice.
+ */
+function onParentGone(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }
 
 function timeLimit(): Promise<string> {
