@@ -35,7 +35,6 @@ async function continueOrFork(loop: GraphLoop): Promise<void> {
   }
   if (loop.isAtHead) return continueThread(loop);
   // Replaying an older checkpoint starts a branch: what was asked, answered and done there stays as it was.
-  loop.state = { ...state, pendingWrites: [] };
   await loop.commit([], 'fork');
   seen(loop);
 }

@@ -225,6 +225,31 @@ test('a drained run stops between two supersteps and continues exactly there', a
   expect(entered).toEqual(['a', 'b']);
 });
 
+test('what a node returns after its superstep ran out of time is dropped', async () => {
+  let release: (value: { log: string }) => void = () => {};
+  const graph = new StateGraph(LogState)
+    .addNode(
+      'deaf',
+      () =>
+        new Promise<{ log: string }>((resolve) => {
+          release = resolve;
+        }),
+    )
+    .addEdge(START, 'deaf')
+    .compile({ checkpointer: new MemorySaver() });
+  const thread = freshThread();
+
+  expect(await failureOf(graph.invoke({}, { ...thread, stepTimeout: 5 }))).toHaveProperty(
+    'lc_error_code',
+    'STEP_TIMEOUT',
+  );
+  release({ log: 'late' });
+  await new Promise((resolve) => setImmediate(resolve));
+
+  expect((await graph.getState(thread)).tasks).toMatchObject([{ name: 'deaf', interrupts: [] }]);
+  expect((await graph.getState(thread)).values.log).toEqual([]);
+});
+
 test('a nested graph drains with its parent, even when the node around it catches errors', async () => {
   const entered: string[] = [];
   const step = (name: string) => () => {

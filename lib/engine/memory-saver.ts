@@ -1,3 +1,4 @@
+import { GraphValueError } from './errors';
 import { writeIndex } from './task-state';
 import type {
   BaseCheckpointSaver,
@@ -64,8 +65,7 @@ export class MemorySaver implements BaseCheckpointSaver {
     const space = this.namespace(threadId, ns);
     const { channel_values: values, ...body } = checkpoint;
     for (const [channel, version] of Object.entries(newVersions)) {
-      if (Object.hasOwn(values, channel))
-        space.values.set(valueKey(channel, version), structuredClone(values[channel]));
+      if (Object.hasOwn(values, channel)) space.values.set(valueKey(channel, version), copy(values[channel], channel));
     }
     space.headId = checkpoint.id;
     space.checkpoints.set(checkpoint.id, {
@@ -82,7 +82,8 @@ export class MemorySaver implements BaseCheckpointSaver {
     const { threadId, ns, checkpointId } = readConfig(config);
     const stored = this.namespace(threadId, ns).checkpoints.get(checkpointId ?? '');
     if (!stored) throw new Error(`Thread ${threadId} has no checkpoint ${checkpointId} to write to.`);
-    for (const [position, [channel, value]] of structuredClone(writes).entries()) {
+    const copies = writes.map(([channel, value]): PendingWrite => [channel, copy(value, channel)]);
+    for (const [position, [channel, value]] of copies.entries()) {
       const index = writeIndex(channel, position);
       const key = `${taskId} ${index}`;
       if (index < 0 || !stored.writes.has(key)) stored.writes.set(key, { taskId, channel, value });
@@ -99,6 +100,16 @@ export class MemorySaver implements BaseCheckpointSaver {
     const space: Namespace = thread.get(ns) ?? { checkpoints: new Map(), values: new Map() };
     thread.set(ns, space);
     return space;
+  }
+}
+
+function copy(value: unknown, channel: string): unknown {
+  try {
+    return structuredClone(value);
+  } catch (error) {
+    const message = `What was written to "${channel}" cannot be stored; write plain data only.`;
+    // biome-ignore lint/style/useErrorCause: the cause is passed, as the third argument.
+    throw new GraphValueError('INVALID_UPDATE', message, { cause: error });
   }
 }
 

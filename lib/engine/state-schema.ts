@@ -76,7 +76,7 @@ function readChannelDeclaration(declaration: unknown): Channel {
   const { reducer, value } = declaration;
   const initial = declaration.default as (() => unknown) | undefined; // by ChannelDeclaration
   const reduce = reducer ?? value;
-  return typeof reduce === 'function' ? reducedValue(reduce as Reducer<unknown>, initial) : lastValue(initial);
+  return typeof reduce === 'function' ? reducedValue(reduce as Reducer<unknown>, initial) : lastValue(initial); // as above
 }
 
 function fromStandardSchema(schema: StandardSchema): StateSchema {

@@ -115,11 +115,16 @@ test('a graph invoked inside a node goes on where it stopped, and a second call 
 });
 
 test('graphs that a node invokes side by side both bring their questions up', async () => {
-  const entered: Entered = {};
-  const child = askingChild(entered);
+  const quick = askingChild({});
+  const slow = new StateGraph(LogState)
+    .addNode('wait', () => new Promise<object>((resolve) => setTimeout(resolve, 5, {})))
+    .addNode('quick', quick)
+    .addEdge(START, 'wait')
+    .addEdge('wait', 'quick')
+    .compile();
   const graph = new StateGraph(LogState)
     .addNode('parent', async (_state, config) => {
-      const results = await Promise.all([child.invoke({}, config), child.invoke({}, config)]);
+      const results = await Promise.all([quick.invoke({}, config), slow.invoke({}, config)]);
       return { log: results.map(({ value }) => String(value)) };
     })
     .addEdge(START, 'parent')
