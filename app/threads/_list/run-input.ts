@@ -6,9 +6,13 @@ export interface RunInputDraft {
   text: string;
 }
 
-/** Most graphs take messages; one that says otherwise gets its fields to fill in. */
+/** Most graphs do; one that does not names its other fields. */
+export function takesMessages(fields: string[] | null): boolean {
+  return fields === null || fields.includes('messages');
+}
+
 export function emptyRunInput(fields: string[] | null): RunInputDraft {
-  if (fields === null || fields.includes('messages')) return { mode: 'message', text: '' };
+  if (takesMessages(fields)) return { mode: 'message', text: '' };
   return { mode: 'json', text: JSON.stringify({}, null, 2) };
 }
 

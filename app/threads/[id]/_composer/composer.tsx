@@ -1,15 +1,26 @@
 'use client';
 
+import { Braces } from 'lucide-react';
 import { useState } from 'react';
+import { Button } from '#app/_ui/button';
+import { takesMessages } from '#app/threads/_list/run-input';
 import type { ThreadView } from '#lib/review/get-thread';
 import { AnswerFirst } from './answer-first';
 import { NewMessage } from './new-message';
 
-/** Where a person talks to the thread. While it waits at a question, answering comes first. */
+/** Where a person talks to the thread. While it waits at a question, answering comes first; a workflow seldom needs new input. */
 export function Composer({ thread }: { thread: ThreadView }) {
   const [mode, setMode] = useState<'answer' | 'message'>('answer');
+  const [isOpen, setOpen] = useState(takesMessages(thread.inputFields));
   const questions = thread.prediction.pendingInterrupts;
-  if (questions.length === 0) return <NewMessage thread={thread} />;
+  if (questions.length === 0) {
+    if (isOpen) return <NewMessage thread={thread} />;
+    return (
+      <Button icon={<Braces aria-hidden />} onClick={() => setOpen(true)}>
+        New input
+      </Button>
+    );
+  }
   return (
     <div className="flex flex-col gap-3">
       <fieldset aria-label="What to send" className="flex self-start rounded-md border border-control-line p-0.5">

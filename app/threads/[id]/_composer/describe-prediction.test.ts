@@ -82,6 +82,24 @@ describe('describePrediction', () => {
     expect(describePrediction(crowded, now)[strategy].sentence).toBe(sentence);
   });
 
+  it('says that a run which has not started has nothing to keep', () => {
+    const pending = {
+      ...busy,
+      active: { ...active, startedAt: null, checkpoints: 0 },
+      interrupt: { stopsRunIds: [active.runId], keepsCheckpoints: 0 },
+      rollback: { deletesRunIds: [active.runId], deletesCheckpoints: 0 },
+    };
+
+    const effects = describePrediction(pending, now);
+
+    expect(effects.enqueue.sentence).toBe('Runs after run 07f3 (not started yet): position 1 in the queue.');
+    expect(effects.interrupt.sentence).toBe('Stops run 07f3 before it starts, then runs this.');
+    expect(effects.rollback.sentence).toBe(
+      'Deletes run 07f3, including the message “weather in sf?”, then runs this. Cannot be restored.',
+    );
+    expect(effects.reject.sentence).toBe('Is refused now, because run 07f3 is pending.');
+  });
+
   it('asks a second question only before something is lost', () => {
     const effects = describePrediction(busy, now);
 

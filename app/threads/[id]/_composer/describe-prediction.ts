@@ -48,29 +48,32 @@ function interruptSentence({ active, interrupt }: Prediction): string {
   if (interrupt.stopsRunIds.length === 0) return 'Starts now: nothing runs that it could stop.';
   const queued = interrupt.stopsRunIds.filter((id) => id !== active?.runId);
   const stops = [
-    active &&
-      `stops run ${shortId(active.runId)} at its last finished step and keeps its ${count(interrupt.keepsCheckpoints, 'checkpoint')}`,
+    active && stopped(active, interrupt.keepsCheckpoints),
     queued.length > 0 && `stops ${queuedRuns(queued)} before ${queued.length === 1 ? 'it starts' : 'they start'}`,
   ];
-  const warning = active ? ' A tool call may be left unanswered.' : '';
+  const warning = active?.startedAt ? ' A tool call may be left unanswered.' : '';
   return `${capitalize(stops.filter(Boolean).join(', '))}, then runs this.${warning}`;
+}
+
+function stopped({ runId, startedAt }: NonNullable<Prediction['active']>, checkpoints: number): string {
+  if (!startedAt) return `stops run ${shortId(runId)} before it starts`;
+  return `stops run ${shortId(runId)} at its last finished step and keeps its ${count(checkpoints, 'checkpoint')}`;
 }
 
 function rollbackEffect({ active, rollback }: Prediction): PredictedEffect {
   if (rollback.deletesRunIds.length === 0) return harmless('Starts now: nothing runs that it could delete.');
   const queued = rollback.deletesRunIds.filter((id) => id !== active?.runId);
   const message = active?.firstMessage ? `, including the message “${active.firstMessage}”` : '';
-  const deletes = [
-    active && `run ${shortId(active.runId)} and its ${count(rollback.deletesCheckpoints, 'checkpoint')}${message}`,
-    queued.length > 0 && queuedRuns(queued),
-  ];
+  const work = rollback.deletesCheckpoints > 0 ? ` and its ${count(rollback.deletesCheckpoints, 'checkpoint')}` : '';
+  const deletes = [active && `run ${shortId(active.runId)}${work}${message}`, queued.length > 0 && queuedRuns(queued)];
   const loss = deletes.filter(Boolean).join(', and ');
   return { sentence: `Deletes ${loss}, then runs this. Cannot be restored.`, isRefused: false, loss };
 }
 
-function rejectEffect({ reject }: Prediction): PredictedEffect {
+function rejectEffect({ reject, active }: Prediction): PredictedEffect {
   if (!reject.refused) return harmless('Starts now: no run is active.');
-  const because = reject.byRunId ? `run ${shortId(reject.byRunId)} is active` : 'a run is active';
+  const state = active && !active.startedAt ? 'pending' : 'active';
+  const because = reject.byRunId ? `run ${shortId(reject.byRunId)} is ${state}` : 'a run is active';
   return { sentence: `Is refused now, because ${because}.`, isRefused: true, loss: null };
 }
 

@@ -34,7 +34,12 @@ export function NewMessage({ thread }: { thread: ThreadView }) {
         />
       ) : null}
       {isBusy ? (
-        <StrategyPicker value={composer.strategy} onValueChange={composer.setStrategy} effects={effects} />
+        <StrategyPicker
+          legend={`${thread.active ? 'A run is active' : 'A message waits for the answer'}. What should this message do to it?`}
+          value={composer.strategy}
+          onValueChange={composer.setStrategy}
+          effects={effects}
+        />
       ) : null}
       {thread.assistantId || thread.graphId ? null : <GraphChoice onChoose={composer.setGraphId} />}
       {composer.error ? (

@@ -17,6 +17,8 @@ const looks = {
 };
 
 export interface StrategyPickerProps {
+  /** Says what is there, and asks. */
+  legend: string;
   value: Strategy;
   onValueChange: (strategy: Strategy) => void;
   /** What each strategy would do now. */
@@ -24,11 +26,11 @@ export interface StrategyPickerProps {
 }
 
 /** What a message does to the runs that are there already, said from what is there. */
-export function StrategyPicker({ value, onValueChange, effects }: StrategyPickerProps) {
+export function StrategyPicker({ legend, value, onValueChange, effects }: StrategyPickerProps) {
   return (
     <div className="[&_fieldset>div]:grid [&_fieldset>div]:gap-2 md:[&_fieldset>div]:grid-cols-2">
       <RadioCards
-        legend="A run is active. What should this message do to it?"
+        legend={legend}
         value={value}
         onValueChange={(chosen) => onValueChange(strategies.find((strategy) => strategy === chosen) ?? value)}
         options={strategies.map((strategy) => ({
