@@ -1,5 +1,6 @@
 import { ambient } from './ambient';
 import { GraphValueError } from './errors';
+import type { BaseStore } from './store';
 import { requireTask } from './task-context';
 import type { LangGraphRunnableConfig } from './types';
 
@@ -19,7 +20,7 @@ export function getWriter(): LangGraphRunnableConfig['writer'] {
 }
 
 /** The store the graph was compiled or called with; inside a node. */
-export function getStore(): unknown {
+export function getStore(): BaseStore | undefined {
   return getConfig().store;
 }
 

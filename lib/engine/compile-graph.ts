@@ -5,6 +5,7 @@ import { branchChannel, type GraphSpec, joinChannel, type NodeSpec } from './gra
 import { jsonSchemaOf } from './standard-schema';
 import type { GraphDeclaration, NodeDeclaration } from './state-graph';
 import type { StateSchema } from './state-schema';
+import type { BaseStore } from './store';
 import type { BaseCheckpointSaver, RetryPolicy } from './types';
 import { validateGraph } from './validate-graph';
 
@@ -14,7 +15,7 @@ export interface CompileOptions {
   interruptBefore?: readonly string[] | '*';
   interruptAfter?: readonly string[] | '*';
   name?: string;
-  store?: unknown;
+  store?: BaseStore | undefined;
 }
 
 export function compileGraph<State, Update>(

@@ -4,6 +4,7 @@ import type { GraphSpec } from './graph-spec';
 import { namespacePath } from './namespace';
 import { parentTask, portsOf, type RunnableGraph, runGraph } from './open-loop';
 import { readHistory, readSnapshot } from './read-state';
+import type { BaseStore } from './store';
 import { StreamQueue } from './stream-queue';
 import type {
   BaseCheckpointSaver,
@@ -25,7 +26,7 @@ type JsonSchema = Record<string, unknown>;
 
 interface CompiledParts {
   checkpointer?: BaseCheckpointSaver | boolean | undefined;
-  store?: unknown;
+  store?: BaseStore | undefined;
   jsonSchemas: { state?: JsonSchema; input?: JsonSchema; output?: JsonSchema; context?: JsonSchema };
 }
 
@@ -33,7 +34,7 @@ interface CompiledParts {
 export class CompiledStateGraph<State = StateValues, Update = StateValues> implements RunnableGraph {
   readonly name: string;
   readonly checkpointer?: BaseCheckpointSaver | boolean;
-  readonly store?: unknown;
+  readonly store?: BaseStore | undefined;
 
   constructor(
     readonly spec: GraphSpec,

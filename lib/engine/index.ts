@@ -12,6 +12,7 @@ export { CompiledStateGraph } from './compiled-state-graph';
 export { CONFIG_KEY_CHECKPOINTER, CONFIG_KEY_DRAIN, CONFIG_KEY_PORTS, END, INTERRUPT, START } from './constants';
 export type { GraphPicture } from './draw-graph';
 export * from './errors';
+export { InMemoryStore } from './in-memory-store';
 export { type InterruptOptions, interrupt, isInterrupted } from './interrupt';
 export { MemorySaver } from './memory-saver';
 export {
@@ -32,5 +33,6 @@ export type { StandardSchema } from './standard-schema';
 export { type NodeOptions, StateGraph } from './state-graph';
 export { registry, type StateMeta, withLangGraph } from './state-meta';
 export type { StateOf, UpdateOf } from './state-schema';
+export type { BaseStore, StoreItem } from './store';
 export { isSpecialWrite, writeIndex } from './task-state';
 export * from './types';

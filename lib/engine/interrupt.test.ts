@@ -279,6 +279,27 @@ test('a node that fails after its answer keeps the answer for the next attempt',
   expect(answers).toEqual(['yes', 'yes', 'yes']);
 });
 
+test('a task that failed and now asks no longer shows its failure', async () => {
+  let isBroken = true;
+  const graph = new StateGraph(LogState)
+    .addNode('ask', () => {
+      if (isBroken) throw new Error('broken');
+      return { value: interrupt('question') };
+    })
+    .addEdge(START, 'ask')
+    .compile({ checkpointer: new MemorySaver() });
+  const thread = freshThread();
+  await failureOf(graph.invoke({}, thread));
+  expect((await graph.getState(thread)).tasks[0]).toHaveProperty('error.message', 'broken');
+
+  isBroken = false;
+  await graph.invoke(null, thread);
+
+  const [task] = (await graph.getState(thread)).tasks;
+  expect(task?.interrupts).toHaveLength(1);
+  expect(task).not.toHaveProperty('error');
+});
+
 test('a resume may bring an update and a way on; they do not disturb other questions', async () => {
   const { graph, thread } = twoQuestions();
   const [a = '', b = ''] = idsOf(await graph.invoke({}, thread));

@@ -10,6 +10,7 @@ import { keptNamespace, numberedNamespace } from './namespace';
 import { nameBasedId, type Ports, sortableId, systemPorts } from './ports';
 import { RunContext } from './run-context';
 import type { Sink } from './sink';
+import type { BaseStore } from './store';
 import { type TaskContext, taskOf } from './task-context';
 import type { BaseCheckpointSaver, InvokeOptions, RunnableConfig } from './types';
 
@@ -17,7 +18,7 @@ import type { BaseCheckpointSaver, InvokeOptions, RunnableConfig } from './types
 export interface RunnableGraph {
   readonly spec: GraphSpec;
   readonly checkpointer?: BaseCheckpointSaver | boolean | undefined;
-  readonly store?: unknown;
+  readonly store?: BaseStore | undefined;
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000';

@@ -1,17 +1,18 @@
 import type { Ports } from './ports';
+import type { BaseStore } from './store';
 import type { BaseCheckpointSaver } from './types';
 
 export interface RunOptions {
   readonly ports: Ports;
   readonly signal?: AbortSignal;
   readonly drain?: () => boolean;
-  readonly store?: unknown;
+  readonly store?: BaseStore | undefined;
 }
 
 /** What one call shares with every graph nested in it. */
 export class RunContext {
   readonly ports: Ports;
-  readonly store?: unknown;
+  readonly store?: BaseStore | undefined;
   /** Answers to interrupts of this graph and of every nested one, by interrupt id. */
   readonly answers = new Map<string, unknown>();
   /** Aborted by the caller, by a time limit, or by a saver that failed. */

@@ -1,6 +1,7 @@
 // The engine's public data shapes: how a graph is called, what it stores and what it reports. Names and forms follow
 // LangGraph.js, so that graphs, savers and clients written for it fit.
 import type { Ports } from './ports';
+import type { BaseStore } from './store';
 
 /** A graph's state or update when its type is not known more closely. */
 export type StateValues = Record<string, unknown>;
@@ -41,7 +42,7 @@ export interface LangGraphRunnableConfig extends RunnableConfig {
   writer: (chunk: unknown) => void;
   /** The same function as the exported `interrupt`. */
   interrupt: <Question = unknown, Answer = unknown>(value: Question) => Answer;
-  store?: unknown;
+  store?: BaseStore | undefined;
 }
 
 export type Durability = 'sync' | 'async' | 'exit';
@@ -57,7 +58,7 @@ export interface InvokeOptions extends RunnableConfig {
   timeout?: number;
   /** Every checkpoint is stored before the next superstep starts, whatever is asked for here. */
   durability?: Durability;
-  store?: unknown;
+  store?: BaseStore | undefined;
 }
 
 export interface StreamOptions<
