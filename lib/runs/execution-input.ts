@@ -25,9 +25,8 @@ export async function executionInput(
   }
 }
 
-/** Whether an earlier worker of this run has committed anything. */
+/** Whether an earlier worker of this run has committed anything. `attempt` does not say: a run handed over keeps its number. */
 export async function hasBegun(db: Database, run: ClaimedRun): Promise<boolean> {
-  if (run.attempt === 1) return false;
   const [row] = await db.prisma.$queryRaw<{ began: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM checkpoints WHERE run_id = ${run.id}::uuid)
       OR EXISTS (SELECT 1 FROM checkpoint_writes WHERE run_id = ${run.id}::uuid) AS began`;

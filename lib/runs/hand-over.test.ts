@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { Annotation, END, START, StateGraph } from '#lib/engine';
+import { testDatabase } from '#lib/testing/database';
+import { Gate } from '#lib/testing/gate';
+import { testHoldpoint } from '#lib/testing/holdpoint';
+import { Worker } from './worker';
+
+it('a run that is handed over half-way goes on from there, and its input is not applied twice', async () => {
+  const gate = new Gate();
+  const State = Annotation.Root({
+    log: Annotation<string[]>({ reducer: (a, b) => [...a, ...b], default: () => [] }),
+  });
+  const slow = new StateGraph(State)
+    .addNode('first', async () => {
+      await gate.pass();
+      return { log: ['first'] };
+    })
+    .addNode('second', () => ({ log: ['second'] }))
+    .addEdge(START, 'first')
+    .addEdge('first', 'second')
+    .addEdge('second', END)
+    .compile();
+  const hp = await testHoldpoint(await testDatabase(), { slow });
+  const threadId = await hp.newThread();
+  const run = await hp.send(threadId, 'slow', { input: { log: ['input'] } });
+  const leaving = new Worker(hp);
+  await leaving.tick();
+  await gate.reached;
+
+  const stopped = leaving.stop();
+  gate.open();
+  await stopped;
+  const statusBetween = await hp.statusOf(run.id);
+  await hp.runAll();
+
+  expect(statusBetween).toBe('pending');
+  expect(await hp.statusOf(run.id)).toBe('success');
+  expect(await hp.values(threadId, 'slow')).toEqual({ log: ['input', 'first', 'second'] });
+});
