@@ -33,7 +33,7 @@ interface Message {
 const sf = { messages: [{ role: 'human', content: "what's the weather in sf?" }] };
 const nyc = { messages: [{ role: 'human', content: "what's the weather in nyc?" }] };
 /** Fast enough for a test, slow enough that a message can land in the middle. */
-const paced = { configurable: { pace: 0.15 } };
+const paced = { configurable: { pace: 0.4 } };
 const atOnce = { configurable: { pace: 0 } };
 const TURN = ['human', 'ai', 'tool', 'ai'];
 
@@ -140,6 +140,22 @@ describe.each(clients)('the SDK $version', ({ client }) => {
       expect(negative.__interrupt__).toMatchObject([{ value: "'-20 is not a valid age. What is your age?" }]);
       expect(object.__interrupt__).toMatchObject([{ value: expect.stringContaining('is not a valid age') }]);
       expect(done).toEqual({ foo: 'abc', human_value: 'The human is 25 years old.' });
+    });
+
+    it('is answered and talked to from the head that a chat screen has seen', async () => {
+      const { thread_id: threadId } = await client.threads.create();
+      await client.runs.wait(threadId, 'age', { input: { foo: 'abc' } });
+      const seen = await client.threads.getState(threadId);
+
+      const answered = await client.runs.wait(threadId, 'age', {
+        checkpoint: seen.checkpoint,
+        command: { resume: 25 },
+      });
+      const { checkpoint } = await client.threads.getState(threadId);
+      const asked = await client.runs.wait(threadId, 'age', { checkpoint, input: { foo: 'again' } });
+
+      expect(answered).toMatchObject({ human_value: 'The human is 25 years old.' });
+      expect(asked).toMatchObject({ foo: 'again', __interrupt__: [{ value: 'What is your age?' }] });
     });
 
     it('answers parallel questions one at a time, each by its id', async () => {

@@ -75,6 +75,16 @@ describe('StreamedMessages', () => {
     expect(again).toEqual([]);
   });
 
+  it('completes a message in the form the node gave it in the end', () => {
+    const messages = new StreamedMessages();
+    messages.add(chunk('It rains'));
+    const whole = { type: 'ai', id: 'm1', content: [{ type: 'text', text: 'It rains' }] };
+
+    const [complete] = messages.finishNodes({ model: { messages: [whole] } });
+
+    expect(complete?.data).toEqual([whole]);
+  });
+
   it('sends a message that comes as a whole as complete', () => {
     const messages = new StreamedMessages();
 

@@ -34,15 +34,22 @@ export class StreamedMessages {
     return [...events, { event: isComplete ? 'messages/complete' : 'messages/partial', data: [message] }];
   }
 
-  /** A node has finished, so nothing will be added to what it streamed. */
+  /** A node has finished: what it streamed is complete, in the form that its update has it in, if it is part of that. */
   finishNodes(update: unknown): MessageEvent[] {
     if (!isRecord(update)) return [];
-    const finished = [...this.byId.values()].filter((entry) => !entry.isComplete && String(entry.node) in update);
-    return finished.map((entry) => {
+    const whole = new Map(Object.values(update).flatMap(messagesIn));
+    const finished = [...this.byId].filter(([, entry]) => !entry.isComplete && String(entry.node) in update);
+    return finished.map(([id, entry]) => {
       entry.isComplete = true;
-      return { event: 'messages/complete', data: [entry.message] };
+      return { event: 'messages/complete', data: [whole.get(id) ?? entry.message] };
     });
   }
+}
+
+function messagesIn(update: unknown): [string, MessageDict][] {
+  const { messages } = asRecord(update);
+  const list = Array.isArray(messages) ? messages : [messages];
+  return asRecords(list).flatMap((message) => (typeof message.id === 'string' ? [[message.id, message]] : []));
 }
 
 function isChunk(dict: MessageDict): boolean {

@@ -156,6 +156,19 @@ describe('deleting a thread', () => {
   });
 });
 
+describe('pruning threads', () => {
+  it('deletes those that exist and counts them', async () => {
+    const [a, b] = [await newThread(), await newThread()];
+
+    const response = await call('POST', '/threads/prune', { thread_ids: [a, b, a, v4()] });
+    const other = await call('POST', '/threads/prune', { thread_ids: [a], strategy: 'keep_latest' });
+
+    expect(await response.json()).toEqual({ pruned_count: 2 });
+    expect((await call('GET', `/threads/${a}`)).status).toBe(404);
+    expect(other.status).toBe(422);
+  });
+});
+
 describe('searching threads', () => {
   const mark = v4();
 

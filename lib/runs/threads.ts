@@ -78,3 +78,18 @@ export async function deleteThread(hp: Holdpoint, threadId: string): Promise<voi
     await notify(tx, { k: 'thread', t: threadId });
   });
 }
+
+/** Deletes those of the threads that exist, and says how many they were. */
+export async function deleteThreads(hp: Holdpoint, threadIds: string[]): Promise<number> {
+  let deleted = 0;
+  for (const threadId of new Set(threadIds)) {
+    deleted += await deleteThread(hp, threadId).then(
+      () => 1,
+      (error: unknown) => {
+        if (error instanceof HoldpointError && error.code === 'thread_not_found') return 0;
+        throw error;
+      },
+    );
+  }
+  return deleted;
+}

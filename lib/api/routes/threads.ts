@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { copyThread } from '#lib/runs/copy-thread';
 import { countThreads, searchThreads } from '#lib/runs/search-threads';
-import { deleteThread, getThread, patchThread } from '#lib/runs/threads';
+import { deleteThread, deleteThreads, getThread, patchThread } from '#lib/runs/threads';
 import { type ApiEnv, actorOf } from '../context';
 import { createWireThread } from '../create-wire-thread';
 import { idParam, parseBody } from '../parse-request';
 import { json, noContent, paginationHeaders } from '../respond';
-import { threadCount, threadCreate, threadPatch, threadSearch } from '../schemas/thread-schemas';
+import { threadCount, threadCreate, threadPatch, threadPrune, threadSearch } from '../schemas/thread-schemas';
 import { toWireThread, toWireThreads } from '../wire/thread';
 
 export const threads = new Hono<ApiEnv>()
@@ -20,6 +20,10 @@ export const threads = new Hono<ApiEnv>()
     return json(await toWireThreads(c.get('hp'), rows, select), { headers: paginationHeaders({ ...search, total }) });
   })
   .post('/threads/count', async (c) => json(await countThreads(c.get('hp'), await parseBody(c, threadCount))))
+  .post('/threads/prune', async (c) => {
+    const { thread_ids: threadIds } = await parseBody(c, threadPrune);
+    return json({ pruned_count: await deleteThreads(c.get('hp'), threadIds) });
+  })
   .get('/threads/:thread_id', async (c) => {
     const thread = await getThread(c.get('hp'), idParam(c, 'thread_id'));
     return json(await toWireThread(c.get('hp'), thread));

@@ -44,6 +44,11 @@ export const threadSearch = z.object({
 
 export const threadCount = z.object(filters);
 
+export const threadPrune = z.object({
+  thread_ids: z.array(uuid),
+  strategy: optional(z.literal('delete', { error: 'must be delete; other ways to prune are not offered' })),
+});
+
 export const stateAtCheckpoint = z.object({ checkpoint: optional(checkpointRef), subgraphs: optional(z.boolean()) });
 
 export const stateUpdate = z.object({
