@@ -11,7 +11,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, eyebrow, description, actions }: PageHeaderProps) {
   return (
     <header className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 pt-4 pb-3 md:px-6 md:pt-5">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-52">
         {eyebrow ? (
           <div className="mb-1 flex flex-wrap items-center gap-1.5 text-xs text-ink-faint">{eyebrow}</div>
         ) : null}
