@@ -15,7 +15,7 @@ export function describeRunEnd(
     case 'cancelled':
       return `interrupted: cancelled by ${run.stoppedBy ?? 'a client'}`;
     case 'error':
-      return `failed: ${run.error?.message ?? 'no message'}`;
+      return `failed: ${run.error?.message.split('\n')[0] ?? 'no message'}`;
     case 'timeout':
       return 'stopped: took too long';
     case null:

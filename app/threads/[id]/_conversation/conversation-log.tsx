@@ -18,7 +18,7 @@ export interface ConversationLogProps {
   conversation: Conversation;
 }
 
-/** What has happened in the thread, and at its end what the active run is saying right now. */
+/** What has happened in the thread, and before the line of the active run what that is saying right now. */
 export function ConversationLog({ thread, conversation }: ConversationLogProps) {
   const activeId = thread.active?.id ?? null;
   const streamed = useRunStream({ threadId: thread.id, runId: activeId });
@@ -26,7 +26,8 @@ export function ConversationLog({ thread, conversation }: ConversationLogProps) 
   const unanswered = useMemo(() => new Set(conversation.unansweredToolCalls), [conversation]);
   useStickToEnd();
   const told = conversation.entries.filter((entry) => entry.type !== 'run' || entry.run.status !== 'pending');
-  const before = told.filter((entry) => !isActive(entry, activeId));
+  const active = told.findIndex((entry) => entry.type === 'run' && entry.run.id === activeId);
+  const [before, after] = active < 0 ? [told, []] : [told.slice(0, active), told.slice(active)];
   const isEmpty = told.length === 0 && conversation.fields.length === 0 && arriving.length === 0;
   if (isEmpty) return <NothingYet isQueued={thread.active !== null} />;
   return (
@@ -40,20 +41,13 @@ export function ConversationLog({ thread, conversation }: ConversationLogProps) 
             <MessageCard message={message} isArriving unanswered={unanswered} />
           </li>
         ))}
-        {told
-          .filter((entry) => isActive(entry, activeId))
-          .map((entry) => (
-            <ConversationItem key={keyOf(entry)} entry={entry} unanswered={unanswered} isBusy />
-          ))}
+        {after.map((entry) => (
+          <ConversationItem key={keyOf(entry)} entry={entry} unanswered={unanswered} isBusy />
+        ))}
       </ol>
       <StateFields fields={conversation.fields} />
     </div>
   );
-}
-
-/** The line of the active run closes the list, behind what it is saying. */
-function isActive(entry: ConversationEntry, activeId: string | null): boolean {
-  return entry.type === 'run' && entry.run.id === activeId;
 }
 
 function keyOf(entry: ConversationEntry): string {

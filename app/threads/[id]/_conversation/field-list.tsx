@@ -23,6 +23,7 @@ export function FieldList({ fields }: FieldListProps) {
 
 function FieldValue({ value }: { value: unknown }) {
   if (value === null || value === undefined) return <span className="text-ink-faint">nothing</span>;
+  if (value === '') return <span className="text-ink-faint">empty text</span>;
   if (typeof value === 'object') return <JsonView value={value} openLevels={2} />;
   return String(value);
 }
