@@ -30,8 +30,8 @@ function checkEdges({ nodes, edges, joins, branches }: GraphDeclaration): void {
       throw new GraphValueError('UNKNOWN_NODE', `END cannot have an edge to "${target}"; nothing follows it.`);
     if (target === START)
       throw new GraphValueError('UNKNOWN_NODE', `"${source}" cannot lead to START; name the first node.`);
-    if (source !== START) requireNode(nodes, source, `The edge from "${source}" to "${target}"`);
-    if (target !== END) requireNode(nodes, target, `The edge from "${source}" to "${target}"`);
+    if (source !== START) requireNode(nodes, source, `The edge "${source}" -> "${target}"`);
+    if (target !== END) requireNode(nodes, target, `The edge "${source}" -> "${target}"`);
   }
   for (const { source, branch } of branches) {
     const where = `The conditional edge "${branch.name}" of "${source}"`;
