@@ -1,7 +1,11 @@
 import { CompiledStateGraph } from '#lib/engine';
+import type { GraphEntry } from '#lib/runs/graph-registry';
+
+type Graph = GraphEntry['graph'];
+type GraphSchemas = ReturnType<typeof graphSchemas>;
 
 /** JSON Schemas of what a graph takes, holds and gives; null where its author declared none. */
-export function graphSchemas(graphId: string, graph: CompiledStateGraph) {
+export function graphSchemas(graphId: string, graph: Graph) {
   return {
     graph_id: graphId,
     input_schema: graph.getInputJsonSchema() ?? null,
@@ -13,17 +17,19 @@ export function graphSchemas(graphId: string, graph: CompiledStateGraph) {
 }
 
 /** The graphs that are nodes of a graph, by their namespace; with `recurse` also those inside them, as `outer|inner`. */
-export function subgraphSchemas(
-  graph: CompiledStateGraph,
-  { recurse }: { recurse: boolean },
-): Record<string, ReturnType<typeof graphSchemas>> {
-  const found: Record<string, ReturnType<typeof graphSchemas>> = {};
-  for (const { name, subgraph } of graph.spec.nodes.values()) {
-    if (!(subgraph instanceof CompiledStateGraph)) continue;
+export function subgraphSchemas(graph: Graph, { recurse }: { recurse: boolean }): Record<string, GraphSchemas> {
+  const found: Record<string, GraphSchemas> = {};
+  for (const [name, subgraph] of subgraphsOf(graph)) {
     found[name] = graphSchemas(subgraph.name, subgraph);
-    if (!recurse) continue;
-    for (const [inner, schemas] of Object.entries(subgraphSchemas(subgraph, { recurse })))
-      found[`${name}|${inner}`] = schemas;
+    const inner = recurse ? subgraphSchemas(subgraph, { recurse }) : {};
+    for (const [innerName, schemas] of Object.entries(inner)) found[`${name}|${innerName}`] = schemas;
   }
   return found;
+}
+
+/** Only the engine's own graphs say what they are made of. */
+function subgraphsOf(graph: Graph): [string, Graph][] {
+  if (!(graph instanceof CompiledStateGraph)) return [];
+  const nodes = [...graph.spec.nodes.values()];
+  return nodes.flatMap(({ name, subgraph }) => (subgraph instanceof CompiledStateGraph ? [[name, subgraph]] : []));
 }
