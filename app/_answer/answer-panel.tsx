@@ -22,15 +22,16 @@ export interface AnswerPanelProps {
 }
 
 export function AnswerPanel({ interruptId, question }: AnswerPanelProps) {
-  const form = useAnswerForm(interruptId, question);
-  const { busy, failure, submit } = useSubmitAnswer(interruptId, form);
+  const editable = useAnswerForm(interruptId, question);
+  const { busy, failure, refusals, submit } = useSubmitAnswer(interruptId, editable);
+  // What is typed while an answer is on its way would be lost with it. Disabling the fields would take the focus away.
+  const form = busy ? frozen(editable) : editable;
   const element = useRef<HTMLFormElement>(null);
-  const shown = form.errors.length;
 
   // A refused answer puts the reader where the first mistake is.
   useEffect(() => {
-    if (shown > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [shown]);
+    if (refusals > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -45,7 +46,14 @@ export function AnswerPanel({ interruptId, question }: AnswerPanelProps) {
 
   const warning = replyWarning(question, form.reading.formValue);
   return (
-    <form ref={element} noValidate onSubmit={onSubmit} onKeyDown={onKeyDown} className="flex flex-col gap-4">
+    <form
+      ref={element}
+      noValidate
+      aria-busy={busy}
+      onSubmit={onSubmit}
+      onKeyDown={onKeyDown}
+      className="flex flex-col gap-4"
+    >
       <AnswerFields form={form} />
       <Field label="Note" hint="Why you decide so. Kept with the decision; the graph does not see it." required={false}>
         {(control) => (
@@ -68,6 +76,11 @@ export function AnswerPanel({ interruptId, question }: AnswerPanelProps) {
       <SubmitBar form={form} busy={busy} />
     </form>
   );
+}
+
+function frozen(form: AnswerForm): AnswerForm {
+  const ignore = () => {};
+  return { ...form, setForm: ignore, setJson: ignore, setNote: ignore, setMode: ignore };
 }
 
 function AnswerFields({ form }: { form: AnswerForm }) {

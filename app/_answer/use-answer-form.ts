@@ -21,7 +21,9 @@ export function useAnswerForm(interruptId: string, question: Question) {
   const plan = useMemo(() => planForm(question), [question]);
   const initial = useMemo<AnswerDraft>(() => ({ mode: 'form', form: draftOf(plan), json: '', note: '' }), [plan]);
   const kept = useAnswerDraft(interruptId);
-  const draft = kept.draft ?? initial;
+  // What was sent stays in the form until the screen has read what became of it.
+  const [sent, setSent] = useState<AnswerDraft | null>(null);
+  const draft = sent ?? kept.draft ?? initial;
   const reading = useMemo(() => readAnswer(question, draft), [question, draft]);
   // Errors appear once sending was tried; those of the server stand until the draft they are about changes.
   const [tried, setTried] = useState(false);
@@ -42,7 +44,10 @@ export function useAnswerForm(interruptId: string, question: Question) {
     setMode: (mode: AnswerDraft['mode']) => change(mode === 'json' ? { mode, json: asText(reading.reply) } : { mode }),
     showErrors: () => setTried(true),
     showRefusal: (refused: AnswerError[]) => setRefusal({ draft, errors: refused }),
-    discard: kept.discard,
+    finish: () => {
+      setSent(draft);
+      kept.discard();
+    },
   };
 }
 

@@ -12,6 +12,8 @@ export interface SubmitState {
   busy: boolean;
   /** Why the server refused, unless the fields say it. */
   failure: string | null;
+  /** How often sending was refused for what is in the fields. */
+  refusals: number;
   submit: () => Promise<void>;
 }
 
@@ -21,9 +23,13 @@ export function useSubmitAnswer(interruptId: string, form: AnswerForm): SubmitSt
   const { identify } = useReviewer();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const [refusals, setRefusals] = useState(0);
 
   function refuse({ code, message, errors }: ActionFailure) {
-    if (errors) form.showRefusal(errors);
+    if (errors) {
+      form.showRefusal(errors);
+      setRefusals((count) => count + 1);
+    }
     // The screen learns who was first, and says so beside the draft.
     else if (code !== 'interrupt_not_pending') setFailure(message);
   }
@@ -31,7 +37,7 @@ export function useSubmitAnswer(interruptId: string, form: AnswerForm): SubmitSt
   async function send() {
     const valueJson = JSON.stringify(form.reading.reply);
     const result = await answer({ interruptId, valueJson, note: form.draft.note });
-    if (result.ok) form.discard();
+    if (result.ok) form.finish();
     else refuse(result);
     await Promise.all(
       [queryKeys.interrupt(interruptId), queryKeys.inbox(), queryKeys.inboxCounts()].map((queryKey) =>
@@ -43,7 +49,8 @@ export function useSubmitAnswer(interruptId: string, form: AnswerForm): SubmitSt
   async function submit() {
     setFailure(null);
     form.showErrors();
-    if (busy || form.reading.errors.length > 0 || (await identify()) === null) return;
+    if (form.reading.errors.length > 0) return setRefusals((count) => count + 1);
+    if (busy || (await identify()) === null) return;
     setBusy(true);
     try {
       await send();
@@ -54,5 +61,5 @@ export function useSubmitAnswer(interruptId: string, form: AnswerForm): SubmitSt
     }
   }
 
-  return { busy, failure, submit };
+  return { busy, failure, refusals, submit };
 }

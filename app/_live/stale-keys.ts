@@ -22,7 +22,6 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
         queryKeys.activityFacets(),
         queryKeys.graphs(),
         ['graph'],
-        ['interrupt'],
       ];
     case 'thread':
       return [queryKeys.thread(message.t), queryKeys.threads(), queryKeys.inbox()];
