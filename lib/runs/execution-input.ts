@@ -1,6 +1,7 @@
-import { Command, type CompiledStateGraph, type RunnableConfig, Send } from '#lib/engine';
+import { Command, type RunnableConfig, Send } from '#lib/engine';
 import type { Database } from '#lib/store/database';
 import { askedQuestions } from './asked-questions';
+import type { ServedGraph } from './graph-registry';
 import { isRecord } from './is-record';
 import type { ClaimedRun } from './lease';
 
@@ -10,7 +11,7 @@ import type { ClaimedRun } from './lease';
  */
 export async function executionInput(
   run: ClaimedRun,
-  on: { began: boolean; graph: CompiledStateGraph; head: RunnableConfig },
+  on: { began: boolean; graph: ServedGraph; head: RunnableConfig },
 ): Promise<unknown> {
   switch (run.kind) {
     case 'continue':
@@ -35,7 +36,7 @@ export async function hasBegun(db: Database, run: ClaimedRun): Promise<boolean> 
 
 async function remainingAnswers(
   run: ClaimedRun,
-  { graph, head }: { graph: CompiledStateGraph; head: RunnableConfig },
+  { graph, head }: { graph: ServedGraph; head: RunnableConfig },
 ): Promise<unknown> {
   const waiting = new Set(askedQuestions(await graph.getState(head)).map((question) => question.id));
   const answers = isRecord(run.command?.resume) ? run.command.resume : {};

@@ -1,8 +1,10 @@
-import type { CompiledStateGraph } from '#lib/engine';
+import type { ServedGraph } from '#lib/langgraph/served-graph';
+
+export type { ServedGraph };
 
 /** A graph this server offers, under the id that assistants and clients name it by. */
 export interface GraphEntry {
-  readonly graph: CompiledStateGraph;
+  readonly graph: ServedGraph;
   readonly name: string;
   readonly description?: string;
 }

@@ -1,5 +1,6 @@
 import { HoldpointError } from '#lib/errors';
 import { graphs } from '#lib/graphs';
+import { loadGraphs } from '#lib/langgraph/load-graphs';
 import { type Database, database } from '#lib/store/database';
 import { processWide } from '#lib/store/process-wide';
 import type { GraphEntry, GraphRegistry } from './graph-registry';
@@ -17,11 +18,18 @@ export async function openHoldpoint(db: Database, registry: GraphRegistry): Prom
   return { db, graphs: registry };
 }
 
-/** The one of this process, on its database and the graphs of lib/graphs. A failed start is tried again by the next caller. */
+/** The graphs of lib/graphs, and those of the langgraph.json that HOLDPOINT_GRAPHS names. */
+async function offeredGraphs(): Promise<GraphRegistry> {
+  const builtIn = new Map<string, GraphEntry>(Object.entries(graphs));
+  const path = process.env.HOLDPOINT_GRAPHS;
+  return path ? new Map([...builtIn, ...(await loadGraphs(path, new Set(builtIn.keys())))]) : builtIn;
+}
+
+/** The one of this process, on its database and the graphs it offers. A failed start is tried again by the next caller. */
 export function holdpoint(): Promise<Holdpoint> {
   const slot = processWide<{ opening?: Promise<Holdpoint> }>('holdpoint', () => ({}));
-  slot.opening ??= database()
-    .then((db) => openHoldpoint(db, new Map(Object.entries(graphs))))
+  slot.opening ??= offeredGraphs()
+    .then(async (registry) => openHoldpoint(await database(), registry))
     .catch((error: unknown) => {
       slot.opening = undefined;
       throw error;

@@ -1,13 +1,13 @@
 import {
   type BaseCheckpointSaver,
   CONFIG_KEY_CHECKPOINTER,
-  type CompiledStateGraph,
   type RunnableConfig,
   type StateSnapshot,
 } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import type { Thread } from '#lib/store/generated/client';
+import type { ServedGraph } from './graph-registry';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { isRecord } from './is-record';
 import { getThread } from './threads';
@@ -80,7 +80,7 @@ export function stateConfig(place: StatePlace, saver: BaseCheckpointSaver): Runn
 }
 
 /** The graph of a thread's newest run; before the first run the one its metadata names, if any. @throws HoldpointError `graph_not_found` */
-export function threadGraph(hp: Holdpoint, thread: Thread): CompiledStateGraph | undefined {
+export function threadGraph(hp: Holdpoint, thread: Thread): ServedGraph | undefined {
   const named = isRecord(thread.metadata) ? thread.metadata.graph_id : undefined;
   const graphId = thread.graphId ?? (typeof named === 'string' ? named : undefined);
   return graphId === undefined ? undefined : graphOf(hp, graphId).graph;

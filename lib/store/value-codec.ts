@@ -4,12 +4,15 @@
 import { HoldpointError } from '#lib/errors';
 import { isEngineObject } from './engine-object';
 import { SPECIAL_KINDS } from './special-values';
+import { isStoredMessage, MESSAGE_CLASS, storedMessage } from './stored-message';
 
 export { toWire } from './to-wire';
 
 type Path = (string | number)[];
 
 const TAG = '__holdpoint';
+/** The kind whose fields stay where they are, beside the tag, so that SQL finds a message's id. */
+const MESSAGE = 'message';
 const MAX_DEPTH = 1_000;
 const SHOWN_KEYS = 5;
 
@@ -55,14 +58,19 @@ function encode(value: unknown, walk: Walk): unknown {
 
 function encodeObject(value: object, walk: Walk): unknown {
   if (Array.isArray(value)) return Array.from(value, (item, index) => encodeAt(index, item, walk));
+  if (isStoredMessage(value)) return { ...encodeEntries(value, walk), ...tagged(MESSAGE, value[MESSAGE_CLASS]) };
   if (!isPlain(value)) {
     const special = encodeSpecial(value, walk);
     if (special === undefined) throw unsupported(`an instance of ${classNameOf(value)}`, walk.path);
     return special;
   }
   if (Object.getOwnPropertySymbols(value).length > 0) throw unsupported('an object with a symbol as key', walk.path);
-  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [key, encodeAt(key, item, walk)]);
-  return TAG in value ? tagged('object', entries) : Object.fromEntries(entries);
+  const entries = encodeEntries(value, walk);
+  return TAG in value ? tagged('object', Object.entries(entries)) : entries;
+}
+
+function encodeEntries(value: object, walk: Walk): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encodeAt(key, item, walk)]));
 }
 
 function encodeAt(key: string | number, item: unknown, walk: Walk): unknown {
@@ -88,11 +96,15 @@ function decode(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(decode);
   // Written by encode: its tag and value, and nothing else.
-  if (TAG in value) return decodeTagged(value as unknown as { [TAG]: string; value: never });
+  if (TAG in value) return decodeTagged(value as unknown as Tagged);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decode(item)]));
 }
 
-function decodeTagged({ [TAG]: kind, value }: { [TAG]: string; value: never }): unknown {
+type Tagged = { [TAG]: string; value: never };
+
+function decodeTagged({ [TAG]: kind, value, ...fields }: Tagged): unknown {
+  // Messages have no other fields than those that were encoded.
+  if (kind === MESSAGE) return storedMessage(value, decode(fields) as Record<string, unknown>);
   if (kind === 'object')
     return Object.fromEntries((value as [string, unknown][]).map(([key, item]) => [key, decode(item)]));
   const special = SPECIAL_KINDS.find((candidate) => candidate.kind === kind);

@@ -1,6 +1,6 @@
 import { v4 } from 'uuid';
-import type { CompiledStateGraph } from '#lib/engine';
 import { type CreateRunRequest, createRun } from '#lib/runs/create-run';
+import type { ServedGraph } from '#lib/runs/graph-registry';
 import { type Holdpoint, openHoldpoint } from '#lib/runs/holdpoint';
 import { Worker } from '#lib/runs/worker';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
@@ -21,7 +21,7 @@ export interface TestHoldpoint extends Holdpoint {
   values(threadId: string, graphId: string): Promise<Record<string, unknown>>;
 }
 
-export async function testHoldpoint(db: Database, graphs: Record<string, CompiledStateGraph>): Promise<TestHoldpoint> {
+export async function testHoldpoint(db: Database, graphs: Record<string, ServedGraph>): Promise<TestHoldpoint> {
   const registry = new Map(Object.entries(graphs).map(([name, graph]) => [name, { graph, name }]));
   const hp = await openHoldpoint(db, registry);
   const worker = new Worker(hp);

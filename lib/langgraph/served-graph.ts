@@ -1,0 +1,15 @@
+import type { CompiledStateGraph, StreamMode, StreamOptions } from '#lib/engine';
+
+type Described = Pick<
+  CompiledStateGraph,
+  'name' | 'getGraph' | 'getInputJsonSchema' | 'getOutputJsonSchema' | 'getStateJsonSchema' | 'getConfigJsonSchema'
+>;
+type WithState = Pick<CompiledStateGraph, 'getState' | 'getStateHistory' | 'updateState'>;
+
+/** All that the server needs of a graph. The engine's graphs have it, and so have those of LangGraph.js once they are hosted. */
+export interface ServedGraph extends Described, WithState {
+  stream(
+    input: Record<string, unknown> | null,
+    options: StreamOptions<StreamMode[], true>,
+  ): Promise<AsyncIterable<[namespace: string[], mode: StreamMode, chunk: unknown]>>;
+}
