@@ -53,7 +53,9 @@ describe('the agent graph with its scripted model', () => {
     expect(words.map((chunk) => chunk.content).join('')).toBe(answer?.content);
   });
 
-  it('has stored its tool call and the result long before the answer is complete, and stops when told to', async () => {
+  // It measures time, which a busy machine may take away from it.
+  const mayBeSlow = { retry: 2 };
+  it('stores its tool call and the result early in its turn, and stops when told to', mayBeSlow, async () => {
     const config = onNewThread(1);
     const stop = new AbortController();
     const startedAt = performance.now();

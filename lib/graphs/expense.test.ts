@@ -119,6 +119,7 @@ describe('the expense graph', () => {
     await expense.invoke({ description: 'Chair', amount: 300 }, config);
 
     expect(Object.keys(await questions(config))).toHaveLength(2);
+    expect((await expense.getState(config)).values.approvals).toEqual({});
     const paid = await decideBoth(config, { decision: 'approve' }, { decision: 'approve' });
     expect(Object.values(paid.payments)).toEqual([train, { description: 'Chair', amount: 300 }]);
   });
