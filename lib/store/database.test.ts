@@ -31,10 +31,11 @@ test('times are right on a server of another time zone', async () => {
 test('more statements than there are names for still work', async () => {
   const db = await testDatabase();
 
-  for (let count = 1; count <= 600; count += 1) {
-    const rows = await db.prisma.$queryRawUnsafe<{ n: number }[]>(`SELECT ${count} AS n`);
-    expect(rows).toEqual([{ n: count }]);
-  }
+  const answers = await Promise.all(
+    Array.from({ length: 510 }, async (_, n) => db.prisma.$queryRawUnsafe<{ n: number }[]>(`SELECT ${n} AS n`)),
+  );
+
+  expect(answers.flat().map(({ n }) => n)).toEqual(Array.from({ length: 510 }, (_, n) => n));
 });
 
 test('a start that failed is tried again by the next caller', async () => {

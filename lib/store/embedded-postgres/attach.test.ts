@@ -3,12 +3,15 @@ import { existsSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PostgresHolder } from '#lib/testing/postgres-holder';
 import { runSql } from '#lib/testing/run-sql';
 import { openDatabase } from '../database';
 import type { Notification } from '../notification';
 import { attachToEmbeddedPostgres } from './attach';
+
+// Servers that start and stop take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
 const NOBODY = { uid: 65534, gid: 65534 };
