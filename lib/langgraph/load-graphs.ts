@@ -36,6 +36,7 @@ async function loadGraph(source: GraphSource, loader: ModuleLoader): Promise<Ser
     if (isServedGraph(graph)) return graph;
     throw notAGraph(source, exported);
   }
+  refuseDeltaChannels(source, graph);
   const runtime = await loader
     .runtimeFor(source.file, (langgraph) => isMadeWith(langgraph, graph))
     .catch((cause: unknown) => {
@@ -101,6 +102,13 @@ function isMadeWith({ CompiledStateGraph }: Record<string, unknown>, graph: Lang
   const base =
     typeof CompiledStateGraph === 'function' && Object.getPrototypeOf(Object.getPrototypeOf(CompiledStateGraph));
   return typeof base === 'function' && graph instanceof base;
+}
+
+/** Their values are spread over the whole history, which is not how the server reads a state. */
+function refuseDeltaChannels({ label }: GraphSource, { channels }: LangGraphGraph): void {
+  const found = Object.entries(channels).find(([, channel]) => channel.lc_graph_name === 'DeltaChannel');
+  if (!found) return;
+  throw new Error(`${label} keeps "${found[0]}" in a DeltaChannel, which cannot be served yet. Use a reducer instead.`);
 }
 
 function notAGraph({ label, file, exportName }: GraphSource, exported: unknown): Error {

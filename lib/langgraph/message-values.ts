@@ -42,9 +42,17 @@ export function toLive(value: unknown, runtime: LangGraphRuntime): unknown {
   return new runtime.Send(String(live.node), live.args, { timeout: live.timeout });
 }
 
-/** For clients. A streamed piece of a message says so in its type. */
+/** For clients. */
 export function toDicts(value: unknown): unknown {
-  return mapMessages(value, (message) => ({ ...fieldsOf(message), type: wireType(message) }));
+  return mapMessages(value, fieldsOf);
+}
+
+/** For clients that follow a stream, where a piece of a message says so in its type. */
+export function toStreamedDicts(value: unknown): unknown {
+  return mapMessages(value, (message) => {
+    const className = classNameOf(message);
+    return { ...fieldsOf(message), ...(className.endsWith('Chunk') && { type: className }) };
+  });
 }
 
 function liveMessage(stored: StoredMessage, { messages }: LangGraphRuntime): unknown {
@@ -73,11 +81,6 @@ function fieldsOf(message: MessageInstance): Dict {
 function classNameOf(message: MessageInstance): string {
   const type = message.constructor as unknown as MessageClass; // that is what makes an instance a message
   return type.lc_name?.() ?? type.name;
-}
-
-function wireType(message: MessageInstance): string {
-  const className = classNameOf(message);
-  return className.endsWith('Chunk') ? className : message.getType();
 }
 
 /** Small classes of LangGraph's own, such as Send and Overwrite, are stored by their fields. */

@@ -4,6 +4,7 @@ import type { CheckpointListOptions, GetStateOptions, RunnableConfig, StateSnaps
 export interface LangGraphGraph {
   readonly lg_is_pregel: true;
   readonly name?: string;
+  readonly channels: Record<string, { lc_graph_name?: string }>;
   /** The StateGraph it was compiled from; a functional graph has none. */
   readonly builder?: Record<string, unknown>;
   checkpointer?: unknown;

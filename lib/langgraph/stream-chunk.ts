@@ -1,5 +1,5 @@
 import type { RunnableConfig, StreamMode } from '#lib/engine';
-import { toDicts } from './message-values';
+import { toDicts, toStreamedDicts } from './message-values';
 import { publicConfig } from './snapshot';
 
 /** A chunk of LangGraph's stream as the engine would emit it: messages as dicts, configs without LangGraph's own entries. */
@@ -8,7 +8,7 @@ export function toEngineChunk(ns: string[], mode: string, chunk: unknown): [stri
   const engineMode = mode as StreamMode;
   switch (engineMode) {
     case 'messages':
-      return [graphOf(chunk) ?? ns, engineMode, toDicts(chunk)];
+      return [graphOf(chunk) ?? ns, engineMode, toStreamedDicts(chunk)];
     case 'checkpoints':
       return [path(ns), engineMode, withPublicConfigs(toDicts(chunk))];
     case 'debug':

@@ -1,7 +1,7 @@
 import {
   CONFIG_KEY_CHECKPOINTER,
   CONFIG_KEY_DRAIN,
-  GraphDrained,
+  type GraphErrorCode,
   type RunnableConfig,
   type StateSnapshot,
   type StreamMode,
@@ -23,6 +23,8 @@ export interface ExecutionControl {
   /** True once the worker wants to stop: the run is handed over at its next superstep boundary. */
   isDraining: () => boolean;
 }
+
+const DRAINED: GraphErrorCode = 'GRAPH_DRAINED';
 
 /** Whatever a client asked to see, these are recorded too: the dashboard shows them of every run. */
 const ALWAYS_RECORDED: StreamMode[] = ['updates', 'messages'];
@@ -47,7 +49,7 @@ export async function executeRun(hp: Holdpoint, run: ClaimedRun, control: Execut
   try {
     await finishRun(hp, run, await execution(hp, run, control));
   } catch (error) {
-    if (error instanceof GraphDrained) return releaseRun(hp.db, run);
+    if (isDrained(error)) return releaseRun(hp.db, run);
     if (error instanceof LeaseLostError || control.signal.aborted) return;
     throw error;
   }
@@ -63,8 +65,8 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
     await events.flush();
     return restingResult(await stateAt(hp, run, config));
   } catch (error) {
-    if (error instanceof GraphDrained) await events.flush();
-    if (error instanceof GraphDrained || error instanceof LeaseLostError || control.signal.aborted) throw error;
+    if (isDrained(error)) await events.flush();
+    if (isDrained(error) || error instanceof LeaseLostError || control.signal.aborted) throw error;
     await events.flush();
     return {
       status: 'error',
@@ -112,6 +114,11 @@ function executionConfig(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
       [CONFIG_KEY_DRAIN]: control.isDraining,
     },
   };
+}
+
+/** Also when a graph brings its own copy of the engine. */
+function isDrained(error: unknown): boolean {
+  return error instanceof Error && 'lc_error_code' in error && error.lc_error_code === DRAINED;
 }
 
 /** The same thread, wherever the run began: its newest checkpoint. */
