@@ -68,15 +68,17 @@ export class EventWriter {
     const seqs = batch.map(() => this.#seq++);
     const events = batch.map((row) => row.event);
     const namespaces = batch.map((row) => row.ns);
-    const data = batch.map((row) => toWire(row.data));
+    // One JSON text: an array of texts would be quoted once more on its way, which is slow for large states.
+    const data = `[${batch.map((row) => toWire(row.data)).join(',')}]`;
     const pushed = JSON.stringify({ k: 'events', t: this.#run.threadId, r: this.#run.id });
     const [result] = await this.#db.prisma.$queryRaw<{ count: number }[]>`
       WITH lease AS (
         SELECT id FROM runs WHERE id = ${this.#run.id}::uuid AND lease_token = ${this.#run.token}::uuid AND status = 'running' FOR SHARE),
       inserted AS (
         INSERT INTO run_events (run_id, seq, event, ns, data)
-        SELECT lease.id, e.seq, e.event, e.ns, e.data::json
-        FROM lease, unnest(${seqs}::int[], ${events}::text[], ${namespaces}::text[], ${data}::text[]) AS e (seq, event, ns, data)
+        SELECT lease.id, e.seq, e.event, e.ns, e.data
+        FROM lease, ROWS FROM (unnest(${seqs}::int[], ${events}::text[], ${namespaces}::text[]), json_array_elements(${data}::json))
+          AS e (seq, event, ns, data)
         RETURNING 1)
       SELECT count(*)::int AS count, pg_notify('holdpoint', ${pushed}) IS NULL AS pushed FROM inserted`;
     if (result?.count !== batch.length) throw new LeaseLostError(this.#run.id);
