@@ -33,7 +33,7 @@ export function RunOutcome({ runId }: { runId: string }) {
         <End progress={data} />
       </p>
       {run.error ? (
-        <Notice tone="danger" role="alert" title={run.error.error}>
+        <Notice tone="danger" role="alert" title={run.error.error || 'The run failed'}>
           {run.error.message}
         </Notice>
       ) : null}
@@ -72,7 +72,8 @@ function End({ progress: { run, asked, steps } }: { progress: RunProgress }) {
   if (asked.length > 0)
     return asked.length === 1 ? 'Paused: it asked again.' : `Paused: it asked ${asked.length} questions.`;
   if (run.stopReason === 'paused') return 'Paused: the thread waits for its other questions.';
-  if (run.status !== 'success') return `The run ${describeRunEnd(run)}.`;
+  // A failure is told below, in full.
+  if (run.status !== 'success') return run.error ? null : `The run ${describeRunEnd(run)}.`;
   return (
     <>
       <CircleCheck aria-hidden className="size-4 text-success-ink" />
