@@ -189,6 +189,7 @@ describe('rollback', () => {
     await hp.runAll();
 
     expect(await hp.statusOf(queued.id)).toBeNull();
+    expect(await hp.db.prisma.thread.findUnique({ where: { id: threadId } })).toMatchObject({ title: 'last' });
     const [line] = await hp.db.prisma.decision.findMany({ where: { threadId, kind: 'rollback' } });
     expect(line).toMatchObject({ actor: 'Ada', runId: queued.id, detail: { message: 'queued' } });
     expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first last', 'second last'] });

@@ -26,7 +26,10 @@ export async function rollbackRuns(tx: Transaction, request: RollbackRequest): P
   await reopenQuestions(tx, { threadId, runIds, reason: 'rollback', actor });
   for (const run of runs) await recordRollback(tx, { run, actor, supersededBy });
   await tx.$executeRaw`DELETE FROM runs WHERE id = ANY(${runIds}::uuid[])`;
-  await tx.$executeRaw`UPDATE threads SET state_updated_at = clock_timestamp() WHERE id = ${threadId}::uuid`;
+  await tx.$executeRaw`
+    UPDATE threads t SET state_updated_at = clock_timestamp(),
+      title = CASE WHEN EXISTS (SELECT 1 FROM runs r WHERE r.thread_id = t.id) THEN title END
+    WHERE id = ${threadId}::uuid`;
   for (const r of runIds) {
     await notify(tx, { k: 'stop', r });
     await notify(tx, { k: 'run', t: threadId, r, s: null });
