@@ -12,6 +12,7 @@ export function QuestionPrompt({ recognised, value }: { recognised: Recognised; 
   const { question, prompt } = recognised;
   const hasContext = Object.keys(prompt.context).length > 0;
   const raw = prompt.text === null && !hasContext && question.dialect === 'anything';
+  if (prompt.text === null && !hasContext && !raw && question.dialect !== 'elicitation_url') return null;
   return (
     <div className="flex flex-col gap-3">
       {prompt.text === null ? null : <PromptText text={prompt.text} />}

@@ -81,7 +81,7 @@ function JsonBranch({ name, entries, isArray, level, openLevels }: BranchProps) 
         <Name name={name} />
         <span className="text-ink-faint">
           {left}
-          {open ? '' : ` ${entries.length} ${isArray ? 'items' : 'keys'} ${right}`}
+          {open ? '' : ` ${countOf(entries.length, isArray ? 'item' : 'key')} ${right}`}
         </span>
       </button>
       {open ? (
@@ -117,4 +117,8 @@ function Leaf({ value }: { value: unknown }) {
 
 function entriesOf(value: object): [string, unknown][] {
   return Object.entries(value);
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
