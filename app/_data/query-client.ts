@@ -13,8 +13,10 @@ function createClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // Live events say when something changed; until then what the server sent is fresh.
+        // Live events say when something that is on the screen changed; until then it is fresh.
         staleTime: Number.POSITIVE_INFINITY,
+        // They do not tell of what changed between the server's read of the next page and its first paint.
+        refetchOnMount: 'always',
         retry: 1,
         refetchOnWindowFocus: false,
       },

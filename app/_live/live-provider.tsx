@@ -63,7 +63,6 @@ const RETRY_MS = 1500;
 function connect({ onConnection, onMessage }: Connection): () => void {
   let source: EventSource;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let greeted = false;
 
   function open() {
     source = new EventSource('/live');
@@ -71,8 +70,8 @@ function connect({ onConnection, onMessage }: Connection): () => void {
       const message = liveMessageSchema.parse(JSON.parse(event.data));
       if (message.k !== 'hello') return onMessage(message);
       onConnection('open');
-      if (greeted) onMessage({ k: 'resync' });
-      greeted = true;
+      // Nobody listened between the server's read of what is on the screen and this greeting.
+      onMessage({ k: 'resync' });
     };
     source.onerror = () => {
       onConnection('lost');
