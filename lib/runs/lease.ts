@@ -1,9 +1,10 @@
 import { v4 } from 'uuid';
 import type { Database } from '#lib/store/database';
+import { Prisma } from '#lib/store/generated/client';
 import { notify } from '#lib/store/notify';
 import { decodeValue } from '#lib/store/value-codec';
 import { supersedeQuestions } from './open-questions';
-import { comesBefore, waitsForAnswer } from './queue';
+import { isDue } from './queue';
 import type { RunKwargs } from './run-kwargs';
 import { inTransaction, isPostgresError } from './transaction';
 
@@ -30,6 +31,8 @@ export interface ClaimOptions {
   workerId: string;
   leaseMs: number;
   graphIds: string[];
+  /** Waits for whoever holds a due run's row, instead of looking past it. */
+  waitsForLocks?: boolean;
 }
 
 interface ClaimRow {
@@ -55,14 +58,8 @@ export async function claimRun(db: Database, options: ClaimOptions): Promise<Cla
       const token = v4();
       const [row] = await tx.$queryRaw<ClaimRow[]>`
         WITH due AS (
-          SELECT r.id FROM runs r
-          WHERE (r.status = 'pending' AND r.available_at <= clock_timestamp() OR r.status = 'running' AND r.lease_until < clock_timestamp())
-            AND r.graph_id = ANY(${options.graphIds}) AND NOT ${waitsForAnswer('r')}
-            AND NOT EXISTS (
-              SELECT 1 FROM runs o WHERE o.thread_id = r.thread_id AND o.id <> r.id
-                AND (o.status = 'running' OR r.status = 'pending' AND o.status = 'pending' AND o.available_at <= clock_timestamp()
-                  AND ${comesBefore('o', 'r')} AND NOT ${waitsForAnswer('o')}))
-          ORDER BY r.available_at, r.seq LIMIT 1 FOR UPDATE SKIP LOCKED)
+          SELECT r.id FROM runs r WHERE ${isDue('r')} AND r.graph_id = ANY(${options.graphIds})
+          ORDER BY r.available_at, r.seq LIMIT 1 FOR UPDATE ${options.waitsForLocks ? Prisma.empty : Prisma.sql`SKIP LOCKED`})
         UPDATE runs SET status = 'running', lease_token = ${token}::uuid, worker_id = ${options.workerId}, attempt = attempt + 1,
           lease_until = clock_timestamp() + make_interval(secs => ${options.leaseMs / 1000}::float8),
           started_at = coalesce(started_at, clock_timestamp()), updated_at = clock_timestamp()
@@ -79,6 +76,16 @@ export async function claimRun(db: Database, options: ClaimOptions): Promise<Cla
     if (isPostgresError(error, ['23505'])) return claimRun(db, options);
     throw error;
   }
+}
+
+/**
+ * Whether a run is due, be its row locked or not. A claim looks past a locked row, and the transaction that holds it may fail
+ * and so tell nobody: a worker that sleeps on an empty claim alone would leave the run lying.
+ */
+export async function isAnyRunDue(db: Database, graphIds: string[]): Promise<boolean> {
+  const [row] = await db.prisma.$queryRaw<{ due: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM runs r WHERE ${isDue('r')} AND r.graph_id = ANY(${graphIds})) AS due`;
+  return row?.due ?? false;
 }
 
 function claimedRun(row: ClaimRow, token: string): ClaimedRun {

@@ -1,15 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '#lib/testing/database';
-import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
-import { asks, asksInParallel, throws, twoSteps } from '#lib/testing/test-graphs';
+import { asks, asksInParallel } from '#lib/testing/test-graphs';
 import { answerInterrupt } from './answer-interrupt';
 import { cancelRun } from './cancel-run';
-import { Worker } from './worker';
 
 const entered: Record<string, number> = {};
-const gates: Record<string, Gate> = {};
-const fault: { value: unknown } = { value: undefined };
 const AMOUNT = { type: 'object', properties: { amount: { type: 'number', minimum: 1 } }, required: ['amount'] };
 let hp: TestHoldpoint;
 let other: TestHoldpoint;
@@ -20,8 +16,6 @@ beforeAll(async () => {
     two: asks({ value: 'First?' }, { value: 'Second?' }),
     amount: asks({ value: 'How much?', responseSchema: AMOUNT }),
     parallel: asksInParallel(entered),
-    throws: throws(fault),
-    steps: twoSteps(gates),
   };
   const db = await testDatabase();
   hp = await testHoldpoint(db, graphs);
@@ -229,8 +223,6 @@ describe('a message for a thread that waits', () => {
   });
 
   it('that was sent while the run still worked drops the question it ends with', async () => {
-    const gate = new Gate();
-    gates.hold = gate;
     const threadId = await hp.newThread();
     await hp.send(threadId, 'one', { input: { say: 'a' } });
     const next = await hp.send(threadId, 'one', { input: { say: 'b' }, actor: 'Bob' });
@@ -293,96 +285,5 @@ describe('an answer', () => {
       code: 'interrupt_not_pending',
       details: { pending_ids: [question.id] },
     });
-  });
-});
-
-describe('a run that fails', () => {
-  it.each([
-    ['an error', new TypeError('no luck'), { error: 'TypeError', message: 'no luck' }],
-    ['a string', 'just words', { message: expect.stringContaining('just words') }],
-    ['an object', { odd: true }, { message: expect.stringContaining('odd') }],
-  ])('records %s and can be retried where it stopped', async (_name, thrown, recorded) => {
-    fault.value = thrown;
-    const threadId = await hp.newThread();
-    const run = await hp.send(threadId, 'throws', { input: { say: 'x' } });
-    await hp.runAll();
-    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
-      status: 'error',
-      stopReason: 'error',
-      error: recorded,
-    });
-    expect(await hp.threadStatus(threadId)).toBe('error');
-
-    fault.value = undefined;
-    const { retryRun } = await import('./retry-run');
-    const retry = await retryRun(hp, { threadId, runId: run.id, actor: 'Ada' });
-    await hp.runAll();
-
-    expect(await hp.statusOf(retry.id)).toBe('success');
-    expect(await hp.values(threadId, 'throws')).toMatchObject({ log: ['first x', 'second x'] });
-    expect(await hp.threadStatus(threadId)).toBe('idle');
-  });
-});
-
-describe('a worker', () => {
-  it('takes over a run whose worker fell silent, and does not apply its input twice', async () => {
-    const gate = new Gate();
-    gates.orphan = gate;
-    const threadId = await hp.newThread();
-    const run = await hp.send(threadId, 'steps', { input: { say: 'orphan' } });
-    const silent = new Worker(hp);
-    await silent.tick();
-    await gate.reached;
-    await hp.db.prisma
-      .$executeRaw`UPDATE runs SET lease_until = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
-
-    const heir = new Worker(other);
-    expect(await heir.tick()).toBe(1);
-    gate.open();
-    await heir.idle();
-    await silent.idle();
-
-    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
-      status: 'success',
-      attempt: 2,
-    });
-    expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first orphan', 'second orphan'] });
-  });
-
-  it('hands its runs over when it stops, and the attempt does not count', async () => {
-    const gate = new Gate();
-    gates.handed = gate;
-    const threadId = await hp.newThread();
-    await hp.send(threadId, 'steps', { input: { say: 'handed' } });
-    const next = await hp.send(threadId, 'steps', { input: { say: 'next' } });
-    const leaving = new Worker(hp);
-    await leaving.tick();
-    await gate.reached;
-
-    const stopped = leaving.stop();
-    gate.open();
-    await stopped;
-
-    expect(await hp.statusOf(next.id)).toBe('pending');
-    await hp.runAll();
-    expect(await hp.values(threadId, 'steps')).toMatchObject({
-      log: ['first handed', 'second handed', 'first next', 'second next'],
-    });
-  });
-
-  it('gives up a run that keeps killing its workers, and goes on with the queue', async () => {
-    const threadId = await hp.newThread();
-    const run = await hp.send(threadId, 'steps', { input: { say: 'deadly' } });
-    const next = await hp.send(threadId, 'steps', { input: { say: 'next' } });
-    await hp.db.prisma.$executeRaw`
-      UPDATE runs SET status = 'running', attempt = 3, lease_token = gen_random_uuid(), lease_until = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
-
-    await hp.runAll();
-
-    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
-      status: 'error',
-      error: { error: 'WorkerDied' },
-    });
-    expect(await hp.statusOf(next.id)).toBe('success');
   });
 });

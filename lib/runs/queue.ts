@@ -21,6 +21,22 @@ export function comesBefore(a: string, b: string): Prisma.Sql {
   return Prisma.sql`((${first}.kind <> 'resume', ${first}.available_at, ${first}.seq) < (${second}.kind <> 'resume', ${second}.available_at, ${second}.seq))`;
 }
 
+/**
+ * SQL: run `alias` may be executed now. It is the first unfinished one of its thread, and either its time has come or its
+ * worker has fallen silent.
+ */
+export function isDue(alias: string): Prisma.Sql {
+  const run = Prisma.raw(alias);
+  return Prisma.sql`(
+    (${run}.status = 'pending' AND ${run}.available_at <= clock_timestamp()
+      OR ${run}.status = 'running' AND ${run}.lease_until < clock_timestamp())
+    AND NOT ${waitsForAnswer(alias)}
+    AND NOT EXISTS (
+      SELECT 1 FROM runs o WHERE o.thread_id = ${run}.thread_id AND o.id <> ${run}.id
+        AND (o.status = 'running' OR ${run}.status = 'pending' AND o.status = 'pending'
+          AND o.available_at <= clock_timestamp() AND ${comesBefore('o', alias)} AND NOT ${waitsForAnswer('o')})))`;
+}
+
 /** The runs of a thread that have not come to an end, in queue order, locked until the transaction ends. */
 export async function lockUnfinishedRuns(tx: Transaction, threadId: string): Promise<Run[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`

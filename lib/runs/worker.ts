@@ -4,7 +4,7 @@ import type { Notification } from '#lib/store/hub';
 import { executeRun } from './execute-run';
 import { finishRun } from './finish-run';
 import type { Holdpoint } from './holdpoint';
-import { type ClaimedRun, claimRun, DEFAULT_LEASE_MS, msUntilNextDue, renewLeases } from './lease';
+import { type ClaimedRun, claimRun, DEFAULT_LEASE_MS, isAnyRunDue, msUntilNextDue, renewLeases } from './lease';
 import { logger } from './logger';
 
 export interface WorkerOptions {
@@ -24,6 +24,8 @@ const DEFAULT_CONCURRENCY = 16;
 const MAX_ATTEMPTS = 3;
 /** How soon to look again when the database did not answer. */
 const RETRY_MS = 1_000;
+/** How many locked runs may slip away, to other workers or for good, before a look ends. */
+const MAX_WAITS = 10;
 /** setTimeout takes no more than 31 bits of milliseconds. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -63,16 +65,22 @@ export class Worker {
     this.#listen();
     let claimed = 0;
     while (!this.#isDraining && this.#active.size < this.#concurrency) {
-      const run = await claimRun(this.#hp.db, {
-        workerId: this.id,
-        leaseMs: this.#leaseMs,
-        graphIds: [...this.#hp.graphs.keys()],
-      });
+      const run = await this.#claim();
       if (!run) break;
       claimed++;
       this.#begin(run);
     }
     return claimed;
+  }
+
+  async #claim(): Promise<ClaimedRun | null> {
+    const { db } = this.#hp;
+    const options = { workerId: this.id, leaseMs: this.#leaseMs, graphIds: [...this.#hp.graphs.keys()] };
+    let run = await claimRun(db, options);
+    for (let waits = 0; !run && waits < MAX_WAITS && (await isAnyRunDue(db, options.graphIds)); waits++) {
+      run = await claimRun(db, { ...options, waitsForLocks: true });
+    }
+    return run;
   }
 
   /** Resolves when nothing is being executed here. */
