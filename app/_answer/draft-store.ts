@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Draft } from '#lib/review/form/draft';
 
 /** An answer that has not been sent. */
@@ -13,7 +13,7 @@ export interface AnswerDraft {
   note: string;
 }
 
-const draftSchema: z.ZodType<Draft> = z.lazy(() =>
+const draftSchema: z.ZodMiniType<Draft> = z.lazy(() =>
   z.union([z.string(), z.array(draftSchema), z.record(z.string(), draftSchema)]),
 );
 const storedSchema = z.object({

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+// zod/mini: this module is in every page's bundle.
+import * as z from 'zod/mini';
 
 /** What GET /live sends to a dashboard: which row changed, never the row itself. */
 export const liveMessageSchema = z.discriminatedUnion('k', [
@@ -6,7 +7,7 @@ export const liveMessageSchema = z.discriminatedUnion('k', [
   /** Messages may have been missed: everything shown is to be read again. */
   z.object({ k: z.literal('resync') }),
   z.object({ k: z.literal('events'), t: z.string(), r: z.string() }),
-  z.object({ k: z.literal('run'), t: z.string(), r: z.string(), s: z.string().nullable() }),
+  z.object({ k: z.literal('run'), t: z.string(), r: z.string(), s: z.nullable(z.string()) }),
   z.object({ k: z.literal('thread'), t: z.string() }),
   z.object({ k: z.literal('interrupt'), t: z.string(), i: z.string() }),
 ]);
