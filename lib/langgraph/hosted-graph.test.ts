@@ -83,6 +83,30 @@ describe('a question of a LangGraph.js graph', () => {
     expect(await hp.values(threadId, 'lg_twice')).toEqual({ log: ['[1,{"ok":true}]'] });
   });
 
+  it('is not given the answer of the one before when its thread is continued', async () => {
+    const { threadId } = await start('lg_twice');
+    await answer(threadId, 'First?', { ok: true });
+    const [second] = await hp.openQuestions(threadId);
+
+    await hp.send(threadId, 'lg_twice', { input: null });
+    await hp.runAll();
+
+    expect(await hp.openQuestions(threadId)).toMatchObject([{ id: second?.id, value: 'Second?' }]);
+    expect(await hp.values(threadId, 'lg_twice')).toEqual({ log: [] });
+  });
+
+  it('is open again when its node refuses the answer', async () => {
+    const { threadId } = await start('lg_strict');
+    const [question] = await hp.openQuestions(threadId);
+
+    const status = await answer(threadId, 'Even?', 3);
+
+    expect(status).toBe('error');
+    expect(await hp.openQuestions(threadId)).toMatchObject([{ id: question?.id }]);
+    expect(await answer(threadId, 'Even?', 4)).toBe('success');
+    expect(await hp.values(threadId, 'lg_strict')).toEqual({ log: ['4'] });
+  });
+
   it('waits untouched while the one beside it is answered', async () => {
     const { threadId } = await start('lg_parallel');
     expect(await open(threadId)).toEqual(expect.arrayContaining(['left?', 'right?']));

@@ -19,7 +19,7 @@ import { nativeCommand } from './native-command';
 import type { LangGraphGraph, LangGraphRuntime } from './runtime';
 import { LangGraphSaver } from './saver';
 import type { ServedGraph } from './served-graph';
-import { correctSnapshot, publicConfig } from './snapshot';
+import { correctSnapshot, positionOf } from './snapshot';
 import { toEngineChunk } from './stream-chunk';
 
 type Chunk = [namespace: string[], mode: StreamMode, chunk: unknown];
@@ -67,7 +67,7 @@ export class HostedGraph implements ServedGraph {
     try {
       const written = await graph.updateState(placeOf(config), values, asNode);
       await saver.settled();
-      return publicConfig(written);
+      return positionOf(written);
     } catch (error) {
       await saver.settled();
       throw editError(error);
@@ -135,8 +135,9 @@ export class HostedGraph implements ServedGraph {
 }
 
 /** What LangGraph may know of a call. It takes a key whose value is undefined for one that was given. */
-function placeOf(config: RunnableConfig): RunnableConfig {
-  const given = Object.entries(publicConfig(config).configurable ?? {}).filter(([, value]) => value !== undefined);
+function placeOf({ configurable = {} }: RunnableConfig): RunnableConfig {
+  const isGiven = ([key, value]: [string, unknown]) => value !== undefined && !key.startsWith('__');
+  const given = Object.entries(configurable).filter(isGiven);
   return { configurable: Object.fromEntries(given) };
 }
 

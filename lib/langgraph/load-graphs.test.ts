@@ -41,7 +41,9 @@ describe('loadGraphs', () => {
     const graphs = await loadGraphs(fixtures, new Set());
 
     expect([...graphs.keys()]).toEqual(
-      ['age', 'twice', 'parallel', 'nested', 'fan', 'steps', 'chat', 'own_engine'].map((name) => `lg_${name}`),
+      ['age', 'twice', 'strict', 'parallel', 'nested', 'fan', 'steps', 'chat', 'own_engine'].map(
+        (name) => `lg_${name}`,
+      ),
     );
     expect(graphs.get('lg_steps')?.description).toBe('Works for a while.');
     const nested = graphs.get('lg_nested')?.graph;

@@ -25,7 +25,7 @@ const FIELDS = [
 /** For the saver. An instance of a class that LangChain itself does not have stays, and storing it is refused. */
 export function toStored(value: unknown, runtime: LangGraphRuntime): unknown {
   return mapMessages(value, (message) => {
-    const className = classNameOf(message);
+    const className = message.constructor.name;
     return className in runtime.messages ? storedMessage(className, fieldsOf(message)) : message;
   });
 }
@@ -50,7 +50,7 @@ export function toDicts(value: unknown): unknown {
 /** For clients that follow a stream, where a piece of a message says so in its type. */
 export function toStreamedDicts(value: unknown): unknown {
   return mapMessages(value, (message) => {
-    const className = classNameOf(message);
+    const className = nameForClients(message);
     return { ...fieldsOf(message), ...(className.endsWith('Chunk') && { type: className }) };
   });
 }
@@ -78,7 +78,8 @@ function fieldsOf(message: MessageInstance): Dict {
   return Object.fromEntries([['type', message.getType()], ...present.map((field) => [field, message[field]])]);
 }
 
-function classNameOf(message: MessageInstance): string {
+/** Subclasses go by the name of LangChain's own class. */
+function nameForClients(message: MessageInstance): string {
   const type = message.constructor as unknown as MessageClass; // that is what makes an instance a message
   return type.lc_name?.() ?? type.name;
 }

@@ -33,8 +33,8 @@ export async function moduleLoader(): Promise<ModuleLoader> {
       const langgraph: Module = await hooks.import(LANGGRAPH, href);
       if (owns(langgraph)) return toRuntime(langgraph, await hooks.import(MESSAGES, href));
       // In a package without "type": "module", the user's file has the CommonJS copies.
-      const require = createRequire(href);
-      return toRuntime(require(LANGGRAPH), require(MESSAGES));
+      const requireThere = createRequire(href);
+      return toRuntime(requireThere(LANGGRAPH), requireThere(MESSAGES));
     },
   };
 }

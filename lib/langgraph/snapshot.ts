@@ -1,12 +1,6 @@
 // LangGraph's snapshots, corrected: a task that still waits is in `next`, and its `interrupts` are its unanswered questions,
 // those of all tasks of a nested graph included.
-import {
-  CONFIG_KEY_CHECKPOINTER,
-  type Interrupt,
-  type RunnableConfig,
-  type StateSnapshot,
-  type StateTask,
-} from '#lib/engine';
+import type { Interrupt, RunnableConfig, StateSnapshot, StateTask } from '#lib/engine';
 import { toDicts } from './message-values';
 import type { RaisedQuestion } from './raised-questions';
 import { countAnswers, type LangGraphSaver, questionsIn, SPECIAL_CHANNELS } from './saver';
@@ -34,15 +28,21 @@ export function correctSnapshot(snapshot: StateSnapshot, reading: Reading): Stat
     values: toDicts(snapshot.values ?? {}) as StateSnapshot['values'], // toDicts changes messages only
     next: due.map(({ task }) => task.name),
     tasks: tasks.map(({ task }) => task),
-    config: publicConfig(snapshot.config),
-    ...(snapshot.parentConfig && { parentConfig: publicConfig(snapshot.parentConfig) }),
+    config: positionOf(snapshot.config),
+    ...(snapshot.parentConfig && { parentConfig: positionOf(snapshot.parentConfig) }),
   };
 }
 
-/** Without what LangGraph keeps there for itself. */
-export function publicConfig({ configurable = {} }: RunnableConfig): RunnableConfig {
-  const kept = Object.entries(configurable).filter(([key]) => key !== CONFIG_KEY_CHECKPOINTER && !key.startsWith('__'));
-  return { configurable: Object.fromEntries(kept) };
+/** Where a config points to, without all else that LangGraph keeps in it. */
+export function positionOf({ configurable }: RunnableConfig): RunnableConfig {
+  const { thread_id, checkpoint_ns, checkpoint_id, checkpoint_map } = configurable ?? {};
+  return {
+    configurable: {
+      ...{ thread_id, checkpoint_ns },
+      ...(checkpoint_id !== undefined && { checkpoint_id }),
+      ...(checkpoint_map !== undefined && { checkpoint_map }),
+    },
+  };
 }
 
 function readTasks(snapshot: StateSnapshot, reading: Reading): TaskReading[] {
@@ -74,7 +74,7 @@ function readTask(
       interrupts: isFinished ? [] : waiting,
       ...(error && !isFinished && { error }),
       ...(shown && { result: toDicts(shown) as StateTask['result'] }), // as above
-      ...(state && { state: isSnapshot(state) ? nestedState(state, reading) : publicConfig(state) }),
+      ...(state && { state: isSnapshot(state) ? nestedState(state, reading) : positionOf(state) }),
     },
     isFinished,
     raised: [...below, ...questions.flatMap(({ id }) => id ?? [])],

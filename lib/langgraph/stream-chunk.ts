@@ -1,6 +1,6 @@
 import type { RunnableConfig, StreamMode } from '#lib/engine';
 import { toDicts, toStreamedDicts } from './message-values';
-import { publicConfig } from './snapshot';
+import { positionOf } from './snapshot';
 
 /** A chunk of LangGraph's stream as the engine would emit it: messages as dicts, configs without LangGraph's own entries. */
 export function toEngineChunk(ns: string[], mode: string, chunk: unknown): [string[], StreamMode, unknown] {
@@ -39,8 +39,8 @@ function withPublicConfigs(chunk: unknown): unknown {
   const { config, parentConfig } = chunk;
   return {
     ...chunk,
-    ...(isDict(config) && { config: publicConfig(config as RunnableConfig) }), // as LangGraph emits it
-    ...(isDict(parentConfig) && { parentConfig: publicConfig(parentConfig as RunnableConfig) }),
+    ...(isDict(config) && { config: positionOf(config as RunnableConfig) }), // as LangGraph emits it
+    ...(isDict(parentConfig) && { parentConfig: positionOf(parentConfig as RunnableConfig) }),
   };
 }
 
