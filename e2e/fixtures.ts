@@ -1,25 +1,23 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { Api } from './api';
 import { TestServer } from './server';
 
-/** What a test arranges over the HTTP API before it looks at the screen. */
-export interface Api {
-  /** @returns the id of a new thread on which `graphId` was started with `input`. */
-  startThread(graphId: string, input: unknown): Promise<string>;
-  /** Waits until the thread's runs have come to rest. @returns the ids of its open questions */
-  settle(threadId: string): Promise<string[]>;
-}
-
 interface Fixtures {
+  server: TestServer;
   api: Api;
-  /** Opens the screens under this name, as a reviewer who typed it before. */
+  /** Opens an address of the app and waits until the page is alive: it hears of changes and answers to clicks. */
+  visit: (path: string) => Promise<void>;
+  /** From now on the screens are used under this name, as by a reviewer who typed it before. */
   reviewAs: (name: string) => Promise<void>;
+  /** A browser of its own, with an address of the app open in it under another name. */
+  openAs: (name: string, path: string) => Promise<Page>;
   /** Console errors that this test causes on purpose; every other one fails it. */
   allowConsoleError: (pattern: RegExp) => void;
   consoleErrors: { allowed: RegExp[]; watch: (page: Page) => void };
 }
 
-export const test = base.extend<Fixtures, { server: TestServer }>({
-  server: [
+export const test = base.extend<Fixtures, { sharedServer: TestServer }>({
+  sharedServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures it needs from this pattern
     async ({}, use, info) => {
       const server = new TestServer(String(info.workerIndex));
@@ -29,6 +27,8 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+
+  server: async ({ sharedServer }, use) => use(sharedServer),
 
   baseURL: async ({ server }, use) => use(server.url),
 
@@ -53,34 +53,41 @@ export const test = base.extend<Fixtures, { server: TestServer }>({
     await use(page);
   },
 
-  reviewAs: async ({ context, server }, use) => {
-    await use((name) =>
-      context.addCookies([
-        { name: 'holdpoint_reviewer', value: encodeURIComponent(name), url: server.url, sameSite: 'Lax' },
-      ]),
-    );
+  visit: async ({ page }, use) => use((path) => visitOn(page, path)),
+
+  reviewAs: async ({ context, server }, use) => use((name) => context.addCookies([reviewerCookie(name, server.url)])),
+
+  openAs: async ({ browser, consoleErrors, server }, use) => {
+    const pages: Page[] = [];
+    await use(async (name, path) => {
+      const context = await browser.newContext();
+      await context.addCookies([reviewerCookie(name, server.url)]);
+      const page = await context.newPage();
+      consoleErrors.watch(page);
+      pages.push(page);
+      await visitOn(page, new URL(path, server.url).href);
+      return page;
+    });
+    for (const page of pages) await page.context().close();
   },
 
-  api: async ({ request }, use) => {
-    const call = async (method: 'get' | 'post', path: string, data?: unknown) => {
-      const response = await request[method](`/api${path}`, { data });
-      expect(response.status(), `${method} ${path}: ${await response.text()}`).toBeLessThan(300);
-      return response.json();
-    };
-    await use({
-      async startThread(graphId, input) {
-        const { thread_id } = await call('post', '/threads', {});
-        await call('post', `/threads/${thread_id}/runs`, { assistant_id: graphId, input });
-        return thread_id;
-      },
-      async settle(threadId) {
-        const runs = await call('get', `/threads/${threadId}/runs`);
-        for (const run of runs) await call('get', `/threads/${threadId}/runs/${run.run_id}/join`);
-        const state = await call('get', `/threads/${threadId}/state`);
-        return state.tasks.flatMap((task: { interrupts: { id: string }[] }) => task.interrupts.map((one) => one.id));
-      },
-    });
-  },
+  api: async ({ request }, use) => use(new Api(request)),
 });
+
+function reviewerCookie(name: string, url: string) {
+  return { name: 'holdpoint_reviewer', value: encodeURIComponent(name), url, sameSite: 'Lax' as const };
+}
+
+/** A page asks for its events once React has made it alive. */
+async function visitOn(page: Page, path: string): Promise<void> {
+  const listens = page.waitForResponse((response) => new URL(response.url()).pathname === '/live');
+  await page.goto(path);
+  await listens;
+}
+
+/** Tells one test's data from that of the others on the same server. */
+export function unique(text: string): string {
+  return `${text} ${crypto.randomUUID().slice(0, 8)}`;
+}
 
 export { expect };

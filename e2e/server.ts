@@ -60,7 +60,7 @@ export class TestServer {
       PORT: this.#port,
       HOLDPOINT_DATA: this.#dataFolder,
       HOLDPOINT_DEMO: 'off',
-      HOLDPOINT_PACE: '0.3',
+      HOLDPOINT_PACE: '0.1',
       DATABASE_URL: '',
       OPENAI_API_KEY: '',
     };

@@ -1,0 +1,86 @@
+import { type APIRequestContext, type APIResponse, expect } from '@playwright/test';
+
+export interface RunInfo {
+  run_id: string;
+  status: string;
+}
+
+interface StartOptions {
+  /** How slowly the agent acts: 1 = like a real model, whose answer takes 3.4 seconds; the test servers' default is 0.1. */
+  pace?: number;
+}
+
+interface Answer {
+  threadId: string;
+  questionId: string;
+  value: unknown;
+  by: string;
+}
+
+/** What a test arranges, and looks up, over the HTTP API. */
+export class Api {
+  readonly #request: APIRequestContext;
+
+  constructor(request: APIRequestContext) {
+    this.#request = request;
+  }
+
+  /** @returns the id of a new thread on which `graphId` was started with `input`. */
+  async startThread(graphId: string, input: unknown, { pace }: StartOptions = {}): Promise<string> {
+    const { thread_id } = await this.#post('/threads', {});
+    const config = pace === undefined ? undefined : { configurable: { pace } };
+    await this.#post(`/threads/${thread_id}/runs`, { assistant_id: graphId, input, config });
+    return thread_id;
+  }
+
+  /** @returns a new thread that waits at its questions, and their ids by the node that asks. */
+  async startPaused(graphId: string, input: unknown): Promise<{ threadId: string; questions: Record<string, string> }> {
+    const threadId = await this.startThread(graphId, input);
+    return { threadId, questions: await this.settle(threadId) };
+  }
+
+  /** Waits until the thread's runs have come to rest. @returns the ids of its open questions, by the node that asks. */
+  async settle(threadId: string): Promise<Record<string, string>> {
+    for (const run of await this.runs(threadId)) await this.#get(`/threads/${threadId}/runs/${run.run_id}/join`);
+    const state = await this.#get(`/threads/${threadId}/state`);
+    const asked = state.tasks.flatMap((task: { name: string; interrupts: { id: string }[] }) =>
+      task.interrupts.map(({ id }) => [task.name, id]),
+    );
+    return Object.fromEntries(asked);
+  }
+
+  async answer({ threadId, questionId, value, by }: Answer): Promise<void> {
+    const body = { assistant_id: (await this.#get(`/threads/${threadId}`)).metadata.graph_id };
+    const command = { resume: { [questionId]: value } };
+    const headers = { 'x-holdpoint-actor': by };
+    await this.#json(this.#request.post(`/api/threads/${threadId}/runs`, { data: { ...body, command }, headers }));
+  }
+
+  /** In the order in which they were received. */
+  async runs(threadId: string): Promise<RunInfo[]> {
+    const runs: RunInfo[] = await this.#get(`/threads/${threadId}/runs`);
+    return runs.toReversed();
+  }
+
+  async countCheckpoints(threadId: string): Promise<number> {
+    return (await this.#post(`/threads/${threadId}/history`, { limit: 100 })).length;
+  }
+
+  async values(threadId: string): Promise<Record<string, unknown>> {
+    return (await this.#get(`/threads/${threadId}/state`)).values;
+  }
+
+  #get(path: string) {
+    return this.#json(this.#request.get(`/api${path}`));
+  }
+
+  #post(path: string, data: unknown) {
+    return this.#json(this.#request.post(`/api${path}`, { data }));
+  }
+
+  async #json(call: Promise<APIResponse>) {
+    const response = await call;
+    expect(response.status(), `${response.url()}: ${await response.text()}`).toBeLessThan(300);
+    return response.json();
+  }
+}
