@@ -95,6 +95,20 @@ describe('a question of a LangGraph.js graph', () => {
     expect(await hp.values(threadId, 'lg_twice')).toEqual({ log: [] });
   });
 
+  it('stays answered when its node fails afterwards, and going on gives it the answer again', async () => {
+    const { threadId } = await start('lg_failing');
+    expect(await answer(threadId, 'What?', 'pay')).toBe('error');
+    expect(await open(threadId)).toEqual([]);
+
+    const again = await hp.send(threadId, 'lg_failing', { input: null });
+    await hp.runAll();
+
+    expect(await hp.db.prisma.run.findUnique({ where: { id: again.id } })).toMatchObject({
+      error: { message: 'cannot pay' },
+    });
+    expect(await open(threadId)).toEqual([]);
+  });
+
   it('is open again when its node refuses the answer', async () => {
     const { threadId } = await start('lg_strict');
     const [question] = await hp.openQuestions(threadId);

@@ -41,7 +41,7 @@ describe('loadGraphs', () => {
     const graphs = await loadGraphs(fixtures, new Set());
 
     expect([...graphs.keys()]).toEqual(
-      ['age', 'twice', 'strict', 'parallel', 'nested', 'fan', 'steps', 'chat', 'own_engine'].map(
+      ['age', 'twice', 'strict', 'failing', 'parallel', 'nested', 'fan', 'steps', 'chat', 'own_engine'].map(
         (name) => `lg_${name}`,
       ),
     );
