@@ -132,6 +132,32 @@ describe('a run of a LangGraph.js graph', () => {
     expect(await hp.values(threadId, 'lg_steps')).toMatchObject({ log: ['first hold', 'second hold'] });
   });
 
+  it('whose worker dies with an answer in hand goes on elsewhere with that answer', async () => {
+    const gate = new Gate();
+    gates.set('ask', gate);
+    const { threadId } = await start('lg_steps', { say: 'ask' });
+    const [question] = await hp.openQuestions(threadId);
+    const run = await answerInterrupt(hp, { interruptId: question?.id ?? '', value: 'yes' });
+    const dying = new Worker(hp);
+    await dying.tick();
+    await gate.reached;
+
+    await hp.db.prisma
+      .$executeRaw`UPDATE runs SET lease_until = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
+    const open = new Gate();
+    open.open();
+    gates.set('ask', open);
+    await hp.runAll();
+    gate.open();
+    await dying.idle();
+
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
+      status: 'success',
+      attempt: 2,
+    });
+    expect(await hp.values(threadId, 'lg_steps')).toMatchObject({ log: ['first ask', 'second yes'] });
+  });
+
   it('that fails says why and can be retried from where it was', async () => {
     const { threadId, run } = await start('lg_steps', { say: 'fail' });
     expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
