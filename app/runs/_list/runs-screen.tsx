@@ -5,6 +5,7 @@ import { Play } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
+import { ListFilters } from '#app/_graph/list-filters';
 import { Button } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
@@ -12,8 +13,7 @@ import { PageHeader } from '#app/_ui/page-header';
 import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import type { RunPage } from '#lib/review/list-runs';
-import { runParams, runQuery } from './run-filter';
-import { RunFilters } from './run-filters';
+import { runParams, runQuery, runStatuses } from './run-filter';
 import { RunRow } from './run-row';
 
 export function RunsScreen() {
@@ -28,7 +28,13 @@ export function RunsScreen() {
   return (
     <>
       <PageHeader title="Runs" description="Every execution of a graph, the last received first" />
-      <RunFilters params={params} onChange={(change) => setParams({ ...change, before: null })} />
+      <ListFilters
+        things="runs"
+        searched="thread, author or id"
+        statuses={runStatuses}
+        params={params}
+        onChange={(change) => setParams({ ...change, before: null })}
+      />
       {runs.isPending ? <SkeletonRows label="Loading runs" /> : null}
       {runs.error ? <ErrorState message={runs.error.message} onRetry={() => runs.refetch()} /> : null}
       {runs.data?.runs.length === 0 ? <NoRuns isFiltered={isFiltered} onClear={clear} /> : null}

@@ -1,6 +1,7 @@
 'use client';
 
 import { MessagesSquare } from 'lucide-react';
+import { ListFilters } from '#app/_graph/list-filters';
 import { Button } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
@@ -8,7 +9,7 @@ import { PageHeader } from '#app/_ui/page-header';
 import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { NewThreadButton } from './new-thread-button';
-import { ThreadFilters } from './thread-filters';
+import { threadStatuses } from './thread-filter';
 import { ThreadRow } from './thread-row';
 import { useThreads } from './use-threads';
 
@@ -23,7 +24,13 @@ export function ThreadsScreen() {
         description={countText(threads.data?.total, isFiltered)}
         actions={<NewThreadButton />}
       />
-      <ThreadFilters params={params} onChange={(change) => setParams({ ...change, after: null })} />
+      <ListFilters
+        things="threads"
+        searched="title, question or id"
+        statuses={threadStatuses}
+        params={params}
+        onChange={(change) => setParams({ ...change, after: null })}
+      />
       {threads.isPending ? <SkeletonRows label="Loading threads" /> : null}
       {threads.error ? <ErrorState message={threads.error.message} onRetry={() => threads.refetch()} /> : null}
       {threads.data?.threads.length === 0 ? <NoThreads isFiltered={isFiltered} onClear={clear} /> : null}
