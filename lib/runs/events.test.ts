@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '#lib/testing/database';
-import { Gate } from '#lib/testing/gate';
+import type { Gate } from '#lib/testing/gate';
+import { heldRun } from '#lib/testing/held-run';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { twoSteps } from '#lib/testing/test-graphs';
 import { cancelRun } from './cancel-run';
 import { followRun, type RunEventRow, waitForRun } from './events';
-import { Worker } from './worker';
 
 const gates: Record<string, Gate> = {};
 let hp: TestHoldpoint;
@@ -23,22 +23,11 @@ async function collect(events: AsyncGenerator<RunEventRow>): Promise<RunEventRow
   return all;
 }
 
-async function runningRun(word: string) {
-  const gate = new Gate();
-  gates[word] = gate;
-  const threadId = await hp.newThread();
-  const run = await hp.send(threadId, 'steps', { input: { say: word } });
-  const worker = new Worker(hp);
-  await worker.tick();
-  await gate.reached;
-  return { threadId, run, gate, worker };
-}
-
 const names = (events: RunEventRow[]) => events.map((event) => event.event);
 
 describe('a run’s events', () => {
   it('are the same for readers who were there, came late, or came after the end, in any process', async () => {
-    const { run, gate, worker } = await runningRun('watched');
+    const { run, gate, worker } = await heldRun(hp, gates, 'watched');
     const live = collect(followRun(other.db, { runId: run.id }));
     gate.open();
     await worker.idle();
@@ -51,7 +40,7 @@ describe('a run’s events', () => {
   });
 
   it('go on after the last one a reader has seen', async () => {
-    const { run, gate, worker } = await runningRun('resumed');
+    const { run, gate, worker } = await heldRun(hp, gates, 'resumed');
     gate.open();
     await worker.idle();
 
@@ -60,7 +49,7 @@ describe('a run’s events', () => {
   });
 
   it('end at once for a reader of a run that is rolled back', async () => {
-    const { threadId, run, worker } = await runningRun('undone');
+    const { threadId, run, worker } = await heldRun(hp, gates, 'undone');
     const reading = collect(followRun(other.db, { runId: run.id }));
     const waiting = waitForRun(other.db, { runId: run.id });
 
@@ -72,7 +61,7 @@ describe('a run’s events', () => {
   });
 
   it('end with the reason when a run is cancelled, and a waiter is told', async () => {
-    const { threadId, run, worker } = await runningRun('cancelled');
+    const { threadId, run, worker } = await heldRun(hp, gates, 'cancelled');
     const waiting = waitForRun(other.db, { runId: run.id });
 
     await cancelRun(hp, { threadId, runId: run.id, action: 'interrupt', actor: 'Ada' });

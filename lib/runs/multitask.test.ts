@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
+import { heldRun } from '#lib/testing/held-run';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { twoSteps } from '#lib/testing/test-graphs';
 import { createRun } from './create-run';
@@ -18,21 +19,9 @@ beforeAll(async () => {
   others = await Promise.all(databases.map((another) => testHoldpoint(another, { steps: twoSteps(gates) })));
 });
 
-/** A run that stands at its gate, in the second node, with the first one committed. */
-async function runningRun(word: string) {
-  const gate = new Gate();
-  gates[word] = gate;
-  const threadId = await hp.newThread();
-  const run = await hp.send(threadId, 'steps', { input: { say: word } });
-  const worker = new Worker(hp);
-  await worker.tick();
-  await gate.reached;
-  return { threadId, run, gate, worker };
-}
-
 describe('reject', () => {
   it('refuses a run on a busy thread and leaves the running one untouched', async () => {
-    const { threadId, run, gate, worker } = await runningRun('rejected');
+    const { threadId, run, gate, worker } = await heldRun(hp, gates, 'rejected');
 
     const refused = hp.send(threadId, 'steps', { input: { say: 'late' }, multitaskStrategy: 'reject' });
 
@@ -109,7 +98,7 @@ describe('enqueue', () => {
 
 describe('interrupt', () => {
   it('stops the running run, keeps its work and goes on from there', async () => {
-    const { threadId, run, worker } = await runningRun('stopped');
+    const { threadId, run, worker } = await heldRun(hp, gates, 'stopped');
 
     const next = await hp.send(threadId, 'steps', {
       input: { say: 'next' },
@@ -131,7 +120,7 @@ describe('interrupt', () => {
   });
 
   it('stops queued runs, too', async () => {
-    const { threadId, worker } = await runningRun('headed');
+    const { threadId, worker } = await heldRun(hp, gates, 'headed');
     const queued = await hp.send(threadId, 'steps', { input: { say: 'queued' } });
 
     await hp.send(threadId, 'steps', { input: { say: 'last' }, multitaskStrategy: 'interrupt' });
@@ -143,7 +132,7 @@ describe('interrupt', () => {
   });
 
   it('keeps a worker that ignores its signal from writing', async () => {
-    const { threadId, run, gate, worker } = await runningRun('deaf');
+    const { threadId, run, gate, worker } = await heldRun(hp, gates, 'deaf');
     await hp.send(threadId, 'steps', { input: { say: 'after' }, multitaskStrategy: 'interrupt' });
     gate.open();
     await worker.idle();
@@ -198,7 +187,7 @@ describe('rollback', () => {
 
 describe('the prediction', () => {
   it('says what each strategy would do now', async () => {
-    const { threadId, run, gate, worker } = await runningRun('foretold');
+    const { threadId, run, gate, worker } = await heldRun(hp, gates, 'foretold');
     const queued = await hp.send(threadId, 'steps', { input: { say: 'queued' } });
 
     const prediction = await predictMultitask(hp, threadId);
