@@ -10,6 +10,22 @@ const onNewThread = (pace = 0) => ({
 });
 const says = (content: string) => ({ messages: [{ role: 'user', content }] });
 
+/** Lets time pass as fast as the code under test can follow, so that durations are those it asks for, on any machine. */
+function passTime() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  let isOver = false;
+  const passing = (async () => {
+    while (!isOver) await vi.advanceTimersByTimeAsync(5);
+  })();
+  return {
+    async stop() {
+      isOver = true;
+      await passing;
+      vi.useRealTimers();
+    },
+  };
+}
+
 beforeEach(() => {
   vi.stubEnv('OPENAI_API_KEY', '');
 });
@@ -53,9 +69,20 @@ describe('the agent graph with its scripted model', () => {
     expect(words.map((chunk) => chunk.content).join('')).toBe(answer?.content);
   });
 
-  // It measures time, which a busy machine may take away from it.
-  const mayBeSlow = { retry: 2 };
-  it('stores its tool call and the result early in its turn, and stops when told to', mayBeSlow, async () => {
+  it('takes the time of a real model for a turn: four to six seconds', async () => {
+    const passing = passTime();
+    const startedAt = performance.now();
+
+    await agent.invoke(says("what's the weather in sf?"), onNewThread(1));
+
+    const turnMs = performance.now() - startedAt;
+    await passing.stop();
+    expect(turnMs).toBeGreaterThan(4000);
+    expect(turnMs).toBeLessThan(6000);
+  });
+
+  it('stores its tool call and the result early in its turn, and stops when told to', async () => {
+    const passing = passTime();
     const config = onNewThread(1);
     const stop = new AbortController();
     const startedAt = performance.now();
@@ -71,6 +98,7 @@ describe('the agent graph with its scripted model', () => {
       }
     };
     await expect(turn()).rejects.toThrow('superseded');
+    await passing.stop();
 
     const { values, next } = await agent.getState(config);
     expect(toolResultAfterMs).toBeGreaterThan(500);
