@@ -104,7 +104,7 @@ function executionConfig(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
     context,
     signal: control.signal,
     configurable: {
-      ...config.configurable,
+      ...withoutEngineKeys(config.configurable ?? {}),
       thread_id: run.threadId,
       run_id: run.id,
       assistant_id: run.assistantId,
@@ -114,6 +114,11 @@ function executionConfig(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
       [CONFIG_KEY_DRAIN]: control.isDraining,
     },
   };
+}
+
+/** Keys by which the engine is told its savers, clocks and tasks are not for clients to set. */
+function withoutEngineKeys(configurable: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(configurable).filter(([key]) => !key.startsWith('__')));
 }
 
 /** Also when a graph brings its own copy of the engine. */

@@ -46,6 +46,16 @@ describe('a run that fails', () => {
 });
 
 describe('a worker', () => {
+  it('does not let a client set what only the engine may', async () => {
+    const threadId = await hp.newThread();
+    const configurable = { __pregel_ports: {}, __pregel_checkpointer: {}, mine: 1 };
+    const run = await hp.send(threadId, 'steps', { input: { say: 'x' }, kwargs: { config: { configurable } } });
+
+    await hp.runAll();
+
+    expect(await hp.statusOf(run.id)).toBe('success');
+  });
+
   it('takes over a run whose worker fell silent, and does not apply its input twice', async () => {
     const gate = new Gate();
     gates.orphan = gate;
