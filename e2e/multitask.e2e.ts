@@ -6,7 +6,7 @@ import { expect, test } from './fixtures';
 const firstQuestion = "what's the weather in sf?";
 const secondQuestion = "what's the weather in nyc?";
 const firstTurn = weatherTurn(firstQuestion, 'San Francisco');
-const secondTurn = weatherTurn(secondQuestion, 'New York');
+const secondTurn = weatherTurn(secondQuestion, 'New York City');
 
 /** Wording the answer then takes 14 seconds: a message sent in between lands mid-run. */
 const SLOW = 4;

@@ -1,71 +1,66 @@
 import { expectMessages, weatherTurn } from './expect-messages';
 import { expect, test, unique } from './fixtures';
 
-/** An expense that the manager has approved and finance has not. */
-test.describe('an expense that waits for one of its approvals', () => {
-  test.beforeEach(async ({ reviewAs }) => reviewAs('Ada'));
+test('a paused thread shows its state as JSON and the questions that hold it up', async ({ page, visit, api }) => {
+  const { threadId } = await api.startPaused('expense', { description: 'Train to Bern', amount: 120 });
 
-  test('shows its state as JSON and the question that holds it up', async ({ page, visit, api }) => {
-    const { threadId } = await api.startPaused('expense', { description: 'Train to Bern', amount: 120 });
+  await visit(`/threads/${threadId}`);
+  await page.getByRole('tab', { name: 'State' }).click();
 
-    await visit(`/threads/${threadId}`);
-    await page.getByRole('tab', { name: 'State' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'State' });
+  await expect(panel.getByText('"Train to Bern"', { exact: true })).toBeVisible();
+  await expect(panel.getByText('120', { exact: true }).first()).toBeVisible();
+  await expect(panel.getByText('Waits for an answer: Finance approval: Train to Bern')).toBeVisible();
+  await expect(panel.getByText('Waits for an answer: Manager approval: Train to Bern')).toBeVisible();
+});
 
-    const panel = page.getByRole('tabpanel', { name: 'State' });
-    await expect(panel.getByText('"Train to Bern"', { exact: true })).toBeVisible();
-    await expect(panel.getByText('120', { exact: true }).first()).toBeVisible();
-    await expect(panel.getByText('Waits for an answer: Finance approval: Train to Bern')).toBeVisible();
-    await expect(panel.getByText('Waits for an answer: Manager approval: Train to Bern')).toBeVisible();
-  });
-
-  test('lists its checkpoints in order with what each of them changed', async ({ page, visit, api }) => {
-    const { threadId, questions } = await api.startPaused('expense', { description: 'Train to Bern', amount: 120 });
-    for (const questionId of Object.values(questions)) {
-      await api.answer({ threadId, questionId, value: { decision: 'approve' }, by: 'Grace' });
-      await api.settle(threadId);
-    }
-
-    await visit(`/threads/${threadId}?tab=history`);
-    await page.getByRole('button', { name: 'In order' }).click();
-
-    const checkpoints = page.getByRole('list', { name: 'Checkpoints' });
-    await expect(checkpoints.getByRole('heading')).toContainText([
-      /^-1.*input/,
-      /^0/,
-      /^1.*submit/,
-      /^2.*finance_approval, manager_approval/,
-      /^3.*decide/,
-      /^4.*pay.*Head/,
-    ]);
-    const changes = (text: string) => checkpoints.getByRole('listitem').filter({ hasText: text });
-    await expect(changes('status changed: submitted → approved').first()).toContainText('decide');
-    await expect(changes('status changed: approved → paid').first()).toContainText('pay');
-    await expect(checkpoints.getByText('Grace answered')).toHaveCount(2);
-  });
-
-  test('draws its graph and names the node that waits', async ({ page, visit, api }) => {
-    const { threadId, questions } = await api.startPaused('expense', { description: unique('Chair'), amount: 300 });
-    const questionId = questions.manager_approval ?? '';
+test('a thread lists its checkpoints in order with what each of them changed', async ({ page, visit, api }) => {
+  const { threadId, questions } = await api.startPaused('expense', { description: 'Train to Bern', amount: 120 });
+  for (const questionId of Object.values(questions)) {
     await api.answer({ threadId, questionId, value: { decision: 'approve' }, by: 'Grace' });
     await api.settle(threadId);
+  }
 
-    await visit(`/threads/${threadId}`);
-    await page.getByRole('tab', { name: 'Graph' }).click();
+  await visit(`/threads/${threadId}?tab=history`);
+  await page.getByRole('button', { name: 'In order' }).click();
 
-    const outline = page.getByRole('list', { name: 'Nodes in order' }).getByRole('listitem');
-    await expect(outline).toContainText([
-      'Start',
-      'submit',
-      /finance_approval · waits for an answer|manager_approval/,
-      /finance_approval · waits for an answer|manager_approval/,
-      'decide',
-      'End',
-    ]);
-    await expect(outline.filter({ hasText: 'waits for an answer' })).toHaveText(/^finance_approval/);
-    const drawing = page.getByRole('region', { name: 'Drawing of the graph' });
-    await expect(drawing.getByText('finance_approval')).toBeVisible();
-    await expect(drawing.getByText('waits for an answer')).toHaveCount(1);
-  });
+  const checkpoints = page.getByRole('list', { name: 'Checkpoints' });
+  await expect(checkpoints.getByRole('heading')).toContainText([
+    /^-1.*input/,
+    /^0/,
+    /^1.*submit/,
+    /^2.*finance_approval, manager_approval/,
+    /^3.*decide/,
+    /^4.*pay.*Head/,
+  ]);
+  const changes = (text: string) => checkpoints.getByRole('listitem').filter({ hasText: text });
+  await expect(changes('status changed: submitted → approved').first()).toContainText('decide');
+  await expect(changes('status changed: approved → paid').first()).toContainText('pay');
+  await expect(checkpoints.getByText('Grace answered')).toHaveCount(2);
+});
+
+test('a paused thread draws its graph and marks the node that waits', async ({ page, visit, api }) => {
+  const { threadId, questions } = await api.startPaused('expense', { description: unique('Chair'), amount: 300 });
+  const questionId = questions.manager_approval ?? '';
+  await api.answer({ threadId, questionId, value: { decision: 'approve' }, by: 'Grace' });
+  await api.settle(threadId);
+
+  await visit(`/threads/${threadId}`);
+  await page.getByRole('tab', { name: 'Graph' }).click();
+
+  const outline = page.getByRole('list', { name: 'Nodes in order' }).getByRole('listitem');
+  await expect(outline).toContainText([
+    'Start',
+    'submit',
+    /finance_approval · waits for an answer|manager_approval/,
+    /finance_approval · waits for an answer|manager_approval/,
+    'decide',
+    'End',
+  ]);
+  await expect(outline.filter({ hasText: 'waits for an answer' })).toHaveText(/^finance_approval/);
+  const drawing = page.getByRole('region', { name: 'Drawing of the graph' });
+  await expect(drawing.getByText('finance_approval')).toBeVisible();
+  await expect(drawing.getByText('waits for an answer')).toHaveCount(1);
 });
 
 test('a thread shows its conversation and how its run ended, in tabs that a link can open', async ({
@@ -78,7 +73,7 @@ test('a thread shows its conversation and how its run ended, in tabs that a link
   await api.settle(threadId);
 
   await visit(`/threads/${threadId}`);
-  await expectMessages(page, weatherTurn(question, 'New York'));
+  await expectMessages(page, weatherTurn(question, 'New York City'));
   await expect(page.getByRole('list', { name: 'Conversation' })).toContainText('finished');
   await page.getByRole('tab', { name: 'Runs' }).click();
   await expect(page).toHaveURL(/tab=runs/);

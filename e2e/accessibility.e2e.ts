@@ -1,0 +1,171 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { Api } from './api';
+import { expect, test } from './fixtures';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Waits until what an address shows is there; an empty page has few violations. */
+type Ready = (page: Page) => Promise<unknown>;
+
+interface Screen {
+  name: string;
+  /** Arranges data. @returns the address of the screen */
+  path: (api: Api) => Promise<string>;
+  ready: Ready;
+}
+
+const visible = (role: Parameters<Page['getByRole']>[0], name: string | RegExp): Ready => {
+  return (page) => expect(page.getByRole(role, { name }).first()).toBeVisible();
+};
+
+async function startExpense(api: Api) {
+  return api.startPaused('expense', { description: 'Train to Bern', amount: 120 });
+}
+
+async function answerAge(api: Api) {
+  const { threadId, questions } = await api.startPaused('age', { foo: 'abc' });
+  await api.answer({ threadId, questionId: questions.node ?? '', value: -20, by: 'Grace' });
+  await api.settle(threadId);
+  return { threadId, questions };
+}
+
+async function finishConversation(api: Api): Promise<string> {
+  const threadId = await api.startThread('agent', { messages: [{ role: 'user', content: 'weather in sf?' }] });
+  await api.settle(threadId);
+  return threadId;
+}
+
+const threadTabs: [tab: string, ready: Ready][] = [
+  ['conversation', visible('list', 'Conversation')],
+  ['state', visible('heading', 'Values')],
+  ['history', visible('list', 'Checkpoints')],
+  ['graph', visible('region', 'Drawing of the graph')],
+  ['runs', visible('list', 'Runs of this thread')],
+];
+
+const screens: Screen[] = [
+  {
+    name: 'the inbox',
+    path: async (api) => startExpense(api).then(() => '/inbox'),
+    ready: visible('list', 'Questions'),
+  },
+  {
+    name: 'the answered questions of the inbox',
+    path: async (api) => answerAge(api).then(() => '/inbox?view=answered'),
+    ready: visible('list', 'Questions'),
+  },
+  {
+    name: 'a search without results',
+    path: async () => '/inbox?q=nothing-is-called-so',
+    ready: visible('button', 'Clear filters'),
+  },
+  {
+    name: 'an open question with a schema',
+    path: async (api) => `/i/${(await startExpense(api)).questions.manager_approval}`,
+    ready: visible('radio', 'Edit'),
+  },
+  {
+    name: 'an open question of free form',
+    path: async (api) => `/i/${(await api.startPaused('age', { foo: 'abc' })).questions.node}`,
+    ready: visible('textbox', 'Your answer'),
+  },
+  {
+    name: 'a question that was answered and asked again',
+    path: async (api) => `/i/${(await answerAge(api)).questions.node}`,
+    ready: visible('heading', 'Asked again'),
+  },
+  {
+    name: 'the threads',
+    path: async (api) => startExpense(api).then(() => '/threads'),
+    ready: visible('list', 'Threads'),
+  },
+  ...threadTabs.map(([tab, ready]) => ({
+    name: `the ${tab} of a thread that is done`,
+    path: async (api: Api) => `/threads/${await finishConversation(api)}?tab=${tab}`,
+    ready,
+  })),
+  ...threadTabs.map(([tab, ready]) => ({
+    name: `the ${tab} of a thread that waits`,
+    path: async (api: Api) => `/threads/${(await startExpense(api)).threadId}?tab=${tab}`,
+    ready,
+  })),
+  {
+    name: 'a thread whose run failed',
+    path: async (api) => {
+      const threadId = await api.startThread('expense', { amount: -1 });
+      await api.settle(threadId);
+      return `/threads/${threadId}`;
+    },
+    ready: visible('button', 'Retry'),
+  },
+  { name: 'the runs', path: async (api) => startExpense(api).then(() => '/runs'), ready: visible('list', 'Runs') },
+  { name: 'the graphs', path: async () => '/graphs', ready: visible('list', 'Graphs') },
+  {
+    name: 'a graph',
+    path: async (api) => startExpense(api).then(() => '/graphs/expense'),
+    ready: visible('region', 'Drawing of the graph'),
+  },
+  {
+    name: 'the activity',
+    path: async (api) => answerAge(api).then(() => '/activity'),
+    ready: visible('list', 'Decisions'),
+  },
+];
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+test.beforeEach(async ({ reviewAs }) => reviewAs('Ada'));
+
+/** What axe finds, as lines that name the rule and the place. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect.poll(() => page.evaluate(() => document.documentElement.className)).toContain(colorScheme);
+    expect(await violations(page), colorScheme).toEqual([]);
+  }
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { content, screen } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    screen: document.documentElement.clientWidth,
+  }));
+  expect(content).toBeLessThanOrEqual(screen);
+}
+
+for (const { name, path, ready } of screens) {
+  test(`everyone can read ${name} in light and dark, without scrolling sideways`, async ({ page, visit, api }) => {
+    await visit(await path(api));
+    await ready(page);
+
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+}
+
+test('everyone can read the dialog for a new thread in light and dark', async ({ page, visit }) => {
+  await visit('/threads');
+  await page.getByRole('button', { name: 'New thread' }).first().click();
+  await expect(page.getByRole('dialog', { name: 'New thread' }).getByRole('textbox')).toBeVisible();
+
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
+
+test('everyone can read the choice of a strategy in light and dark', async ({ page, visit, api }) => {
+  const input = { messages: [{ role: 'user', content: 'weather in sf?' }] };
+  const threadId = await api.startThread('agent', input, { pace: 6 });
+  await visit(`/threads/${threadId}`);
+  await page.getByRole('radio', { name: 'Rollback' }).check();
+
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});
