@@ -24,7 +24,7 @@ export function ConversationLog({ thread, conversation }: ConversationLogProps) 
   const streamed = useRunStream({ threadId: thread.id, runId: activeId });
   const arriving = useMemo(() => uncommittedMessages(streamed, conversation.entries), [streamed, conversation]);
   const unanswered = useMemo(() => new Set(conversation.unansweredToolCalls), [conversation]);
-  useStickToEnd();
+  useStickToEnd(activeId);
   const told = conversation.entries.filter((entry) => entry.type !== 'run' || entry.run.status !== 'pending');
   const active = told.findIndex((entry) => entry.type === 'run' && entry.run.id === activeId);
   const [before, after] = active < 0 ? [told, []] : [told.slice(0, active), told.slice(active)];

@@ -4,8 +4,16 @@ import { useEffect } from 'react';
 
 const NEAR_PX = 240;
 
-/** Keeps the end of a growing page in view while the reader is there, and leaves a reader alone who has scrolled up. */
-export function useStickToEnd(): void {
+/**
+ * Keeps the end of a growing page in view while the reader is there, and leaves a reader alone who has scrolled up. A run that
+ * starts while one is writing is the answer to what was just sent: the end comes into view.
+ */
+export function useStickToEnd(activeRunId: string | null): void {
+  useEffect(() => {
+    if (activeRunId === null || !(document.activeElement instanceof HTMLTextAreaElement)) return;
+    window.scrollTo({ top: document.documentElement.scrollHeight });
+  }, [activeRunId]);
+
   useEffect(() => {
     const page = document.documentElement;
     let height = page.scrollHeight;
