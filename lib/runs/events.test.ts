@@ -27,7 +27,7 @@ const names = (events: RunEventRow[]) => events.map((event) => event.event);
 
 describe('a run’s events', () => {
   it('are the same for readers who were there, came late, or came after the end, in any process', async () => {
-    const { run, gate, worker } = await heldRun(hp, gates, 'watched');
+    const { run, gate, worker } = await heldRun(hp, { gates, word: 'watched' });
     const live = collect(followRun(other.db, { runId: run.id }));
     gate.open();
     await worker.idle();
@@ -40,7 +40,7 @@ describe('a run’s events', () => {
   });
 
   it('go on after the last one a reader has seen', async () => {
-    const { run, gate, worker } = await heldRun(hp, gates, 'resumed');
+    const { run, gate, worker } = await heldRun(hp, { gates, word: 'resumed' });
     gate.open();
     await worker.idle();
 
@@ -49,7 +49,7 @@ describe('a run’s events', () => {
   });
 
   it('end at once for a reader of a run that is rolled back', async () => {
-    const { threadId, run, worker } = await heldRun(hp, gates, 'undone');
+    const { threadId, run, worker } = await heldRun(hp, { gates, word: 'undone' });
     const reading = collect(followRun(other.db, { runId: run.id }));
     const waiting = waitForRun(other.db, { runId: run.id });
 
@@ -61,7 +61,7 @@ describe('a run’s events', () => {
   });
 
   it('end with the reason when a run is cancelled, and a waiter is told', async () => {
-    const { threadId, run, worker } = await heldRun(hp, gates, 'cancelled');
+    const { threadId, run, worker } = await heldRun(hp, { gates, word: 'cancelled' });
     const waiting = waitForRun(other.db, { runId: run.id });
 
     await cancelRun(hp, { threadId, runId: run.id, action: 'interrupt', actor: 'Ada' });

@@ -14,14 +14,14 @@ let others: TestHoldpoint[];
 
 beforeAll(async () => {
   const db = await testDatabase();
-  hp = await testHoldpoint(db, { steps: twoSteps(gates) });
+  hp = await testHoldpoint(db, { steps: twoSteps(gates), deaf: twoSteps(gates, { isDeaf: true }) });
   const databases = await Promise.all([db.another(), db.another(), db.another()]);
   others = await Promise.all(databases.map((another) => testHoldpoint(another, { steps: twoSteps(gates) })));
 });
 
 describe('reject', () => {
   it('refuses a run on a busy thread and leaves the running one untouched', async () => {
-    const { threadId, run, gate, worker } = await heldRun(hp, gates, 'rejected');
+    const { threadId, run, gate, worker } = await heldRun(hp, { gates, word: 'rejected' });
 
     const refused = hp.send(threadId, 'steps', { input: { say: 'late' }, multitaskStrategy: 'reject' });
 
@@ -98,7 +98,7 @@ describe('enqueue', () => {
 
 describe('interrupt', () => {
   it('stops the running run, keeps its work and goes on from there', async () => {
-    const { threadId, run, worker } = await heldRun(hp, gates, 'stopped');
+    const { threadId, run, worker } = await heldRun(hp, { gates, word: 'stopped' });
 
     const next = await hp.send(threadId, 'steps', {
       input: { say: 'next' },
@@ -120,7 +120,7 @@ describe('interrupt', () => {
   });
 
   it('stops queued runs, too', async () => {
-    const { threadId, worker } = await heldRun(hp, gates, 'headed');
+    const { threadId, worker } = await heldRun(hp, { gates, word: 'headed' });
     const queued = await hp.send(threadId, 'steps', { input: { say: 'queued' } });
 
     await hp.send(threadId, 'steps', { input: { say: 'last' }, multitaskStrategy: 'interrupt' });
@@ -131,16 +131,16 @@ describe('interrupt', () => {
     expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first headed', 'first last', 'second last'] });
   });
 
-  it('keeps a worker that ignores its signal from writing', async () => {
-    const { threadId, run, gate, worker } = await heldRun(hp, gates, 'deaf');
-    await hp.send(threadId, 'steps', { input: { say: 'after' }, multitaskStrategy: 'interrupt' });
+  it('keeps a node that ignores its signal from writing', async () => {
+    const { threadId, run, gate, worker } = await heldRun(hp, { gates, word: 'deaf', graphId: 'deaf' });
+    await hp.send(threadId, 'deaf', { input: { say: 'after' }, multitaskStrategy: 'interrupt' });
     gate.open();
     await worker.idle();
 
     await hp.runAll();
 
     expect(await hp.statusOf(run.id)).toBe('interrupted');
-    expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first deaf', 'first after', 'second after'] });
+    expect(await hp.values(threadId, 'deaf')).toMatchObject({ log: ['first deaf', 'first after', 'second after'] });
   });
 });
 
@@ -187,7 +187,7 @@ describe('rollback', () => {
 
 describe('the prediction', () => {
   it('says what each strategy would do now', async () => {
-    const { threadId, run, gate, worker } = await heldRun(hp, gates, 'foretold');
+    const { threadId, run, gate, worker } = await heldRun(hp, { gates, word: 'foretold' });
     const queued = await hp.send(threadId, 'steps', { input: { say: 'queued' } });
 
     const prediction = await predictMultitask(hp, threadId);

@@ -2,12 +2,19 @@ import { Worker } from '#lib/runs/worker';
 import { Gate } from './gate';
 import type { TestHoldpoint } from './holdpoint';
 
-/** A run of the graph `steps` (see twoSteps) that stands at its gate in the second node, with the first one committed. */
-export async function heldRun(hp: TestHoldpoint, gates: Record<string, Gate>, word: string) {
+export interface Hold {
+  gates: Record<string, Gate>;
+  word: string;
+  /** A graph made by twoSteps. */
+  graphId?: string;
+}
+
+/** A run that stands at its gate in the second node, with the first one committed. */
+export async function heldRun(hp: TestHoldpoint, { gates, word, graphId = 'steps' }: Hold) {
   const gate = new Gate();
   gates[word] = gate;
   const threadId = await hp.newThread();
-  const run = await hp.send(threadId, 'steps', { input: { say: word } });
+  const run = await hp.send(threadId, graphId, { input: { say: word } });
   const worker = new Worker(hp);
   await worker.tick();
   await gate.reached;

@@ -6,12 +6,15 @@ const Log = Annotation.Root({
   say: Annotation<string>,
 });
 
-/** first -> second; `second` waits at the gate that `gates` holds for what was said. Each node logs its name and the input. */
-export function twoSteps(gates: Record<string, Gate> = {}): CompiledStateGraph {
+/**
+ * first -> second; `second` waits at the gate that `gates` holds for what was said, and does not care for its signal if it is
+ * deaf. Each node logs its name and the input.
+ */
+export function twoSteps(gates: Record<string, Gate> = {}, { isDeaf = false } = {}): CompiledStateGraph {
   return new StateGraph(Log)
     .addNode('first', ({ say }) => ({ log: [`first ${say}`] }))
     .addNode('second', async ({ say }, config) => {
-      await gates[say]?.pass(config.signal);
+      await gates[say]?.pass(isDeaf ? undefined : config.signal);
       return { log: [`second ${say}`] };
     })
     .addEdge(START, 'first')
