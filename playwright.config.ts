@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import { chooseBrowser } from './lib/cli/choose-browser';
 
@@ -8,7 +6,6 @@ const executablePath = await chooseBrowser();
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
-  outputDir: join(tmpdir(), 'holdpoint-e2e-results'),
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
@@ -16,7 +13,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
-    trace: 'retain-on-failure',
+    // Pictures of every moment would cost more than the tests themselves.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: { executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] },
   },
   projects: [
