@@ -52,7 +52,7 @@ test('an amount that the question does not allow is refused at its field and cha
   await expect(amount).toBeFocused();
   await amount.fill('-5');
   await expect(amount).toHaveAttribute('aria-invalid', 'true');
-  await expect(amount).toHaveAccessibleDescription(/-5 is less than 0/);
+  await expect(amount).toHaveAccessibleDescription(/This must be more than 0/);
   await send.click();
 
   await expect(page.getByRole('alert').filter({ hasText: 'Not sent' })).toBeVisible();

@@ -108,7 +108,7 @@ describe('a question', () => {
 
     await expect(refused).rejects.toMatchObject({
       code: 'invalid_answer',
-      details: { errors: [{ path: ['amount'], message: '0 is less than 1.' }] },
+      details: { errors: [{ path: ['amount'], message: 'This must be at least 1.' }] },
     });
     expect(await hp.openQuestions(threadId)).toHaveLength(1);
     expect(await hp.db.prisma.run.count({ where: { threadId } })).toBe(1);

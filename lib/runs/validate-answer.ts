@@ -14,7 +14,7 @@ export function validateAnswer(value: unknown, schema: unknown): AnswerError[] {
   if (result.valid) return [];
   const errors = result.errors
     .filter(isLeaf)
-    .map((unit) => ({ path: pathOf(unit, value), message: plain(unit.error) }));
+    .map((unit) => ({ path: pathOf(unit, value), message: sentence(unit, schema) }));
   return errors.length > 0 ? errors : [{ path: [], message: 'The answer does not fit what was asked for.' }];
 }
 
@@ -44,19 +44,64 @@ function pathOf(unit: OutputUnit, value: unknown): (string | number)[] {
 }
 
 function pointer(location: string, root: unknown): (string | number)[] {
-  const keys = location.replace(/^#\/?/, '').split('/').filter(Boolean);
   let at = root;
-  return keys.map((raw) => {
-    const key = decodeURIComponent(raw).replaceAll('~1', '/').replaceAll('~0', '~');
+  return keysOf(location).map((key) => {
     const step = Array.isArray(at) ? Number(key) : key;
     at = isContainer(at) ? at[step] : undefined;
     return step;
   });
 }
 
-function plain(error: string): string {
-  if (error === 'False boolean schema.') return 'This key is not asked for.';
-  return error.replace(/^Instance/, 'The value');
+function keysOf(location: string): string[] {
+  const keys = location.replace(/^#\/?/, '').split('/').filter(Boolean);
+  return keys.map((key) => decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** What the reviewer reads, by the keyword that failed; `limit` is the keyword's value in the schema. */
+const SENTENCES: Record<string, (limit: unknown) => string> = {
+  required: () => 'An answer is needed here.',
+  type: (type) => `This must be ${[type].flat().map(nameOfType).join(' or ')}.`,
+  enum: (options) => `This must be one of ${[options].flat().map(quoted).join(', ')}.`,
+  const: (value) => `This must be ${quoted(value)}.`,
+  minimum: (limit) => `This must be at least ${limit}.`,
+  exclusiveMinimum: (limit) => `This must be more than ${limit}.`,
+  maximum: (limit) => `This must be at most ${limit}.`,
+  exclusiveMaximum: (limit) => `This must be less than ${limit}.`,
+  multipleOf: (step) => `This must be a multiple of ${step}.`,
+  minLength: (limit) => `This must be at least ${limit} characters long.`,
+  maxLength: (limit) => `This must be at most ${limit} characters long.`,
+  pattern: (pattern) => `This must match the pattern ${pattern}.`,
+  format: (format) => `This must be a valid ${format}.`,
+  minItems: (limit) => `At least ${limit} are needed.`,
+  maxItems: (limit) => `At most ${limit} are allowed.`,
+  uniqueItems: () => 'Each item may appear only once.',
+  false: () => 'This key is not asked for.',
+};
+
+function sentence(unit: OutputUnit, schema: Schema): string {
+  const limit = limitOf(unit, schema);
+  const say = SENTENCES[unit.keyword];
+  // Behind a $ref the limit is not where the location says.
+  if (!say || (limit === undefined && say.length > 0)) return unit.error.replace(/^Instance/, 'The value');
+  return say(limit);
+}
+
+function limitOf(unit: OutputUnit, schema: Schema): unknown {
+  let at: unknown = schema;
+  for (const key of keysOf(unit.keywordLocation)) at = isContainer(at) ? at[key] : undefined;
+  return at;
+}
+
+function nameOfType(type: unknown): string {
+  if (type === 'integer') return 'a whole number';
+  if (type === 'array') return 'a list';
+  if (type === 'boolean') return 'true or false';
+  if (type === 'string') return 'text';
+  return type === 'object' ? 'an object' : `${type === 'null' ? '' : 'a '}${type}`;
+}
+
+function quoted(value: unknown): string {
+  return JSON.stringify(value);
 }
 
 function isContainer(value: unknown): value is Record<string | number, unknown> {
