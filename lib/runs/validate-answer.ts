@@ -33,7 +33,12 @@ const WRAPPERS = new Set([
 
 function isLeaf(unit: OutputUnit, _index: number, all: OutputUnit[]): boolean {
   if (!WRAPPERS.has(unit.keyword)) return true;
-  return !all.some((other) => other !== unit && other.keywordLocation.startsWith(`${unit.keywordLocation}/`));
+  return !all.some(
+    (other) =>
+      other.keywordLocation.startsWith(`${unit.keywordLocation}/`) ||
+      // The validator places the refusal of an extra key below the key, not below the keyword.
+      (other.keyword === 'false' && other.instanceLocation.startsWith(`${unit.instanceLocation}/`)),
+  );
 }
 
 /** A missing key is reported on its object; the form shows it on the key's own field. */
