@@ -15,6 +15,7 @@ beforeAll(async () => {
   hp = await testHoldpoint(await testDatabase(), { steps: twoSteps(), age: asks({ value: 'What is your age?' }) });
   done = await hp.newThread();
   await hp.send(done, 'steps', { input: { say: 'Book a table' }, actor: 'Ana' });
+  await hp.runAll();
   waiting = await hp.newThread();
   await hp.db.prisma.thread.update({ where: { id: waiting }, data: { metadata: { demo: true } } });
   await hp.send(waiting, 'age', { input: { say: 'Register me' } });
