@@ -26,6 +26,16 @@ function passTime() {
   };
 }
 
+/** The thread after a turn that was stopped between a tool call and its result. */
+async function leaveCallDangling(config: ReturnType<typeof onNewThread>, id: string) {
+  const call = { id, name: SEARCH_TOOL, args: { query: 'weather in sf' }, type: 'tool_call' };
+  const messages = [
+    { type: 'human', content: 'sf?' },
+    { type: 'ai', content: '', tool_calls: [call] },
+  ];
+  await agent.updateState(config, { messages }, 'agent');
+}
+
 beforeEach(() => {
   vi.stubEnv('OPENAI_API_KEY', '');
 });
@@ -109,17 +119,7 @@ describe('the agent graph with its scripted model', () => {
 
   it('goes on after a turn that was stopped between a tool call and its result', async () => {
     const config = onNewThread();
-    const dangling = { id: 'toolu_1', name: SEARCH_TOOL, args: { query: 'weather in sf' }, type: 'tool_call' };
-    await agent.updateState(
-      config,
-      {
-        messages: [
-          { type: 'human', content: 'sf?' },
-          { type: 'ai', content: '', tool_calls: [dangling] },
-        ],
-      },
-      'agent',
-    );
+    await leaveCallDangling(config, 'toolu_1');
 
     const { messages } = await agent.invoke(says('weather in nyc?'), config);
 
@@ -169,17 +169,7 @@ describe('the agent graph with a provider', () => {
 
   it('sends it a valid history after an interrupted turn', async () => {
     const config = onNewThread();
-    const dangling = { id: 'call_1', name: SEARCH_TOOL, args: { query: 'weather in sf' }, type: 'tool_call' };
-    await agent.updateState(
-      config,
-      {
-        messages: [
-          { type: 'human', content: 'sf?' },
-          { type: 'ai', content: '', tool_calls: [dangling] },
-        ],
-      },
-      'agent',
-    );
+    await leaveCallDangling(config, 'call_1');
 
     const { messages } = await agent.invoke(says('weather in nyc?'), config);
 
