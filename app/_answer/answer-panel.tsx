@@ -1,10 +1,11 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import { Field } from '#app/_ui/field';
 import { Textarea } from '#app/_ui/input';
 import { JsonEditor } from '#app/_ui/json-editor';
 import { Notice } from '#app/_ui/notice';
+import { onSubmitKey } from '#app/_ui/on-submit-key';
 import type { Question } from '#lib/review/question';
 import { replyWarning } from '#lib/review/reply-warning';
 import { ErrorSummary } from './error-summary';
@@ -38,12 +39,6 @@ export function AnswerPanel({ interruptId, question }: AnswerPanelProps) {
     void submit();
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
-    event.preventDefault();
-    void submit();
-  }
-
   const warning = replyWarning(question, form.reading.formValue);
   return (
     <form
@@ -51,7 +46,7 @@ export function AnswerPanel({ interruptId, question }: AnswerPanelProps) {
       noValidate
       aria-busy={busy}
       onSubmit={onSubmit}
-      onKeyDown={onKeyDown}
+      onKeyDown={onSubmitKey(() => void submit())}
       className="flex flex-col gap-4"
     >
       <AnswerFields form={form} />

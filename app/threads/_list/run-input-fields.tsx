@@ -1,9 +1,9 @@
 'use client';
 
-import type { KeyboardEvent } from 'react';
 import { Field } from '#app/_ui/field';
 import { Textarea } from '#app/_ui/input';
 import { JsonEditor } from '#app/_ui/json-editor';
+import { onSubmitKey } from '#app/_ui/on-submit-key';
 import { RadioCards } from '#app/_ui/radio-cards';
 import type { RunInputDraft } from './run-input';
 
@@ -18,18 +18,13 @@ export interface RunInputFieldsProps {
 
 export function RunInputFields({ draft, fields, onChange, onSubmit }: RunInputFieldsProps) {
   const setText = (text: string) => onChange({ ...draft, text });
-  function submitOnEnter(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
-    event.preventDefault();
-    onSubmit();
-  }
   return (
     <form
       noValidate
       aria-label="First input"
       onSubmit={(event) => event.preventDefault()}
       className="flex flex-col gap-4"
-      onKeyDown={submitOnEnter}
+      onKeyDown={onSubmitKey(onSubmit)}
     >
       <RadioCards
         legend="Input as"

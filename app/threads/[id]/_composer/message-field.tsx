@@ -1,11 +1,11 @@
 'use client';
 
 import { Braces, MessageSquareText, Send } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
 import { Button } from '#app/_ui/button';
 import { Textarea } from '#app/_ui/input';
 import { JsonEditor } from '#app/_ui/json-editor';
 import { Kbd } from '#app/_ui/kbd';
+import { onSubmitKey } from '#app/_ui/on-submit-key';
 import type { RunInputDraft } from '#app/threads/_list/run-input';
 
 export interface MessageFieldProps {
@@ -21,18 +21,16 @@ export interface MessageFieldProps {
 export function MessageField({ draft, fields, onChange, isSending, sendLabel, onSend }: MessageFieldProps) {
   const isJson = draft.mode === 'json';
   const setText = (text: string) => onChange({ ...draft, text });
-  function sendOnEnter(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || isSending) return;
-    event.preventDefault();
-    onSend();
-  }
+  const sendOnce = () => {
+    if (!isSending) onSend();
+  };
   return (
     <form
       noValidate
       aria-label="New message"
       onSubmit={(event) => event.preventDefault()}
       className="flex flex-col gap-2"
-      onKeyDown={sendOnEnter}
+      onKeyDown={onSubmitKey(sendOnce)}
     >
       {isJson ? (
         <JsonEditor
