@@ -13,6 +13,8 @@ export class TestServer {
   #child: ChildProcess | undefined;
   #port = '0';
   url = '';
+  /** What it wrote to stderr. */
+  readonly errors: string[] = [];
 
   constructor(name: string) {
     this.#dataFolder = join(tmpdir(), `holdpoint-e2e-${process.pid}-${name}`);
@@ -26,6 +28,7 @@ export class TestServer {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    createInterface(child.stderr).on('line', (line) => void this.errors.push(line));
     this.url = await readAddress(child);
     this.#port = new URL(this.url).port;
   }

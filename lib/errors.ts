@@ -48,6 +48,10 @@ export class HoldpointError extends Error {
     this.code = code;
     if (details !== undefined) this.details = details;
   }
+
+  static override [Symbol.hasInstance](value: unknown): value is HoldpointError {
+    return isNamed(value, 'HoldpointError');
+  }
 }
 
 /**
@@ -64,4 +68,13 @@ export class LeaseLostError extends Error {
     );
     this.runId = runId;
   }
+
+  static override [Symbol.hasInstance](value: unknown): value is LeaseLostError {
+    return isNamed(value, 'LeaseLostError');
+  }
+}
+
+/** A process loads this module several times (see lib/store/process-wide.ts); the errors of one copy are those of every other. */
+function isNamed(value: unknown, name: string): boolean {
+  return value instanceof Error && value.name === name;
 }

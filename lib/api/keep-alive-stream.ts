@@ -1,5 +1,5 @@
 import { logger } from '#lib/runs/logger';
-import { closeStream, openStream } from './open-streams';
+import { closeStream, openStream, SERVER_STOPS } from './open-streams';
 
 /** Newer clients take three missed beats for a lost connection, but wait at most 30 s. */
 const BEAT_EVERY_MS = 5000;
@@ -20,7 +20,8 @@ export interface KeepAliveStream {
 
 /**
  * A response body that is sent as it is made, with beats in between, so that proxies and clients can tell silence from a lost
- * connection. When the server stops, it breaks off instead of ending: clients take that as a reason to reconnect.
+ * connection. When the server stops, it falls silent instead of ending, until the server cuts the connection: clients take that
+ * as a reason to reconnect.
  */
 export function keepAliveStream(options: KeepAliveStream): ReadableStream<Uint8Array> {
   const stop = openStream();
@@ -38,21 +39,22 @@ export function keepAliveStream(options: KeepAliveStream): ReadableStream<Uint8A
   };
   options.clientSignal?.addEventListener('abort', () => void leave().catch(reportDisconnect), { once: true });
 
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(body) {
-        next ??= pieces.next();
-        const piece = await nextOrBeat(next, options.beatEveryMs ?? BEAT_EVERY_MS);
-        if (piece === 'beat') return body.enqueue(encoder.encode(options.beat));
-        next = undefined;
-        if (!piece.done) return body.enqueue(encoder.encode(piece.value));
-        stop.signal.throwIfAborted();
-        body.close();
-      },
-      cancel: leave,
-    },
-    { highWaterMark: 0 },
-  );
+  const pull = async (body: ReadableStreamDefaultController<Uint8Array>) => {
+    next ??= pieces.next();
+    const piece = await nextOrBeat(next, options.beatEveryMs ?? BEAT_EVERY_MS);
+    if (piece === 'beat') return body.enqueue(encoder.encode(options.beat));
+    next = undefined;
+    if (!piece.done) return body.enqueue(encoder.encode(piece.value));
+    stop.signal.throwIfAborted();
+    body.close();
+  };
+  // A body that fails is reported as an error by who writes it to the connection, and a stop is none.
+  const silentIfStopped = (error: unknown) => {
+    if (stop.signal.reason !== SERVER_STOPS) throw error;
+    return new Promise<never>(() => undefined);
+  };
+  const body = { pull: (to) => pull(to).catch(silentIfStopped), cancel: leave } satisfies UnderlyingDefaultSource;
+  return new ReadableStream<Uint8Array>(body, { highWaterMark: 0 });
 }
 
 async function* untilStopped({ source, onEnd }: KeepAliveStream, stop: AbortController): AsyncGenerator<string> {

@@ -1,5 +1,8 @@
 import { processWide } from '#lib/store/process-wide';
 
+/** Why a response is broken off that its client still reads. */
+export const SERVER_STOPS = 'the server stops';
+
 /** The responses of this process that are still being written. */
 function openStreams(): Set<AbortController> {
   return processWide('open-streams', () => new Set<AbortController>());
@@ -17,7 +20,7 @@ export function closeStream(controller: AbortController): boolean {
   return openStreams().delete(controller);
 }
 
-/** Breaks off every open response, so that the HTTP server can stop. Their clients reconnect to whoever comes next. */
+/** Stops writing every open response, so that the server can cut their connections. Clients reconnect to whoever comes next. */
 export function abortAllStreams(): void {
-  for (const controller of openStreams()) controller.abort();
+  for (const controller of openStreams()) controller.abort(SERVER_STOPS);
 }

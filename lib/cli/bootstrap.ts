@@ -1,11 +1,19 @@
 import { holdpoint } from '#lib/runs/holdpoint';
 import { Worker } from '#lib/runs/worker';
+import { processWide } from '#lib/store/process-wide';
 import { endWith } from './run-main';
 import { seedDemo } from './seed-demo';
 import { onShutdown } from './shutdown';
 
-/** What every server process does once before it answers: open the database, start the worker, and show something to try. */
-export async function bootstrap(): Promise<void> {
+/**
+ * What every server process does once before it answers: open the database, start the worker, and show something to try. Under
+ * `npm start` our own server does it, and Next's call finds it done.
+ */
+export function bootstrap(): Promise<void> {
+  return processWide('bootstrap', start);
+}
+
+async function start(): Promise<void> {
   // Thrown from here, it would reach Next, which prints it four times and goes on without a database.
   const hp = await holdpoint().catch(endWith);
   onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });

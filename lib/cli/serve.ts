@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import next from 'next';
 import { abortAllStreams } from '#lib/api/open-streams';
+import type { Listener } from './answer-api';
 import { type Address, addressFromEnv, ensurePortIsFree, listen } from './listen';
 import { prepare } from './prepare';
 import { projectRoot } from './project-root';
@@ -25,7 +26,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   await prepare(dev ? 'client' : 'app');
 
   say('Starting ...');
-  let handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> = answerNotReady;
+  let handle: Listener = answerNotReady;
   const server = createServer((request, response) => void handle(request, response));
   const address = await listen(server, wanted);
   const app = next({
@@ -36,8 +37,10 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     httpServer: server,
     quiet: !dev,
   });
+  // In development Next loads everything, so that an edit of the API is picked up.
+  if (!dev) await openWithoutNext();
   await app.prepare();
-  handle = app.getRequestHandler();
+  handle = dev ? app.getRequestHandler() : await withApi(app.getRequestHandler());
   onShutdown({
     stage: 'connections',
     name: 'the HTTP server',
@@ -48,6 +51,17 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   say(`\nHoldpoint is ready at ${urlOf(address)}  (Ctrl-C stops it)`);
 }
 
+/** Only after `prepare`: these modules import the generated client. */
+async function openWithoutNext(): Promise<void> {
+  const { bootstrap } = await import('./bootstrap');
+  await bootstrap();
+}
+
+async function withApi(others: Listener): Promise<Listener> {
+  const { answerApi } = await import('./answer-api');
+  return answerApi(others);
+}
+
 async function closeServer(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
@@ -56,10 +70,10 @@ async function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
 }
 
-async function answerNotReady(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+const answerNotReady: Listener = async (_request, response) => {
   response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
   response.end(JSON.stringify({ detail: 'Holdpoint is starting; try again in a second.' }));
-}
+};
 
 async function waitUntilReady(address: Address): Promise<void> {
   const answer = await fetch(`${urlOf(address)}/api/ok`);

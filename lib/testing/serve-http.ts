@@ -1,13 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
-/** Serves a fetch handler over real HTTP on a free loopback port, with bodies streamed and lost clients signalled. */
+/** Serves a fetch handler over real HTTP on a free loopback port, as the server does. */
 export async function serveHttp(
   handler: Handler,
 ): Promise<{ url: string; close(): Promise<void>; dropConnections(): void }> {
-  const server = createServer((incoming, outgoing) => void answer(handler, incoming, outgoing));
+  const server = createServer(getRequestListener(handler, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
@@ -19,32 +19,4 @@ export async function serveHttp(
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-async function answer(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  outgoing.once('close', () => gone.abort());
-  const response = await handler(toRequest(incoming, gone.signal));
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  outgoing.flushHeaders();
-  try {
-    for await (const piece of response.body ?? []) outgoing.write(piece);
-    outgoing.end();
-  } catch {
-    outgoing.destroy();
-  }
-}
-
-function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
-  const { method = 'GET', url = '/', headers } = incoming;
-  const hasBody = method !== 'GET' && method !== 'HEAD';
-  return new Request(`http://${headers.host}${url}`, {
-    method,
-    signal,
-    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-      value === undefined ? [] : [[name, String(value)]],
-    ),
-    body: hasBody ? Readable.toWeb(incoming) : undefined,
-    duplex: 'half',
-  } as RequestInit); // Node asks for `duplex` beside a streamed body, and the DOM's types do not know it
 }
