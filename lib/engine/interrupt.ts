@@ -1,11 +1,12 @@
 import { NAMESPACE_SEPARATOR } from './constants';
 import { GraphInterrupt, GraphValueError, InvalidResumeError } from './errors';
+import { type DeadlineOptions, describeDeadline } from './interrupt-deadline';
 import { fingerprint } from './ports';
 import { isStandardSchema, jsonSchemaOf, readIssues, type StandardSchema, validateNow } from './standard-schema';
 import { requireTask, type TaskContext } from './task-context';
 import type { Interrupt } from './types';
 
-export interface InterruptOptions {
+export interface InterruptOptions extends DeadlineOptions {
   /** What an answer must look like. A Standard Schema also validates it; a plain JSON Schema is only carried along. */
   responseSchema?: StandardSchema | Record<string, unknown>;
 }
@@ -61,7 +62,7 @@ interface Asked {
   options: InterruptOptions;
 }
 
-function describeInterrupt({ id, value, task, options: { responseSchema } }: Asked): Interrupt {
+function describeInterrupt({ id, value, task, options: { responseSchema, ...deadline } }: Asked): Interrupt {
   const schema = isStandardSchema(responseSchema) ? jsonSchemaOf(responseSchema) : responseSchema;
   return {
     id,
@@ -70,5 +71,6 @@ function describeInterrupt({ id, value, task, options: { responseSchema } }: Ask
     ns: task.ns.split(NAMESPACE_SEPARATOR),
     when: 'during',
     ...(schema && { response_schema: schema as Record<string, unknown> }), // a Standard Schema was turned into one above
+    ...describeDeadline(deadline, responseSchema),
   };
 }

@@ -29,6 +29,7 @@ export interface Configurable {
   __pregel_checkpointer?: BaseCheckpointSaver;
   /** Asked at each superstep boundary; true stops the run there with GraphDrained. */
   __pregel_drain?: () => boolean;
+  __pregel_observer?: RunObserver;
   __pregel_ports?: Ports;
   [key: string]: unknown;
 }
@@ -96,7 +97,15 @@ export interface Interrupt<Value = unknown> {
   when?: 'during';
   /** JSON Schema of an acceptable answer. */
   response_schema?: Record<string, unknown>;
+  /** Until when it can be answered: ISO 8601, */
+  expires_at?: string;
+  /** or the milliseconds from when it is stored. */
+  timeout_ms?: number;
+  on_expire?: OnExpire;
 }
+
+/** What happens to a question that nobody answers in time: it gets this answer, its run fails, or it stays open. */
+export type OnExpire = { action: 'resume'; value: unknown } | { action: 'error' } | { action: 'stay' };
 
 /** An error as it is stored and shown. */
 export interface SerializedError {
