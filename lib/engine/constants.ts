@@ -30,6 +30,8 @@ export const NULL_TASK_PREFIX = '00000000-0000-0000-0000-';
 export const CONFIG_KEY_CHECKPOINTER = '__pregel_checkpointer';
 /** `() => boolean`, asked at every superstep boundary: true stops the run there with `GraphDrained`. */
 export const CONFIG_KEY_DRAIN = '__pregel_drain';
+/** A `RunObserver` for this call only. */
+export const CONFIG_KEY_OBSERVER = '__pregel_observer';
 /** Time and fresh ids for this call only. */
 export const CONFIG_KEY_PORTS = '__pregel_ports';
 /** The task that is executing; how interrupt(), nested graphs and writers find it. */

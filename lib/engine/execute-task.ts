@@ -27,7 +27,7 @@ export type Outcome =
 export async function executeTask(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {
   const { ports } = context.scope.run;
   for (let attempt = 1; ; attempt++) {
-    const outcome = await attemptTask(task, context);
+    const outcome = await observedAttempt(task, context, attempt);
     if (outcome.kind !== 'failed' || outcome.rejectedId !== undefined) return outcome;
     const policy = findRetryPolicy(task.node.retryPolicies, outcome.error);
     if (!policy || attempt >= (policy.maxAttempts ?? DEFAULT_MAX_ATTEMPTS)) return outcome;
@@ -37,6 +37,14 @@ export async function executeTask(task: PlannedTask, context: ExecuteContext): P
       return { kind: 'cancelled' };
     }
   }
+}
+
+function observedAttempt(task: PlannedTask, context: ExecuteContext, attempt: number): Promise<Outcome> {
+  const { observer } = context.scope;
+  const work = () => attemptTask(task, context);
+  return observer && !task.node.isHidden
+    ? observer.task({ name: task.name, step: context.step, attempt }, work)
+    : work();
 }
 
 async function attemptTask(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {

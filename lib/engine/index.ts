@@ -9,7 +9,15 @@ export { toMessage } from './coerce-message';
 export { Command, type CommandOptions, isCommand } from './command';
 export type { CompileOptions } from './compile-graph';
 export { CompiledStateGraph } from './compiled-state-graph';
-export { CONFIG_KEY_CHECKPOINTER, CONFIG_KEY_DRAIN, CONFIG_KEY_PORTS, END, INTERRUPT, START } from './constants';
+export {
+  CONFIG_KEY_CHECKPOINTER,
+  CONFIG_KEY_DRAIN,
+  CONFIG_KEY_OBSERVER,
+  CONFIG_KEY_PORTS,
+  END,
+  INTERRUPT,
+  START,
+} from './constants';
 export type { GraphPicture } from './draw-graph';
 export * from './errors';
 export { InMemoryStore } from './in-memory-store';
@@ -25,6 +33,7 @@ export {
 } from './message';
 export { pushMessage } from './message-stream';
 export { addMessages, MessagesAnnotation, MessagesZodMeta, messagesStateReducer } from './messages-reducer';
+export type { GraphObserver, RunObserver, TaskAt, TaskEnd } from './observer';
 export { Overwrite } from './overwrite';
 export { nameBasedId, type Ports, sortableId, systemPorts } from './ports';
 export { isSend, Send } from './send';

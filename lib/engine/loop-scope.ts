@@ -1,4 +1,5 @@
 import type { GraphSpec } from './graph-spec';
+import type { GraphObserver } from './observer';
 import type { RunContext } from './run-context';
 import type { Sink } from './sink';
 import type { TaskContext } from './task-context';
@@ -16,6 +17,7 @@ export interface LoopScope {
   readonly checkpointId?: string | undefined;
   readonly saver: BaseCheckpointSaver | undefined;
   readonly sinks: readonly Sink[];
+  readonly observer?: GraphObserver | undefined;
   /** Aborts when the run is stopped or, in a nested graph, when the task around it is. */
   readonly signal: AbortSignal;
   /** The task this graph runs in. */

@@ -60,6 +60,7 @@ async function runOutermost(graph: RunnableGraph, input: unknown, { options, sin
     signal: anySignal(options.signal, limit.signal),
     drain: configurable?.__pregel_drain,
     store: options.store ?? graph.store,
+    observer: configurable?.__pregel_observer,
   });
   const saver = saverOf(graph, options);
   if (saver) requireThreadId(graph, options);
@@ -76,10 +77,7 @@ async function runOutermost(graph: RunnableGraph, input: unknown, { options, sin
     signal: run.signal,
   };
   try {
-    return await untilAborted(
-      openLoop(scope).then((loop) => loop.run(input)),
-      run.signal,
-    );
+    return await untilAborted(runLoop(scope, input), run.signal);
   } finally {
     limit.clear();
   }
@@ -105,8 +103,7 @@ function runNested(
     parent,
     caller: isKept ? numberedNamespace(parent.ns, call) : undefined,
   };
-  const loop = openLoop(scope).then((opened) => opened.run(input));
-  const running = untilAborted(loop, scope.signal).catch((error: unknown) => {
+  const running = untilAborted(runLoop(scope, input), scope.signal).catch((error: unknown) => {
     if (parent.isLive) tellParent(parent, error);
     throw error;
   });
@@ -121,6 +118,16 @@ function tellParent(parent: TaskContext, error: unknown): void {
   if (!isGraphInterrupt(error)) return;
   parent.isInterrupted = true;
   parent.raised.push(...error.interrupts);
+}
+
+async function runLoop(scope: LoopScope, input: unknown): Promise<LoopResult> {
+  const observer = scope.run.observer?.graph({ name: scope.graph.name, ns: scope.ns });
+  try {
+    const loop = await openLoop({ ...scope, observer });
+    return await loop.run(input);
+  } finally {
+    observer?.end();
+  }
 }
 
 async function openLoop(scope: LoopScope): Promise<GraphLoop> {

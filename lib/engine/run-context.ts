@@ -1,3 +1,4 @@
+import type { RunObserver } from './observer';
 import type { Ports } from './ports';
 import type { BaseStore } from './store';
 import type { BaseCheckpointSaver } from './types';
@@ -7,12 +8,14 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly drain?: () => boolean;
   readonly store?: BaseStore | undefined;
+  readonly observer?: RunObserver | undefined;
 }
 
 /** What one call shares with every graph nested in it. */
 export class RunContext {
   readonly ports: Ports;
   readonly store?: BaseStore | undefined;
+  readonly observer?: RunObserver | undefined;
   /** Answers to interrupts of this graph and of every nested one, by interrupt id. */
   readonly answers = new Map<string, unknown>();
   /** Aborted by the caller, by a time limit, or by a saver that failed. */
@@ -22,10 +25,11 @@ export class RunContext {
   private readonly controller = new AbortController();
   private readonly drain: (() => boolean) | undefined;
 
-  constructor({ ports, signal, drain, store }: RunOptions) {
+  constructor({ ports, signal, drain, store, observer }: RunOptions) {
     this.ports = ports;
     this.drain = drain;
     this.store = store;
+    this.observer = observer;
     this.signal = signal ? AbortSignal.any([signal, this.controller.signal]) : this.controller.signal;
   }
 

@@ -1,5 +1,6 @@
 // The engine's public data shapes: how a graph is called, what it stores and what it reports. Names and forms follow
 // LangGraph.js, so that graphs, savers and clients written for it fit.
+import type { RunObserver } from './observer';
 import type { Ports } from './ports';
 import type { BaseStore } from './store';
 
