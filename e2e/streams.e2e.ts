@@ -3,7 +3,8 @@ import { test } from './own-server';
 
 test('a stream whose client leaves takes its run along if asked to', async ({ server, api }) => {
   const client = new AbortController();
-  const { threadId, reader } = await openStream(server.url, { on_disconnect: 'cancel' }, client.signal);
+  const run = { config: { configurable: { pace: 20 } }, on_disconnect: 'cancel' };
+  const { threadId, reader } = await openStream(server.url, run, client.signal);
   await reader.read();
 
   client.abort();
@@ -12,7 +13,7 @@ test('a stream whose client leaves takes its run along if asked to', async ({ se
 });
 
 test('a server that stops cuts its streams instead of ending them', async ({ server }) => {
-  const { reader } = await openStream(server.url, {});
+  const { reader } = await openStream(server.url, { after_seconds: 600 });
   await reader.read();
   const rest = readToEnd(reader);
   const cut = expect(rest).rejects.toThrow();
@@ -23,8 +24,7 @@ test('a server that stops cuts its streams instead of ending them', async ({ ser
   expect(server.errors).toEqual([]);
 });
 
-/** Follows a run that takes far longer than a test. */
-async function openStream(url: string, options: object, signal?: AbortSignal) {
+async function openStream(url: string, run: object, signal?: AbortSignal) {
   const post = (path: string, body: object) =>
     fetch(`${url}/api${path}`, {
       method: 'POST',
@@ -34,8 +34,7 @@ async function openStream(url: string, options: object, signal?: AbortSignal) {
     });
   const { thread_id: threadId } = await (await post('/threads', {})).json();
   const input = { messages: [{ role: 'user', content: "what's the weather in sf?" }] };
-  const run = { assistant_id: 'agent', input, config: { configurable: { pace: 20 } }, ...options };
-  const { body } = await post(`/threads/${threadId}/runs/stream`, run);
+  const { body } = await post(`/threads/${threadId}/runs/stream`, { assistant_id: 'agent', input, ...run });
   if (!body) throw new Error('The stream has no body.');
   return { threadId, reader: body.getReader() };
 }
