@@ -40,9 +40,9 @@ export async function* followChanges(
   }
 }
 
-/** Work and stops are between workers. */
+/** Work, stops and deadlines are between workers. */
 function toLiveMessage(notification: Notification, threadId: string | undefined): LiveMessage | null {
-  if (notification.k === 'work' || notification.k === 'stop') return null;
+  if (notification.k === 'work' || notification.k === 'stop' || notification.k === 'due') return null;
   if (threadId !== undefined && 't' in notification && notification.t !== threadId) return null;
   return notification;
 }

@@ -1,10 +1,12 @@
-import type { StateSnapshot } from '#lib/engine';
+import type { Interrupt, StateSnapshot } from '#lib/engine';
 
 /** A question that waits at the head of a thread, as the engine reports it. */
 export interface AskedQuestion {
   id: string;
   value: unknown;
   responseSchema: unknown;
+  /** What the node said about its deadline. */
+  deadline: Pick<Interrupt, 'expires_at' | 'timeout_ms' | 'on_expire'>;
   /** The root task that asked, or whose subgraph did. */
   taskId: string;
   /** The node that called interrupt(): the innermost one. */
@@ -29,6 +31,7 @@ export function askedQuestions(snapshot: StateSnapshot): AskedQuestion[] {
           id: interrupt.id,
           value: interrupt.value,
           responseSchema,
+          deadline: interrupt,
           taskId: task.id,
           node,
           ns: ns.join('|'),

@@ -3,6 +3,7 @@ import { HoldpointError } from '#lib/errors';
 import type { Assistant, Prisma } from '#lib/store/generated/client';
 import { searchable } from './draft-run';
 import { graphOf, type Holdpoint } from './holdpoint';
+import { checkDeadline } from './interrupt-deadline';
 import { isRecord } from './is-record';
 import { resolveAssistant } from './resolve-assistant';
 import { systemAssistantId } from './system-assistants';
@@ -22,10 +23,11 @@ export interface NewAssistant extends AssistantFields {
   ifExists?: 'raise' | 'do_nothing';
 }
 
-/** @throws HoldpointError `graph_not_found`, `assistant_exists`, `unsupported_value` */
+/** @throws HoldpointError `graph_not_found`, `assistant_exists`, `invalid_request`, `unsupported_value` */
 export async function createAssistant(hp: Holdpoint, request: NewAssistant): Promise<Assistant> {
   const { graphId, assistantId = v7(), name = 'Untitled', description = null, ifExists } = request;
   graphOf(hp, graphId);
+  checkDeadline(request.config);
   return inTransaction(hp.db, async (tx) => {
     const data = {
       id: assistantId,
@@ -52,7 +54,7 @@ export async function getAssistant(hp: Holdpoint, idOrGraphId: string): Promise<
 
 /**
  * Changes an assistant; metadata is merged, the rest replaced. Runs that were created keep the configuration they have.
- * @throws HoldpointError `assistant_not_found`, `graph_not_found`, `unsupported_value`
+ * @throws HoldpointError `assistant_not_found`, `graph_not_found`, `invalid_request`, `unsupported_value`
  */
 export async function patchAssistant(
   hp: Holdpoint,
@@ -61,6 +63,7 @@ export async function patchAssistant(
 ): Promise<Assistant> {
   const { graphId, name, description } = patch;
   if (graphId !== undefined) graphOf(hp, graphId);
+  checkDeadline(patch.config);
   return inTransaction(hp.db, async (tx) => {
     const { id, metadata } = await resolveAssistant(tx, idOrGraphId);
     const merged = patch.metadata && { ...(isRecord(metadata) && metadata), ...patch.metadata };

@@ -42,6 +42,8 @@ export interface CreateRunRequest {
   /** Why, in the reviewer's words. */
   note?: string | null;
   isRetry?: boolean;
+  /** The answer comes from the question's own deadline, and from nobody. */
+  isDeadline?: boolean;
 }
 
 /**

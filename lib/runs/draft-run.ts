@@ -4,6 +4,7 @@ import { MultitaskStrategy, OnPendingInterrupt, type RunKind } from '#lib/store/
 import { encodeValue } from '#lib/store/value-codec';
 import type { CreateRunRequest } from './create-run';
 import { inputTitle } from './input-title';
+import { checkDeadline } from './interrupt-deadline';
 import { isRecord } from './is-record';
 import { DEFAULT_MULTITASK_STRATEGY } from './multitask';
 import type { RunKwargs } from './run-kwargs';
@@ -32,6 +33,7 @@ export interface RunDraft {
   actor: string | null;
   note: string | null;
   isRetry: boolean;
+  isDeadline: boolean;
 }
 
 /** @throws HoldpointError `invalid_request`, `unsupported_value`, `payload_too_large` */
@@ -39,6 +41,7 @@ export function draftRun(request: CreateRunRequest): RunDraft {
   const { input, command, afterSeconds = 0 } = request;
   if (!Number.isFinite(afterSeconds) || afterSeconds < 0)
     throw invalid(`after_seconds is ${afterSeconds}; give a number of seconds from 0.`);
+  checkDeadline(request.kwargs?.config);
   const given = commandOf(command);
   if (given && input !== undefined && input !== null)
     throw invalid('A run takes an input or a command, not both; send two runs.');
@@ -64,6 +67,7 @@ export function draftRun(request: CreateRunRequest): RunDraft {
     actor: request.actor ?? null,
     note: request.note ?? null,
     isRetry: request.isRetry ?? false,
+    isDeadline: request.isDeadline ?? false,
   };
 }
 

@@ -47,7 +47,7 @@ export async function reopenQuestions(tx: Transaction, lost: LostRuns): Promise<
       SELECT i.id, coalesce(i.answer_run_id, i.superseded_by) AS run_id FROM interrupts i
       WHERE i.thread_id = ${threadId}::uuid
         AND (i.outcome = 'superseded' AND i.superseded_by = ANY(${runIds}::uuid[])
-          OR i.outcome = 'answered' AND i.answer_run_id = ANY(${runIds}::uuid[]) AND NOT EXISTS (
+          OR i.outcome IN ('answered', 'expired') AND i.answer_run_id = ANY(${runIds}::uuid[]) AND NOT EXISTS (
             SELECT 1 FROM checkpoint_writes w WHERE w.run_id = i.answer_run_id AND w.run_id <> ALL(${deleted}::uuid[])))
         AND i.checkpoint_id = (
           SELECT c.id FROM checkpoints c WHERE c.thread_id = i.thread_id AND c.ns = ''

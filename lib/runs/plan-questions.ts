@@ -57,7 +57,9 @@ async function planAnswer(
     const goesOn = Object.keys(command).length === 0;
     return { type: 'leave', run: { kind: goesOn ? 'continue' : 'input', command: goesOn ? null : command } };
   }
-  const answers = await resolveAnswers(tx, { threadId: thread.id, resume: draft.resume, open });
+  // A deadline counts once: a question that was opened again after it waits for a person.
+  const due = draft.isDeadline ? open.filter((question) => question.expiredAt === null) : open;
+  const answers = await resolveAnswers(tx, { threadId: thread.id, resume: draft.resume, open: due });
   return { type: 'answer', answers, open, run: { command: { ...draft.command, resume: answers } } };
 }
 
@@ -87,19 +89,20 @@ async function recordAnswer(
 ): Promise<void> {
   const { threadId, runId, actor, note } = draft;
   await tx.$executeRaw`
-    UPDATE interrupts SET outcome = 'answered', decided_by = ${actor}, decided_at = clock_timestamp(),
-      answer = ${encodeValue(value)}::json, answer_run_id = ${runId}::uuid
+    UPDATE interrupts SET outcome = ${draft.isDeadline ? 'expired' : 'answered'}::"InterruptOutcome", decided_by = ${actor},
+      decided_at = clock_timestamp(), answer = ${encodeValue(value)}::json, answer_run_id = ${runId}::uuid,
+      expired_at = CASE WHEN ${draft.isDeadline} THEN clock_timestamp() ELSE expired_at END
     WHERE id = ${question.id} AND outcome = 'pending'`;
   await recordDecision(tx, {
     threadId,
-    kind: 'answer',
+    kind: draft.isDeadline ? 'expire' : 'answer',
     graphId: question.graphId,
     actor,
     interruptId: question.id,
     runId,
     question: question.value,
     value,
-    detail: note ? { note } : undefined,
+    detail: { ...(draft.isDeadline && { action: 'resume' }), ...(note && { note }) },
   });
   await notify(tx, { k: 'interrupt', t: threadId, i: question.id });
 }

@@ -3,6 +3,7 @@ import type { Transaction } from './transaction';
 
 export type DecisionKind =
   | 'answer'
+  | 'expire'
   | 'supersede'
   | 'reopen'
   | 'message'

@@ -19,5 +19,7 @@ export type Notification =
   /** The row or the state of the thread changed, or the thread was deleted. */
   | { k: 'thread'; t: string }
   | { k: 'interrupt'; t: string; i: string }
+  /** A question got a deadline. */
+  | { k: 'due' }
   /** Never sent: a listener gets it when it may have missed notifications, and reads everything again. */
   | { k: 'resync' };
