@@ -3,12 +3,13 @@ import { getRequestListener } from '@hono/node-server';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
-/** Serves a fetch handler over real HTTP on a free loopback port, as the server does. */
+/** Serves a fetch handler over real HTTP on a loopback port (0: a free one), as the server does. */
 export async function serveHttp(
   handler: Handler,
+  port = 0,
 ): Promise<{ url: string; close(): Promise<void>; dropConnections(): void }> {
   const server = createServer(getRequestListener(handler, { overrideGlobalObjects: false }));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
   return {
