@@ -8,6 +8,7 @@ import { checkDeadline } from './interrupt-deadline';
 import { isRecord } from './is-record';
 import { DEFAULT_MULTITASK_STRATEGY } from './multitask';
 import type { RunKwargs } from './run-kwargs';
+import { withTraceContext } from './telemetry/trace-context';
 
 /** Largest input or command, in characters of JSON. */
 export const MAX_INPUT_LENGTH = 20 * 1024 * 1024;
@@ -60,7 +61,7 @@ export function draftRun(request: CreateRunRequest): RunDraft {
     input: input === undefined || input === null ? null : encodedInput(input),
     resume: given?.resume,
     command: given,
-    kwargs: request.kwargs ?? {},
+    kwargs: withTraceContext(request.kwargs),
     metadata: searchable(request.metadata ?? {}),
     afterSeconds,
     title: inputTitle(input),

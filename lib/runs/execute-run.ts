@@ -1,8 +1,10 @@
 import {
   CONFIG_KEY_CHECKPOINTER,
   CONFIG_KEY_DRAIN,
+  CONFIG_KEY_OBSERVER,
   type GraphErrorCode,
   type RunnableConfig,
+  type RunObserver,
   type StateSnapshot,
   type StreamMode,
 } from '#lib/engine';
@@ -16,12 +18,14 @@ import { graphOf, type Holdpoint } from './holdpoint';
 import { type ClaimedRun, releaseRun } from './lease';
 import { logger } from './logger';
 import { runError } from './run-error';
+import type { ExecutionEnd } from './telemetry/observe-run';
 
 export interface ExecutionControl {
   /** Aborted with a LeaseLostError as soon as the run was taken away. */
   signal: AbortSignal;
   /** True once the worker wants to stop: the run is handed over at its next superstep boundary. */
   isDraining: () => boolean;
+  observer: RunObserver;
 }
 
 const DRAINED: GraphErrorCode = 'GRAPH_DRAINED';
@@ -45,12 +49,14 @@ const ENGINE_MODES: Record<string, StreamMode[]> = {
  * Executes a claimed run to its end: success, a question, an error; or hands it over when the worker drains. A run whose
  * lease was lost ends here in silence, for somebody else has said already what becomes of it.
  */
-export async function executeRun(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): Promise<void> {
+export async function executeRun(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): Promise<ExecutionEnd> {
   try {
-    await finishRun(hp, run, await execution(hp, run, control));
+    const result = await execution(hp, run, control);
+    await finishRun(hp, run, result);
+    return result;
   } catch (error) {
-    if (isDrained(error)) return releaseRun(hp.db, run);
-    if (error instanceof LeaseLostError || control.signal.aborted) return;
+    if (isDrained(error)) return releaseRun(hp.db, run).then(() => 'handed over');
+    if (error instanceof LeaseLostError || control.signal.aborted) return 'lost';
     throw error;
   }
 }
@@ -112,6 +118,7 @@ function executionConfig(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
       checkpoint_ns: '',
       [CONFIG_KEY_CHECKPOINTER]: new PrismaCheckpointer(hp.db, { lease: { runId: run.id, token: run.token } }),
       [CONFIG_KEY_DRAIN]: control.isDraining,
+      [CONFIG_KEY_OBSERVER]: control.observer,
     },
   };
 }

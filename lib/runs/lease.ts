@@ -25,6 +25,8 @@ export interface ClaimedRun {
   command: Record<string, unknown> | null;
   kwargs: RunKwargs;
   createdBy: string | null;
+  /** For how long it had been due. */
+  waitedMs: number;
 }
 
 export interface ClaimOptions {
@@ -46,6 +48,7 @@ interface ClaimRow {
   command: string | null;
   kwargs: string;
   created_by: string | null;
+  waited_ms: number;
 }
 
 /**
@@ -58,13 +61,14 @@ export async function claimRun(db: Database, options: ClaimOptions): Promise<Cla
       const token = v4();
       const [row] = await tx.$queryRaw<ClaimRow[]>`
         WITH due AS (
-          SELECT r.id FROM runs r WHERE ${isDue('r')} AND r.graph_id = ANY(${options.graphIds})
+          SELECT r.id, coalesce(r.due_at, r.available_at) AS due_at FROM runs r WHERE ${isDue('r')} AND r.graph_id = ANY(${options.graphIds})
           ORDER BY r.available_at, r.seq LIMIT 1 FOR UPDATE ${options.waitsForLocks ? Prisma.empty : Prisma.sql`SKIP LOCKED`})
         UPDATE runs SET status = 'running', lease_token = ${token}::uuid, worker_id = ${options.workerId}, attempt = attempt + 1,
           lease_until = clock_timestamp() + make_interval(secs => ${options.leaseMs / 1000}::float8),
           started_at = coalesce(started_at, clock_timestamp()), updated_at = clock_timestamp()
         FROM due WHERE runs.id = due.id
-        RETURNING runs.id, thread_id, assistant_id, graph_id, kind::text, attempt, input::text, command::text, kwargs::text, created_by`;
+        RETURNING runs.id, thread_id, assistant_id, graph_id, kind::text, attempt, input::text, command::text, kwargs::text, created_by,
+          (extract(epoch FROM clock_timestamp() - due.due_at) * 1000)::float8 AS waited_ms`;
       if (!row) return null;
       if (row.kind === 'input')
         await supersedeQuestions(tx, { threadId: row.thread_id, runId: row.id, actor: row.created_by });
@@ -102,6 +106,7 @@ function claimedRun(row: ClaimRow, token: string): ClaimedRun {
     command: row.command === null ? null : (decodeValue(row.command) as Record<string, unknown>),
     kwargs: decodeValue(row.kwargs) as RunKwargs,
     createdBy: row.created_by,
+    waitedMs: row.waited_ms,
   };
 }
 

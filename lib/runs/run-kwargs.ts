@@ -14,6 +14,8 @@ export interface RunKwargs {
   feedback_keys?: string[];
   /** A stateless run: its thread is deleted when the run ends. */
   temporary?: boolean;
+  /** Trace of the request that asked for it, as W3C headers; set by the server, and not shown. */
+  trace_context?: Record<string, string>;
 }
 
 export interface RunConfig {

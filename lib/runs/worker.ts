@@ -2,10 +2,11 @@ import { v7 } from 'uuid';
 import { LeaseLostError } from '#lib/errors';
 import type { Notification } from '#lib/store/hub';
 import { executeRun } from './execute-run';
-import { finishRun } from './finish-run';
+import { finishRun, type RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
 import { type ClaimedRun, claimRun, DEFAULT_LEASE_MS, isAnyRunDue, msUntilNextDue, renewLeases } from './lease';
 import { logger } from './logger';
+import { observeRun } from './telemetry/observe-run';
 
 export interface WorkerOptions {
   /** Runs executed at the same time. */
@@ -157,14 +158,22 @@ export class Worker {
   }
 
   async #execute(run: ClaimedRun, signal: AbortSignal): Promise<void> {
-    if (run.attempt <= MAX_ATTEMPTS) return executeRun(this.#hp, run, { signal, isDraining: () => this.#isDraining });
+    const isDraining = () => this.#isDraining;
+    return observeRun({ db: this.#hp.db, run, workerId: this.id }, (observer) =>
+      run.attempt <= MAX_ATTEMPTS ? executeRun(this.#hp, run, { signal, isDraining, observer }) : this.#giveUp(run),
+    );
+  }
+
+  async #giveUp(run: ClaimedRun): Promise<RunResult> {
     const message = `The worker that executed this run died ${MAX_ATTEMPTS} times; it is not tried again. Retry it once the cause is mended.`;
-    return finishRun(this.#hp, run, {
+    const result: RunResult = {
       status: 'error',
       stopReason: 'error',
       error: { error: 'WorkerDied', message },
       asked: [],
-    });
+    };
+    await finishRun(this.#hp, run, result);
+    return result;
   }
 
   async #renew(): Promise<void> {

@@ -4,7 +4,8 @@ import type { Run } from '#lib/store/generated/client';
 
 /** A run as clients know it, and why it stopped: `status` alone does not tell a pause from a cancellation. */
 export function toWireRun(row: Run) {
-  const kwargs = fromJsonColumn(row.kwargs);
+  const stored = fromJsonColumn(row.kwargs);
+  const { trace_context: _internal, ...kwargs } = isRecord(stored) ? stored : {};
   return {
     run_id: row.id,
     thread_id: row.threadId,
@@ -15,7 +16,7 @@ export function toWireRun(row: Run) {
     stop_reason: row.stopReason,
     metadata: row.metadata,
     multitask_strategy: row.multitaskStrategy,
-    kwargs: { input: fromJsonColumn(row.input), command: fromJsonColumn(row.command), ...(isRecord(kwargs) && kwargs) },
+    kwargs: { input: fromJsonColumn(row.input), command: fromJsonColumn(row.command), ...kwargs },
   };
 }
 
