@@ -1,9 +1,9 @@
 import { holdpoint } from '#lib/runs/holdpoint';
-import { Worker } from '#lib/runs/worker';
 import { processWide } from '#lib/store/process-wide';
 import { endWith } from './run-main';
 import { seedDemo } from './seed-demo';
 import { onShutdown } from './shutdown';
+import { startWork } from './start-work';
 
 /**
  * What every server process does once before it answers: open the database, start the worker, and show something to try. Under
@@ -17,11 +17,7 @@ async function start(): Promise<void> {
   // Thrown from here, it would reach Next, which prints it four times and goes on without a database.
   const hp = await holdpoint().catch(endWith);
   onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });
-  if (process.env.HOLDPOINT_WORKER !== 'off') {
-    const worker = new Worker(hp);
-    worker.start();
-    onShutdown({ stage: 'work', name: 'the worker', close: () => worker.stop() });
-  }
+  if (process.env.HOLDPOINT_WORKER !== 'off') startWork(hp);
   if (process.env.HOLDPOINT_DEMO !== 'off') {
     // In the background: the answer that one of the threads shows can only be given once its question was asked.
     const stopping = new AbortController();

@@ -7,11 +7,9 @@ await runMain(async () => {
   shutdownOnSignals();
   await prepare('client');
   // Only now: these modules import the generated client.
-  const [{ holdpoint }, { Worker }] = await Promise.all([import('#lib/runs/holdpoint'), import('#lib/runs/worker')]);
+  const [{ holdpoint }, { startWork }] = await Promise.all([import('#lib/runs/holdpoint'), import('./start-work')]);
   const hp = await holdpoint();
   onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });
-  const worker = new Worker(hp);
-  onShutdown({ stage: 'work', name: 'the worker', close: () => worker.stop() });
-  worker.start();
+  startWork(hp);
   say('Worker is ready and waits for runs. Ctrl-C stops it.');
 });

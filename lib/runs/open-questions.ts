@@ -54,8 +54,8 @@ export async function reopenQuestions(tx: Transaction, lost: LostRuns): Promise<
             AND (c.run_id IS NULL OR c.run_id <> ALL(${deleted}::uuid[])) ORDER BY c.seq DESC LIMIT 1))
     UPDATE interrupts i SET outcome = 'pending', decided_by = NULL, decided_at = NULL, answer = NULL, answer_run_id = NULL,
       superseded_by = NULL
-    FROM lost WHERE i.id = lost.id RETURNING i.id, i.graph_id, lost.run_id`;
-  for (const { id, graph_id, run_id } of reopened) {
+    FROM lost WHERE i.id = lost.id RETURNING i.id, i.graph_id, lost.run_id, i.expires_at`;
+  for (const { id, graph_id, run_id, expires_at } of reopened) {
     const detail = { reason: lost.reason };
     await recordDecision(tx, {
       threadId,
@@ -67,6 +67,7 @@ export async function reopenQuestions(tx: Transaction, lost: LostRuns): Promise<
       detail,
     });
     await notify(tx, { k: 'interrupt', t: threadId, i: id });
+    if (expires_at) await notify(tx, { k: 'due' });
   }
 }
 
@@ -82,4 +83,5 @@ interface ReopenedRow {
   id: string;
   graph_id: string;
   run_id: string;
+  expires_at: Date | null;
 }

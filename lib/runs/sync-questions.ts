@@ -18,14 +18,15 @@ export async function syncQuestions(
   for (const question of asked) {
     const added = await addQuestion(tx, run, question);
     const reopened = added ? 0 : await reopenQuestion(tx, run, question);
-    if (added || reopened) await notify(tx, { k: 'interrupt', t: run.threadId, i: question.id });
+    if (!added && !reopened) continue;
+    await notify(tx, { k: 'interrupt', t: run.threadId, i: question.id });
+    if (deadlineOf(question.deadline, run.kwargs.config)) await notify(tx, { k: 'due' });
   }
 }
 
 async function addQuestion(tx: Transaction, run: ClaimedRun, question: AskedQuestion): Promise<number> {
   const schema = question.responseSchema === null ? null : JSON.stringify(question.responseSchema);
   const deadline = deadlineOf(question.deadline, run.kwargs.config);
-  if (deadline) await notify(tx, { k: 'due' });
   return tx.$executeRaw`
     INSERT INTO interrupts (id, thread_id, run_id, graph_id, task_id, node, ns, checkpoint_id, value, response_schema, title, created_at,
       expires_at, on_expire)

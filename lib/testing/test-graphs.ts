@@ -1,4 +1,12 @@
-import { Annotation, type CompiledStateGraph, END, interrupt, START, StateGraph } from '#lib/engine';
+import {
+  Annotation,
+  type CompiledStateGraph,
+  END,
+  type InterruptOptions,
+  interrupt,
+  START,
+  StateGraph,
+} from '#lib/engine';
 import type { Gate } from './gate';
 
 const Log = Annotation.Root({
@@ -24,10 +32,10 @@ export function twoSteps(gates: Record<string, Gate> = {}, { isDeaf = false } = 
 }
 
 /** Asks each of its questions in turn, in one node, and logs the answers. */
-export function asks(...questions: { value: unknown; responseSchema?: Record<string, unknown> }[]): CompiledStateGraph {
+export function asks(...questions: ({ value: unknown } & InterruptOptions)[]): CompiledStateGraph {
   return new StateGraph(Log)
     .addNode('ask', () => {
-      const answers = questions.map(({ value, responseSchema }) => interrupt(value, { responseSchema }));
+      const answers = questions.map(({ value, ...options }) => interrupt(value, options));
       return { log: answers.map((answer) => JSON.stringify(answer)) };
     })
     .addEdge(START, 'ask')
