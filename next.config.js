@@ -3,7 +3,12 @@ export default {
   // A second server, or a test, builds and runs beside the first one in a folder of its own.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   turbopack: { root: import.meta.dirname },
-  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', '@prisma/schema-engine-wasm', 'pino', 'tsx'],
+  serverExternalPackages: [
+    ...['pg', '@prisma/client', '@prisma/adapter-pg', '@prisma/schema-engine-wasm'],
+    ...['pino', 'pino-pretty', 'prom-client', 'tsx'],
+    ...['@opentelemetry/api', '@opentelemetry/sdk-trace-node', '@opentelemetry/resources'],
+    '@opentelemetry/exporter-trace-otlp-proto',
+  ],
   // `npm test` checks the types of everything; starting the server need not do it again.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,

@@ -8,6 +8,7 @@ import { cors } from 'hono/cors';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import type { ApiEnv } from './context';
 import { errorResponse } from './error-response';
+import { observeRequest } from './observe-request';
 import { json } from './respond';
 import { assistants } from './routes/assistants';
 import { health, info } from './routes/meta';
@@ -27,12 +28,14 @@ export function createApi(open: () => Promise<Holdpoint>): Hono<ApiEnv> {
     const detail = `There is no ${c.req.method} ${c.req.path} in this version; GET /api/info says what this server offers.`;
     return json({ detail, code: 'not_found' }, { status: 404 });
   });
+  app.use(observeRequest);
   app.use(cors({ origin: '*', exposeHeaders: EXPOSED_HEADERS, maxAge: 600 }));
   app.route('/', info);
+  app.route('/', health(open));
   app.use(async (c, next) => {
     c.set('hp', await open());
     await next();
   });
-  for (const routes of [health, threads, threadState, runs, statelessRuns, assistants]) app.route('/', routes);
+  for (const routes of [threads, threadState, runs, statelessRuns, assistants]) app.route('/', routes);
   return app;
 }

@@ -1,13 +1,16 @@
+import type { Context } from 'hono';
 import { HoldpointError, httpStatus } from '#lib/errors';
 import { isRecord } from '#lib/runs/is-record';
 import { logger } from '#lib/runs/logger';
 import { isPostgresError } from '#lib/runs/transaction';
 
 /** An error as a client sees it: `{detail, code}` and what else the error knows, never a stack trace. */
-export function errorResponse(thrown: unknown): Response {
+export function errorResponse(thrown: unknown, { req }: Context): Response {
   const error = asHoldpointError(thrown);
   const status = httpStatus(error.code);
-  if (status >= 500) logger().error({ err: thrown }, 'a request failed');
+  const request = { method: req.method, path: req.path, code: error.code };
+  if (status >= 500) logger().error({ ...request, err: thrown }, 'a request failed');
+  else logger().info(request, 'a request was refused');
   const details = isRecord(error.details) ? error.details : {};
   return Response.json({ ...details, detail: error.message, code: error.code }, { status });
 }

@@ -1,4 +1,5 @@
 import { holdpoint } from '#lib/runs/holdpoint';
+import { startTracing } from '#lib/runs/telemetry/start-tracing';
 import { processWide } from '#lib/store/process-wide';
 import { endWith } from './run-main';
 import { seedDemo } from './seed-demo';
@@ -14,6 +15,7 @@ export function bootstrap(): Promise<void> {
 }
 
 async function start(): Promise<void> {
+  onShutdown({ stage: 'database', name: 'the traces', close: await startTracing().catch(endWith) });
   // Thrown from here, it would reach Next, which prints it four times and goes on without a database.
   const hp = await holdpoint().catch(endWith);
   onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });

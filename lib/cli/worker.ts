@@ -1,15 +1,20 @@
+import { startTracing } from '#lib/runs/telemetry/start-tracing';
 import { prepare } from './prepare';
 import { runMain } from './run-main';
 import { say } from './say';
+import { serveMetrics } from './serve-metrics';
 import { onShutdown, shutdownOnSignals } from './shutdown';
 
 await runMain(async () => {
   shutdownOnSignals();
   await prepare('client');
+  onShutdown({ stage: 'database', name: 'the traces', close: await startTracing() });
   // Only now: these modules import the generated client.
   const [{ holdpoint }, { startWork }] = await Promise.all([import('#lib/runs/holdpoint'), import('./start-work')]);
   const hp = await holdpoint();
   onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });
   startWork(hp);
+  const metricsUrl = await serveMetrics(hp);
+  if (metricsUrl) say(`Metrics are at ${metricsUrl}`);
   say('Worker is ready and waits for runs. Ctrl-C stops it.');
 });

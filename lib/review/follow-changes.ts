@@ -40,9 +40,10 @@ export async function* followChanges(
   }
 }
 
-/** Work, stops and deadlines are between workers. */
+/** Work, stops and deadlines are between workers, pings within a process. */
 function toLiveMessage(notification: Notification, threadId: string | undefined): LiveMessage | null {
-  if (notification.k === 'work' || notification.k === 'stop' || notification.k === 'due') return null;
+  const { k } = notification;
+  if (k === 'work' || k === 'stop' || k === 'due' || k === 'ping') return null;
   if (threadId !== undefined && 't' in notification && notification.t !== threadId) return null;
   return notification;
 }

@@ -5,7 +5,7 @@ export const CHANNEL = 'holdpoint';
 
 /**
  * What processes tell each other, as short as a payload of NOTIFY should be: `k` kind, `t` thread, `r` run, `i` interrupt,
- * `s` status.
+ * `s` status, `p` ping.
  */
 export type Notification =
   /** A run may be claimable. */
@@ -19,7 +19,9 @@ export type Notification =
   /** The row or the state of the thread changed, or the thread was deleted. */
   | { k: 'thread'; t: string }
   | { k: 'interrupt'; t: string; i: string }
-  /** A question got a deadline. */
+  /** A question with a deadline is open: the next one may have come nearer. */
   | { k: 'due' }
+  /** A process asks itself whether it still hears. */
+  | { k: 'ping'; p: string }
   /** Never sent: a listener gets it when it may have missed notifications, and reads everything again. */
   | { k: 'resync' };

@@ -1,0 +1,78 @@
+import { processWide } from '#lib/store/process-wide';
+import type { Holdpoint } from '../holdpoint';
+import { metrics } from './metrics';
+
+/** A scrape gives up after about ten seconds; it is to learn of a database that does not answer before that. */
+const READ_MS = 3_000;
+/** After which a statement is taken for lost, with its connection. */
+const STUCK_MS = 30_000;
+
+interface Row {
+  pending: number;
+  running: number;
+  due: number;
+  due_age: number;
+  waiting: number;
+  waiting_age: number;
+}
+
+/**
+ * Reads what only the database knows into gauges: one statement that touches what is unfinished and never what has ended. A
+ * database that does not answer leaves them out, for a number of yesterday would be taken for one of now.
+ */
+export async function readDatabaseGauges(open: () => Promise<Holdpoint>): Promise<void> {
+  show(await inTime(sharedQuery(open), READ_MS));
+}
+
+/** Scrapes at the same time share one statement, and so do those that come while one is stuck. */
+function sharedQuery(open: () => Promise<Holdpoint>): Promise<Row | undefined> {
+  const slot = processWide<{ query?: Promise<Row | undefined> }>('gauges', () => ({}));
+  slot.query ??= inTime(query(open), STUCK_MS).finally(() => {
+    slot.query = undefined;
+  });
+  return slot.query;
+}
+
+async function query(open: () => Promise<Holdpoint>): Promise<Row | undefined> {
+  const { db } = await open();
+  const [row] = await db.prisma.$queryRaw<Row[]>`
+    SELECT (SELECT count(*) FROM runs WHERE status = 'pending')::float8 AS pending,
+      (SELECT count(*) FROM runs WHERE status = 'running')::float8 AS running,
+      due.count::float8 AS due, coalesce(due.age, 0)::float8 AS due_age,
+      waiting.count::float8 AS waiting, coalesce(waiting.age, 0)::float8 AS waiting_age
+    FROM (SELECT count(*), extract(epoch FROM now() - min(due_at)) AS age FROM runs WHERE due_at <= now()) AS due,
+      (SELECT count(*), extract(epoch FROM now() - min(created_at)) AS age FROM interrupts WHERE outcome = 'pending') AS waiting`;
+  return row;
+}
+
+/** Undefined when it failed or took too long. */
+async function inTime(reading: Promise<Row | undefined>, ms: number): Promise<Row | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+    timer.unref();
+  });
+  return Promise.race([reading.catch(() => undefined), tooLate]).finally(() => clearTimeout(timer));
+}
+
+function show(row: Row | undefined): void {
+  const gauges = metrics();
+  gauges.databaseUp.set(row ? 1 : 0);
+  if (row) {
+    gauges.runsUnfinished.set({ status: 'pending' }, row.pending);
+    gauges.runsUnfinished.set({ status: 'running' }, row.running);
+    gauges.runsDue.set(row.due);
+    gauges.oldestDueSeconds.set(row.due_age);
+    gauges.interruptsWaiting.set(row.waiting);
+    gauges.oldestInterruptSeconds.set(row.waiting_age);
+    return;
+  }
+  gauges.runsUnfinished.reset();
+  const withoutLabels = [
+    gauges.runsDue,
+    gauges.oldestDueSeconds,
+    gauges.interruptsWaiting,
+    gauges.oldestInterruptSeconds,
+  ];
+  for (const gauge of withoutLabels) gauge.remove();
+}
