@@ -1,9 +1,10 @@
 import { anyValue, barrier, type Channel, deferred, ephemeralValue, topic } from './channel';
 import { CompiledStateGraph } from './compiled-state-graph';
 import { END, START, TASKS } from './constants';
+import { GraphValueError } from './errors';
 import { branchChannel, type GraphSpec, joinChannel, type NodeSpec } from './graph-spec';
 import { jsonSchemaOf } from './standard-schema';
-import type { GraphDeclaration, NodeDeclaration } from './state-graph';
+import type { GraphDeclaration, NodeDeclaration, NodeOptions } from './state-graph';
 import type { StateSchema } from './state-schema';
 import type { BaseStore } from './store';
 import type { BaseCheckpointSaver, RetryPolicy } from './types';
@@ -89,6 +90,13 @@ function startNode(declaration: GraphDeclaration): NodeSpec {
   };
 }
 
+function timeoutMs(node: string, timeout: NonNullable<NodeOptions['timeout']>): number {
+  const { runTimeout: ms, ...unknown } = typeof timeout === 'number' ? { runTimeout: timeout } : timeout;
+  if (ms > 0 && Number.isFinite(ms) && Object.keys(unknown).length === 0) return ms;
+  const message = `Node "${node}" has the timeout ${JSON.stringify(timeout)}; give milliseconds above 0, or { runTimeout }.`;
+  throw new GraphValueError('INVALID_INPUT', message);
+}
+
 function nodeSpec(declaration: GraphDeclaration, [name, node]: [string, NodeDeclaration]): NodeSpec {
   const { options, subgraph } = node;
   const joins = declaration.joins.filter((join) => join.target === name);
@@ -102,7 +110,7 @@ function nodeSpec(declaration: GraphDeclaration, [name, node]: [string, NodeDecl
     retryPolicies: retryPolicies(options.retryPolicy),
     isDeferred: options.defer ?? false,
     isHidden: false,
-    ...(options.timeout !== undefined && { timeoutMs: options.timeout }),
+    ...(options.timeout !== undefined && { timeoutMs: timeoutMs(name, options.timeout) }),
     ...(options.metadata && { metadata: options.metadata }),
     ...(subgraph && { subgraph }),
   };

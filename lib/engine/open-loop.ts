@@ -91,15 +91,16 @@ function runNested(
   const call = parent.nestedCount++;
   const isKept = graph.checkpointer === true;
   const inherited = ambient.getStore();
+  const signal = anySignal(parent.signal, options.signal === parent.signal ? undefined : options.signal);
   const scope: LoopScope = {
     ...commonScope(graph, { ...inherited, ...options }),
     run: parent.run,
     config: mergeConfigs(inherited, withoutCallOptions(options)),
     threadId: parent.threadId,
     ns: isKept ? keptNamespace(parent.ns) : numberedNamespace(parent.ns, call),
-    saver: graph.checkpointer === false ? undefined : parent.saver,
+    saver: graph.checkpointer === false ? undefined : parent.saver && parent.run.guard(parent.saver, signal),
     sinks: sink ? [...parent.sinks, sink] : parent.sinks,
-    signal: anySignal(parent.signal, options.signal === parent.signal ? undefined : options.signal),
+    signal,
     parent,
     caller: isKept ? numberedNamespace(parent.ns, call) : undefined,
   };

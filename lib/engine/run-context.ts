@@ -41,10 +41,13 @@ export class RunContext {
     return this.drain?.() ?? false;
   }
 
-  /** A saver that fails stops the whole run with its own error; no node ever has to answer for it. */
-  guard(saver: BaseCheckpointSaver): BaseCheckpointSaver {
+  /**
+   * A saver that fails stops the whole run with its own error; no node ever has to answer for it. Once `signal` is aborted
+   * nothing is stored any more: what outlives its task must not write beside its successor.
+   */
+  guard(saver: BaseCheckpointSaver, signal: AbortSignal = this.signal): BaseCheckpointSaver {
     const guarded = async <Result>(call: () => Promise<Result>): Promise<Result> => {
-      this.signal.throwIfAborted();
+      signal.throwIfAborted();
       try {
         return await call();
       } catch (error) {

@@ -31,8 +31,8 @@ export interface NodeOptions {
   metadata?: Record<string, unknown>;
   /** Schema of what the node reads, when it is not the whole state. */
   input?: unknown;
-  /** Milliseconds one attempt may take. */
-  timeout?: number;
+  /** Milliseconds one attempt may take. What it does after that is not heard. */
+  timeout?: number | { runTimeout: number };
 }
 
 export type NodeEntry<Name extends string, State, Update> = readonly [
