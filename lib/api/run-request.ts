@@ -1,5 +1,5 @@
 import type { CreateRunRequest } from '#lib/runs/create-run';
-import type { RunKwargs } from '#lib/runs/run-kwargs';
+import type { RunConfig, RunKwargs } from '#lib/runs/run-kwargs';
 import type { RunCreate } from './schemas/run-schemas';
 
 /** What a body asks createRun for. */
@@ -20,7 +20,11 @@ export function runRequest(body: RunCreate, on: { threadId: string; actor: strin
 
 function runKwargs(body: RunCreate): RunKwargs {
   return {
-    config: { ...body.config, configurable: { ...body.config?.configurable, ...startingPoint(body) } },
+    config: {
+      ...body.config,
+      ...ownOptions(body),
+      configurable: { ...body.config?.configurable, ...startingPoint(body) },
+    },
     stream_mode: body.stream_mode,
     ...defined({
       context: body.context,
@@ -35,6 +39,11 @@ function runKwargs(body: RunCreate): RunKwargs {
       feedback_keys: body.feedback_keys,
     }),
   };
+}
+
+/** This server's own options may stand in the body or in its config, which is where clients can put them that name every field. */
+function ownOptions({ repair_dangling_tool_calls, timeout_seconds }: RunCreate): Partial<RunConfig> {
+  return defined({ repair_dangling_tool_calls, timeout_seconds });
 }
 
 /** The checkpoint to start from; none is the head of the thread. */

@@ -3,20 +3,33 @@ import { dirname, extname, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 
+/** What a langgraph.json may say of a graph beside where it is. */
+export interface GraphSettings {
+  description?: string;
+  repairDanglingToolCalls?: boolean;
+  timeoutSeconds?: number;
+}
+
 /** A graph that a langgraph.json names. */
 export interface GraphSource {
   id: string;
   /** Absolute. */
   file: string;
   exportName: string;
-  description?: string;
+  settings: GraphSettings;
   /** How error messages name it. */
   label: string;
 }
 
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 
-const entry = z.union([z.string(), z.object({ path: z.string(), description: z.string().optional() })]);
+const entryObject = z.object({
+  path: z.string(),
+  description: z.string().optional(),
+  repair_dangling_tool_calls: z.boolean().optional(),
+  timeout_seconds: z.number().positive().optional(),
+});
+const entry = z.union([z.string(), entryObject]);
 const schema = z.object({
   graphs: z.record(z.string(), entry),
   env: z.union([z.string(), z.record(z.string(), z.string()), z.array(z.string())]).optional(),
@@ -53,11 +66,7 @@ function parseJson(file: string, text: string): unknown {
   }
 }
 
-function sourceOf(
-  json: string,
-  id: string,
-  { path, description }: { path: string; description?: string },
-): GraphSource {
+function sourceOf(json: string, id: string, { path, ...settings }: z.infer<typeof entryObject>): GraphSource {
   const [, name = '', exportName = 'default'] = /^(.*?)(?::([\p{ID_Start}_$][\p{ID_Continue}$]*))?$/su.exec(path) ?? [];
   const label = `Graph "${id}" of ${json}`;
   if (!EXTENSIONS.includes(extname(name))) {
@@ -65,7 +74,16 @@ function sourceOf(
       `${label} is at "${path}", which is no JavaScript or TypeScript file. Write "./file.ts:exportName"; the file may end in ${EXTENSIONS.join(', ')}.`,
     );
   }
-  return { id, file: resolve(dirname(json), name), exportName, ...(description && { description }), label };
+  return { id, file: resolve(dirname(json), name), exportName, label, settings: settingsOf(settings) };
+}
+
+function settingsOf(given: Omit<z.infer<typeof entryObject>, 'path'>): GraphSettings {
+  const { description, repair_dangling_tool_calls: repairDanglingToolCalls, timeout_seconds: timeoutSeconds } = given;
+  return {
+    ...(description && { description }),
+    ...(repairDanglingToolCalls !== undefined && { repairDanglingToolCalls }),
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+  };
 }
 
 async function applyEnv(json: string, env: z.infer<typeof schema>['env']): Promise<void> {

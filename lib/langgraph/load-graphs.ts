@@ -1,15 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type GraphSource, readGraphsFile } from './graphs-file';
+import { type GraphSettings, type GraphSource, readGraphsFile } from './graphs-file';
 import { HostedGraph } from './hosted-graph';
 import { type ModuleLoader, moduleLoader } from './module-loader';
 import { isLangGraphGraph, type LangGraphGraph } from './runtime';
 import type { ServedGraph } from './served-graph';
 
-export interface LoadedGraph {
+export interface LoadedGraph extends GraphSettings {
   graph: ServedGraph;
   name: string;
-  description?: string;
 }
 
 /**
@@ -21,10 +20,10 @@ export async function loadGraphs(path: string, taken: ReadonlySet<string>): Prom
   const loader = await moduleLoader();
   const graphs = new Map<string, LoadedGraph>();
   for (const source of sources) {
-    const { id, label, description } = source;
+    const { id, label, settings } = source;
     if (taken.has(id)) throw new Error(`${label} has the id of a built-in graph. Give it another one.`);
     const graph = await loadGraph(source, loader);
-    graphs.set(id, { graph, name: id, ...(description && { description }) });
+    graphs.set(id, { graph, name: id, ...settings });
   }
   return graphs;
 }

@@ -7,6 +7,9 @@ export interface GraphEntry {
   readonly graph: ServedGraph;
   readonly name: string;
   readonly description?: string;
+  /** What holds for its runs where neither they nor their thread or assistant say it; see RunOptions. */
+  readonly repairDanglingToolCalls?: boolean;
+  readonly timeoutSeconds?: number;
 }
 
 export type GraphRegistry = ReadonlyMap<string, GraphEntry>;

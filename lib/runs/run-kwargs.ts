@@ -22,6 +22,9 @@ export interface RunConfig {
   tags?: string[];
   recursion_limit?: number;
   configurable?: Record<string, unknown>;
+  /** These two are read by runOptions. */
+  repair_dangling_tool_calls?: boolean;
+  timeout_seconds?: number;
   [key: string]: unknown;
 }
 

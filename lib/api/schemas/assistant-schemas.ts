@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { jsonObject, oneOf, optional, page, queryFlag, uuid } from './fields';
+import { runConfig } from './run-schemas';
 
 const changeable = {
   name: optional(z.string()),
   description: optional(z.string()),
-  config: optional(jsonObject),
+  config: optional(runConfig),
   context: optional(jsonObject),
   metadata: optional(jsonObject),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_TIMEOUT_SECONDS } from '#lib/runs/run-options';
 import { checkpointRef } from './checkpoint-schemas';
 import { jsonObject, oneOf, optional, page, uuid } from './fields';
 
@@ -57,7 +58,16 @@ const command = z
   }))
   .transform((given) => (Object.keys(given).length > 0 ? given : undefined));
 
-const config = z.looseObject({
+/** How runs are executed: this server's own options beside those of LangChain's `RunnableConfig`. */
+const runOptions = {
+  repair_dangling_tool_calls: optional(z.boolean()),
+  timeout_seconds: optional(
+    z.number().positive('must be more than 0').max(MAX_TIMEOUT_SECONDS, `must be at most ${MAX_TIMEOUT_SECONDS}`),
+  ),
+};
+
+export const runConfig = z.looseObject({
+  ...runOptions,
   tags: optional(z.array(z.string())),
   recursion_limit: optional(z.number().int().min(1)),
   configurable: optional(jsonObject),
@@ -68,7 +78,8 @@ export const runCreate = z.object({
   assistant_id: z.string({ error: 'is required: the id of an assistant or of a graph' }).min(1, 'must not be empty'),
   input: z.unknown().optional(),
   command: optional(command),
-  config: optional(config),
+  ...runOptions,
+  config: optional(runConfig),
   context: optional(jsonObject),
   metadata: optional(jsonObject),
   checkpoint: optional(checkpointRef),
