@@ -3,6 +3,7 @@ import { drawGraph, type GraphPicture } from './draw-graph';
 import type { GraphSpec } from './graph-spec';
 import { namespacePath } from './namespace';
 import { parentTask, portsOf, type RunnableGraph, runGraph } from './open-loop';
+import { systemPorts } from './ports';
 import { readHistory, readSnapshot } from './read-state';
 import type { BaseStore } from './store';
 import { StreamQueue } from './stream-queue';
@@ -106,6 +107,12 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
       config,
       supersteps.flatMap((superstep) => superstep.updates),
     );
+  }
+
+  /** What `key` would hold if an input brought `write` for it. Undefined when the input has no such key. Changes nothing. */
+  previewInput(key: string, { value, write }: { value: unknown; write: unknown }): unknown {
+    const channel = this.spec.inputKeys.includes(key) ? this.spec.channels[key] : undefined;
+    return channel?.update(value, [channel.prepare?.(write, systemPorts.uuid) ?? write], key);
   }
 
   /** The graph as nodes and edges; with `xray` nested graphs are drawn in place of their nodes. */

@@ -15,6 +15,7 @@ import {
   type StreamOptions,
 } from '#lib/engine';
 import { drawing, type GraphSchemas, graphSchemas } from './describe-graph';
+import { toDicts, toLive } from './message-values';
 import { nativeCommand } from './native-command';
 import type { LangGraphGraph, LangGraphRuntime } from './runtime';
 import { LangGraphSaver } from './saver';
@@ -74,6 +75,13 @@ export class HostedGraph implements ServedGraph {
     }
   }
 
+  previewInput(key: string, { value, write }: { value: unknown; write: unknown }): unknown {
+    const { properties } = this.#schemas.input ?? {};
+    const isInput = typeof properties === 'object' && properties !== null && key in properties;
+    const { operator } = (isInput && this.#graph.channels[key]) || {};
+    return operator && toDicts(operator(toLive(value, this.#runtime), toLive(write, this.#runtime)));
+  }
+
   getGraph(options: { xray?: boolean | number } = {}): GraphPicture {
     return drawing(this.#graph.getGraph(options));
   }
@@ -99,7 +107,7 @@ export class HostedGraph implements ServedGraph {
     const { graph, saver } = this.#open(options, (error) => failure.abort(error));
     const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
     try {
-      const given = isCommand(input) ? await this.#command(input, options) : input;
+      const given = isCommand(input) ? await this.#command(input, options) : toLive(input, this.#runtime);
       const chunks = await graph.stream(given, { ...callOptions(options), signal });
       for await (const [ns, mode, chunk] of chunks) yield toEngineChunk(ns, mode, chunk);
       await saver.settled();

@@ -4,7 +4,8 @@ import type { CheckpointListOptions, GetStateOptions, RunnableConfig, StateSnaps
 export interface LangGraphGraph {
   readonly lg_is_pregel: true;
   readonly name?: string;
-  readonly channels: Record<string, { lc_graph_name?: string }>;
+  /** `operator` is the reducer of a channel that has one. */
+  readonly channels: Record<string, { lc_graph_name?: string; operator?: (value: unknown, write: unknown) => unknown }>;
   /** The StateGraph it was compiled from; a functional graph has none. */
   readonly builder?: Record<string, unknown>;
   checkpointer?: unknown;
