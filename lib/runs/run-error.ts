@@ -3,6 +3,9 @@ import { isRecord } from './is-record';
 
 const MESSAGE_LENGTH = 4_000;
 
+/** LangGraph.js's own errors that have a code here and none there. */
+const CODE_OF_NAME: Record<string, string | undefined> = { NodeTimeoutError: 'NODE_TIMEOUT' };
+
 /** What is recorded of an error that ended a run: its name, its message, and a code where it has one. Whatever was thrown. */
 export function runError(thrown: unknown): RunError {
   if (!(thrown instanceof Error)) return { error: 'Error', message: cut(textOf(thrown)) };
@@ -14,7 +17,7 @@ export function runError(thrown: unknown): RunError {
 
 function codeOf(error: Error): string | undefined {
   const codes = ['lc_error_code' in error && error.lc_error_code, 'code' in error && error.code];
-  return codes.find((code) => typeof code === 'string');
+  return codes.find((code) => typeof code === 'string') ?? CODE_OF_NAME[error.name];
 }
 
 function textOf(thrown: unknown): string {

@@ -1,3 +1,4 @@
+import type { RunKwargs } from '#lib/runs/run-kwargs';
 import { Worker } from '#lib/runs/worker';
 import { Gate } from './gate';
 import type { TestHoldpoint } from './holdpoint';
@@ -7,14 +8,15 @@ export interface Hold {
   word: string;
   /** A graph made by twoSteps. */
   graphId?: string;
+  kwargs?: RunKwargs;
 }
 
 /** A run that stands at its gate in the second node, with the first one committed. */
-export async function heldRun(hp: TestHoldpoint, { gates, word, graphId = 'steps' }: Hold) {
+export async function heldRun(hp: TestHoldpoint, { gates, word, graphId = 'steps', kwargs }: Hold) {
   const gate = new Gate();
   gates[word] = gate;
   const threadId = await hp.newThread();
-  const run = await hp.send(threadId, graphId, { input: { say: word } });
+  const run = await hp.send(threadId, graphId, { input: { say: word }, kwargs });
   const worker = new Worker(hp);
   await worker.tick();
   await gate.reached;
