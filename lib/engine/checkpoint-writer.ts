@@ -3,7 +3,13 @@ import { NAMESPACE_SEPARATOR } from './constants';
 import type { LoopScope } from './loop-scope';
 import { CHECKPOINT_VERSION, changedVersions, type LoopState, persistedValues } from './loop-state';
 import { nameBasedId, sortableId } from './ports';
-import type { Checkpoint, CheckpointMetadata, PendingWrite, RunnableConfig } from './types';
+import type { Checkpoint, CheckpointMetadata, CheckpointStep, PendingWrite, RunnableConfig } from './types';
+
+export interface NextCheckpoint {
+  id: string;
+  channels: ChannelState;
+  writes: CheckpointStep['writes'];
+}
 
 const NIL = '00000000-0000-0000-0000-000000000000';
 
@@ -23,22 +29,15 @@ export class CheckpointWriter {
     return sortableId(run.ports, [state.checkpointId, this.headId]);
   }
 
-  /** Stores `channels` as the successor of `state`. */
-  async put(
-    state: LoopState,
-    next: { id: string; channels: ChannelState },
-    source: CheckpointMetadata['source'],
-  ): Promise<LoopState> {
+  /** Stores `channels` as the successor of `state`, and what tasks of `state` wrote and nobody has stored yet. */
+  async put(state: LoopState, next: NextCheckpoint, source: CheckpointMetadata['source']): Promise<LoopState> {
     const checkpoint = this.makeCheckpoint(next);
     const metadata = this.makeMetadata(source, state);
     const parentConfig = state.exists ? this.configOf(state.checkpointId) : undefined;
-    const changed = changedVersions(checkpoint.channel_versions, state.storedVersions);
-    await this.scope.saver?.put(
-      this.configOf(state.exists ? state.checkpointId : undefined),
-      checkpoint,
-      metadata,
-      changed,
-    );
+    const newVersions = changedVersions(checkpoint.channel_versions, state.storedVersions);
+    await this.store(this.configOf(state.exists ? state.checkpointId : undefined), {
+      ...{ writes: next.writes, checkpoint, metadata, newVersions },
+    });
     return {
       checkpointId: checkpoint.id,
       step: metadata.step,
@@ -56,6 +55,13 @@ export class CheckpointWriter {
     await this.scope.saver?.putWrites(this.configOf(state.checkpointId), writes, taskId);
   }
 
+  private async store(config: RunnableConfig, step: CheckpointStep): Promise<void> {
+    const { saver } = this.scope;
+    if (saver?.putStep) return void (await saver.putStep(config, step));
+    for (const [taskId, writes] of step.writes) await saver?.putWrites(config, [...writes], taskId);
+    await saver?.put(config, step.checkpoint, step.metadata, step.newVersions);
+  }
+
   configOf(checkpointId: string | undefined): RunnableConfig {
     const { threadId, ns } = this.scope;
     return {
@@ -67,7 +73,7 @@ export class CheckpointWriter {
     };
   }
 
-  private makeCheckpoint({ id, channels }: { id: string; channels: ChannelState }): Checkpoint {
+  private makeCheckpoint({ id, channels }: NextCheckpoint): Checkpoint {
     const { graph, run } = this.scope;
     return {
       v: CHECKPOINT_VERSION,

@@ -13,7 +13,7 @@ import { type PlannedTask, planTasks } from './plan-tasks';
 import { emit } from './sink';
 import { makeSnapshot } from './snapshot';
 import { shouldStop } from './static-breakpoint';
-import { runSuperstep, type TaskOutcome } from './superstep';
+import { runSuperstep, type TaskOutcome, type UnsavedWrites } from './superstep';
 import { nextCommandId, readTaskState, type TaskState } from './task-state';
 import type {
   CheckpointMetadata,
@@ -57,7 +57,11 @@ export class GraphLoop {
       const outcomes = await runSuperstep(this.taskStates(tasks), this.superstep());
       const interrupts = readOutcomes(outcomes, this.scope);
       if (interrupts) return this.pause(interrupts, outcomes);
-      await this.commit(outcomes.map(writesOf), 'loop');
+      await this.commit(
+        outcomes.map(writesOf),
+        'loop',
+        outcomes.flatMap(({ unsaved }) => unsaved ?? []),
+      );
       this.emitValues();
       if (this.stopsAt(this.scope.interruptAfter, tasks)) return this.pause([]);
     }
@@ -78,10 +82,16 @@ export class GraphLoop {
     return applyWrites(this.state.channels, tasks, { channels, triggers, checkpointId: id });
   }
 
-  /** Applies writes and stores the result as the next checkpoint. */
-  async commit(tasks: readonly TaskWrites[], source: CheckpointMetadata['source']): Promise<void> {
+  /** Applies writes and stores the result as the next checkpoint, together with those that are not stored yet. */
+  async commit(
+    tasks: readonly TaskWrites[],
+    source: CheckpointMetadata['source'],
+    unsaved: readonly UnsavedWrites[] = [],
+  ): Promise<void> {
     const id = this.writer.nextId(this.state);
-    this.state = await this.writer.put(this.state, { id, channels: this.apply(tasks, id) }, source);
+    const writes = unsaved.map(({ taskId, writes }) => [taskId, writes] as const);
+    this.state = await this.writer.put(this.state, { id, channels: this.apply(tasks, id), writes }, source);
+    for (const { announce } of unsaved) announce();
     this.emitCheckpoint();
   }
 

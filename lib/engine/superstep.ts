@@ -21,6 +21,14 @@ export interface SuperstepContext extends Omit<ExecuteContext, 'stepSignal'> {
 export interface TaskOutcome {
   readonly state: TaskState;
   readonly outcome: Outcome;
+  readonly unsaved?: UnsavedWrites;
+}
+
+/** What the last task of a superstep wrote: stored with the checkpoint that follows, and told to streams after that. */
+export interface UnsavedWrites {
+  readonly taskId: string;
+  readonly writes: PendingWrite[];
+  announce(): void;
 }
 
 /**
@@ -38,7 +46,7 @@ export async function runSuperstep(states: readonly TaskState[], context: Supers
   );
   const stop = anySignal(scope.signal, limit.signal);
   const stepSignal = anySignal(stop, siblingFailed.signal);
-  const superstep = new Superstep({ ...context, stepSignal }, stop, siblingFailed);
+  const superstep = new Superstep({ ...context, stepSignal }, { stop, siblingFailed, taskCount: states.length });
   try {
     return await untilAborted(Promise.all(states.map((state) => superstep.run(state))), stop);
   } finally {
@@ -46,17 +54,26 @@ export async function runSuperstep(states: readonly TaskState[], context: Supers
   }
 }
 
+interface SuperstepControl {
+  /** Aborts when the run is over for this graph: what ends later is dropped. */
+  readonly stop: AbortSignal;
+  readonly siblingFailed: AbortController;
+  readonly taskCount: number;
+}
+
 class Superstep {
+  /** Tasks whose end lets the superstep be committed. */
+  private doneCount = 0;
+
   constructor(
     private readonly context: SuperstepContext & ExecuteContext,
-    /** Aborts when the run is over for this graph: what ends later is dropped. */
-    private readonly stop: AbortSignal,
-    private readonly siblingFailed: AbortController,
+    private readonly control: SuperstepControl,
   ) {}
 
   async run(state: TaskState): Promise<TaskOutcome> {
     const { task } = state;
     if (isFinished(state)) {
+      this.doneCount++;
       this.emit('updates', state, () => cachedUpdatesChunk(this.context.scope.graph, task, state.writes));
       return { state, outcome: { kind: 'done', writes: [...state.writes] } };
     }
@@ -66,42 +83,53 @@ class Superstep {
     }
     this.emit('tasks', state, () => taskStartChunk(task));
     const outcome = await executeTask(task, this.context);
-    if (this.stop.aborted) return { state, outcome: { kind: 'cancelled' } };
-    return { state, outcome: await this.commit(state, outcome) };
+    if (this.control.stop.aborted) return { state, outcome: { kind: 'cancelled' } };
+    return this.save(state, outcome);
   }
 
-  private async commit(state: TaskState, outcome: Outcome): Promise<Outcome> {
+  private async save(state: TaskState, outcome: Outcome): Promise<TaskOutcome> {
     switch (outcome.kind) {
       case 'done':
-        return this.commitDone(state, outcome.writes);
+        return this.saveDone(state, outcome.writes);
       case 'interrupted':
         await this.context.save(state.task.id, [[INTERRUPT, outcome.interrupts], ...overcome(state)]);
         this.emitInterrupts(state, outcome.interrupts);
         this.emit('tasks', state, () => taskResultChunk(state.task, outcome));
-        return outcome;
+        return { state, outcome };
       case 'failed':
-        return this.commitFailed(state, outcome);
+        return { state, outcome: await this.saveFailed(state, outcome) };
       case 'parent-command':
       case 'cancelled':
       case 'drained':
-        return outcome;
+        return { state, outcome };
       default:
         return outcome satisfies never;
     }
   }
 
-  private async commitDone(state: TaskState, writes: PendingWrite[]): Promise<Outcome> {
-    const { graph } = this.context.scope;
+  /** Of the last task the writes go with the checkpoint that they lead to: one step to store instead of two. */
+  private async saveDone(state: TaskState, writes: PendingWrite[]): Promise<TaskOutcome> {
+    const taskId = state.task.id;
     const kept: PendingWrite[] = writes.length > 0 ? writes : [[NO_WRITES, null]];
-    await this.context.save(state.task.id, kept);
+    const outcome: Outcome = { kind: 'done', writes: kept };
+    const announce = () => this.announceDone(state, writes);
+    this.doneCount++;
+    if (this.doneCount === this.control.taskCount)
+      return { state, outcome, unsaved: { taskId, writes: kept, announce } };
+    await this.context.save(taskId, kept);
+    announce();
+    return { state, outcome };
+  }
+
+  private announceDone(state: TaskState, writes: PendingWrite[]): void {
+    const { graph } = this.context.scope;
     this.emit('updates', state, () => updatesChunk(graph, state.task, writes));
     this.emit('tasks', state, () => taskResultChunk(state.task, { result: taskResult(graph, writes) }));
     if (!state.task.node.isHidden) emitMessages(this.context, state.task, writes);
-    return { kind: 'done', writes: kept };
   }
 
-  private async commitFailed(state: TaskState, outcome: Extract<Outcome, { kind: 'failed' }>): Promise<Outcome> {
-    this.siblingFailed.abort(new DOMException(`Node "${state.task.name}" failed.`, 'AbortError'));
+  private async saveFailed(state: TaskState, outcome: Extract<Outcome, { kind: 'failed' }>): Promise<Outcome> {
+    this.control.siblingFailed.abort(new DOMException(`Node "${state.task.name}" failed.`, 'AbortError'));
     if (outcome.rejectedId !== undefined) await this.context.scope.run.withdrawAnswer(outcome.rejectedId);
     const error = serializeError(outcome.error);
     await this.context.save(state.task.id, [[ERROR, error]]);

@@ -161,6 +161,14 @@ export interface CheckpointListOptions {
   filter?: Record<string, unknown>;
 }
 
+/** The end of a superstep: what its last tasks wrote, and the checkpoint that follows. */
+export interface CheckpointStep {
+  writes: readonly (readonly [taskId: string, writes: readonly PendingWrite[]])[];
+  checkpoint: Checkpoint;
+  metadata: CheckpointMetadata;
+  newVersions: ChannelVersions;
+}
+
 /**
  * Where a graph's checkpoints live. `put` and each `putWrites` are atomic. A write with a special channel (see
  * `specialWriteIndex`) replaces the task's earlier one; of any other write the first one stays.
@@ -178,6 +186,11 @@ export interface BaseCheckpointSaver {
     newVersions: ChannelVersions,
   ): Promise<RunnableConfig>;
   putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void>;
+  /**
+   * `putWrites` for each task of `writes`, beside the checkpoint that `config` names, and then `put`, as one atomic step. A saver
+   * without it gets these calls one by one.
+   */
+  putStep?(config: RunnableConfig, step: CheckpointStep): Promise<RunnableConfig>;
   deleteThread(threadId: string): Promise<void>;
 }
 

@@ -102,7 +102,7 @@ class StateEdit {
 
   async apply(update: StateUpdate): Promise<RunnableConfig> {
     const { channels, source, parent } = await this.edit(update);
-    const next = await this.writer.put(parent, { id: this.nextId, channels }, source);
+    const next = await this.writer.put(parent, { id: this.nextId, channels, writes: [] }, source);
     await this.reopenParents();
     return this.writer.configOf(next.checkpointId);
   }
