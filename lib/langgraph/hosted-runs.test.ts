@@ -142,8 +142,7 @@ describe('a run of a LangGraph.js graph', () => {
     await dying.tick();
     await gate.reached;
 
-    await hp.db.prisma
-      .$executeRaw`UPDATE runs SET lease_until = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
+    await hp.db.prisma.$executeRaw`UPDATE runs SET due_at = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
     const open = new Gate();
     open.open();
     gates.set('ask', open);

@@ -1,13 +1,13 @@
 import { v7 } from 'uuid';
 import { HoldpointError } from '#lib/errors';
 import type { Assistant, Prisma } from '#lib/store/generated/client';
+import type { Sql } from '#lib/store/sql';
 import { searchable } from './draft-run';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { checkDeadline } from './interrupt-deadline';
 import { isRecord } from './is-record';
 import { resolveAssistant } from './resolve-assistant';
 import { systemAssistantId } from './system-assistants';
-import { inTransaction, type Transaction } from './transaction';
 
 export interface AssistantFields {
   name?: string;
@@ -28,7 +28,7 @@ export async function createAssistant(hp: Holdpoint, request: NewAssistant): Pro
   const { graphId, assistantId = v7(), name = 'Untitled', description = null, ifExists } = request;
   graphOf(hp, graphId);
   checkDeadline(request.config);
-  return inTransaction(hp.db, async (tx) => {
+  return hp.db.prisma.$transaction(async (tx) => {
     const data = {
       id: assistantId,
       graphId,
@@ -49,7 +49,7 @@ export async function createAssistant(hp: Holdpoint, request: NewAssistant): Pro
 
 /** The assistant by its id, or a graph's system assistant by the graph's id. @throws HoldpointError `assistant_not_found` */
 export async function getAssistant(hp: Holdpoint, idOrGraphId: string): Promise<Assistant> {
-  return resolveAssistant(hp.db.prisma, idOrGraphId);
+  return resolveAssistant(hp.db.sql, idOrGraphId);
 }
 
 /**
@@ -64,7 +64,7 @@ export async function patchAssistant(
   const { graphId, name, description } = patch;
   if (graphId !== undefined) graphOf(hp, graphId);
   checkDeadline(patch.config);
-  return inTransaction(hp.db, async (tx) => {
+  return hp.db.prisma.$transaction(async (tx) => {
     const { id, metadata } = await resolveAssistant(tx, idOrGraphId);
     const merged = patch.metadata && { ...(isRecord(metadata) && metadata), ...patch.metadata };
     const fields = { graphId, name, description, ...jsonFields({ ...patch, metadata: merged }) };
@@ -85,7 +85,7 @@ export async function deleteAssistant(
   idOrGraphId: string,
   { deleteThreads }: { deleteThreads: boolean },
 ): Promise<void> {
-  await inTransaction(hp.db, async (tx) => {
+  await hp.db.prisma.$transaction(async (tx) => {
     const { id, graphId } = await resolveAssistant(tx, idOrGraphId);
     const heir = systemAssistantId(graphId);
     if (id === heir) throw conflict(`Assistant ${id} stands for graph ${graphId} itself; it cannot be deleted.`);
@@ -172,7 +172,7 @@ function toJson(value: Record<string, unknown> | undefined): Prisma.InputJsonObj
   return value === undefined ? undefined : (JSON.parse(JSON.stringify(searchable(value))) as Prisma.InputJsonObject); // just made by JSON
 }
 
-async function now(tx: Transaction): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+async function now(sql: Sql): Promise<Date> {
+  const [row] = await sql.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
   return row?.now ?? new Date();
 }

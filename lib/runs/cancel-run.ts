@@ -1,6 +1,6 @@
 import { HoldpointError } from '#lib/errors';
+import { fromRow } from '#lib/store/from-row';
 import type { Run } from '#lib/store/generated/client';
-import { notify } from '#lib/store/notify';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
 import { recordDecision } from './record-decision';
@@ -45,15 +45,14 @@ export async function cancelRun(
       await recordDecision(tx, { threadId, kind: 'cancel', graphId: run.graphId, actor, runId });
     }
     await settleThread(tx, threadId);
-    await notify(tx, { k: 'work' });
   });
 }
 
 /** @throws HoldpointError `run_not_found` */
 export async function lockRun(tx: Transaction, { threadId, runId }: { threadId: string; runId: string }): Promise<Run> {
-  await tx.$queryRaw`SELECT 1 FROM runs WHERE id = ${runId}::uuid FOR UPDATE`;
-  const run = await tx.run.findFirst({ where: { id: runId, threadId } });
-  if (run) return run;
+  const [row] = await tx.$queryRaw<Record<string, unknown>[]>`
+    SELECT * FROM runs WHERE id = ${runId}::uuid AND thread_id = ${threadId}::uuid FOR UPDATE`;
+  if (row) return fromRow<Run>(row);
   throw new HoldpointError(
     'run_not_found',
     `Run with ID ${runId} not found on thread ${threadId}; it may have been rolled back.`,

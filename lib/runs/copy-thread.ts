@@ -3,6 +3,7 @@ import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import type { Thread } from '#lib/store/generated/client';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
+import { openQuestions } from './open-questions';
 import { settleThread } from './settle-thread';
 import { stateConfig, threadGraph } from './thread-state';
 import { getThread } from './threads';
@@ -21,9 +22,8 @@ export async function copyThread(hp: Holdpoint, threadId: string): Promise<Threa
   await inTransaction(hp.db, async (tx) => {
     const original = await lockThread(tx, threadId);
     await copyRows(tx, threadId, id);
-    const asking = await tx.interrupt.count({ where: { threadId, outcome: 'pending' } });
-    if (asking > 0) {
-      const config = stateConfig({ threadId: id }, new PrismaCheckpointer({ prisma: tx }));
+    if ((await openQuestions(tx, threadId)).length > 0) {
+      const config = stateConfig({ threadId: id }, new PrismaCheckpointer({ sql: tx }));
       await threadGraph(hp, original)?.updateState(config, null, SIBLING);
     }
     await settleThread(tx, id);

@@ -1,13 +1,14 @@
 /**
- * createRun is the one door: nothing else starts a run. Server actions, HTTP routes, retries and answers meet here. In one
- * transaction, under the thread's lock, it applies the multitask strategy to the runs that are there, settles what happens to
+ * createRun is the one door: nothing else starts a run. Server actions, HTTP routes, retries and answers meet here. On a thread
+ * where nothing waits it just puts the run into the queue; else, in one transaction under the thread's lock, it applies the multitask strategy to the runs that are there, settles what happens to
  * open questions (an answer is checked and recorded; new input drops them, waits or is refused), and puts the run into the
  * queue. When it returns, the run is durable and the workers have been told.
  */
-import type { Run, Thread } from '#lib/store/generated/client';
+import { HoldpointError } from '#lib/errors';
+import type { Run } from '#lib/store/generated/client';
 import type { MultitaskStrategy, OnPendingInterrupt } from '#lib/store/generated/enums';
-import { notify } from '#lib/store/notify';
 import { draftRun, type RunDraft } from './draft-run';
+import { enterEmptyQueue } from './enter-empty-queue';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { insertRun } from './insert-run';
 import { lockThread } from './lock-thread';
@@ -54,31 +55,26 @@ export interface CreateRunRequest {
  */
 export async function createRun(hp: Holdpoint, request: CreateRunRequest): Promise<Run> {
   const draft = draftRun(request);
-  return inTransaction(hp.db, (tx) => enterQueue(tx, hp, draft));
+  return (await enterEmptyQueue(hp, draft)) ?? inTransaction(hp.db, (tx) => enterQueue(tx, hp, draft));
 }
 
 async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Promise<Run> {
   const { threadId, runId, actor } = draft;
   const assistant = await resolveAssistant(tx, draft.assistantId);
   graphOf(hp, assistant.graphId);
-  const thread = await threadFor(tx, draft);
-  const unfinished = await lockUnfinishedRuns(tx, threadId);
+  if (draft.createThread)
+    await tx.$executeRaw`INSERT INTO threads (id) VALUES (${threadId}::uuid) ON CONFLICT DO NOTHING`;
+  const [thread, unfinished] = await Promise.all([lockThread(tx, threadId), lockUnfinishedRuns(tx, threadId)]);
 
   await multitaskStrategies[draft.multitaskStrategy](tx, { threadId, newRunId: runId, unfinished, actor });
   const plan = await planQuestions(tx, { draft, thread });
-  const run = await insertRun(tx, { draft: { ...draft, ...plan.run }, assistant, thread });
+  const run = await insertRun(tx, { draft: { ...draft, ...plan.run }, assistant, thread, isNext: false });
+  if (!run) throw new HoldpointError('internal', `Thread ${threadId} changed under its lock.`);
   await applyPlan(tx, { plan, draft, run });
   if (plan.type !== 'answer') await recordMessage(tx, { draft, run });
 
   await settleThread(tx, threadId);
-  await notify(tx, { k: 'run', t: threadId, r: runId, s: run.status });
-  await notify(tx, { k: 'work' });
   return run;
-}
-
-async function threadFor(tx: Transaction, draft: RunDraft): Promise<Thread> {
-  if (draft.createThread) await tx.thread.createMany({ data: [{ id: draft.threadId }], skipDuplicates: true });
-  return lockThread(tx, draft.threadId);
 }
 
 /** A person's messages belong to the audit trail; a nameless client's are in its runs. */

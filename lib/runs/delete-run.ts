@@ -23,13 +23,12 @@ export async function deleteRun(
     if (isTerminal(run.status)) {
       await recordDecision(tx, { threadId, kind: 'delete_run', graphId: run.graphId, actor, runId });
       await keepSharedValues(tx, run.id);
-      await tx.run.delete({ where: { id: runId } });
+      await tx.$executeRaw`DELETE FROM runs WHERE id = ${runId}::uuid`;
       await notify(tx, { k: 'run', t: threadId, r: runId, s: null });
     } else {
       await rollbackRuns(tx, { threadId, runs: [run], actor });
     }
     await settleThread(tx, threadId);
-    await notify(tx, { k: 'work' });
   });
 }
 

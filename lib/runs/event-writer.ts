@@ -1,5 +1,8 @@
 import { LeaseLostError } from '#lib/errors';
 import type { Database } from '#lib/store/database';
+import { Prisma } from '#lib/store/generated/client';
+import { CHANNEL } from '#lib/store/notification';
+import { patiently } from '#lib/store/patiently';
 import { toWire } from '#lib/store/value-codec';
 import { isRecord } from './is-record';
 import type { ClaimedRun } from './lease';
@@ -7,9 +10,14 @@ import type { ClaimedRun } from './lease';
 /** How long a token may wait for others to share its way to the database. */
 const BATCH_MS = 25;
 
-interface BufferedEvent {
+export interface NewEvent {
   event: string;
   ns: string;
+  /** JSON text. */
+  data: string;
+}
+
+interface BufferedEvent extends Omit<NewEvent, 'data'> {
   data: unknown;
 }
 
@@ -20,21 +28,23 @@ interface BufferedEvent {
 export class EventWriter {
   readonly #db: Database;
   readonly #run: ClaimedRun;
+  readonly #signal: AbortSignal;
   #seq: number;
   #buffer: BufferedEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(db: Database, run: ClaimedRun, nextSeq: number) {
+  private constructor(db: Database, run: ClaimedRun, from: { nextSeq: number; signal: AbortSignal }) {
     this.#db = db;
     this.#run = run;
-    this.#seq = nextSeq;
+    this.#signal = from.signal;
+    this.#seq = from.nextSeq;
   }
 
-  /** Goes on after the events of earlier attempts. */
-  static async open(db: Database, run: ClaimedRun): Promise<EventWriter> {
-    const last = await db.prisma.runEvent.aggregate({ where: { runId: run.id }, _max: { seq: true } });
-    return new EventWriter(db, run, (last._max.seq ?? -1) + 1);
+  /** Goes on after the events of earlier attempts. Waits while the database is in trouble, until `signal` is aborted. */
+  static async open(db: Database, run: ClaimedRun, signal: AbortSignal): Promise<EventWriter> {
+    const nextSeq = run.isFresh ? 0 : await patiently(() => nextSeqOf(db, run), signal);
+    return new EventWriter(db, run, { nextSeq, signal });
   }
 
   add(event: string, ns: string, data: unknown): void {
@@ -51,38 +61,69 @@ export class EventWriter {
     await this.#write();
   }
 
+  /** Waits for what is on its way, and hands out the rest, for whoever ends the run to write. @throws LeaseLostError */
+  async takeRest(): Promise<NewEvent[]> {
+    clearTimeout(this.#timer);
+    await this.#writing;
+    return this.#take();
+  }
+
   #write(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const batch = this.#buffer;
-    this.#buffer = [];
-    const written = this.#writing.then(() => this.#insert(batch));
+    const batch = this.#take();
+    const first = this.#seq;
+    this.#seq += batch.length;
+    const written = this.#writing.then(() => patiently(() => this.#insert(batch, first), this.#signal));
     this.#writing = written;
     // The next flush meets the same rejected promise; here it must only not count as unhandled.
     written.catch(() => undefined);
     return written;
   }
 
-  async #insert(batch: BufferedEvent[]): Promise<void> {
-    if (batch.length === 0) return;
-    const seqs = batch.map(() => this.#seq++);
-    const events = batch.map((row) => row.event);
-    const namespaces = batch.map((row) => row.ns);
-    // One JSON text: an array of texts would be quoted once more on its way, which is slow for large states.
-    const data = `[${batch.map((row) => toWire(row.data)).join(',')}]`;
-    const pushed = JSON.stringify({ k: 'events', t: this.#run.threadId, r: this.#run.id });
-    const [result] = await this.#db.prisma.$queryRaw<{ count: number }[]>`
-      WITH lease AS (
-        SELECT id FROM runs WHERE id = ${this.#run.id}::uuid AND lease_token = ${this.#run.token}::uuid AND status = 'running' FOR SHARE),
-      inserted AS (
-        INSERT INTO run_events (run_id, seq, event, ns, data)
-        SELECT lease.id, e.seq, e.event, e.ns, e.data
-        FROM lease, ROWS FROM (unnest(${seqs}::int[], ${events}::text[], ${namespaces}::text[]), json_array_elements(${data}::json))
-          AS e (seq, event, ns, data)
-        RETURNING 1)
-      SELECT count(*)::int AS count, pg_notify('holdpoint', ${pushed}) IS NULL AS pushed FROM inserted`;
-    if (result?.count !== batch.length) throw new LeaseLostError(this.#run.id);
+  #take(): NewEvent[] {
+    this.#timer = undefined;
+    const batch = this.#buffer.map(({ event, ns, data }) => ({ event, ns, data: toWire(data) }));
+    this.#buffer = [];
+    return batch;
   }
+
+  /** May be done twice: rows that are there already are the same. */
+  async #insert(batch: NewEvent[], first: number): Promise<void> {
+    if (batch.length === 0) return;
+    const { id: r, threadId: t, token } = this.#run;
+    const [result] = await this.#db.sql.$queryRaw<{ holds: boolean }[]>`
+      WITH lease AS (
+        SELECT id FROM runs WHERE id = ${r}::uuid AND lease_token = ${token}::uuid AND status = 'running' FOR SHARE),
+      new_events AS (
+        INSERT INTO run_events (run_id, seq, event, ns, data)
+        SELECT lease.id, ${first} + e.place - 1, e.event, e.ns, e.data FROM lease, ${rowsOf(batch)} ON CONFLICT DO NOTHING)
+      SELECT count(*) > 0 AS holds, pg_notify(${CHANNEL}, ${JSON.stringify({ k: 'events', t, r })}) IS NULL AS told FROM lease`;
+    if (!result?.holds) throw new LeaseLostError(r);
+  }
+}
+
+/** SQL: inserts events after those of the run in the table expression `run`, which nobody else may be adding to. */
+export function appendEvents(run: Prisma.Sql, batch: NewEvent[]): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO run_events (run_id, seq, event, ns, data)
+    SELECT run.id, (SELECT coalesce(max(seq), -1) FROM run_events WHERE run_id = run.id) + e.place, e.event, e.ns, e.data
+    FROM ${run} AS run, ${rowsOf(batch)}`;
+}
+
+/** SQL: `e (event, ns, data, place)`, places counted from 1. */
+function rowsOf(batch: NewEvent[]): Prisma.Sql {
+  const events = batch.map((row) => row.event);
+  const namespaces = batch.map((row) => row.ns);
+  // One JSON text: an array of texts would be quoted once more on its way, which is slow for large states.
+  const data = `[${batch.map((row) => row.data).join(',')}]`;
+  return Prisma.sql`ROWS FROM (unnest(${events}::text[], ${namespaces}::text[]), json_array_elements(${data}::json))
+    WITH ORDINALITY AS e (event, ns, data, place)`;
+}
+
+async function nextSeqOf(db: Database, run: ClaimedRun): Promise<number> {
+  const [row] = await db.sql.$queryRaw<{ next: number }[]>`
+    SELECT coalesce(max(seq), -1) + 1 AS next FROM run_events WHERE run_id = ${run.id}::uuid`;
+  return row?.next ?? 0;
 }
 
 /** Two neighbouring chunks of one streamed message with plain text as one; undefined when they are not that. */

@@ -10,6 +10,7 @@ import {
 } from '#lib/engine';
 import { LeaseLostError } from '#lib/errors';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
+import { patiently } from '#lib/store/patiently';
 import { type AskedQuestion, askedQuestions } from './asked-questions';
 import { EventWriter } from './event-writer';
 import { executionInput, hasBegun } from './execution-input';
@@ -52,34 +53,29 @@ const ENGINE_MODES: Record<string, StreamMode[]> = {
 export async function executeRun(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): Promise<ExecutionEnd> {
   try {
     const result = await execution(hp, run, control);
-    await finishRun(hp, run, result);
+    await patiently(() => finishRun(hp, run, result), control.signal);
     return result;
   } catch (error) {
-    if (isDrained(error)) return releaseRun(hp.db, run).then(() => 'handed over');
+    if (isDrained(error)) return patiently(() => releaseRun(hp.db, run)).then(() => 'handed over');
     if (error instanceof LeaseLostError || control.signal.aborted) return 'lost';
     throw error;
   }
 }
 
 async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): Promise<RunResult> {
-  const events = await EventWriter.open(hp.db, run);
+  const events = await EventWriter.open(hp.db, run, control.signal);
   events.add('metadata', '', { run_id: run.id, thread_id: run.threadId, attempt: run.attempt });
-  const began = await hasBegun(hp.db, run);
+  const began = await patiently(() => hasBegun(hp.db, run), control.signal);
   const config = executionConfig(hp, run, control);
   try {
     await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events });
-    await events.flush();
-    return restingResult(await stateAt(hp, run, config));
+    const result = restingResult(await stateAt(hp, run, config));
+    return { ...result, lastEvents: await events.takeRest() };
   } catch (error) {
     if (isDrained(error)) await events.flush();
     if (isDrained(error) || error instanceof LeaseLostError || control.signal.aborted) throw error;
-    await events.flush();
-    return {
-      status: 'error',
-      stopReason: 'error',
-      error: runError(error),
-      asked: await openAfterError(hp, run, config),
-    };
+    const asked = await openAfterError(hp, run, config);
+    return { status: 'error', stopReason: 'error', error: runError(error), asked, lastEvents: await events.takeRest() };
   }
 }
 
@@ -116,7 +112,10 @@ function executionConfig(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
       assistant_id: run.assistantId,
       graph_id: run.graphId,
       checkpoint_ns: '',
-      [CONFIG_KEY_CHECKPOINTER]: new PrismaCheckpointer(hp.db, { lease: { runId: run.id, token: run.token } }),
+      [CONFIG_KEY_CHECKPOINTER]: new PrismaCheckpointer(hp.db, {
+        lease: { runId: run.id, token: run.token },
+        signal: control.signal,
+      }),
       [CONFIG_KEY_DRAIN]: control.isDraining,
       [CONFIG_KEY_OBSERVER]: control.observer,
     },

@@ -28,7 +28,8 @@ export async function executionInput(
 
 /** Whether an earlier worker of this run has committed anything. `attempt` does not say: a run handed over keeps its number. */
 export async function hasBegun(db: Database, run: ClaimedRun): Promise<boolean> {
-  const [row] = await db.prisma.$queryRaw<{ began: boolean }[]>`
+  if (run.isFresh) return false;
+  const [row] = await db.sql.$queryRaw<{ began: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM checkpoints WHERE run_id = ${run.id}::uuid)
       OR EXISTS (SELECT 1 FROM checkpoint_writes WHERE run_id = ${run.id}::uuid) AS began`;
   return row?.began ?? false;

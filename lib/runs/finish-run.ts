@@ -1,14 +1,16 @@
 import { HoldpointError, LeaseLostError } from '#lib/errors';
+import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
-import { notify } from '#lib/store/notify';
+import { CHANNEL, type Notification } from '#lib/store/notification';
 import type { AskedQuestion } from './asked-questions';
+import { appendEvents, type NewEvent } from './event-writer';
 import type { Holdpoint } from './holdpoint';
 import type { ClaimedRun } from './lease';
 import { lockThread } from './lock-thread';
 import { supersedeQuestions } from './open-questions';
 import { statusesBefore } from './run-status';
 import { settleThread } from './settle-thread';
-import { syncQuestions } from './sync-questions';
+import { insertQuestions, questionNotifications, syncQuestions } from './sync-questions';
 import { inTransaction, type Transaction } from './transaction';
 
 export interface RunError {
@@ -17,53 +19,109 @@ export interface RunError {
   code?: string;
 }
 
-/** How an execution came to its end. `asked`: the questions that are open at the head of the thread. */
+/** How an execution came to its end. */
 export interface RunResult {
   status: Extract<RunStatus, 'success' | 'error' | 'timeout' | 'interrupted'>;
   stopReason: StopReason;
   error?: RunError;
+  /** The questions that are open at the head of the thread. */
   asked: AskedQuestion[];
+  /** What the run emitted last and nobody has written yet. Absent: everything is written. */
+  lastEvents?: NewEvent[];
 }
 
 /**
- * The end of a run, in one transaction: its status, its last event, the questions it leaves open, its thread's status; then
- * the next run of the thread is free to start.
+ * The end of a run, all or nothing: its status, its last events, the questions it leaves open, its thread's status; then the
+ * next run of the thread is free to start.
  * @throws LeaseLostError when the run was stopped, rolled back or taken over meanwhile; nothing is written then
  */
 export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<void> {
+  if (endsAlone(run, result) && (await finishAlone(hp, run, result))) return;
   await inTransaction(hp.db, async (tx) => {
     await lockThread(tx, run.threadId).catch((error: unknown) => {
       const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
       throw deleted ? new LeaseLostError(run.id) : error;
     });
     await endRun(tx, run, result);
-    await appendLastEvents(tx, run, result);
     await syncQuestions(tx, { run, asked: result.asked });
     await dropForNextInQueue(tx, run);
     await settleThread(tx, run.threadId);
-    await notify(tx, { k: 'events', t: run.threadId, r: run.id });
-    await notify(tx, { k: 'run', t: run.threadId, r: run.id, s: result.status });
-    await notify(tx, { k: 'work' });
   });
 }
 
-async function endRun(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {
-  const error = result.error ? JSON.stringify(result.error) : null;
-  const ended = await tx.$executeRaw`
-    UPDATE runs SET status = ${result.status}::"RunStatus", stop_reason = ${result.stopReason}::"StopReason", error = ${error}::json,
-      lease_token = NULL, lease_until = NULL, ended_at = clock_timestamp(), updated_at = clock_timestamp()
-    WHERE id = ${run.id}::uuid AND lease_token = ${run.token}::uuid AND status::text = ANY(${statusesBefore(result.status)})`;
-  if (ended === 0) throw new LeaseLostError(run.id);
+/**
+ * Whether nothing has to be decided at the end but what the run itself says: no other run waited when it was claimed, and the
+ * questions it leaves, if any, are its own and new.
+ */
+function endsAlone(run: ClaimedRun, { status, stopReason, asked }: RunResult): boolean {
+  if (run.aloneAt === null) return false;
+  if (status === 'success') return asked.length === 0 && run.kind !== 'continue';
+  return stopReason === 'paused' && run.kind === 'input';
 }
 
-async function appendLastEvents(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {
-  const end = JSON.stringify({ status: result.status, stop_reason: result.stopReason });
-  const events = result.error ? ['error', 'end'] : ['end'];
-  const data = result.error ? [JSON.stringify(result.error), end] : [end];
-  await tx.$executeRaw`
-    INSERT INTO run_events (run_id, seq, event, ns, data)
-    SELECT ${run.id}::uuid, (SELECT coalesce(max(seq), -1) FROM run_events WHERE run_id = ${run.id}::uuid) + e.n, e.event, '', e.data::json
-    FROM unnest(${events}::text[], ${data}::text[]) WITH ORDINALITY AS e (event, data, n)`;
+/**
+ * The usual end, in one statement. The thread's revision says that nobody has come since the run was claimed.
+ * @returns false when somebody has, or when the lease is gone; nothing is written then
+ */
+async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
+  const status = result.status === 'success' ? 'idle' : 'interrupted';
+  const told: Notification[] = [
+    ...notificationsOf(run, result),
+    ...questionNotifications(run, result.asked),
+    { k: 'thread', t: run.threadId },
+  ];
+  const [row] = await db.sql.$queryRaw<{ ended: number }[]>`
+    WITH thread AS MATERIALIZED (
+      SELECT id FROM threads WHERE id = ${run.threadId}::uuid AND revision = ${run.aloneAt} FOR NO KEY UPDATE),
+    mine AS MATERIALIZED (
+      SELECT r.id FROM thread JOIN runs r ON r.thread_id = thread.id
+      WHERE r.id = ${run.id}::uuid AND r.lease_token = ${run.token}::uuid AND r.status = 'running' FOR UPDATE OF r),
+    ended AS (${updateRun(Prisma.sql`mine`, result)}),
+    settled AS (
+      UPDATE threads SET status = ${status}::"ThreadStatus", error = NULL, revision = revision + 1, updated_at = clock_timestamp()
+      FROM mine WHERE threads.id = ${run.threadId}::uuid),
+    new_events AS (${appendEvents(Prisma.sql`mine`, eventsOf(result))}),
+    asked AS (${insertQuestions(Prisma.sql`mine`, run, result.asked)})
+    SELECT count(*)::int AS ended, count(${tell(told)}) AS told FROM mine`;
+  return row?.ended === 1;
+}
+
+async function endRun(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {
+  const [row] = await tx.$queryRaw<{ ended: number }[]>`
+    WITH mine AS MATERIALIZED (
+      SELECT id FROM runs WHERE id = ${run.id}::uuid AND lease_token = ${run.token}::uuid
+        AND status::text = ANY(${statusesBefore(result.status)}) FOR UPDATE),
+    ended AS (${updateRun(Prisma.sql`mine`, result)}),
+    new_events AS (${appendEvents(Prisma.sql`mine`, eventsOf(result))})
+    SELECT count(*)::int AS ended, count(${tell(notificationsOf(run, result))}) AS told FROM mine`;
+  if (row?.ended !== 1) throw new LeaseLostError(run.id);
+}
+
+/** SQL: the row of the run in the table expression `run` as it is from now on. */
+function updateRun(run: Prisma.Sql, result: RunResult): Prisma.Sql {
+  const error = result.error ? JSON.stringify(result.error) : null;
+  return Prisma.sql`
+    UPDATE runs SET status = ${result.status}::"RunStatus", stop_reason = ${result.stopReason}::"StopReason", error = ${error}::json,
+      lease_token = NULL, due_at = NULL, ended_at = clock_timestamp(), updated_at = clock_timestamp()
+    FROM ${run} AS run WHERE runs.id = run.id`;
+}
+
+function eventsOf({ status, stopReason, error, lastEvents = [] }: RunResult): NewEvent[] {
+  const end = { event: 'end', ns: '', data: JSON.stringify({ status, stop_reason: stopReason }) };
+  return [...lastEvents, ...(error ? [{ event: 'error', ns: '', data: JSON.stringify(error) }] : []), end];
+}
+
+function notificationsOf({ threadId: t, id: r }: ClaimedRun, { status: s }: RunResult): Notification[] {
+  return [
+    { k: 'events', t, r },
+    { k: 'run', t, r, s },
+  ];
+}
+
+/** SQL: an expression that tells every process. */
+function tell(notifications: Notification[]): Prisma.Sql {
+  const payloads = notifications.map((notification) => JSON.stringify(notification));
+  return Prisma.sql`(SELECT count(pg_notify(${CHANNEL}, payload)) FROM unnest(${payloads}::text[]) AS payload)`;
 }
 
 /** A message that was sent while the run worked, and that drops open questions, drops the ones the run ends with, too. */

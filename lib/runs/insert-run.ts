@@ -1,45 +1,64 @@
-import type { Assistant, Run, Thread } from '#lib/store/generated/client';
+import { fromRow } from '#lib/store/from-row';
+import { type Assistant, Prisma, type Run, type Thread } from '#lib/store/generated/client';
+import { CHANNEL } from '#lib/store/notification';
+import type { Sql } from '#lib/store/sql';
 import { encodeValue } from '#lib/store/value-codec';
 import type { RunDraft } from './draft-run';
 import { mergeConfigs, type RunConfig } from './run-kwargs';
-import type { Transaction } from './transaction';
+
+/** What a run needs to know of its thread and its assistant. */
+export type RunThread = Pick<Thread, 'id' | 'config' | 'metadata' | 'revision'>;
+export type RunAssistant = Pick<Assistant, 'id' | 'graphId' | 'config' | 'context' | 'metadata'>;
+
+export interface NewRun {
+  draft: RunDraft;
+  assistant: RunAssistant;
+  thread: RunThread;
+  /** Whether nothing goes before it, so that a worker may take it as soon as its time has come. */
+  isNext: boolean;
+}
 
 /**
  * Puts a run at the end of its thread's queue, with the configuration it will be executed with: the assistant's, then the
  * thread's, then its own. `clock_timestamp()`, not `now()`: under the thread's lock it orders runs as they were received.
+ * @returns null when the thread has another revision by now; nothing is written then
  */
-export async function insertRun(
-  tx: Transaction,
-  on: { draft: RunDraft; assistant: Assistant; thread: Thread },
-): Promise<Run> {
-  const { draft, assistant, thread } = on;
-  const config = mergeConfigs(configOf(assistant), configOf(thread), draft.kwargs.config);
+export async function insertRun(sql: Sql, { draft, assistant, thread, isNext }: NewRun): Promise<Run | null> {
+  const config = mergeConfigs(asObject(assistant.config), asObject(thread.config), draft.kwargs.config);
   const kwargs = encodeValue({ ...draft.kwargs, config, context: draft.kwargs.context ?? assistant.context });
   const metadata = JSON.stringify({ ...metadataOf(assistant), ...metadataOf(thread), ...draft.metadata });
-  await tx.$executeRaw`
-    INSERT INTO runs (id, thread_id, assistant_id, graph_id, kind, multitask_strategy, on_pending_interrupt, input, command, kwargs,
-      metadata, created_by, available_at, created_at, updated_at)
-    SELECT ${draft.runId}::uuid, ${thread.id}::uuid, ${assistant.id}::uuid, ${assistant.graphId}, ${draft.kind}::"RunKind",
-      ${draft.multitaskStrategy}::"MultitaskStrategy", ${draft.onPendingInterrupt}::"OnPendingInterrupt", ${draft.input}::json,
-      ${draft.command ? encodeValue(draft.command) : null}::json, ${kwargs}::json, ${metadata}::jsonb, ${draft.actor},
-      t.now + make_interval(secs => ${draft.afterSeconds}::float8), t.now, t.now
-    FROM (SELECT clock_timestamp() AS now) t`;
-  await tx.$executeRaw`
-    UPDATE threads SET graph_id = ${assistant.graphId}, assistant_id = ${assistant.id}::uuid, title = coalesce(title, ${draft.title}),
-      metadata = metadata || jsonb_build_object('graph_id', ${assistant.graphId}::text, 'assistant_id', ${assistant.id}::text)
-    WHERE id = ${thread.id}::uuid`;
-  return tx.run.findUniqueOrThrow({ where: { id: draft.runId } });
+  const [row] = await sql.$queryRaw<Record<string, unknown>[]>`
+    WITH thread AS (
+      UPDATE threads SET revision = revision + 1, status = 'busy', updated_at = clock_timestamp(),
+        graph_id = ${assistant.graphId}, assistant_id = ${assistant.id}::uuid, title = coalesce(title, ${draft.title}),
+        metadata = metadata || jsonb_build_object('graph_id', ${assistant.graphId}::text, 'assistant_id', ${assistant.id}::text)
+      WHERE id = ${thread.id}::uuid AND revision = ${thread.revision} RETURNING id),
+    run AS (
+      INSERT INTO runs (id, thread_id, assistant_id, graph_id, kind, multitask_strategy, on_pending_interrupt, input, command, kwargs,
+        metadata, created_by, available_at, due_at, created_at, updated_at)
+      SELECT ${draft.runId}::uuid, thread.id, ${assistant.id}::uuid, ${assistant.graphId}, ${draft.kind}::"RunKind",
+        ${draft.multitaskStrategy}::"MultitaskStrategy", ${draft.onPendingInterrupt}::"OnPendingInterrupt", ${draft.input}::json,
+        ${draft.command ? encodeValue(draft.command) : null}::json, ${kwargs}::json, ${metadata}::jsonb, ${draft.actor},
+        t.available, CASE WHEN ${isNext} THEN t.available END, t.now, t.now
+      FROM thread, (SELECT now, now + make_interval(secs => ${draft.afterSeconds}::float8) AS available
+        FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) clock) t
+      RETURNING *)
+    SELECT run.*, ${told(thread.id, draft.runId)} FROM run`;
+  return row ? fromRow<Run>(row) : null;
 }
 
-function configOf(owner: Assistant | Thread): RunConfig | undefined {
-  return asObject(owner.config);
+function told(t: string, r: string): Prisma.Sql {
+  const notifications = [{ k: 'run', t, r, s: 'pending' }, { k: 'thread', t }, { k: 'work' }].map((n) =>
+    JSON.stringify(n),
+  );
+  return Prisma.sql`(SELECT count(pg_notify(${CHANNEL}, payload)) FROM unnest(${notifications}::text[]) AS payload) AS told`;
 }
 
-function metadataOf(owner: Assistant | Thread): Record<string, unknown> {
+function metadataOf(owner: Pick<Thread, 'metadata'>): Record<string, unknown> {
   const { created_by: _createdBy, ...metadata } = asObject(owner.metadata) ?? {};
   return metadata;
 }
 
-function asObject(json: unknown): Record<string, unknown> | undefined {
+function asObject(json: unknown): RunConfig | undefined {
   return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : undefined;
 }

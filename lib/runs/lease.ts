@@ -1,12 +1,11 @@
-import { v4 } from 'uuid';
 import type { Database } from '#lib/store/database';
 import { Prisma } from '#lib/store/generated/client';
-import { notify } from '#lib/store/notify';
+import { CHANNEL } from '#lib/store/notification';
+import { supersedeQuestions, tellDropped } from '#lib/store/supersede-questions';
 import { decodeValue } from '#lib/store/value-codec';
-import { supersedeQuestions } from './open-questions';
-import { isDue } from './queue';
 import type { RunKwargs } from './run-kwargs';
-import { inTransaction, isPostgresError } from './transaction';
+import { settleThread } from './settle-thread';
+import { inTransaction } from './transaction';
 
 /** How long a worker may be silent before its runs are taken over. */
 export const DEFAULT_LEASE_MS = 10_000;
@@ -25,7 +24,11 @@ export interface ClaimedRun {
   command: Record<string, unknown> | null;
   kwargs: RunKwargs;
   createdBy: string | null;
-  /** For how long it had been due. */
+  /** Whether no worker has had it before. */
+  isFresh: boolean;
+  /** The thread's revision when the run was alone on it: no other unfinished run, none that was received later. Else null. */
+  aloneAt: number | null;
+  /** From the moment it could be taken to the moment it was. */
   waitedMs: number;
 }
 
@@ -33,107 +36,170 @@ export interface ClaimOptions {
   workerId: string;
   leaseMs: number;
   graphIds: string[];
+  /** How many runs to take at most. */
+  limit: number;
   /** Waits for whoever holds a due run's row, instead of looking past it. */
   waitsForLocks?: boolean;
 }
 
+export interface Claim {
+  runs: ClaimedRun[];
+  /**
+   * A due run was locked, and so passed over. The transaction that holds it may fail and so tell nobody: a worker that went to
+   * sleep now could leave the run lying.
+   */
+  missed: boolean;
+  /** Milliseconds until a run that is not due now may be: a scheduled one, or one whose worker falls silent. Null: none. */
+  nextInMs: number | null;
+}
+
 interface ClaimRow {
-  id: string;
+  id: string | null;
   thread_id: string;
   assistant_id: string;
   graph_id: string;
   kind: ClaimedRun['kind'];
   attempt: number;
+  token: string;
   input: string | null;
   command: string | null;
   kwargs: string;
   created_by: string | null;
+  is_fresh: boolean;
+  alone_at: number | null;
   waited_ms: number;
+  missed: boolean;
+  next_in_ms: number | null;
 }
 
 /**
- * Takes the next run that is due: the first unfinished one of its thread, pending or with an expired lease. Two workers never
- * get runs of one thread: the predicate says so for what they see, and a unique index for what they can't see yet.
+ * Takes runs that are due: pending ones whose turn it is, and those whose worker has fallen silent. Of two workers only one gets
+ * a run, by its row lock; two runs of one thread are never due at once, and a unique index would refuse the second. Assistants
+ * take turns, so that a flood of one does not hold up the others. One statement, which also drops the questions that a new input
+ * goes past.
  */
-export async function claimRun(db: Database, options: ClaimOptions): Promise<ClaimedRun | null> {
-  try {
-    return await inTransaction(db, async (tx) => {
-      const token = v4();
-      const [row] = await tx.$queryRaw<ClaimRow[]>`
-        WITH due AS (
-          SELECT r.id, coalesce(r.due_at, r.available_at) AS due_at FROM runs r WHERE ${isDue('r')} AND r.graph_id = ANY(${options.graphIds})
-          ORDER BY r.available_at, r.seq LIMIT 1 FOR UPDATE ${options.waitsForLocks ? Prisma.empty : Prisma.sql`SKIP LOCKED`})
-        UPDATE runs SET status = 'running', lease_token = ${token}::uuid, worker_id = ${options.workerId}, attempt = attempt + 1,
-          lease_until = clock_timestamp() + make_interval(secs => ${options.leaseMs / 1000}::float8),
-          started_at = coalesce(started_at, clock_timestamp()), updated_at = clock_timestamp()
-        FROM due WHERE runs.id = due.id
-        RETURNING runs.id, thread_id, assistant_id, graph_id, kind::text, attempt, input::text, command::text, kwargs::text, created_by,
-          (extract(epoch FROM clock_timestamp() - due.due_at) * 1000)::float8 AS waited_ms`;
-      if (!row) return null;
-      if (row.kind === 'input')
-        await supersedeQuestions(tx, { threadId: row.thread_id, runId: row.id, actor: row.created_by });
-      await notify(tx, { k: 'run', t: row.thread_id, r: row.id, s: 'running' });
-      return claimedRun(row, token);
-    });
-  } catch (error) {
-    // Another worker took a run of the same thread between our look and our update.
-    if (isPostgresError(error, ['23505'])) return claimRun(db, options);
-    throw error;
-  }
-}
-
-/**
- * Whether a run is due, be its row locked or not. A claim looks past a locked row, and the transaction that holds it may fail
- * and so tell nobody: a worker that sleeps on an empty claim alone would leave the run lying.
- */
-export async function isAnyRunDue(db: Database, graphIds: string[]): Promise<boolean> {
-  const [row] = await db.prisma.$queryRaw<{ due: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM runs r WHERE ${isDue('r')} AND r.graph_id = ANY(${graphIds})) AS due`;
-  return row?.due ?? false;
-}
-
-function claimedRun(row: ClaimRow, token: string): ClaimedRun {
+export async function claimRuns(db: Database, options: ClaimOptions): Promise<Claim> {
+  const rows = await db.sql.$queryRaw<ClaimRow[]>`
+    WITH RECURSIVE ${assistantsWithRuns()}, ${candidates(options)}, ${claimed(options)},
+    ${supersedeQuestions(Prisma.sql`(SELECT thread_id, id AS run_id, created_by AS actor FROM claimed WHERE kind = 'input')`)}
+    SELECT claimed.*, more.* FROM (
+      SELECT (SELECT count(*) FROM candidates) > (SELECT count(*) FROM taken) AS missed, ${nextInMs(options)} AS next_in_ms,
+        ${tellDropped(CHANNEL)}) more
+    LEFT JOIN (SELECT *, pg_notify(${CHANNEL}, json_build_object('k', 'run', 't', thread_id, 'r', id, 's', 'running')::text) AS told
+      FROM claimed) claimed ON true`;
+  const [first] = rows;
   return {
-    id: row.id,
+    runs: rows.flatMap((row) => (row.id === null ? [] : [claimedRun(row, row.id)])),
+    missed: first?.missed ?? false,
+    nextInMs: first?.next_in_ms ?? null,
+  };
+}
+
+/** SQL: every assistant that has an unfinished run in somebody's reach, each found by one step along the index. */
+function assistantsWithRuns(): Prisma.Sql {
+  return Prisma.sql`
+    waiting AS (
+      (SELECT assistant_id FROM runs WHERE due_at IS NOT NULL ORDER BY assistant_id LIMIT 1)
+      UNION ALL
+      SELECT (SELECT r.assistant_id FROM runs r WHERE r.due_at IS NOT NULL AND r.assistant_id > waiting.assistant_id
+        ORDER BY r.assistant_id LIMIT 1)
+      FROM waiting WHERE waiting.assistant_id IS NOT NULL)`;
+}
+
+/** SQL: the runs to take. The n-th of an assistant comes before the n+1-th of any other, those it has running counted in. */
+function candidates({ graphIds, limit, waitsForLocks }: ClaimOptions): Prisma.Sql {
+  return Prisma.sql`
+    candidates AS MATERIALIZED (
+      SELECT due.* FROM waiting CROSS JOIN LATERAL (
+        SELECT r.id, r.due_at, r.seq, row_number() OVER (ORDER BY r.due_at, r.seq)
+          + (SELECT count(*) FROM runs busy WHERE busy.status = 'running' AND busy.assistant_id = waiting.assistant_id) AS turn
+        FROM runs r WHERE r.assistant_id = waiting.assistant_id AND r.due_at <= statement_timestamp() AND r.graph_id = ANY(${graphIds})
+        ORDER BY r.due_at, r.seq LIMIT ${limit}) due
+      ORDER BY turn, due_at, seq LIMIT ${limit}),
+    taken AS MATERIALIZED (
+      SELECT r.id, r.thread_id, r.seq, r.due_at, r.started_at FROM candidates JOIN runs r ON r.id = candidates.id
+      WHERE r.due_at <= statement_timestamp()
+      FOR UPDATE OF r ${waitsForLocks ? Prisma.empty : Prisma.sql`SKIP LOCKED`})`;
+}
+
+function claimed({ workerId, leaseMs }: ClaimOptions): Prisma.Sql {
+  return Prisma.sql`
+    claimed AS (
+      UPDATE runs SET status = 'running', lease_token = gen_random_uuid(), worker_id = ${workerId}, attempt = attempt + 1,
+        due_at = ${leaseEnd(leaseMs)}, started_at = coalesce(runs.started_at, clock_timestamp()), updated_at = clock_timestamp()
+      FROM taken JOIN threads t ON t.id = taken.thread_id
+      WHERE runs.id = taken.id
+      RETURNING runs.id, runs.thread_id, runs.assistant_id, runs.graph_id, kind::text, attempt, lease_token::text AS token,
+        input::text, command::text, kwargs::text, created_by, taken.started_at IS NULL AS is_fresh,
+        (extract(epoch FROM clock_timestamp() - taken.due_at) * 1000)::float8 AS waited_ms,
+        CASE WHEN NOT EXISTS (
+          SELECT 1 FROM runs o WHERE o.thread_id = t.id AND o.id <> taken.id AND o.status IN ('pending', 'running'))
+          AND NOT EXISTS (SELECT 1 FROM runs o WHERE o.thread_id = t.id AND o.seq > taken.seq) THEN t.revision END AS alone_at)`;
+}
+
+function nextInMs({ workerId, graphIds }: ClaimOptions): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT (extract(epoch FROM r.due_at - clock_timestamp()) * 1000)::float8 FROM runs r
+    WHERE r.due_at > statement_timestamp() AND (r.status = 'pending' OR r.worker_id <> ${workerId}) AND r.graph_id = ANY(${graphIds})
+    ORDER BY r.due_at LIMIT 1)`;
+}
+
+function leaseEnd(leaseMs: number): Prisma.Sql {
+  return Prisma.sql`clock_timestamp() + make_interval(secs => ${leaseMs / 1000}::float8)`;
+}
+
+function claimedRun(row: ClaimRow, id: string): ClaimedRun {
+  return {
+    id,
     threadId: row.thread_id,
     assistantId: row.assistant_id,
     graphId: row.graph_id,
     kind: row.kind,
     attempt: row.attempt,
-    token,
+    token: row.token,
     input: row.input === null ? null : decodeValue(row.input),
     // These two were written by createRun in exactly this shape.
     command: row.command === null ? null : (decodeValue(row.command) as Record<string, unknown>),
     kwargs: decodeValue(row.kwargs) as RunKwargs,
     createdBy: row.created_by,
+    isFresh: row.is_fresh,
+    aloneAt: row.alone_at,
     waitedMs: row.waited_ms,
   };
 }
 
 /** Extends leases. @returns the tokens that are still valid; the others' runs were stopped, rolled back or taken over. */
 export async function renewLeases(db: Database, tokens: string[], leaseMs: number): Promise<Set<string>> {
-  const rows = await db.prisma.$queryRaw<{ token: string }[]>`
-    UPDATE runs SET lease_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000}::float8)
+  const rows = await db.sql.$queryRaw<{ token: string }[]>`
+    UPDATE runs SET due_at = ${leaseEnd(leaseMs)}
     WHERE lease_token = ANY(${tokens}::uuid[]) AND status = 'running' RETURNING lease_token::text AS token`;
   return new Set(rows.map((row) => row.token));
 }
 
 /** Gives a run back to the queue, at its place; this attempt does not count. */
-export async function releaseRun(db: Database, run: ClaimedRun): Promise<void> {
-  await db.prisma.$executeRaw`
-    WITH released AS (
-      UPDATE runs SET status = 'pending', lease_token = NULL, lease_until = NULL, worker_id = NULL, attempt = attempt - 1,
+export async function releaseRun(db: Database, run: Pick<ClaimedRun, 'id' | 'threadId' | 'token'>): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM threads WHERE id = ${run.threadId}::uuid FOR NO KEY UPDATE`;
+    const released = await tx.$executeRaw`
+      UPDATE runs SET status = 'pending', lease_token = NULL, due_at = NULL, worker_id = NULL, attempt = attempt - 1,
         updated_at = clock_timestamp()
-      WHERE lease_token = ${run.token}::uuid AND status = 'running' RETURNING id, thread_id)
-    SELECT pg_notify('holdpoint', '{"k":"work"}'),
-      pg_notify('holdpoint', json_build_object('k', 'run', 't', thread_id, 'r', id, 's', 'pending')::text) FROM released`;
+      WHERE id = ${run.id}::uuid AND lease_token = ${run.token}::uuid AND status = 'running'`;
+    if (released === 0) return;
+    const { threadId: t, id: r } = run;
+    await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify({ k: 'run', t, r, s: 'pending' })})`;
+    await settleThread(tx, t);
+  });
 }
 
-/** Milliseconds until a run that is not due now may be: a scheduled one, or one whose worker falls silent. Null: none. */
-export async function msUntilNextDue(db: Database, workerId: string): Promise<number | null> {
-  const [row] = await db.prisma.$queryRaw<{ ms: number | null }[]>`
-    SELECT (extract(epoch FROM min(at) - clock_timestamp()) * 1000)::float8 AS ms FROM (
-      SELECT available_at AS at FROM runs WHERE status = 'pending' AND available_at > clock_timestamp()
-      UNION ALL SELECT lease_until FROM runs WHERE status = 'running' AND worker_id <> ${workerId}) due`;
-  return row?.ms == null ? null : Math.max(0, row.ms);
+/**
+ * The runs that the database says this worker has, and that it does not know of: their claim was carried out, but the answer
+ * was lost with the connection.
+ */
+export async function forgottenRuns(
+  db: Database,
+  { workerId, knownTokens }: { workerId: string; knownTokens: string[] },
+): Promise<Pick<ClaimedRun, 'id' | 'threadId' | 'token'>[]> {
+  return db.sql.$queryRaw<{ id: string; threadId: string; token: string }[]>`
+    SELECT id, thread_id AS "threadId", lease_token::text AS token FROM runs
+    WHERE status = 'running' AND worker_id = ${workerId} AND lease_token <> ALL(${knownTokens}::uuid[])`;
 }

@@ -1,4 +1,5 @@
 import { HoldpointError } from '#lib/errors';
+import { fromRow } from '#lib/store/from-row';
 import type { Thread } from '#lib/store/generated/client';
 import type { Transaction } from './transaction';
 
@@ -9,10 +10,10 @@ import type { Transaction } from './transaction';
  * @throws HoldpointError `thread_not_found`
  */
 export async function lockThread(tx: Transaction, threadId: string): Promise<Thread> {
-  await tx.$queryRaw`SELECT 1 FROM threads WHERE id = ${threadId}::uuid FOR NO KEY UPDATE`;
-  const thread = await tx.thread.findUnique({ where: { id: threadId } });
-  if (!thread) throw threadNotFound(threadId);
-  return thread;
+  const [row] = await tx.$queryRaw<Record<string, unknown>[]>`
+    SELECT * FROM threads WHERE id = ${threadId}::uuid FOR NO KEY UPDATE`;
+  if (!row) throw threadNotFound(threadId);
+  return fromRow<Thread>(row);
 }
 
 export function threadNotFound(threadId: string): HoldpointError {

@@ -1,15 +1,16 @@
-import type { Interrupt } from '#lib/store/generated/client';
+import { fromRow } from '#lib/store/from-row';
+import { type Interrupt, Prisma } from '#lib/store/generated/client';
+import { CHANNEL } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
-import { decodeValue } from '#lib/store/value-codec';
+import { supersedeQuestions as supersede, tellDropped } from '#lib/store/supersede-questions';
 import { recordDecision } from './record-decision';
 import type { Transaction } from './transaction';
 
 /** The questions of a thread that wait for an answer, oldest first. */
-export function openQuestions(tx: Transaction, threadId: string): Promise<Interrupt[]> {
-  return tx.interrupt.findMany({
-    where: { threadId, outcome: 'pending' },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-  });
+export async function openQuestions(tx: Transaction, threadId: string): Promise<Interrupt[]> {
+  const rows = await tx.$queryRaw<Record<string, unknown>[]>`
+    SELECT * FROM interrupts WHERE thread_id = ${threadId}::uuid AND outcome = 'pending' ORDER BY created_at, id`;
+  return rows.map((row) => fromRow<Interrupt>(row));
 }
 
 /** Records that a run drops the open questions of its thread: who, when, and by which run. */
@@ -17,21 +18,8 @@ export async function supersedeQuestions(
   tx: Transaction,
   by: { threadId: string; runId: string; actor: string | null },
 ): Promise<void> {
-  const dropped = await tx.$queryRaw<{ id: string; graph_id: string; value: string }[]>`
-    UPDATE interrupts SET outcome = 'superseded', superseded_by = ${by.runId}::uuid, decided_by = ${by.actor}, decided_at = clock_timestamp()
-    WHERE thread_id = ${by.threadId}::uuid AND outcome = 'pending' RETURNING id, graph_id, value::text AS value`;
-  for (const question of dropped) {
-    await recordDecision(tx, {
-      threadId: by.threadId,
-      kind: 'supersede',
-      graphId: question.graph_id,
-      actor: by.actor,
-      interruptId: question.id,
-      runId: by.runId,
-      question: decodeValue(question.value),
-    });
-    await notify(tx, { k: 'interrupt', t: by.threadId, i: question.id });
-  }
+  const author = Prisma.sql`(SELECT ${by.threadId}::uuid AS thread_id, ${by.runId}::uuid AS run_id, ${by.actor}::text AS actor)`;
+  await tx.$executeRaw`WITH ${supersede(author)} SELECT ${tellDropped(CHANNEL)}`;
 }
 
 /**

@@ -88,12 +88,12 @@ async function recordAnswer(
   { question, value, draft }: { question: Interrupt; value: unknown; draft: RunDraft },
 ): Promise<void> {
   const { threadId, runId, actor, note } = draft;
-  await tx.$executeRaw`
+  const answered = tx.$executeRaw`
     UPDATE interrupts SET outcome = ${draft.isDeadline ? 'expired' : 'answered'}::"InterruptOutcome", decided_by = ${actor},
       decided_at = clock_timestamp(), answer = ${encodeValue(value)}::json, answer_run_id = ${runId}::uuid,
       expired_at = CASE WHEN ${draft.isDeadline} THEN clock_timestamp() ELSE expired_at END
     WHERE id = ${question.id} AND outcome = 'pending'`;
-  await recordDecision(tx, {
+  const recorded = recordDecision(tx, {
     threadId,
     kind: draft.isDeadline ? 'expire' : 'answer',
     graphId: question.graphId,
@@ -104,5 +104,5 @@ async function recordAnswer(
     value,
     detail: { ...(draft.isDeadline && { action: 'resume' }), ...(note && { note }) },
   });
-  await notify(tx, { k: 'interrupt', t: threadId, i: question.id });
+  await Promise.all([answered, recorded, notify(tx, { k: 'interrupt', t: threadId, i: question.id })]);
 }

@@ -1,4 +1,5 @@
 import { HoldpointError } from '#lib/errors';
+import { fromRow } from '#lib/store/from-row';
 import type { Interrupt } from '#lib/store/generated/client';
 import { encodeValue } from '#lib/store/value-codec';
 import { isRecord } from './is-record';
@@ -70,10 +71,10 @@ async function notPending(
 ): Promise<HoldpointError> {
   const pendingIds = request.open.map((interrupt) => interrupt.id);
   const next = pendingIds.length > 0 ? `Open now: ${pendingIds.join(', ')}.` : 'Nothing is open on this thread now.';
-  const asked = await tx.interrupt.findFirst({
-    where: { threadId: request.threadId, ...(request.interruptId && { id: request.interruptId }) },
-    orderBy: { decidedAt: { sort: 'desc', nulls: 'last' } },
-  });
+  const [row] = await tx.$queryRaw<Record<string, unknown>[]>`
+    SELECT * FROM interrupts WHERE thread_id = ${request.threadId}::uuid AND id = coalesce(${request.interruptId ?? null}, id)
+    ORDER BY decided_at DESC NULLS LAST LIMIT 1`;
+  const asked = row && fromRow<Interrupt>(row);
   const fate = asked
     ? fateOf(asked)
     : `Thread ${request.threadId} has not asked ${request.interruptId ? `question ${request.interruptId}` : 'anything'}`;

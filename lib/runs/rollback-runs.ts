@@ -1,4 +1,5 @@
 import type { Run } from '#lib/store/generated/client';
+import type { Notification } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
 import { decodeValue } from '#lib/store/value-codec';
 import { inputTitle } from './input-title';
@@ -30,10 +31,13 @@ export async function rollbackRuns(tx: Transaction, request: RollbackRequest): P
     UPDATE threads t SET state_updated_at = clock_timestamp(),
       title = CASE WHEN EXISTS (SELECT 1 FROM runs r WHERE r.thread_id = t.id) THEN title END
     WHERE id = ${threadId}::uuid`;
-  for (const r of runIds) {
-    await notify(tx, { k: 'stop', r });
-    await notify(tx, { k: 'run', t: threadId, r, s: null });
-  }
+  await notify(
+    tx,
+    ...runIds.flatMap((r): Notification[] => [
+      { k: 'stop', r },
+      { k: 'run', t: threadId, r, s: null },
+    ]),
+  );
 }
 
 async function recordRollback(
@@ -41,14 +45,20 @@ async function recordRollback(
   by: { run: Run; actor: string | null; supersededBy?: string },
 ): Promise<void> {
   const { run, actor, supersededBy } = by;
-  const checkpoints = await tx.checkpoint.count({ where: { runId: run.id, ns: '' } });
+  const [counted] = await tx.$queryRaw<{ checkpoints: number }[]>`
+    SELECT count(*)::int AS checkpoints FROM checkpoints WHERE run_id = ${run.id}::uuid AND ns = ''`;
   await recordDecision(tx, {
     threadId: run.threadId,
     kind: 'rollback',
     graphId: run.graphId,
     actor,
     runId: run.id,
-    detail: { checkpoints, status: run.status, message: await runInputTitle(tx, run.id), superseded_by: supersededBy },
+    detail: {
+      checkpoints: counted?.checkpoints ?? 0,
+      status: run.status,
+      message: await runInputTitle(tx, run.id),
+      superseded_by: supersededBy,
+    },
   });
 }
 

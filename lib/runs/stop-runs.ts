@@ -1,4 +1,5 @@
 import type { StopReason } from '#lib/store/generated/enums';
+import type { Notification } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
 import { reopenQuestions } from './open-questions';
 import { statusesBefore } from './run-status';
@@ -21,19 +22,23 @@ export async function stopRuns(tx: Transaction, request: StopRequest): Promise<s
   const { threadId, runIds, reason, actor, supersededBy = null } = request;
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE runs SET status = 'interrupted', stop_reason = ${reason}::"StopReason", stopped_by = ${actor},
-      superseded_by = ${supersededBy}::uuid, lease_token = NULL, lease_until = NULL,
+      superseded_by = ${supersededBy}::uuid, lease_token = NULL, due_at = NULL,
       ended_at = clock_timestamp(), updated_at = clock_timestamp()
     WHERE id = ANY(${runIds}::uuid[]) AND status::text = ANY(${statusesBefore('interrupted')}) RETURNING id`;
   const stopped = rows.map((row) => row.id);
   if (stopped.length === 0) return stopped;
   await appendEndEvents(tx, stopped, { status: 'interrupted', stop_reason: reason });
   await reopenQuestions(tx, { threadId, runIds: stopped, reason: 'stopped', actor });
-  for (const r of stopped) {
-    await notify(tx, { k: 'stop', r });
-    await notify(tx, { k: 'events', t: threadId, r });
-    await notify(tx, { k: 'run', t: threadId, r, s: 'interrupted' });
-  }
+  await notify(tx, ...stopped.flatMap((r) => stopNotifications(threadId, r)));
   return stopped;
+}
+
+function stopNotifications(t: string, r: string): Notification[] {
+  return [
+    { k: 'stop', r },
+    { k: 'events', t, r },
+    { k: 'run', t, r, s: 'interrupted' },
+  ];
 }
 
 async function appendEndEvents(tx: Transaction, runIds: string[], data: Record<string, unknown>): Promise<void> {

@@ -1,5 +1,7 @@
+import { Prisma } from '#lib/store/generated/client';
+import type { Notification } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
-import { encodeValue } from '#lib/store/value-codec';
+import { encodeList, encodeValue } from '#lib/store/value-codec';
 import type { AskedQuestion } from './asked-questions';
 import { deadlineOf } from './interrupt-deadline';
 import { interruptTitle } from './interrupt-title';
@@ -15,26 +17,57 @@ export async function syncQuestions(
   tx: Transaction,
   { run, asked }: { run: ClaimedRun; asked: AskedQuestion[] },
 ): Promise<void> {
+  if (asked.length === 0) return;
+  const added = await tx.$queryRaw<
+    { id: string }[]
+  >`${insertQuestions(Prisma.sql`(SELECT ${run.id}::uuid AS id)`, run, asked)}`;
+  const isNew = new Set(added.map(({ id }) => id));
   for (const question of asked) {
-    const added = await addQuestion(tx, run, question);
-    const reopened = added ? 0 : await reopenQuestion(tx, run, question);
-    if (!added && !reopened) continue;
-    await notify(tx, { k: 'interrupt', t: run.threadId, i: question.id });
-    if (deadlineOf(question.deadline, run.kwargs.config)) await notify(tx, { k: 'due' });
+    const changed = isNew.has(question.id) || (await reopenQuestion(tx, run, question)) > 0;
+    if (changed) await notify(tx, ...questionNotifications(run, [question]));
   }
 }
 
-async function addQuestion(tx: Transaction, run: ClaimedRun, question: AskedQuestion): Promise<number> {
-  const schema = question.responseSchema === null ? null : JSON.stringify(question.responseSchema);
-  const deadline = deadlineOf(question.deadline, run.kwargs.config);
-  return tx.$executeRaw`
+/** SQL: inserts the questions that are not there yet, for each row of `author`, and gives their ids. */
+export function insertQuestions(author: Prisma.Sql, run: ClaimedRun, asked: AskedQuestion[]): Prisma.Sql {
+  const { columns, values } = columnsOf(run, asked);
+  return Prisma.sql`
     INSERT INTO interrupts (id, thread_id, run_id, graph_id, task_id, node, ns, checkpoint_id, value, response_schema, title, created_at,
       expires_at, on_expire)
-    VALUES (${question.id}, ${run.threadId}::uuid, ${run.id}::uuid, ${run.graphId}, ${question.taskId}, ${question.node}, ${question.ns},
-      ${question.checkpointId}, ${encodeValue(question.value)}::json, ${schema}::json, ${interruptTitle(question.value)}, clock_timestamp(),
-      coalesce(${deadline?.expiresAt ?? null}::timestamptz, clock_timestamp() + make_interval(secs => ${deadline?.timeoutMs ?? null}::float8 / 1000)),
-      ${deadline && encodeValue(deadline.onExpire)}::json)
-    ON CONFLICT (id) DO NOTHING`;
+    SELECT q.id, ${run.threadId}::uuid, author.id, ${run.graphId}, q.task_id, q.node, q.ns, q.checkpoint_id, q.value,
+      q.response_schema::json, q.title, clock_timestamp(),
+      coalesce(q.expires_at::timestamptz, clock_timestamp() + make_interval(secs => q.timeout_ms / 1000)), q.on_expire::json
+    FROM ${author} AS author, ROWS FROM (
+      unnest(${columns.id}::text[], ${columns.taskId}::text[], ${columns.node}::text[], ${columns.ns}::text[],
+        ${columns.checkpointId}::text[], ${columns.schema}::text[], ${columns.title}::text[], ${columns.expiresAt}::text[],
+        ${columns.timeoutMs}::float8[], ${columns.onExpire}::text[]),
+      json_array_elements(${values}::json))
+      AS q (id, task_id, node, ns, checkpoint_id, response_schema, title, expires_at, timeout_ms, on_expire, value)
+    ON CONFLICT (id) DO NOTHING RETURNING id`;
+}
+
+function columnsOf(run: ClaimedRun, asked: AskedQuestion[]) {
+  const deadlines = asked.map((question) => deadlineOf(question.deadline, run.kwargs.config));
+  const columns = {
+    id: asked.map((question) => question.id),
+    taskId: asked.map((question) => question.taskId),
+    node: asked.map((question) => question.node),
+    ns: asked.map((question) => question.ns),
+    checkpointId: asked.map((question) => question.checkpointId),
+    schema: asked.map(({ responseSchema }) => (responseSchema === null ? null : JSON.stringify(responseSchema))),
+    title: asked.map((question) => interruptTitle(question.value)),
+    expiresAt: deadlines.map((deadline) => deadline?.expiresAt ?? null),
+    timeoutMs: deadlines.map((deadline) => deadline?.timeoutMs ?? null),
+    onExpire: deadlines.map((deadline) => (deadline ? encodeValue(deadline.onExpire) : null)),
+  };
+  return { columns, values: encodeList(asked.map((question) => [question.node, question.value])) };
+}
+
+/** What every process is told of new questions: that they are there, and that one of them may have a deadline. */
+export function questionNotifications(run: ClaimedRun, asked: AskedQuestion[]): Notification[] {
+  const hasDeadline = asked.some((question) => deadlineOf(question.deadline, run.kwargs.config));
+  const questions = asked.map(({ id }): Notification => ({ k: 'interrupt', t: run.threadId, i: id }));
+  return hasDeadline ? [...questions, { k: 'due' }] : questions;
 }
 
 async function reopenQuestion(tx: Transaction, run: ClaimedRun, question: AskedQuestion): Promise<number> {

@@ -1,11 +1,13 @@
 import { v7 } from 'uuid';
 import { HoldpointError } from '#lib/errors';
 import type { Thread } from '#lib/store/generated/client';
+import type { Notification } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
 import { searchable } from './draft-run';
 import type { Holdpoint } from './holdpoint';
 import { lockThread, threadNotFound } from './lock-thread';
-import { inTransaction } from './transaction';
+import { lockUnfinishedRuns } from './queue';
+import { inTransaction, type Transaction } from './transaction';
 
 export interface NewThread {
   /** Default: a new one. */
@@ -31,7 +33,7 @@ export async function createThread(
         `Thread ${threadId} already exists; pass if_exists=do_nothing to use it as it is.`,
       );
     }
-    return tx.thread.findUniqueOrThrow({ where: { id: threadId } });
+    return lockThread(tx, threadId);
   });
 }
 
@@ -54,7 +56,7 @@ export async function patchThread(
       UPDATE threads SET metadata = metadata || ${text}::jsonb, updated_at = clock_timestamp() WHERE id = ${threadId}::uuid`;
     if (changed === 0) throw threadNotFound(threadId);
     await notify(tx, { k: 'thread', t: threadId });
-    return tx.thread.findUniqueOrThrow({ where: { id: threadId } });
+    return lockThread(tx, threadId);
   });
 }
 
@@ -66,17 +68,19 @@ export async function patchThread(
 export async function deleteThread(hp: Holdpoint, threadId: string): Promise<void> {
   await inTransaction(hp.db, async (tx) => {
     await lockThread(tx, threadId);
-    const unfinished = await tx.run.findMany({
-      where: { threadId, status: { in: ['pending', 'running'] } },
-      select: { id: true },
-    });
-    await tx.thread.delete({ where: { id: threadId } });
-    for (const { id } of unfinished) {
-      await notify(tx, { k: 'stop', r: id });
-      await notify(tx, { k: 'run', t: threadId, r: id, s: null });
-    }
-    await notify(tx, { k: 'thread', t: threadId });
+    await removeThread(tx, threadId);
   });
+}
+
+/** The same inside a transaction that holds the thread's lock. */
+export async function removeThread(tx: Transaction, threadId: string): Promise<void> {
+  const unfinished = await lockUnfinishedRuns(tx, threadId);
+  await tx.$executeRaw`DELETE FROM threads WHERE id = ${threadId}::uuid`;
+  const stops = unfinished.flatMap(({ id: r }): Notification[] => [
+    { k: 'stop', r },
+    { k: 'run', t: threadId, r, s: null },
+  ]);
+  await notify(tx, ...stops, { k: 'thread', t: threadId });
 }
 
 /** Deletes those of the threads that exist, and says how many they were. */

@@ -1,7 +1,7 @@
 import type { Database } from '#lib/store/database';
-import type { Prisma } from '#lib/store/generated/client';
+import type { Transaction } from '#lib/store/sql';
 
-export type Transaction = Prisma.TransactionClient;
+export type { Transaction } from '#lib/store/sql';
 
 const ATTEMPTS = 4;
 
@@ -9,18 +9,14 @@ const ATTEMPTS = 4;
 export async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.prisma.$transaction(work, { maxWait: 15_000, timeout: 30_000 });
+      return await db.sql.transaction(work);
     } catch (error) {
-      if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+      if (attempt === ATTEMPTS || !isPostgresError(error, ['40001', '40P01'])) throw error;
     }
   }
 }
 
-function isConflict(error: unknown): boolean {
-  return isPostgresError(error, ['40001', '40P01']) || (hasCode(error) && error.code === 'P2034');
-}
-
-/** Whether an error of Prisma or its adapter stands for one of these SQLSTATE codes. */
+/** Whether an error of PostgreSQL, or of Prisma's adapter, stands for one of these SQLSTATE codes. */
 export function isPostgresError(error: unknown, sqlStates: readonly string[]): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if (sqlStates.some((state) => carriesState(cause, state))) return true;

@@ -35,7 +35,7 @@ async function editState(tx: Transaction, hp: Holdpoint, edit: StateEdit): Promi
   if (active) throw threadBusy(threadId, active);
   const graph = threadGraph(hp, thread);
   if (!graph) throw noGraph(threadId);
-  const saver = new PrismaCheckpointer({ prisma: tx }, { createdBy: actor ?? undefined });
+  const saver = new PrismaCheckpointer({ sql: tx }, { createdBy: actor ?? undefined });
   const config = await graph.updateState(stateConfig(edit, saver), values, asNode).catch(rethrow);
   const detail = { as_node: asNode, checkpoint_id: config.configurable?.checkpoint_id };
   await recordDecision(tx, { threadId, kind: 'update_state', graphId: thread.graphId, actor, value: values, detail });

@@ -64,8 +64,7 @@ describe('a worker', () => {
     const silent = new Worker(hp);
     await silent.tick();
     await gate.reached;
-    await hp.db.prisma
-      .$executeRaw`UPDATE runs SET lease_until = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
+    await hp.db.prisma.$executeRaw`UPDATE runs SET due_at = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
 
     const heir = new Worker(other);
     expect(await heir.tick()).toBe(1);
@@ -106,7 +105,7 @@ describe('a worker', () => {
     const run = await hp.send(threadId, 'steps', { input: { say: 'deadly' } });
     const next = await hp.send(threadId, 'steps', { input: { say: 'next' } });
     await hp.db.prisma.$executeRaw`
-      UPDATE runs SET status = 'running', attempt = 3, lease_token = gen_random_uuid(), lease_until = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
+      UPDATE runs SET status = 'running', attempt = 3, lease_token = gen_random_uuid(), due_at = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
 
     await hp.runAll();
 

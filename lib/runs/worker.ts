@@ -4,7 +4,7 @@ import type { Notification } from '#lib/store/hub';
 import { executeRun } from './execute-run';
 import { finishRun, type RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
-import { type ClaimedRun, claimRun, DEFAULT_LEASE_MS, isAnyRunDue, msUntilNextDue, renewLeases } from './lease';
+import { type ClaimedRun, claimRuns, DEFAULT_LEASE_MS, forgottenRuns, releaseRun, renewLeases } from './lease';
 import { logger } from './logger';
 import { observeRun } from './telemetry/observe-run';
 
@@ -27,19 +27,20 @@ const MAX_ATTEMPTS = 3;
 const RETRY_MS = 1_000;
 /** How many locked runs may slip away, to other workers or for good, before a look ends. */
 const MAX_WAITS = 10;
-/** setTimeout takes no more than 31 bits of milliseconds. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+/** How long to sleep at most: a process that died between its commit and its word to the others left a run that nobody saw. */
+const LONGEST_SLEEP_MS = 30_000;
 
 /**
- * Claims runs and executes them. It acts when it is told that something changed, when one of its runs ends, and when the
- * database says that the next scheduled run or expiring lease is due; it never polls. Without `start()`, tests drive it by
- * `tick()`.
+ * Claims runs and executes them. It acts when it is told that something changed, when a place becomes free that somebody waits
+ * for, and when the database says that the next scheduled run or expiring lease is due; it never polls. Without `start()`,
+ * tests drive it by `tick()`.
  */
 export class Worker {
   readonly id = v7();
   readonly #hp: Holdpoint;
   readonly #concurrency: number;
   readonly #leaseMs: number;
+  /** By lease token: a run that was taken from us may come back to us under another. */
   readonly #active = new Map<string, ActiveRun>();
   #unsubscribe: (() => void) | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -48,6 +49,9 @@ export class Worker {
   #isDraining = false;
   #looking: Promise<void> | undefined;
   #lookAgain = false;
+  /** The last look ended because no place was free. */
+  #isFull = false;
+  #nextInMs: number | null = null;
 
   constructor(hp: Holdpoint, options: WorkerOptions = {}) {
     this.#hp = hp;
@@ -65,23 +69,24 @@ export class Worker {
   async tick(): Promise<number> {
     this.#listen();
     let claimed = 0;
-    while (!this.#isDraining && this.#active.size < this.#concurrency) {
-      const run = await this.#claim();
-      if (!run) break;
-      claimed++;
-      this.#begin(run);
+    for (let waits = 0; waits <= MAX_WAITS && !this.#isDraining; ) {
+      const limit = this.#concurrency - this.#active.size;
+      this.#isFull = limit === 0;
+      if (this.#isFull) break;
+      const { runs, missed, nextInMs } = await this.#claim(limit, waits > 0);
+      this.#nextInMs = nextInMs;
+      for (const run of runs) this.#begin(run);
+      claimed += runs.length;
+      if (runs.length === limit) continue;
+      if (!missed) break;
+      waits++;
     }
     return claimed;
   }
 
-  async #claim(): Promise<ClaimedRun | null> {
-    const { db } = this.#hp;
-    const options = { workerId: this.id, leaseMs: this.#leaseMs, graphIds: [...this.#hp.graphs.keys()] };
-    let run = await claimRun(db, options);
-    for (let waits = 0; !run && waits < MAX_WAITS && (await isAnyRunDue(db, options.graphIds)); waits++) {
-      run = await claimRun(db, { ...options, waitsForLocks: true });
-    }
-    return run;
+  #claim(limit: number, waitsForLocks: boolean) {
+    const graphIds = [...this.#hp.graphs.keys()];
+    return claimRuns(this.#hp.db, { workerId: this.id, leaseMs: this.#leaseMs, graphIds, limit, waitsForLocks });
   }
 
   /** Resolves when nothing is being executed here. */
@@ -104,8 +109,8 @@ export class Worker {
   }
 
   #hear(notification: Notification): void {
-    if (notification.k === 'stop') this.#lose(notification.r);
-    if (notification.k === 'resync') void this.#renew();
+    if (notification.k === 'stop') this.#lose((run) => run.id === notification.r);
+    if (notification.k === 'resync') void this.#resync();
     if (notification.k === 'work' || notification.k === 'resync') this.#look();
   }
 
@@ -123,7 +128,7 @@ export class Worker {
       this.#lookAgain = false;
       try {
         await this.tick();
-        this.#wakeIn(await msUntilNextDue(this.#hp.db, this.id));
+        this.#wakeIn(this.#nextInMs ?? LONGEST_SLEEP_MS);
       } catch (error) {
         logger().warn({ err: error }, 'cannot look for runs; trying again');
         this.#wakeIn(RETRY_MS);
@@ -131,24 +136,26 @@ export class Worker {
     }
   }
 
-  #wakeIn(ms: number | null): void {
+  #wakeIn(ms: number): void {
     clearTimeout(this.#dueTimer);
-    if (ms === null || this.#isDraining) return;
-    this.#dueTimer = setTimeout(() => this.#look(), Math.min(Math.ceil(ms) + 1, MAX_TIMER_MS));
+    if (this.#isDraining) return;
+    this.#dueTimer = setTimeout(() => this.#look(), Math.min(Math.ceil(ms) + 1, LONGEST_SLEEP_MS));
   }
 
   #begin(run: ClaimedRun): void {
+    // Our own lease ran out, and we were the first to notice.
+    this.#lose((other) => other.id === run.id);
     const controller = new AbortController();
     const done = this.#execute(run, controller.signal)
       .catch((error: unknown) =>
         logger().error({ err: error, run_id: run.id }, 'a run was given up; it goes on when its lease expires'),
       )
       .finally(() => {
-        this.#active.delete(run.id);
+        this.#active.delete(run.token);
         if (this.#active.size === 0) this.#rest();
-        this.#look();
+        if (this.#isFull) this.#look();
       });
-    this.#active.set(run.id, { run, controller, done });
+    this.#active.set(run.token, { run, controller, done });
     this.#heartbeat ??= setInterval(() => void this.#renew(), this.#leaseMs / 3);
   }
 
@@ -177,24 +184,31 @@ export class Worker {
   }
 
   async #renew(): Promise<void> {
-    const runs = [...this.#active.values()].map((active) => active.run);
-    if (runs.length === 0) return;
+    const tokens = [...this.#active.keys()];
+    if (tokens.length === 0) return;
     try {
-      const valid = await renewLeases(
-        this.#hp.db,
-        runs.map((run) => run.token),
-        this.#leaseMs,
-      );
-      for (const run of runs) if (!valid.has(run.token)) this.#lose(run.id, run.token);
+      const valid = await renewLeases(this.#hp.db, tokens, this.#leaseMs);
+      this.#lose((run) => tokens.includes(run.token) && !valid.has(run.token));
     } catch (error) {
       logger().warn({ err: error }, 'cannot renew leases; trying again');
     }
   }
 
-  /** The run was taken away: what its nodes still do is wasted, and what they write matches nothing. */
-  #lose(runId: string, token?: string): void {
-    const active = this.#active.get(runId);
-    if (active && (token === undefined || token === active.run.token))
-      active.controller.abort(new LeaseLostError(runId));
+  /** The connection was lost for a while: notifications may have passed by, and answers of the database with them. */
+  async #resync(): Promise<void> {
+    await this.#renew();
+    try {
+      const on = { workerId: this.id, knownTokens: [...this.#active.keys()] };
+      for (const run of await forgottenRuns(this.#hp.db, on)) await releaseRun(this.#hp.db, run);
+    } catch (error) {
+      logger().warn({ err: error }, 'cannot look for lost claims; they go on when their lease expires');
+    }
+  }
+
+  /** These runs were taken away: what their nodes still do is wasted, and what they write matches nothing. */
+  #lose(isLost: (run: ClaimedRun) => boolean): void {
+    for (const { run, controller } of this.#active.values()) {
+      if (isLost(run)) controller.abort(new LeaseLostError(run.id));
+    }
   }
 }

@@ -7,44 +7,57 @@ import type {
   Checkpoint,
   CheckpointListOptions,
   CheckpointMetadata,
+  CheckpointStep,
   CheckpointTuple,
   PendingWrite,
   RunnableConfig,
 } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
 import { Prisma } from './generated/client';
+import { HeadCache } from './head-cache';
 import type { Lease } from './lease-fence';
+import { patiently } from './patiently';
 import { putCheckpoint } from './put-checkpoint';
 import { putWrites } from './put-writes';
 import { configOf, readTuples } from './read-tuples';
+import type { Sql } from './sql';
 
 export interface CheckpointerOptions {
   /** Of the run that writes; without one, only reading and edits outside runs are meant. */
   lease?: Lease;
   /** Who edits, where no run says so. */
   createdBy?: string;
+  /** Makes a run wait while the database is in trouble, until this is aborted. Without it, the trouble is thrown. */
+  signal?: AbortSignal;
 }
 
 const PAGE_SIZE = 20;
 
 export class PrismaCheckpointer implements BaseCheckpointSaver {
-  readonly #db: { prisma: Prisma.TransactionClient };
+  readonly #sql: Sql;
   readonly #lease: Lease | undefined;
   readonly #createdBy: string | undefined;
+  readonly #signal: AbortSignal | undefined;
+  readonly #heads = new HeadCache();
 
   /** On the database, or inside a transaction of the caller's. */
-  constructor(db: { prisma: Prisma.TransactionClient }, { lease, createdBy }: CheckpointerOptions = {}) {
-    this.#db = db;
+  constructor(db: { sql: Sql }, { lease, createdBy, signal }: CheckpointerOptions = {}) {
+    this.#sql = db.sql;
     this.#lease = lease;
     this.#createdBy = createdBy;
+    this.#signal = signal;
   }
 
   async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     const { threadId, ns, checkpointId } = placeOf(config);
+    const cached = this.#heads.get(config);
+    if (cached) return cached;
     const named = checkpointId ? Prisma.sql`AND id = ${checkpointId}` : Prisma.empty;
-    const [found] = await readTuples(
-      this.#db.prisma,
-      Prisma.sql`SELECT * FROM checkpoints WHERE thread_id = ${threadId}::uuid AND ns = ${ns} ${named} ORDER BY seq DESC LIMIT 1`,
+    const [found] = await this.#patiently(() =>
+      readTuples(
+        this.#sql,
+        Prisma.sql`SELECT * FROM checkpoints WHERE thread_id = ${threadId}::uuid AND ns = ${ns} ${named} ORDER BY seq DESC LIMIT 1`,
+      ),
     );
     return found?.tuple;
   }
@@ -56,7 +69,7 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     while (left > 0) {
       const size = Math.min(left, PAGE_SIZE);
       const page = await readTuples(
-        this.#db.prisma,
+        this.#sql,
         Prisma.sql`SELECT * FROM checkpoints WHERE ${conditions} ${after} ORDER BY seq DESC LIMIT ${size}`,
       );
       for (const { tuple } of page) yield tuple;
@@ -68,18 +81,25 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   }
 
   // biome-ignore lint/complexity/useMaxParams: the saver port has this form.
-  async put(
+  put(
     config: RunnableConfig,
     checkpoint: Checkpoint,
     metadata: CheckpointMetadata,
     newVersions: ChannelVersions,
   ): Promise<RunnableConfig> {
+    return this.putStep(config, { writes: [], checkpoint, metadata, newVersions });
+  }
+
+  async putStep(config: RunnableConfig, step: CheckpointStep): Promise<RunnableConfig> {
     const { threadId, ns, checkpointId } = placeOf(config);
-    await putCheckpoint(this.#db.prisma, {
-      ...{ threadId, ns, parentId: checkpointId, checkpoint, metadata, newVersions },
-      ...{ lease: this.#lease, createdBy: this.#createdBy },
-    });
-    return configOf(threadId, ns, checkpoint.id);
+    await this.#patiently(() =>
+      putCheckpoint(this.#sql, {
+        ...{ ...step, threadId, ns, parentId: checkpointId },
+        ...{ lease: this.#lease, createdBy: this.#createdBy },
+      }),
+    );
+    if (this.#lease) this.#heads.put(config, step);
+    return configOf(threadId, ns, step.checkpoint.id);
   }
 
   async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void> {
@@ -87,17 +107,25 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     if (!checkpointId) {
       throw new HoldpointError('internal', `Writes of task ${taskId} came without the checkpoint they belong to.`);
     }
-    await putWrites(this.#db.prisma, {
-      ...{ threadId, ns, checkpointId, taskId, writes },
-      ...{ lease: this.#lease, createdBy: this.#createdBy },
-    });
+    await this.#patiently(() =>
+      putWrites(this.#sql, {
+        ...{ threadId, ns, checkpointId, writes: [[taskId, writes]] },
+        ...{ lease: this.#lease, createdBy: this.#createdBy },
+      }),
+    );
+    this.#heads.putWrites(config, writes, taskId);
   }
 
   /** All checkpoints, values and writes of a thread; the thread itself stays. */
   async deleteThread(threadId: string): Promise<void> {
-    await this.#db.prisma.$queryRaw`
+    await this.#sql.$queryRaw`
       WITH gone AS (DELETE FROM checkpoints WHERE thread_id = ${threadId}::uuid)
       DELETE FROM channel_values WHERE thread_id = ${threadId}::uuid`;
+  }
+
+  /** A statement that a lost connection may have carried out or not is sent again: all of them may be carried out twice. */
+  #patiently<T>(work: () => Promise<T>): Promise<T> {
+    return this.#signal ? patiently(work, this.#signal) : work();
   }
 }
 

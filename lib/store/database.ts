@@ -8,11 +8,14 @@ import { PrismaClient } from './generated/client';
 import { type Hub, PgHub } from './hub';
 import { migrate } from './migrate';
 import { processWide } from './process-wide';
+import { PgSql } from './sql';
 import { statementNames } from './statement-names';
 import { attachToServer } from './with-server';
 
 export interface Database {
   prisma: PrismaClient;
+  /** The same connections without Prisma in between, for statements that every run passes through. */
+  sql: PgSql;
   url: string;
   hub: Hub;
   /** Ends all connections; the embedded server stops with the last process that uses it. */
@@ -20,6 +23,10 @@ export interface Database {
 }
 
 const DEFAULT_POOL_SIZE = 10;
+/** A server that accepts no connection, and one that fell silent in the middle of a statement. */
+const CONNECT_TIMEOUT_MS = 15_000;
+const STATEMENT_TIMEOUT_MS = 60_000;
+const INT8 = 20;
 
 export async function openDatabase({ url, poolSize }: { url: string; poolSize?: number }): Promise<Database> {
   const connectionString = connectionUrl(url);
@@ -28,11 +35,15 @@ export async function openDatabase({ url, poolSize }: { url: string; poolSize?: 
     application_name: 'holdpoint',
     max: poolSize ?? DEFAULT_POOL_SIZE,
     keepAlive: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: STATEMENT_TIMEOUT_MS,
+    pipeline: true,
+    types: { getTypeParser },
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
-  const prisma = new PrismaClient({ adapter });
+  const nameOf = statementNames();
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }) });
   const hub = new PgHub(connectionString);
   const close = async () => {
     await hub.close();
@@ -45,7 +56,7 @@ export async function openDatabase({ url, poolSize }: { url: string; poolSize?: 
     await close();
     throw noConnection(url, cause);
   }
-  return { prisma, url, hub, close: once(close) };
+  return { prisma, sql: new PgSql(pool, nameOf), url, hub, close: once(close) };
 }
 
 /** The process's database. A failed start is forgotten, so that the next call tries again. */
@@ -86,3 +97,7 @@ function once(close: () => Promise<void>): () => Promise<void> {
     return closing;
   };
 }
+
+/** As Prisma reads them: a bigint is not a string. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format);

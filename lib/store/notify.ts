@@ -1,7 +1,8 @@
-import type { Prisma, PrismaClient } from './generated/client';
 import { CHANNEL, type Notification } from './notification';
+import type { Sql } from './sql';
 
 /** Tells every process. Inside a transaction it is delivered when the transaction commits, and only then. */
-export async function notify(tx: Prisma.TransactionClient | PrismaClient, notification: Notification): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(notification)})`;
+export async function notify(sql: Sql, ...notifications: Notification[]): Promise<void> {
+  const payloads = notifications.map((notification) => JSON.stringify(notification));
+  await sql.$executeRaw`SELECT pg_notify(${CHANNEL}, payload) FROM unnest(${payloads}::text[]) AS payload`;
 }

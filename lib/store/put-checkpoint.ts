@@ -2,6 +2,9 @@ import type { ChannelVersions, Checkpoint, CheckpointMetadata } from '#lib/engin
 import { Prisma } from './generated/client';
 import { authorFence, type Lease, refusedByFence } from './lease-fence';
 import { CHANNEL } from './notification';
+import { insertWrites, type TaskWrites } from './put-writes';
+import type { Sql } from './sql';
+import { supersedeQuestions, tellDropped } from './supersede-questions';
 import { encodeList, encodeValue } from './value-codec';
 
 export interface NewCheckpoint {
@@ -11,18 +14,26 @@ export interface NewCheckpoint {
   checkpoint: Checkpoint;
   metadata: CheckpointMetadata;
   newVersions: ChannelVersions;
+  /** What the last tasks of the superstep wrote beside the parent, if it is not stored yet. */
+  writes: readonly TaskWrites[];
   lease: Lease | undefined;
   createdBy: string | undefined;
 }
 
-/** One statement: the checkpoint, the values that changed, and what a new head of the thread brings with it. */
-export async function putCheckpoint(prisma: Prisma.TransactionClient, put: NewCheckpoint): Promise<void> {
-  const isHead = put.ns === '';
-  const [result] = await prisma.$queryRaw<{ authors: number }[]>`
+/**
+ * One statement: the checkpoint, the values that changed, the writes that led to it, and what a new head of the thread brings
+ * with it.
+ */
+export async function putCheckpoint(sql: Sql, put: NewCheckpoint): Promise<void> {
+  const { ns, parentId, writes } = put;
+  const isHead = ns === '';
+  const hasWrites = parentId !== undefined && writes.length > 0;
+  const [result] = await sql.$queryRaw<{ authors: number }[]>`
     WITH ${authorFence({ ...put, threadLock: isHead ? 'update' : 'key share' })},
     ${insertCheckpoint(put)},
     ${insertValues(put)}
-    ${isHead ? Prisma.sql`, ${moveHead(put)}, ${supersedeQuestions(put)}` : Prisma.empty}
+    ${hasWrites ? Prisma.sql`, ${insertWrites({ ...put, checkpointId: parentId })}` : Prisma.empty}
+    ${isHead ? Prisma.sql`, ${moveHead(put)}, ${dropQuestions(put)}` : Prisma.empty}
     SELECT count(*)::int AS authors ${isHead ? notifyAll(put) : Prisma.empty} FROM author`;
   if (result?.authors !== 1) throw refusedByFence(put);
 }
@@ -60,23 +71,14 @@ function moveHead({ threadId }: NewCheckpoint): Prisma.Sql {
 }
 
 /** A question is open while its checkpoint is the head. Those still open when the head moves on were dropped by this author. */
-function supersedeQuestions({ threadId, checkpoint }: NewCheckpoint): Prisma.Sql {
-  return Prisma.sql`
-    dropped AS (
-      UPDATE interrupts SET outcome = 'superseded', superseded_by = author.run_id, decided_by = author.created_by,
-        decided_at = clock_timestamp()
-      FROM author
-      WHERE interrupts.thread_id = ${threadId}::uuid AND outcome = 'pending' AND checkpoint_id <> ${checkpoint.id}
-      RETURNING interrupts.id, interrupts.graph_id, interrupts.value, superseded_by, decided_by),
-    recorded AS (
-      INSERT INTO decisions (thread_id, kind, graph_id, actor, interrupt_id, run_id, question, at)
-      SELECT ${threadId}::uuid, 'supersede', graph_id, decided_by, id, superseded_by, value, clock_timestamp() FROM dropped)`;
+function dropQuestions({ threadId, checkpoint }: NewCheckpoint): Prisma.Sql {
+  return supersedeQuestions(
+    Prisma.sql`(SELECT ${threadId}::uuid AS thread_id, run_id, created_by AS actor FROM author)`,
+    Prisma.sql`AND checkpoint_id <> ${checkpoint.id}`,
+  );
 }
 
 function notifyAll({ threadId }: NewCheckpoint): Prisma.Sql {
   const thread = JSON.stringify({ k: 'thread', t: threadId });
-  return Prisma.sql`,
-    count(pg_notify(${CHANNEL}, ${thread})) AS told_of_thread,
-    (SELECT count(pg_notify(${CHANNEL}, json_build_object('k', 'interrupt', 't', ${threadId}::text, 'i', dropped.id)::text))
-      FROM dropped) AS told_of_questions`;
+  return Prisma.sql`, count(pg_notify(${CHANNEL}, ${thread})) AS told_of_thread, ${tellDropped(CHANNEL)}`;
 }

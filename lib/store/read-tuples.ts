@@ -1,5 +1,6 @@
 import type { Checkpoint, CheckpointMetadata, CheckpointTuple, RunnableConfig } from '#lib/engine';
 import type { Prisma } from './generated/client';
+import type { Sql } from './sql';
 import { decodeValue } from './value-codec';
 
 interface Row {
@@ -21,10 +22,10 @@ interface Row {
  * table `checkpoints`.
  */
 export async function readTuples(
-  prisma: Prisma.TransactionClient,
+  sql: Sql,
   selection: Prisma.Sql,
 ): Promise<{ position: bigint; tuple: CheckpointTuple }[]> {
-  const rows = await prisma.$queryRaw<Row[]>`
+  const rows = await sql.$queryRaw<Row[]>`
     WITH head AS MATERIALIZED (${selection}),
     parts AS (
       SELECT 0 AS part, 'checkpoint' AS kind, thread_id, ns, id AS checkpoint_id, seq AS position, parent_id AS name,

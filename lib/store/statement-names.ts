@@ -1,11 +1,13 @@
 /** More would cost memory in every connection of the server, which keeps a plan for each name. */
 const MAX_NAMES = 500;
 
+export type StatementNames = (query: { sql: string }) => string;
+
 /**
  * Gives each SQL text a name, so that the server parses and plans it once per connection. Texts beyond the limit get no name
  * and are planned each time: a filter with a list of ids has as many texts as lengths.
  */
-export function statementNames(): (query: { sql: string }) => string {
+export function statementNames(): StatementNames {
   const names = new Map<string, string>();
   return ({ sql }) => {
     const known = names.get(sql);

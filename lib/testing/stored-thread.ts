@@ -33,7 +33,7 @@ export class StoredThread {
       data: {
         ...{ id: lease.runId, threadId: this.id, assistantId: this.assistantId, graphId: 'g', kind: 'input' },
         ...{ status: 'running', createdBy, multitaskStrategy: 'enqueue' },
-        ...{ leaseToken: lease.token, leaseUntil: new Date(Date.now() + 60_000) },
+        ...{ leaseToken: lease.token, dueAt: new Date(Date.now() + 60_000) },
       },
     });
     return lease;

@@ -1,0 +1,79 @@
+// How statements reach PostgreSQL where every round trip counts: straight on the pool, prepared once per connection. Prisma's
+// own client stays for what is not hot. Both take the same templates.
+import type pg from 'pg';
+import { DatabaseTroubleError, isTrouble } from './database-trouble';
+import { Prisma } from './generated/client';
+import type { StatementNames } from './statement-names';
+
+/** What the pool, a transaction and Prisma's client have in common. */
+export interface Sql {
+  $queryRaw<Rows>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Rows>;
+  /** @returns the number of rows that were changed */
+  $executeRaw(strings: TemplateStringsArray, ...values: unknown[]): Promise<number>;
+}
+
+/** One connection's statements between BEGIN and COMMIT. They may be sent without waiting for each other. */
+export type Transaction = Sql;
+
+export class PgSql implements Sql {
+  readonly #pool: pg.Pool;
+  readonly #nameOf: StatementNames;
+
+  constructor(pool: pg.Pool, nameOf: StatementNames) {
+    this.#pool = pool;
+    this.#nameOf = nameOf;
+  }
+
+  async $queryRaw<Rows>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Rows> {
+    // A template says what its rows are; nothing here could know better.
+    return (await this.#send(this.#pool, strings, values)).rows as Rows;
+  }
+
+  async $executeRaw(strings: TemplateStringsArray, ...values: unknown[]): Promise<number> {
+    return (await this.#send(this.#pool, strings, values)).rowCount ?? 0;
+  }
+
+  /**
+   * Commits what `work` did, or none of it. BEGIN goes out together with the first statement, and so do statements that `work`
+   * puts into one Promise.all, in their order.
+   */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect().catch(rethrow);
+    let broken: Error | undefined;
+    try {
+      const begun = client.query('BEGIN');
+      begun.catch(() => undefined);
+      const result = await work(this.#on(client));
+      await begun;
+      const { command } = await client.query('COMMIT');
+      // A failed statement that nobody waited for: PostgreSQL has undone everything.
+      if (command !== 'COMMIT') throw new Error('A statement of the transaction failed; it was undone.');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((cause: Error) => {
+        broken = cause;
+      });
+      throw isTrouble(error) ? new DatabaseTroubleError(error) : error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  #on(client: pg.PoolClient): Transaction {
+    return {
+      $queryRaw: async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) =>
+        (await this.#send(client, strings, values)).rows as Rows, // as above
+      $executeRaw: async (strings, ...values) => (await this.#send(client, strings, values)).rowCount ?? 0,
+    };
+  }
+
+  #send(to: pg.Pool | pg.PoolClient, strings: TemplateStringsArray, values: unknown[]): Promise<pg.QueryResult> {
+    const { text, values: parameters } = Prisma.sql(strings, ...(values as Prisma.Sql[])); // values may be fragments
+    const name = this.#nameOf({ sql: text });
+    return to.query({ text, values: parameters, ...(name && { name }) }).catch(rethrow);
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw isTrouble(error) ? new DatabaseTroubleError(error) : error;
+}
