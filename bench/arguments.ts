@@ -1,25 +1,25 @@
 import { parseArgs } from 'node:util';
 
 export interface Arguments {
+  /** Measures rows whose name contains it. */
+  only: string | undefined;
+  /** Where to write the report as JSON. */
   json: string | undefined;
-  threads: number;
-  count: number;
+  /** Leaves the JS dev server out. */
+  alone: boolean;
+  /** Where to write a CPU profile of our server. */
+  profile: string | undefined;
 }
 
-/** `npm run bench -- [--json FILE] [--threads N] [--count N]` */
+/** `npm run bench -- [--only TEXT] [--json FILE] [--alone] [--profile FOLDER]` */
 export function readArguments(): Arguments {
   const { values } = parseArgs({
     options: {
+      only: { type: 'string' },
       json: { type: 'string' },
-      threads: { type: 'string', default: '32' },
-      count: { type: 'string', default: '300' },
+      alone: { type: 'boolean', default: false },
+      profile: { type: 'string' },
     },
   });
-  return { json: values.json, threads: positive('threads', values.threads), count: positive('count', values.count) };
-}
-
-function positive(name: string, text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} is ${text}; give a whole number above 0.`);
-  return number;
+  return { only: values.only, json: values.json, alone: values.alone, profile: values.profile };
 }

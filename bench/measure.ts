@@ -1,47 +1,44 @@
-export interface Measurement {
-  name: string;
-  count: number;
-  p50Ms: number;
-  p95Ms: number;
-  maxMs: number;
-  perSecond: number;
+import type { Figure } from './row';
+
+export interface Load {
+  /** How many do it at the same time, each again as soon as it is done. */
+  clients: number;
+  forMs: number;
+  /** Does it once. @returns how long what is measured took */
+  once: () => Promise<number>;
 }
 
-export interface Bench {
-  name: string;
-  /** Executions to measure; fewer when `limitMs` is reached first. */
-  count: number;
-  /** Executions under way at the same time, each on a thread of its own. */
-  concurrency: number;
-  limitMs: number;
-  once: () => Promise<void>;
-}
+const WARM_UP = 4;
 
-const WARM_UP = 5;
-
-/** Warms up, then measures each execution and the throughput of all. */
-export async function measure({ name, count, concurrency, limitMs, once }: Bench): Promise<Measurement> {
-  for (let i = 0; i < WARM_UP; i++) await once();
-  const times: number[] = [];
+/** Times what clients do at the same time, after a few untimed ones. */
+export async function underLoad({ clients, forMs, once }: Load): Promise<Figure & { perSecond: number }> {
+  await Promise.all(Array.from({ length: Math.min(WARM_UP, clients) }, once));
+  const samples: number[] = [];
   const startedAt = performance.now();
-  let begun = 0;
   const lane = async () => {
-    while (begun++ < count && performance.now() - startedAt < limitMs) {
-      const at = performance.now();
-      await once();
-      times.push(performance.now() - at);
-    }
+    do samples.push(await once());
+    while (performance.now() - startedAt < forMs);
   };
-  await Promise.all(Array.from({ length: concurrency }, lane));
-  const seconds = (performance.now() - startedAt) / 1000;
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
-  return {
-    name,
-    count: times.length,
-    p50Ms: at(0.5),
-    p95Ms: at(0.95),
-    maxMs: at(1),
-    perSecond: times.length / seconds,
-  };
+  await Promise.all(Array.from({ length: clients }, lane));
+  return { ...figureOf(samples), perSecond: samples.length / ((performance.now() - startedAt) / 1000) };
+}
+
+/** Times something a few times, one after the other. */
+export async function repeatedly(times: number, once: () => Promise<number>): Promise<Figure> {
+  const samples: number[] = [];
+  for (let n = 0; n < times; n++) samples.push(await once());
+  return figureOf(samples);
+}
+
+function figureOf(samples: number[]): Figure {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { value: at(0.5), p95: at(0.95), samples: sorted.length };
+}
+
+/** @returns how long `work` took, in milliseconds */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
 }

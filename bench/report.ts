@@ -1,30 +1,81 @@
-import { cpus } from 'node:os';
-import type { Measurement } from './measure';
+import { cpus, totalmem } from 'node:os';
+import type { Figure, Row } from './row';
 
-export interface Report {
-  node: string;
-  cpu: string;
-  cores: number;
-  measurements: Measurement[];
+export type Result = Figure | { failed: string };
+
+export interface RowResult {
+  row: Row;
+  ours: Result | undefined;
+  peer: Result | undefined;
 }
 
-export function reportOf(measurements: Measurement[]): Report {
-  const cores = cpus();
-  return { node: process.version, cpu: cores[0]?.model ?? 'unknown', cores: cores.length, measurements };
+/** The machine, and each row with what was found. */
+export function reportOf(results: RowResult[]) {
+  const rows = results.map(({ row: { name, unit, ask }, ours, peer }) => ({ name, unit, ask, ours, peer }));
+  const [core] = cpus();
+  return {
+    node: process.version,
+    cpu: core?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryBytes: totalmem(),
+    rows,
+  };
 }
 
 /** A table for a person at a terminal. */
-export function tableOf({ node, cpu, cores, measurements }: Report): string {
-  const head = ['what', 'count', 'p50 ms', 'p95 ms', 'max ms', 'per second'];
-  const rows = measurements.map(({ name, count, p50Ms, p95Ms, maxMs, perSecond }) => [
-    name,
-    String(count),
-    ...[p50Ms, p95Ms, maxMs, perSecond].map((value) => value.toFixed(1)),
+export function tableOf(results: RowResult[]): string {
+  const head = ['measure', 'unit', 'holdpoint', 'p95', 'JS dev server', 'p95', 'better by', 'ask', ''];
+  const lines = [head, ...results.map(lineOf)];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const text = lines.map((line) =>
+    line.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))),
+  );
+  const [core] = cpus();
+  const failures = results.flatMap(({ row, ours, peer }) => [
+    ...failureOf(`${row.name}: holdpoint`, ours),
+    ...failureOf(`${row.name}: JS dev server`, peer),
   ]);
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (row: string[]) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ');
-  return [`Node ${node} on ${cores} x ${cpu}`, '', ...[head, ...rows].map(line)].join('\n');
+  const machine = `Node ${process.version} on ${cpus().length} x ${core?.model}`;
+  return [machine, '', ...text.map((line) => line.join('  ').trimEnd()), ...failures].join('\n');
+}
+
+function lineOf({ row, ours, peer }: RowResult): string[] {
+  const ratio = isFigure(ours) && isFigure(peer) ? ratioOf(row, { ours: ours.value, peer: peer.value }) : '';
+  const { ask } = row;
+  return [
+    row.name,
+    row.unit,
+    ...cells(ours),
+    ...cells(peer),
+    ratio,
+    ask === undefined ? '' : number(ask),
+    verdict(row, ours),
+  ];
+}
+
+function cells(result: Result | undefined): [string, string] {
+  if (!result) return ['-', ''];
+  if (!isFigure(result)) return ['failed', ''];
+  return [number(result.value), result.p95 === undefined ? '' : number(result.p95)];
+}
+
+function ratioOf({ better }: Row, { ours, peer }: { ours: number; peer: number }): string {
+  return `${(better === 'less' ? peer / ours : ours / peer).toFixed(1)} x`;
+}
+
+function verdict({ ask, better }: Row, ours: Result | undefined): string {
+  if (ask === undefined || !isFigure(ours)) return '';
+  return (better === 'less' ? ours.value <= ask : ours.value >= ask) ? 'reached' : 'missed';
+}
+
+function failureOf(name: string, result: Result | undefined): string[] {
+  return result && !isFigure(result) ? [`${name} failed: ${result.failed}`] : [];
+}
+
+function isFigure(result: Result | undefined): result is Figure {
+  return result !== undefined && 'value' in result;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 });
 }

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Client } from '@langchain/langgraph-sdk';
+import { projectRoot } from '#lib/cli/project-root';
+
+/** The SDK lets four requests out at a time unless told otherwise, which would be what is measured. */
+const CALLER = { maxConcurrency: 512, maxRetries: 0 };
+
+/** What every server is started with: TypeScript, and a probe in its process. */
+const IMPORTS = [import.meta.resolve('tsx'), join(projectRoot, 'bench/servers/watch-event-loop.mjs')];
+
+export interface Command {
+  args: string[];
+  cwd: string;
+  env: Record<string, string>;
+  /** Below the server's address. */
+  apiPath: string;
+}
+
+/** A server process: started, killed, and asked about its event loop. */
+export class ChildServer {
+  readonly #command: Command;
+  #child: ChildProcess | undefined;
+  #port = '0';
+
+  constructor(command: Command) {
+    this.#command = command;
+  }
+
+  /** Starts it, or starts it again on the same port. */
+  async start(): Promise<Client> {
+    const { args, cwd, env, apiPath } = this.#command;
+    const child = spawn(process.execPath, [...IMPORTS.flatMap((path) => ['--import', path]), ...args], {
+      cwd,
+      env: { ...process.env, ...env, HOST: '127.0.0.1', PORT: this.#port },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#child = child;
+    const url = await readAddress(child);
+    this.#port = new URL(url).port;
+    // Null keeps the SDK from looking for a key in the environment, which its types do not know.
+    const apiKey = null as unknown as undefined;
+    return new Client({ apiUrl: `${url}${apiPath}`, apiKey, callerOptions: CALLER });
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const closed = once(child, 'close');
+    child.kill(signal);
+    await closed;
+  }
+
+  async longestStallMs(): Promise<number> {
+    if (!this.#child) throw new Error('The server does not run.');
+    const answer = once(this.#child, 'message');
+    this.#child.send('longest stall');
+    return Number((await answer)[0]);
+  }
+}
+
+async function readAddress(child: ChildProcess): Promise<string> {
+  const output: string[] = [];
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface(stream).on('line', (line) => {
+        if (output.length < 200) output.push(line);
+        const url = /ready at (http:\S+)/.exec(line)?.[1];
+        if (url) resolve(url);
+      });
+    }
+    child.once('close', (code) => reject(new Error(`The server ended with ${code}:\n${output.join('\n')}`)));
+  });
+}
