@@ -68,7 +68,7 @@ describe('the log of a run', () => {
   it('warns of a lease that ran out and of the run that was taken over', async () => {
     const { run, gate, worker } = await heldRun(hp, { gates, word: 'lost' });
     await hp.db.prisma.$executeRaw`
-      UPDATE runs SET lease_until = now() - interval '1 second', due_at = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
+      UPDATE runs SET due_at = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
     const other = new Worker(hp);
     await other.tick();
     gate.open();
