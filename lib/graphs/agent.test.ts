@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CONFIG_KEY_CHECKPOINTER, MemorySaver } from '#lib/engine';
+import { openAiServer } from '#lib/testing/openai-server';
 import { agent } from './agent';
 import { SEARCH_TOOL } from './agent/search-tool';
 
@@ -141,31 +140,15 @@ describe('the agent graph with its scripted model', () => {
 });
 
 describe('the agent graph with a provider', () => {
-  let provider: Server;
-  let requests: { model: string; messages: { role: string; content: unknown }[] }[];
+  let provider: Awaited<ReturnType<typeof openAiServer>>;
 
   beforeEach(async () => {
-    requests = [];
-    provider = createServer(async (request, response) => {
-      let body = '';
-      for await (const part of request) body += part;
-      requests.push(JSON.parse(body));
-      const delta = {
-        choices: [{ index: 0, delta: { role: 'assistant', content: 'Sunny in NYC.' }, finish_reason: 'stop' }],
-      };
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.end(`data: ${JSON.stringify({ id: '1', created: 1, model: 'm', ...delta })}\n\ndata: [DONE]\n\n`);
-    });
-    await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
-    // A TCP server that listens has an address of this form.
-    const { port } = provider.address() as AddressInfo;
+    provider = await openAiServer('Sunny in NYC.');
     vi.stubEnv('OPENAI_API_KEY', 'key');
-    vi.stubEnv('OPENAI_BASE_URL', `http://127.0.0.1:${port}/v1`);
+    vi.stubEnv('OPENAI_BASE_URL', provider.url);
     vi.stubEnv('HOLDPOINT_MODEL', 'some-model');
   });
-  afterEach(() => {
-    provider.close();
-  });
+  afterEach(() => provider.close());
 
   it('sends it a valid history after an interrupted turn', async () => {
     const config = onNewThread();
@@ -174,15 +157,10 @@ describe('the agent graph with a provider', () => {
     const { messages } = await agent.invoke(says('weather in nyc?'), config);
 
     expect(messages.at(-1)).toMatchObject({ type: 'ai', content: 'Sunny in NYC.' });
-    expect(requests[0]?.model).toBe('some-model');
-    expect(requests[0]?.messages.map((message) => message.role)).toEqual([
-      'system',
-      'user',
-      'assistant',
-      'tool',
-      'user',
-    ]);
-    expect(requests[0]?.messages[3]).toMatchObject({
+    const [request] = provider.requests;
+    expect(request?.model).toBe('some-model');
+    expect(request?.messages.map((message) => message.role)).toEqual(['system', 'user', 'assistant', 'tool', 'user']);
+    expect(request?.messages[3]).toMatchObject({
       tool_call_id: 'call_1',
       content: expect.stringContaining('Cancelled'),
     });
