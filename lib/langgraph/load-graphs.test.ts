@@ -52,6 +52,17 @@ describe('loadGraphs', () => {
     expect(nested?.getInputJsonSchema()).toEqual({ type: 'object', properties: { log: {}, age: {} } });
   });
 
+  it('reads how the runs of a graph are executed', async () => {
+    const options = { repair_dangling_tool_calls: true, timeout_seconds: 60 };
+
+    const graphs = await load({ graphs: { counter: { path: './counter.ts:graph', ...options } } });
+
+    expect(graphs.get('counter')).toMatchObject({ repairDanglingToolCalls: true, timeoutSeconds: 60 });
+    await expect(load({ graphs: { counter: { path: './counter.ts:graph', timeout_seconds: 0 } } })).rejects.toThrow(
+      'graphs.counter',
+    );
+  });
+
   it('loads TypeScript from a CommonJS package with the packages of its own folder', async () => {
     const graphs = await load({ graphs: { counter: './counter.ts:graph' } });
 
