@@ -1,0 +1,20 @@
+import { appendFileSync } from 'node:fs';
+
+export interface ChaosEvent {
+  at: Date;
+  what: string;
+  detail: string;
+}
+
+/** What was done to the processes and the database of a round, in order. */
+export class ChaosLog {
+  readonly events: ChaosEvent[] = [];
+
+  constructor(private readonly path: string) {}
+
+  add(what: string, detail = ''): void {
+    const event = { at: new Date(), what, detail };
+    this.events.push(event);
+    appendFileSync(this.path, `${event.at.toISOString()} ${what} ${detail}\n`);
+  }
+}

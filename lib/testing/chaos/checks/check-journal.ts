@@ -1,0 +1,117 @@
+import { type Claim, claimsOf } from '../claims';
+import type { Evidence, JournalLine, RunRow } from '../evidence';
+import { groupBy } from '../group-by';
+import { wasTroubled } from '../troubled';
+import { deletedRuns } from './check-promises';
+import type { Violations } from './index';
+
+/** A line, whether the state holds it, and the claim under which it was written; none: the lease was gone by then. */
+interface Execution extends JournalLine {
+  isCommitted: boolean;
+  claim: Claim | undefined;
+}
+
+/** The journal of side effects equals what the checkpoints say. */
+export function checkJournal(evidence: Evidence): Violations {
+  const executions = executionsOf(evidence);
+  const byTask = groupBy(executions, ({ threadId, task }) => `${threadId} ${task}`);
+  const byRun = groupBy(executions, ({ runId }) => runId);
+  const deleted = new Set(deletedRuns(evidence));
+  return [
+    ...executions.flatMap((execution) => wrongExecution(execution, { claims: claimsOf(evidence), deleted })),
+    ...[...byTask.values()].flatMap(committedTwice),
+    ...[...byTask.values()].flatMap((ofTask) => repeatedWithoutReason(ofTask, evidence)),
+    ...evidence.runs.flatMap((run) => missingCommits(run, byRun.get(run.id) ?? [])),
+    ...[...byRun.values()].flatMap(wentOnWithoutLease),
+    ...forks(evidence),
+  ];
+}
+
+function executionsOf(evidence: Evidence): Execution[] {
+  const committed = new Set(Object.values(evidence.values).flatMap(({ lines }) => lines));
+  const claims = groupBy(claimsOf(evidence), ({ runId }) => runId);
+  return evidence.journal.map((line) => ({
+    ...line,
+    isCommitted: committed.has(line.line),
+    claim: claims
+      .get(line.runId)
+      ?.findLast(({ workerId, from, to }) => workerId === line.workerId && from <= line.at && line.at <= to),
+  }));
+}
+
+function wrongExecution(
+  { runId, workerId, node, line, isCommitted, claim }: Execution,
+  { claims, deleted }: { claims: Claim[]; deleted: Set<string> },
+): Violations {
+  const found: Violations = [];
+  const hadClaim = claims.some((each) => each.runId === runId && each.workerId === workerId);
+  if (!hadClaim)
+    found.push(`journal: worker ${workerId} executed ${node} of run ${runId} without ever having claimed it`);
+  if (isCommitted && deleted.has(runId))
+    found.push(`rollback: run ${runId} is gone, but its line ${line} of ${node} is in the state`);
+  else if (isCommitted && !claim)
+    found.push(`fence: line ${line} of ${node}, run ${runId}, was written without a lease and committed`);
+  return found;
+}
+
+function committedTwice(ofTask: Execution[]): Violations {
+  const committed = ofTask.filter(({ isCommitted }) => isCommitted);
+  const [first] = committed;
+  return first && committed.length > 1
+    ? [`twice: task ${first.task} of thread ${first.threadId} is committed ${committed.length} times`]
+    : [];
+}
+
+/** Within a run, a task is executed again only when its first worker lost the lease, or the database was away. */
+function repeatedWithoutReason(ofTask: Execution[], evidence: Evidence): Violations {
+  const byRun = groupBy(ofTask, ({ runId }) => runId);
+  return [...byRun.values()].flatMap((executions) =>
+    executions.flatMap((execution, index) => {
+      const before = executions[index - 1];
+      if (!before?.claim || !execution.claim || before.claim.end === 'lost') return [];
+      if (wasTroubled(evidence, { from: before.at, to: execution.at })) return [];
+      const why = before.claim === execution.claim ? 'under one claim' : `after a claim that was ${before.claim.end}`;
+      return [`repeated: task ${execution.task} of run ${execution.runId} was executed again ${why}`];
+    }),
+  );
+}
+
+/** A run that succeeded has committed every task it began; any other may lack those of its last superstep. */
+function missingCommits(run: RunRow, executions: Execution[]): Violations {
+  const lastStep = Math.max(...executions.map(({ step }) => step));
+  const byTask = groupBy(executions, ({ task }) => task);
+  return [...byTask].flatMap(([task, ofTask]) => {
+    const isCommitted = ofTask.some((execution) => execution.isCommitted);
+    const mayLack = run.status !== 'success' && ofTask[0]?.step === lastStep;
+    return isCommitted || mayLack
+      ? []
+      : [`journal: task ${task} of ${run.status} run ${run.id} was executed and is in no checkpoint`];
+  });
+}
+
+/** A worker that lost its lease may be in the middle of a superstep, but begins no second one. */
+function wentOnWithoutLease(ofRun: Execution[]): Violations {
+  const byWorker = groupBy(
+    ofRun.filter(({ claim }) => !claim),
+    ({ workerId }) => workerId,
+  );
+  return [...byWorker].flatMap(([workerId, executions]) => {
+    const steps = new Set(executions.map(({ step }) => step));
+    return steps.size > 1 ? [`fence: worker ${workerId} executed ${steps.size} supersteps without a lease`] : [];
+  });
+}
+
+/** Two checkpoints with one parent: a superstep that was committed twice. */
+function forks({ checkpointChanges }: Evidence): Violations {
+  const childOf = new Map<string, string>();
+  const found: Violations = [];
+  for (const { action, threadId, checkpointId, parentId } of checkpointChanges) {
+    const place = `${threadId} ${parentId}`;
+    if (action === 'DELETE' && childOf.get(place) === checkpointId) childOf.delete(place);
+    if (action !== 'INSERT') continue;
+    const sibling = childOf.get(place);
+    if (sibling) found.push(`twice: checkpoints ${sibling} and ${checkpointId} follow the same one`);
+    childOf.set(place, checkpointId);
+  }
+  return found;
+}

@@ -1,0 +1,67 @@
+import { type Claim, claimsOf } from '../claims';
+import type { Evidence, RunChange } from '../evidence';
+import { groupBy } from '../group-by';
+import { wasTroubled } from '../troubled';
+import type { Violations } from './index';
+
+/** Timestamps of the tables are rounded to milliseconds. */
+const ROUNDING_MS = 1;
+
+/** One run of a thread at a time, in the order received, each taken over only when its lease had run out. */
+export function checkQueue(evidence: Evidence): Violations {
+  const claims = claimsOf(evidence);
+  return [
+    ...overlaps(claims),
+    ...claims
+      .filter(({ takenOverEarlyByMs = 0 }) => takenOverEarlyByMs > ROUNDING_MS)
+      .map(
+        (claim) => `lease: run ${claim.runId} was taken over ${claim.takenOverEarlyByMs} ms before its lease ran out`,
+      ),
+    ...claims.filter(({ end }) => end === 'open').map(({ runId }) => `lease: run ${runId} is still held`),
+    ...overtakings(evidence.runChanges),
+    ...keptByDrained(claims, evidence),
+  ];
+}
+
+function overlaps(claims: Claim[]): Violations {
+  const byThread = groupBy(claims, ({ threadId }) => threadId);
+  return [...byThread.values()].flatMap((ofThread) =>
+    ofThread.flatMap((claim, index) =>
+      ofThread
+        .slice(0, index)
+        .filter((earlier) => earlier.runId !== claim.runId && earlier.to > claim.from)
+        .map((earlier) => `overlap: runs ${earlier.runId} and ${claim.runId} of one thread were running at once`),
+    ),
+  );
+}
+
+/** An older run of the thread was due and waited, and a younger one was begun. Answers go before messages, so only messages count. */
+function overtakings(changes: RunChange[]): Violations {
+  const pending = new Map<string, RunChange>();
+  const found: Violations = [];
+  for (const change of changes) {
+    pending.delete(change.runId);
+    const isBegun = change.oldStatus === 'pending' && change.status === 'running';
+    if (isBegun && change.kind !== 'resume') {
+      const overtaken = [...pending.values()].find((other) => goesFirst(other, change));
+      if (overtaken) found.push(`order: run ${change.runId} was begun before the older run ${overtaken.runId}`);
+    }
+    if (change.status === 'pending') pending.set(change.runId, change);
+  }
+  return found;
+}
+
+function goesFirst(other: RunChange, than: RunChange): boolean {
+  if (other.threadId !== than.threadId || other.waits || other.kind === 'resume') return false;
+  return other.seq < than.seq && other.availableAt <= than.availableAt;
+}
+
+/** A worker that has left cleanly holds nothing: others need not wait for its leases. */
+function keptByDrained(claims: Claim[], evidence: Evidence): Violations {
+  return evidence.drained.flatMap(({ workerId, at }) =>
+    claims
+      .filter((claim) => claim.workerId === workerId && claim.to > at.getTime() + ROUNDING_MS)
+      .filter((claim) => !wasTroubled(evidence, { from: claim.from, to: at.getTime() }))
+      .map((claim) => `drain: worker ${workerId} left and kept run ${claim.runId}`),
+  );
+}

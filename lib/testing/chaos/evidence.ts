@@ -1,0 +1,168 @@
+import pg from 'pg';
+import type { ChaosClient, ChaosThread } from './chaos-client';
+import type { ChaosEvent } from './chaos-log';
+import type { Fleet } from './fleet';
+import type { ChaosValues } from './graphs';
+import type { Operation, Strategy } from './operation';
+
+export interface RunRow {
+  id: string;
+  threadId: string;
+  seq: number;
+  kind: 'input' | 'resume' | 'continue';
+  status: string;
+  stopReason: string | null;
+  supersededBy: string | null;
+  error: { error?: string; message?: string } | null;
+  attempt: number;
+  name: string | null;
+}
+
+export interface JournalLine {
+  line: string;
+  at: number;
+  runId: string;
+  threadId: string;
+  task: string;
+  step: number;
+  node: string;
+  workerId: string;
+}
+
+/** A change of a run, as the trigger saw it. Statuses are null where there was no row before, or is none after. */
+export interface RunChange {
+  id: number;
+  at: number;
+  action: 'INSERT' | 'UPDATE' | 'DELETE';
+  runId: string;
+  threadId: string;
+  seq: number;
+  kind: RunRow['kind'];
+  strategy: Strategy;
+  /** Its sender asked that open questions be answered first. */
+  waits: boolean;
+  availableAt: number;
+  oldStatus: string | null;
+  oldLeaseUntil: number | null;
+  status: string | null;
+  stopReason: string | null;
+  token: string | null;
+  workerId: string | null;
+  attempt: number;
+}
+
+export interface CheckpointChange {
+  id: number;
+  at: number;
+  action: 'INSERT' | 'DELETE';
+  threadId: string;
+  checkpointId: string;
+  parentId: string | null;
+  runId: string | null;
+}
+
+export interface QuestionRow {
+  id: string;
+  threadId: string;
+  outcome: string;
+  answer: unknown;
+  answerRunId: string | null;
+}
+
+export interface RollbackRow {
+  runId: string;
+  supersededBy: string | null;
+}
+
+/** Everything a round left behind, from which the checks judge it. Times are milliseconds of the database's clock. */
+export interface Evidence {
+  leaseMs: number;
+  threads: ChaosThread[];
+  operations: Operation[];
+  /** What was done to the processes and the database. */
+  troubles: ChaosEvent[];
+  crashes: string[];
+  drained: { workerId: string; at: Date }[];
+  threadStatuses: Record<string, string>;
+  /** Of each thread, as a client reads it. */
+  values: Record<string, ChaosValues>;
+  runs: RunRow[];
+  runChanges: RunChange[];
+  checkpointChanges: CheckpointChange[];
+  journal: JournalLine[];
+  questions: QuestionRow[];
+  rollbacks: RollbackRow[];
+  /** `seq` of each event that a stream of mode `updates` carries, by run. */
+  streamedSeqs: Record<string, number[]>;
+}
+
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
+
+const QUERIES = {
+  runs: `SELECT id, thread_id AS "threadId", seq::int, kind, status, stop_reason AS "stopReason", superseded_by AS "supersededBy",
+    error, attempt, metadata->>'name' AS name FROM runs ORDER BY seq`,
+  runChanges: `SELECT id::int, ${ms('at')} AS at, action, run_id AS "runId", thread_id AS "threadId", seq::int, kind, strategy, waits,
+    ${ms('available_at')} AS "availableAt", old_status AS "oldStatus", ${ms('old_lease_until')} AS "oldLeaseUntil", status,
+    stop_reason AS "stopReason", token, worker_id AS "workerId", attempt FROM chaos_runs ORDER BY chaos_runs.id`,
+  checkpointChanges: `SELECT id::int, ${ms('at')} AS at, action, thread_id AS "threadId", checkpoint_id AS "checkpointId",
+    parent_id AS "parentId", run_id AS "runId" FROM chaos_checkpoints ORDER BY chaos_checkpoints.id`,
+  journal: `SELECT line, ${ms('at')} AS at, run_id AS "runId", thread_id AS "threadId", task, step, node, worker_id AS "workerId"
+    FROM chaos_journal ORDER BY chaos_journal.at`,
+  questions: `SELECT id, thread_id AS "threadId", outcome, answer, answer_run_id AS "answerRunId" FROM interrupts`,
+  rollbacks: `SELECT run_id AS "runId", detail->>'superseded_by' AS "supersededBy" FROM decisions WHERE kind = 'rollback'`,
+};
+
+export async function collectEvidence(from: {
+  url: string;
+  leaseMs: number;
+  client: ChaosClient;
+  threads: ChaosThread[];
+  fleet: Fleet;
+  troubles: ChaosEvent[];
+}): Promise<Evidence> {
+  const { url, leaseMs, client, threads, fleet, troubles } = from;
+  const states = await Promise.all(threads.map(({ id }) => client.any().threads.getState(id)));
+  const database = new pg.Client({ connectionString: url });
+  await database.connect();
+  try {
+    const rows = async <K extends keyof typeof QUERIES>(name: K): Promise<Evidence[K]> =>
+      (await database.query(QUERIES[name])).rows as Evidence[K]; // each query selects exactly the fields of its row type
+    return {
+      leaseMs,
+      threads,
+      operations: client.operations,
+      troubles,
+      crashes: fleet.crashes,
+      drained: fleet.drained,
+      threadStatuses: await readStatuses(database),
+      values: Object.fromEntries(threads.map(({ id }, index) => [id, complete(states[index]?.values)])),
+      runs: await rows('runs'),
+      runChanges: await rows('runChanges'),
+      checkpointChanges: await rows('checkpointChanges'),
+      journal: await rows('journal'),
+      questions: await rows('questions'),
+      rollbacks: await rows('rollbacks'),
+      streamedSeqs: await readStreamedSeqs(database),
+    };
+  } finally {
+    await database.end();
+  }
+}
+
+/** A thread on which everything was rolled back has no values at all. */
+function complete(values: Partial<ChaosValues> | undefined): ChaosValues {
+  return { inputs: [], lines: [], answers: [], messages: [], ...values };
+}
+
+async function readStatuses(database: pg.Client): Promise<Record<string, string>> {
+  const { rows } = await database.query<{ id: string; status: string }>('SELECT id, status FROM threads');
+  return Object.fromEntries(rows.map(({ id, status }) => [id, status]));
+}
+
+async function readStreamedSeqs(database: pg.Client): Promise<Record<string, number[]>> {
+  const { rows } = await database.query<{ run_id: string; seqs: number[] }>(
+    `SELECT run_id, array_agg(seq ORDER BY seq) AS seqs FROM run_events
+    WHERE event IN ('updates', 'error', 'end') AND ns = '' GROUP BY run_id`,
+  );
+  return Object.fromEntries(rows.map(({ run_id, seqs }) => [run_id, seqs]));
+}

@@ -1,0 +1,39 @@
+import type { GraphName } from './graphs';
+
+/**
+ * What became of a request, as its client knows it. `acknowledged`: the server answered 2xx, which is a promise. `refused`: it
+ * said no (4xx). `unknown`: the answer was lost or the server failed; the request may have been carried out, once or, since the
+ * SDK repeats what failed with 5xx, several times.
+ */
+export type Outcome = 'acknowledged' | 'refused' | 'unknown';
+
+export type OperationKind = 'create' | 'stream' | 'wait' | 'resume' | 'cancel';
+
+export type Strategy = 'reject' | 'enqueue' | 'interrupt' | 'rollback';
+
+export interface StreamedEvent {
+  id: string | undefined;
+  event: string;
+}
+
+/** One request of a client, and what it was promised. */
+export interface Operation {
+  /** Its name; also what a new run brings as input, and an answer as value. */
+  name: string;
+  kind: OperationKind;
+  threadId: string;
+  graph: GraphName;
+  outcome: Outcome;
+  /** Why it was refused or lost. */
+  detail?: string;
+  strategy?: Strategy;
+  onPendingInterrupt?: 'allow' | 'reject' | 'enqueue';
+  /** The run that was accepted, or that was to be cancelled. */
+  runId?: string;
+  cancelAction?: 'interrupt' | 'rollback';
+  interruptId?: string;
+  /** Of a stream: what arrived, over all its connections. */
+  events?: StreamedEvent[];
+  /** What went wrong after the run was accepted, while its end was awaited. */
+  complaint?: string;
+}

@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Cleaner } from './cleaner';
+import { ChaosPostgres } from './postgres';
+import { describeRound } from './report';
+import { forgetRound, type RoundOptions, type RoundResult, runRound } from './round';
+
+export interface SuiteOptions extends Omit<RoundOptions, 'seed'> {
+  /** The first round's; the others count on from it. */
+  seed: number;
+  rounds: number;
+  say: (line: string) => void;
+}
+
+/**
+ * Rounds on one PostgreSQL server of their own, which each of them may stop and start. Logs and evidence of rounds that failed
+ * are kept, and their place is said.
+ * @returns the rounds that failed
+ */
+export async function runChaos({ rounds, seed, say, ...options }: SuiteOptions): Promise<RoundResult[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdpoint-chaos-'));
+  const cleaner = await Cleaner.start(folder);
+  const failed: RoundResult[] = [];
+  try {
+    const postgres = await ChaosPostgres.start(join(folder, 'data'));
+    for (let round = 0; round < rounds; round++) {
+      const place = { postgres, cleaner, folder: join(folder, `seed-${seed + round}`) };
+      const result = await runRound({ ...options, seed: seed + round }, place);
+      say(`${round + 1}/${rounds} ${describeRound(result)}`);
+      if (result.violations.length === 0) {
+        await forgetRound(place);
+        continue;
+      }
+      failed.push(result);
+      say(`  logs and evidence: ${place.folder}; again: npm run chaos -- --rounds 1 --seed ${seed + round}`);
+    }
+    await postgres.stop('fast');
+  } finally {
+    await cleaner.cleanUp();
+    await rm(failed.length > 0 ? join(folder, 'data') : folder, { recursive: true, force: true });
+  }
+  return failed;
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runSql } from '../run-sql';
+import type { ChaosLog } from './chaos-log';
+import type { Fleet } from './fleet';
+import type { ChaosPostgres, StopMode } from './postgres';
+import type { Random } from './random';
+
+export interface Stage {
+  fleet: Fleet;
+  postgres: ChaosPostgres;
+  databaseName: string;
+  leaseMs: number;
+  random: Random;
+  log: ChaosLog;
+}
+
+export const TROUBLES = ['kill', 'freeze', 'drain', 'cut', 'deafen', 'restart fast', 'restart immediate'] as const;
+
+export type Trouble = (typeof TROUBLES)[number];
+
+const WEIGHTS: Record<Trouble, number> = {
+  kill: 5,
+  freeze: 3,
+  drain: 3,
+  cut: 3,
+  deafen: 2,
+  'restart fast': 1,
+  'restart immediate': 1.5,
+};
+
+const LEAST_PAUSE_MS = 100;
+const NO_MERCY = 0.2;
+const MOST_PAUSE_MS = 1_400;
+
+/** Makes trouble so many times; resolves when its last consequence has been undone: all processes go on. */
+export async function makeTrouble(stage: Stage, times: number): Promise<void> {
+  const { fleet, random, log } = stage;
+  const under: Promise<void>[] = [];
+  for (let time = 0; time < times; time++) {
+    await sleep(random.between(LEAST_PAUSE_MS, MOST_PAUSE_MS));
+    // A machine that starts processes slowly would soon have none left to trouble; sometimes that is what is wanted.
+    if (!random.chance(NO_MERCY)) await fleet.ready(2);
+    const trouble = random.weighted(WEIGHTS);
+    const name = random.pick(stage.fleet.names);
+    log.add(trouble, name);
+    under.push(make(trouble, stage, name).catch((error: unknown) => log.add('failed', `${trouble}: ${error}`)));
+  }
+  await Promise.all(under);
+}
+
+async function make(trouble: Trouble, stage: Stage, name: string): Promise<void> {
+  const { fleet, random, leaseMs } = stage;
+  switch (trouble) {
+    case 'kill':
+      return fleet.kill(name);
+    case 'freeze': {
+      const ms = random.between(leaseMs, 2 * leaseMs);
+      const thaw = fleet.freeze(name);
+      await sleep(ms);
+      return thaw();
+    }
+    case 'drain':
+      return fleet.drain(name);
+    case 'cut':
+      return cut(stage, random.chance(0.4) ? 'true' : `random() < ${random.next()}`);
+    case 'deafen':
+      return cut(stage, "query LIKE 'LISTEN%'");
+    case 'restart fast':
+      return restart(stage, 'fast');
+    case 'restart immediate':
+      return restart(stage, 'immediate');
+    default:
+      return trouble satisfies never;
+  }
+}
+
+/** Ends connections of the product, as a network or an administrator does. */
+async function cut({ postgres, databaseName, log }: Stage, which: string): Promise<void> {
+  const { rowCount } = await runSql(
+    postgres.adminUrl,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = '${databaseName}' AND application_name = 'holdpoint' AND (${which})`,
+  );
+  log.add('connections cut', String(rowCount));
+}
+
+async function restart({ postgres, log }: Stage, mode: StopMode): Promise<void> {
+  await postgres.restart(mode);
+  log.add('restarted', mode);
+}
