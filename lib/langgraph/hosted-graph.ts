@@ -2,6 +2,7 @@ import {
   type CheckpointListOptions,
   CONFIG_KEY_CHECKPOINTER,
   CONFIG_KEY_DRAIN,
+  CONFIG_KEY_OBSERVER,
   type GetStateOptions,
   GraphDrained,
   GraphError,
@@ -17,6 +18,7 @@ import {
 import { drawing, type GraphSchemas, graphSchemas } from './describe-graph';
 import { toDicts, toLive } from './message-values';
 import { nativeCommand } from './native-command';
+import { ObservingCallbacks } from './observing-callbacks';
 import type { LangGraphGraph, LangGraphRuntime } from './runtime';
 import { LangGraphSaver } from './saver';
 import type { ServedGraph } from './served-graph';
@@ -106,15 +108,20 @@ export class HostedGraph implements ServedGraph {
     const failure = new AbortController();
     const { graph, saver } = this.#open(options, (error) => failure.abort(error));
     const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
+    const observer = options.configurable?.[CONFIG_KEY_OBSERVER];
+    const observed = observer && new ObservingCallbacks(observer);
+    const callbacks = observed && { callbacks: [observed.handler] };
     try {
       const given = isCommand(input) ? await this.#command(input, options) : toLive(input, this.#runtime);
-      const chunks = await graph.stream(given, { ...callOptions(options), signal });
+      const chunks = await graph.stream(given, { ...callOptions(options), ...callbacks, signal });
       for await (const [ns, mode, chunk] of chunks) yield toEngineChunk(ns, mode, chunk);
       await saver.settled();
     } catch (error) {
       // What the store says, a lost lease above all, explains whatever came of it.
       await saver.settled();
       throw isDrained(error) ? new GraphDrained() : error;
+    } finally {
+      observed?.end();
     }
   }
 

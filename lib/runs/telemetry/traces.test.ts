@@ -1,22 +1,13 @@
-import {
-  InMemorySpanExporter,
-  NodeTracerProvider,
-  type ReadableSpan,
-  SimpleSpanProcessor,
-} from '@opentelemetry/sdk-trace-node';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Annotation, END, START, StateGraph } from '#lib/engine';
 import { testDatabase } from '#lib/testing/database';
 import { testHoldpoint } from '#lib/testing/holdpoint';
+import { recordSpans } from '#lib/testing/record-spans';
 import { asks, throws, twoSteps } from '#lib/testing/test-graphs';
 import { answerInterrupt } from '../answer-interrupt';
 import { tracer } from './tracer';
 
-const exporter = new InMemorySpanExporter();
-const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
-provider.register();
-afterAll(() => provider.shutdown());
-beforeEach(() => exporter.reset());
+const { paths, span, all, forget } = recordSpans();
 
 /** A node whose work is traced by whatever library it calls, and a graph nested in a node. */
 const Empty = Annotation.Root({ say: Annotation<string> });
@@ -28,23 +19,6 @@ const nests = new StateGraph(Empty).addNode('nested', inner).addEdge(START, 'nes
 
 const graphs = { steps: twoSteps(), ask: asks({ value: '?' }), broken: throws({ value: new TypeError('no') }), nests };
 const hp = await testHoldpoint(await testDatabase(), graphs);
-
-/** Every span as the path of names that leads to it, in the order in which they began. */
-function paths(): string[] {
-  const spans = exporter.getFinishedSpans();
-  const byId = new Map(spans.map((span) => [span.spanContext().spanId, span]));
-  const pathOf = (span: ReadableSpan): string => {
-    const parent = span.parentSpanContext && byId.get(span.parentSpanContext.spanId);
-    return parent ? `${pathOf(parent)} > ${span.name}` : span.name;
-  };
-  return spans.map(pathOf).sort();
-}
-
-function span(name: string): ReadableSpan {
-  const found = exporter.getFinishedSpans().find((each) => each.name === name);
-  if (!found) throw new Error(`No span ${name}; there are: ${paths().join(', ')}`);
-  return found;
-}
 
 async function execute(graphId: string) {
   const run = await hp.send(await hp.newThread(), graphId, { input: { say: 'hi' } });
@@ -100,15 +74,13 @@ describe('the trace of a run', () => {
 
     expect(span('node ask').events).toMatchObject([{ name: 'interrupt', attributes: event }]);
     expect(span('run ask').events).toMatchObject([{ name: 'interrupt', attributes: event }]);
-    exporter.reset();
+    forget();
 
     await answerInterrupt(hp, { interruptId: question?.id ?? '', value: 'secret' });
     await hp.runAll();
 
     expect(span('run ask').events).toMatchObject([{ name: 'answer', attributes: event }]);
-    expect(
-      JSON.stringify(exporter.getFinishedSpans().map(({ attributes, events }) => [attributes, events])),
-    ).not.toContain('secret');
+    expect(JSON.stringify(all().map(({ attributes, events }) => [attributes, events]))).not.toContain('secret');
   });
 
   it('links to the request that asked for the run, and is a trace of its own', async () => {
