@@ -19,10 +19,10 @@ export const observeRequest: MiddlewareHandler = async (c, next) => {
     const options = { kind: SpanKind.SERVER, attributes: { 'http.request.method': method, 'url.path': path } };
     const span = tracer().startSpan(method, options, around);
     await context.with(trace.setSpan(around, span), next);
-    span.updateName(`${method} ${routePath(c, -1)}`);
-    span.setAttributes({ 'http.route': routePath(c, -1), 'http.response.status_code': c.res.status });
+    span.updateName(`${method} ${routePath(c)}`);
+    span.setAttributes({ 'http.route': routePath(c), 'http.response.status_code': c.res.status });
     if (c.res.status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
     span.end();
   }
-  seconds({ route: routePath(c, -1), status: c.res.status });
+  seconds({ route: routePath(c), status: c.res.status });
 };

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { checkDatabase } from '#lib/runs/check-database';
+import type { Database } from '#lib/store/database';
+import { testApi } from '#lib/testing/test-api';
+import { twoSteps } from '#lib/testing/test-graphs';
+import { createApi } from './app';
+
+// The server is made to fail here, and would log it.
+process.env.LOG_LEVEL = 'silent';
+
+const { call, hp, db } = await testApi({ steps: twoSteps() });
+
+/** What /ok says on another database. */
+async function healthOn(other: Database, query = ''): Promise<[number, unknown]> {
+  const response = await createApi(async () => ({ ...hp, db: other })).request(`/api/ok${query}`);
+  return [response.status, await response.json()];
+}
+
+/** A LISTEN whose connection died without a word: nothing is delivered, and nobody knows. */
+function deaf(database: Database): Database {
+  return { ...database, hub: { subscribe: () => () => undefined } };
+}
+
+describe('GET /ok', () => {
+  it('says ok, and with check_db also what it asked', async () => {
+    const plain = await call('GET', '/ok');
+    const detailed = await call('GET', '/ok?check_db=1');
+
+    expect([plain.status, await plain.json()]).toEqual([200, { ok: true }]);
+    expect([detailed.status, await detailed.json()]).toEqual([
+      200,
+      { ok: true, database: { ok: true }, listen: { ok: true } },
+    ]);
+  });
+
+  it('tells the truth about a database that was there before', async () => {
+    const gone = await db.another();
+    const before = await healthOn(gone);
+    await gone.close();
+
+    expect(before).toEqual([200, { ok: true }]);
+    for (const query of ['', '?check_db=1'])
+      expect(await healthOn(gone, query)).toEqual([
+        503,
+        {
+          ok: false,
+          code: 'database_unavailable',
+          detail: 'The database does not answer; try again in a moment.',
+          database: { ok: false },
+          listen: { ok: false },
+        },
+      ]);
+  });
+
+  it('with check_db, says that notifications do not arrive', async () => {
+    expect(await healthOn(deaf(db))).toEqual([200, { ok: true }]);
+    expect(await healthOn(deaf(db), '?check_db=1')).toMatchObject([
+      503,
+      { ok: false, detail: expect.stringContaining('notifications'), database: { ok: true }, listen: { ok: false } },
+    ]);
+  });
+
+  it('hears its own question and no other one', async () => {
+    const both = await Promise.all([checkDatabase(db, 5_000), checkDatabase(await db.another(), 5_000)]);
+
+    expect(both).toEqual([
+      { answers: true, listens: true },
+      { answers: true, listens: true },
+    ]);
+  });
+
+  it('does not wait for a database that hangs', async () => {
+    await db.prisma.$transaction(async (tx) => {
+      const blocked = await db.another();
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(1)`;
+      const pool = Array.from({ length: 5 }, () => blocked.prisma.$executeRaw`SELECT pg_advisory_xact_lock(1)`);
+
+      expect(await checkDatabase(blocked, 100)).toEqual({ answers: false, listens: false });
+
+      void Promise.allSettled(pool);
+    });
+  });
+});
