@@ -8,9 +8,9 @@ import { toWireThread } from './wire/thread';
 
 /** Creates a thread and, where supersteps are given, the history they describe; when one of them fails, there is no thread. */
 export async function createWireThread(hp: Holdpoint, body: z.output<typeof threadCreate>, actor: string | undefined) {
-  const { thread_id: threadId, metadata, if_exists: ifExists, supersteps = [] } = body;
+  const { thread_id: threadId, metadata, if_exists: ifExists, ttl: retention, supersteps = [] } = body;
   assertReplayable(supersteps);
-  const thread = await createThread(hp, { threadId, metadata, ifExists });
+  const thread = await createThread(hp, { threadId, metadata, ifExists, retention });
   if (supersteps.length === 0) return toWireThread(hp, thread);
   try {
     for (const { updates } of supersteps) {

@@ -161,12 +161,65 @@ describe('pruning threads', () => {
     const [a, b] = [await newThread(), await newThread()];
 
     const response = await call('POST', '/threads/prune', { thread_ids: [a, b, a, v4()] });
-    const other = await call('POST', '/threads/prune', { thread_ids: [a], strategy: 'keep_latest' });
+    const other = await call('POST', '/threads/prune', { thread_ids: [a], strategy: 'shorten' });
 
     expect(await response.json()).toEqual({ pruned_count: 2 });
     expect((await call('GET', `/threads/${a}`)).status).toBe(404);
     expect(other.status).toBe(422);
   });
+
+  it('keeps the latest state alone where that is asked for', async () => {
+    const threadId = await newThread();
+    for (const n of [1, 2]) {
+      const waiting = await call('POST', `/threads/${threadId}/runs/wait`, {
+        assistant_id: 'steps',
+        input: { say: `hi ${n}` },
+      });
+      await waiting.text();
+    }
+    const before = await (await call('GET', `/threads/${threadId}/state`)).json();
+
+    const response = await call('POST', '/threads/prune', { thread_ids: [threadId, v4()], strategy: 'keep_latest' });
+
+    expect(await response.json()).toEqual({ pruned_count: 1 });
+    const after = await (await call('GET', `/threads/${threadId}/state`)).json();
+    expect(after).toMatchObject({ values: before.values, checkpoint: before.checkpoint, parent_checkpoint: null });
+    expect(await (await call('GET', `/threads/${threadId}/history`)).json()).toHaveLength(1);
+  });
+});
+
+describe('the time to live of a thread', () => {
+  it.each([
+    [
+      { ttl: 90, strategy: 'keep_latest' },
+      { strategy: 'keep_latest', ttl_minutes: 90 },
+    ],
+    [{ ttl: 0.5 }, { strategy: 'delete', ttl_minutes: 0.5 }],
+    [30, { strategy: 'delete', ttl_minutes: 30 }],
+    [{ strategy: 'keep' }, { strategy: 'keep' }],
+    [null, undefined],
+  ])('is given as %j, when the thread is made or later', async (ttl, expected) => {
+    const made = await (await call('POST', '/threads', { ttl })).json();
+    const plain = await (await call('POST', '/threads', { ttl: 5 })).json();
+
+    const changed = await (await call('PATCH', `/threads/${plain.thread_id}`, { ttl })).json();
+    const untouched = await (await call('PATCH', `/threads/${made.thread_id}`, { metadata: { a: 1 } })).json();
+
+    for (const thread of [made, changed, untouched]) {
+      if (expected === undefined) expect(thread).not.toHaveProperty('ttl');
+      else expect(thread.ttl).toMatchObject(expected);
+    }
+  });
+
+  it.each([0, -1, 'soon', { ttl: 5, strategy: 'shrink' }, { strategy: 'delete' }, {}])(
+    'is refused as %j',
+    async (ttl) => {
+      const response = await call('POST', '/threads', { ttl });
+
+      expect(response.status).toBe(422);
+      expect((await response.json()).detail).toContain('ttl');
+    },
+  );
 });
 
 describe('searching threads', () => {

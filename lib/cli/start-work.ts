@@ -1,13 +1,16 @@
 import { interruptDeadlines } from '#lib/runs/expire-interrupts';
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import { retentionSettings } from '#lib/runs/retention/retention-settings';
+import { retentionSweeper } from '#lib/runs/retention/sweeper';
 import { Worker } from '#lib/runs/worker';
 import { onShutdown } from './shutdown';
 
-/** What a process does that executes runs: it also keeps the deadlines of questions. */
+/** What a process does that executes runs: it also keeps the deadlines of questions, and removes what is not kept any more. */
 export function startWork(hp: Holdpoint): void {
   const work = [
     { name: 'the worker', does: new Worker(hp) },
     { name: 'the deadlines of questions', does: interruptDeadlines(hp) },
+    { name: 'retention', does: retentionSweeper(hp, retentionSettings()) },
   ];
   for (const { name, does } of work) {
     does.start();

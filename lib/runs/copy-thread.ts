@@ -33,8 +33,10 @@ export async function copyThread(hp: Holdpoint, threadId: string): Promise<Threa
 
 async function copyRows(tx: Transaction, from: string, to: string): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO threads (id, metadata, config, graph_id, assistant_id, title)
-    SELECT ${to}::uuid, metadata || jsonb_build_object('thread_id', ${to}::text), config, graph_id, assistant_id, title
+    INSERT INTO threads (id, metadata, config, graph_id, assistant_id, title, retention, ttl_minutes)
+    SELECT ${to}::uuid, metadata || jsonb_build_object('thread_id', ${to}::text), config, graph_id, assistant_id, title,
+      -- The thread of a stateless run (0 minutes) goes with that run; its copy stays.
+      CASE WHEN ttl_minutes IS DISTINCT FROM 0 THEN retention END, nullif(ttl_minutes, 0)
     FROM threads WHERE id = ${from}::uuid`;
   await tx.$executeRaw`
     INSERT INTO checkpoints (thread_id, ns, id, parent_id, created_by, metadata, body, created_at)

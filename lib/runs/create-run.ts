@@ -17,6 +17,7 @@ import { applyPlan, planQuestions } from './plan-questions';
 import { lockUnfinishedRuns } from './queue';
 import { recordDecision } from './record-decision';
 import { resolveAssistant } from './resolve-assistant';
+import { retentionColumns, TEMPORARY } from './retention/thread-retention';
 import type { RunKwargs } from './run-kwargs';
 import { settleThread } from './settle-thread';
 import { inTransaction, type Transaction } from './transaction';
@@ -62,8 +63,7 @@ async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Prom
   const { threadId, runId, actor } = draft;
   const assistant = await resolveAssistant(tx, draft.assistantId);
   graphOf(hp, assistant.graphId);
-  if (draft.createThread)
-    await tx.$executeRaw`INSERT INTO threads (id) VALUES (${threadId}::uuid) ON CONFLICT DO NOTHING`;
+  if (draft.createThread) await addThread(tx, draft);
   const [thread, unfinished] = await Promise.all([lockThread(tx, threadId), lockUnfinishedRuns(tx, threadId)]);
 
   await multitaskStrategies[draft.multitaskStrategy](tx, { threadId, newRunId: runId, unfinished, actor });
@@ -75,6 +75,13 @@ async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Prom
 
   await settleThread(tx, threadId);
   return run;
+}
+
+async function addThread(tx: Transaction, { threadId, kwargs }: RunDraft): Promise<void> {
+  const { retention, ttlMinutes } = retentionColumns(kwargs.temporary ? TEMPORARY : null);
+  await tx.$executeRaw`
+    INSERT INTO threads (id, retention, ttl_minutes) VALUES (${threadId}::uuid, ${retention}::"RetentionStrategy", ${ttlMinutes}::float8)
+    ON CONFLICT DO NOTHING`;
 }
 
 /** A person's messages belong to the audit trail; a nameless client's are in its runs. */

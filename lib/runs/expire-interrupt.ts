@@ -35,7 +35,7 @@ interface DueQuestion {
  * @returns false when the question was answered, dropped or dealt with by another process meanwhile
  */
 export async function expireInterrupt(hp: Holdpoint, id: string): Promise<boolean> {
-  const question = await readDue(hp.db.prisma, id);
+  const question = await readDue(hp.db.sql, id);
   if (!question) return false;
   const { onExpire } = question;
   try {
@@ -95,10 +95,9 @@ function failByDeadline(
         answer_run_id = ${runId}::uuid WHERE id = ${id}`;
     await supersedeQuestions(tx, { threadId, runId, actor: DEADLINE });
     await recordExpiry(tx, { question, runId });
+    // Messages that waited for the answer wait no more.
     await settleThread(tx, threadId);
     await notify(tx, { k: 'run', t: threadId, r: runId, s: 'timeout' });
-    // Messages that waited for the answer wait no more.
-    await notify(tx, { k: 'work' });
     return true;
   });
 }

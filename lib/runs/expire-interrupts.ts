@@ -39,7 +39,7 @@ async function expireInterrupts(hp: Holdpoint, signal: AbortSignal): Promise<num
 }
 
 async function dueInterrupts({ db, graphs }: Holdpoint, except: string[]): Promise<string[]> {
-  const rows = await db.prisma.$queryRaw<{ id: string }[]>`
+  const rows = await db.sql.$queryRaw<{ id: string }[]>`
     SELECT id FROM interrupts
     WHERE outcome = 'pending' AND expires_at IS NOT NULL AND expired_at IS NULL AND expires_at <= clock_timestamp()
       AND graph_id = ANY(${[...graphs.keys()]}) AND id <> ALL(${except})
@@ -48,7 +48,7 @@ async function dueInterrupts({ db, graphs }: Holdpoint, except: string[]): Promi
 }
 
 async function msUntilNextDeadline({ db, graphs }: Holdpoint): Promise<number | null> {
-  const [row] = await db.prisma.$queryRaw<{ ms: number }[]>`
+  const [row] = await db.sql.$queryRaw<{ ms: number }[]>`
     SELECT (extract(epoch FROM expires_at - clock_timestamp()) * 1000)::float8 AS ms FROM interrupts
     WHERE outcome = 'pending' AND expires_at IS NOT NULL AND expired_at IS NULL AND graph_id = ANY(${[...graphs.keys()]})
     ORDER BY expires_at LIMIT 1`;

@@ -7,6 +7,7 @@ import { searchable } from './draft-run';
 import type { Holdpoint } from './holdpoint';
 import { lockThread, threadNotFound } from './lock-thread';
 import { lockUnfinishedRuns } from './queue';
+import { retentionColumns, type ThreadRetention } from './retention/thread-retention';
 import { inTransaction, type Transaction } from './transaction';
 
 export interface NewThread {
@@ -15,17 +16,22 @@ export interface NewThread {
   metadata?: Record<string, unknown>;
   /** What to do when the thread is there already: refuse (default), or answer with it as it is. */
   ifExists?: 'raise' | 'do_nothing';
+  /** Default: the server's. */
+  retention?: ThreadRetention | null;
 }
 
 /** @throws HoldpointError `thread_exists`, `unsupported_value` */
 export async function createThread(
   hp: Holdpoint,
-  { threadId = v7(), metadata = {}, ifExists }: NewThread,
+  { threadId = v7(), metadata = {}, ifExists, retention = null }: NewThread,
 ): Promise<Thread> {
   const text = JSON.stringify(searchable(metadata));
+  const columns = retentionColumns(retention);
   return inTransaction(hp.db, async (tx) => {
     const created = await tx.$executeRaw`
-      INSERT INTO threads (id, metadata) VALUES (${threadId}::uuid, ${text}::jsonb) ON CONFLICT (id) DO NOTHING`;
+      INSERT INTO threads (id, metadata, retention, ttl_minutes)
+      VALUES (${threadId}::uuid, ${text}::jsonb, ${columns.retention}::"RetentionStrategy", ${columns.ttlMinutes}::float8)
+      ON CONFLICT (id) DO NOTHING`;
     if (created > 0) await notify(tx, { k: 'thread', t: threadId });
     else if (ifExists !== 'do_nothing') {
       throw new HoldpointError(
@@ -44,20 +50,32 @@ export async function getThread(hp: Holdpoint, threadId: string): Promise<Thread
   return thread;
 }
 
-/** Adds keys to a thread's metadata; those that are there are replaced. @throws HoldpointError `thread_not_found`, `unsupported_value` */
+/**
+ * Adds keys to a thread's metadata; those that are there are replaced. `retention` replaces the thread's own, null takes it
+ * away; its time begins now.
+ * @throws HoldpointError `thread_not_found`, `unsupported_value`
+ */
 export async function patchThread(
   hp: Holdpoint,
   threadId: string,
-  patch: { metadata?: Record<string, unknown> },
+  patch: { metadata?: Record<string, unknown>; retention?: ThreadRetention | null },
 ): Promise<Thread> {
-  const text = JSON.stringify(searchable(patch.metadata ?? {}));
+  const { metadata = {}, retention } = patch;
+  const text = JSON.stringify(searchable(metadata));
   return inTransaction(hp.db, async (tx) => {
     const changed = await tx.$executeRaw`
       UPDATE threads SET metadata = metadata || ${text}::jsonb, updated_at = clock_timestamp() WHERE id = ${threadId}::uuid`;
     if (changed === 0) throw threadNotFound(threadId);
+    if (retention !== undefined) await setRetention(tx, threadId, retention);
     await notify(tx, { k: 'thread', t: threadId });
     return lockThread(tx, threadId);
   });
+}
+
+async function setRetention(tx: Transaction, threadId: string, own: ThreadRetention | null): Promise<void> {
+  const { retention, ttlMinutes } = retentionColumns(own);
+  await tx.$executeRaw`
+    UPDATE threads SET retention = ${retention}::"RetentionStrategy", ttl_minutes = ${ttlMinutes}::float8 WHERE id = ${threadId}::uuid`;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { copyThread } from '#lib/runs/copy-thread';
+import { pruneThreads } from '#lib/runs/retention/prune-threads';
 import { countThreads, searchThreads } from '#lib/runs/search-threads';
-import { deleteThread, deleteThreads, getThread, patchThread } from '#lib/runs/threads';
+import { deleteThread, getThread, patchThread } from '#lib/runs/threads';
 import { type ApiEnv, actorOf } from '../context';
 import { createWireThread } from '../create-wire-thread';
 import { idParam, parseBody } from '../parse-request';
@@ -21,8 +22,8 @@ export const threads = new Hono<ApiEnv>()
   })
   .post('/threads/count', async (c) => json(await countThreads(c.get('hp'), await parseBody(c, threadCount))))
   .post('/threads/prune', async (c) => {
-    const { thread_ids: threadIds } = await parseBody(c, threadPrune);
-    return json({ pruned_count: await deleteThreads(c.get('hp'), threadIds) });
+    const { thread_ids: threadIds, strategy = 'delete' } = await parseBody(c, threadPrune);
+    return json({ pruned_count: await pruneThreads(c.get('hp'), { threadIds, strategy }) });
   })
   .get('/threads/:thread_id', async (c) => {
     const thread = await getThread(c.get('hp'), idParam(c, 'thread_id'));

@@ -16,16 +16,41 @@ const supersteps = z.array(
   }),
 );
 
+const minutes = z
+  .number('must be a number of minutes')
+  .positive('must be above 0')
+  .max(100 * 366 * 24 * 60, 'is too far off');
+
+/** What becomes of the thread when it has rested for a time; a number alone deletes it then. Null: what the server does to all. */
+const ttl = z
+  .union(
+    [
+      minutes.transform((time) => ({ strategy: 'delete' as const, minutes: time })),
+      z.object({ strategy: z.literal('keep') }),
+      z
+        .object({ ttl: minutes, strategy: optional(z.enum(['delete', 'keep_latest'])) })
+        .transform(({ ttl: time, strategy = 'delete' }) => ({ strategy, minutes: time })),
+    ],
+    {
+      error:
+        'must be a number of minutes above 0, or {ttl: minutes, strategy: delete or keep_latest}, or {strategy: "keep"}',
+    },
+  )
+  .nullish();
+
 export const threadCreate = z.object({
   thread_id: optional(uuid),
   metadata: optional(jsonObject),
   if_exists: optional(oneOf(['raise', 'do_nothing'])),
+  ttl,
   supersteps: optional(supersteps),
 });
 
 export type Supersteps = z.output<typeof supersteps>;
 
-export const threadPatch = z.object({ metadata: optional(jsonObject) });
+export const threadPatch = z
+  .object({ metadata: optional(jsonObject), ttl })
+  .transform(({ metadata, ttl: retention }) => ({ metadata, retention }));
 
 const filters = {
   metadata: optional(jsonObject),
@@ -46,7 +71,7 @@ export const threadCount = z.object(filters);
 
 export const threadPrune = z.object({
   thread_ids: z.array(uuid),
-  strategy: optional(z.literal('delete', { error: 'must be delete; other ways to prune are not offered' })),
+  strategy: optional(oneOf(['delete', 'keep_latest'])),
 });
 
 export const stateAtCheckpoint = z.object({ checkpoint: optional(checkpointRef), subgraphs: optional(z.boolean()) });

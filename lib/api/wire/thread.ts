@@ -36,6 +36,16 @@ function wireThread(row: Thread, values: Record<string, unknown> | undefined, qu
     values: values ?? null,
     interrupts: interruptsByTask(questions.filter((question) => question.threadId === row.id)),
     error: row.error,
+    ...(row.retention && { ttl: wireTtl(row) }),
+  };
+}
+
+function wireTtl({ retention, ttlMinutes, updatedAt }: Thread) {
+  if (ttlMinutes === null) return { strategy: retention };
+  return {
+    strategy: retention,
+    ttl_minutes: ttlMinutes,
+    expires_at: new Date(updatedAt.getTime() + ttlMinutes * 60_000),
   };
 }
 
