@@ -264,3 +264,39 @@ describe('commands for a LangGraph.js graph', () => {
     expect(await hp.values(threadId, 'lg_fan')).toMatchObject({ log: ['by hand'] });
   });
 });
+
+describe('tool calls that a LangGraph.js graph left open', () => {
+  const repairing = { config: { repair_dangling_tool_calls: true } };
+  const human = (id: string) => ({ messages: [{ type: 'human', content: id, id }] });
+  const storyOf = async (threadId: string) => {
+    const { messages } = await hp.values(threadId, 'lg_chat');
+    return (messages as Record<string, string>[]).map(({ type, status }) => (status === 'error' ? 'cancelled' : type));
+  };
+
+  it('are answered before new input when the run asks for it', async () => {
+    const { threadId } = await start('lg_chat', human('one'));
+
+    await hp.send(threadId, 'lg_chat', { input: human('two'), kwargs: repairing });
+    await hp.runAll();
+
+    expect(await storyOf(threadId)).toEqual(['human', 'ai', 'ai', 'cancelled', 'human', 'ai']);
+  });
+
+  it('are answered in their place when other messages have followed, which keep their ids and classes', async () => {
+    const { threadId } = await start('lg_chat', human('one'));
+    await hp.send(threadId, 'lg_chat', { input: human('two') });
+    await hp.runAll();
+    const before = (await hp.values(threadId, 'lg_chat')).messages as unknown[];
+
+    await hp.send(threadId, 'lg_chat', { input: human('three'), kwargs: repairing });
+    await hp.runAll();
+    const [question] = await hp.openQuestions(threadId);
+    await answerInterrupt(hp, { interruptId: question?.id ?? '', value: 'fine' });
+    await hp.runAll();
+
+    expect(await storyOf(threadId)).toEqual(['human', 'ai', 'ai', 'cancelled', 'human', 'ai', 'human', 'ai']);
+    const { messages, seen } = await hp.values(threadId, 'lg_chat');
+    expect((messages as unknown[]).toSpliced(3, 1).slice(0, before.length)).toEqual(before);
+    expect((seen as string[])[1]).toMatch(/^AIMessageChunk/);
+  });
+});

@@ -18,7 +18,9 @@ import { finishRun, type RunResult } from './finish-run';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { type ClaimedRun, releaseRun } from './lease';
 import { logger } from './logger';
-import { runError } from './run-error';
+import { RunDeadline } from './run-deadline';
+import { runFailure } from './run-failure';
+import { runOptions } from './run-options';
 import type { ExecutionEnd } from './telemetry/observe-run';
 
 export interface ExecutionControl {
@@ -66,16 +68,25 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
   const events = await EventWriter.open(hp.db, run, control.signal);
   events.add('metadata', '', { run_id: run.id, thread_id: run.threadId, attempt: run.attempt });
   const began = await patiently(() => hasBegun(hp.db, run), control.signal);
-  const config = executionConfig(hp, run, control);
+  const limit = new RunDeadline(hp.db, run);
+  // The saver keeps the worker's signal: how a run ended is still to be read when its time is up.
+  const config = {
+    ...executionConfig(hp, run, control),
+    signal: AbortSignal.any([control.signal, limit.signal]),
+  };
   try {
+    await limit.start(runOptions(graphOf(hp, run.graphId), run.kwargs), control.signal);
     await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events });
     const result = restingResult(await stateAt(hp, run, config));
     return { ...result, lastEvents: await events.takeRest() };
   } catch (error) {
+    const failure = runFailure(error, limit);
     if (isDrained(error)) await events.flush();
     if (isDrained(error) || error instanceof LeaseLostError || control.signal.aborted) throw error;
     const asked = await openAfterError(hp, run, config);
-    return { status: 'error', stopReason: 'error', error: runError(error), asked, lastEvents: await events.takeRest() };
+    return { ...failure, asked, lastEvents: await events.takeRest() };
+  } finally {
+    limit.clear();
   }
 }
 
@@ -84,11 +95,11 @@ async function streamGraph(
   run: ClaimedRun,
   to: { config: RunnableConfig; began: boolean; events: EventWriter },
 ): Promise<void> {
-  const { graph } = graphOf(hp, run.graphId);
+  const entry = graphOf(hp, run.graphId);
   const { kwargs } = run;
-  const input = await executionInput(run, { began: to.began, graph, head: headOf(to.config) });
+  const input = await executionInput(run, { ...to, entry, head: headOf(to.config) });
   // The input's type is the graph's own business: the engine refuses what does not fit.
-  const stream = await graph.stream(input as Record<string, unknown> | null, {
+  const stream = await entry.graph.stream(input as Record<string, unknown> | null, {
     ...to.config,
     streamMode: recordedModes(kwargs.stream_mode),
     subgraphs: true,

@@ -1,24 +1,25 @@
 import { Command, type RunnableConfig, Send } from '#lib/engine';
 import type { Database } from '#lib/store/database';
 import { askedQuestions } from './asked-questions';
-import type { ServedGraph } from './graph-registry';
+import type { GraphEntry } from './graph-registry';
 import { isRecord } from './is-record';
 import type { ClaimedRun } from './lease';
+import { repairedInput } from './repair/repaired-input';
 
 /**
  * What the engine is given for a run: its input or command, or null to go on. A run that `began` under another worker goes on
- * from what is committed: its input is not applied twice, and of its answers only those that no task has taken yet.
+ * from what is committed: its input is not applied twice, and of its answers only those that no task has taken yet. `config` says where the run begins.
  */
 export async function executionInput(
   run: ClaimedRun,
-  on: { began: boolean; graph: ServedGraph; head: RunnableConfig },
+  on: { began: boolean; entry: GraphEntry; config: RunnableConfig; head: RunnableConfig },
 ): Promise<unknown> {
   switch (run.kind) {
     case 'continue':
       return null;
     case 'input':
       if (on.began) return null;
-      return run.command ? command(run.command) : run.input;
+      return run.command ? command(run.command) : repairedInput(run, on);
     case 'resume':
       return on.began ? remainingAnswers(run, on) : command(run.command ?? {});
     default:
@@ -37,9 +38,9 @@ export async function hasBegun(db: Database, run: ClaimedRun): Promise<boolean> 
 
 async function remainingAnswers(
   run: ClaimedRun,
-  { graph, head }: { graph: ServedGraph; head: RunnableConfig },
+  { entry, head }: { entry: GraphEntry; head: RunnableConfig },
 ): Promise<unknown> {
-  const waiting = new Set(askedQuestions(await graph.getState(head)).map((question) => question.id));
+  const waiting = new Set(askedQuestions(await entry.graph.getState(head)).map((question) => question.id));
   const answers = isRecord(run.command?.resume) ? run.command.resume : {};
   const left = Object.fromEntries(Object.entries(answers).filter(([id]) => waiting.has(id)));
   return Object.keys(left).length > 0 ? new Command({ resume: left }) : null;

@@ -1,5 +1,7 @@
 import type { Database } from '#lib/store/database';
+import { patiently } from '#lib/store/patiently';
 import type { ClaimedRun } from './lease';
+import type { RunOptions } from './run-options';
 
 /** The run was executed longer than it may. */
 export class RunTimeoutError extends Error {
@@ -23,7 +25,7 @@ export class RunDeadline {
 
   constructor(
     private readonly db: Database,
-    private readonly run: Pick<ClaimedRun, 'id'>,
+    private readonly run: Pick<ClaimedRun, 'id' | 'isFresh'>,
   ) {}
 
   /** Aborted with a RunTimeoutError when the time is up; never, when there is no limit. */
@@ -31,10 +33,12 @@ export class RunDeadline {
     return this.#controller.signal;
   }
 
-  async start(timeoutSeconds: number | undefined): Promise<void> {
+  /** Begins to count. `signal` ends the wait for a database in trouble. */
+  async start({ timeoutSeconds }: Pick<RunOptions, 'timeoutSeconds'>, signal: AbortSignal): Promise<void> {
     if (timeoutSeconds === undefined) return;
     const stop = () => this.#controller.abort(new RunTimeoutError(timeoutSeconds));
-    const msLeft = timeoutSeconds * 1000 - (await this.#msSinceStart());
+    const msGone = this.run.isFresh ? 0 : await patiently(() => this.#msSinceStart(), signal);
+    const msLeft = timeoutSeconds * 1000 - msGone;
     if (msLeft <= 0) stop();
     else this.#timer = setTimeout(stop, msLeft);
   }
@@ -44,7 +48,7 @@ export class RunDeadline {
   }
 
   async #msSinceStart(): Promise<number> {
-    const [row] = await this.db.prisma.$queryRaw<{ ms: number | null }[]>`
+    const [row] = await this.db.sql.$queryRaw<{ ms: number | null }[]>`
       SELECT (extract(epoch FROM clock_timestamp() - started_at) * 1000)::float8 AS ms FROM runs WHERE id = ${this.run.id}::uuid`;
     return row?.ms ?? 0;
   }

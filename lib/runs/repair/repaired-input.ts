@@ -6,14 +6,14 @@ import { runOptions } from '../run-options';
 import { repairInput } from './repair-input';
 
 /**
- * The run's input, with the tool messages that are missing in the state it will be applied to, if the run asks for that.
- * `config` says where the run begins. Only what is given to the engine changes; the run keeps its input as it was sent.
+ * The input of a run that brings one, with the tool messages that are missing in the state it will be applied to, if the run
+ * asks for that. `config` says where the run begins. The run keeps its input as it was sent.
  */
 export async function repairedInput(
   run: ClaimedRun,
   { entry, config }: { entry: GraphEntry; config: RunnableConfig },
 ): Promise<unknown> {
-  if (run.kind !== 'input' || run.command || !runOptions(entry, run.kwargs).repairDanglingToolCalls) return run.input;
+  if (!runOptions(entry, run.kwargs).repairDanglingToolCalls) return run.input;
   const tuple = await config.configurable?.[CONFIG_KEY_CHECKPOINTER]?.getTuple(config);
   if (!tuple) return run.input;
   const { input, failedKeys } = repairInput(run.input, entry.graph, tuple);
