@@ -14,6 +14,8 @@ const requestSchema = z.object({
   input: z.unknown(),
   multitaskStrategy: z.enum(['reject', 'enqueue', 'interrupt', 'rollback']),
   onPendingInterrupt: z.enum(['allow', 'reject', 'enqueue']),
+  /** Absent: as the graph or the assistant says. */
+  repairDanglingToolCalls: z.boolean().optional(),
 });
 
 export type SendMessageRequest = z.input<typeof requestSchema>;
@@ -21,8 +23,9 @@ export type SendMessageRequest = z.input<typeof requestSchema>;
 /** Sends new input to a thread. What it does to a busy or waiting thread, the sender has chosen. */
 export async function sendMessage(request: SendMessageRequest): Promise<ActionResult<{ runId: string }>> {
   return runAction(async () => {
-    const { input, ...rest } = requestSchema.parse(request);
-    const run = await createRun(await holdpoint(), { ...rest, input, actor: await readReviewer() });
+    const { input, repairDanglingToolCalls: repair, ...rest } = requestSchema.parse(request);
+    const kwargs = repair === undefined ? {} : { config: { repair_dangling_tool_calls: repair } };
+    const run = await createRun(await holdpoint(), { ...rest, input, kwargs, actor: await readReviewer() });
     return { runId: run.id };
   });
 }

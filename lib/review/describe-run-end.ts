@@ -17,7 +17,7 @@ export function describeRunEnd(
     case 'error':
       return `failed: ${run.error?.message.split('\n')[0] ?? 'no message'}`;
     case 'timeout':
-      return 'stopped: took too long';
+      return `timed out: ${run.error?.message.split('\n')[0] ?? 'it took too long'}`;
     case null:
       return run.status === 'pending' ? 'waits for its turn' : run.status;
     default:

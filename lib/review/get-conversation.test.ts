@@ -95,7 +95,9 @@ describe('getConversation', () => {
       'run done',
     ]);
     const { entries, unansweredToolCalls } = await getConversation(hp, threadId);
-    expect(unansweredToolCalls).toEqual(['call-1']);
+    // Both runs use the same id, and none answers it.
+    expect(unansweredToolCalls.map(({ callId }) => callId)).toEqual(['call-1', 'call-1']);
+    expect(new Set(unansweredToolCalls.map(({ messageId }) => messageId)).size).toBe(2);
     expect(entries.find((entry) => entry.type === 'run')).toMatchObject({ run: { supersededBy: next.id } });
   });
 

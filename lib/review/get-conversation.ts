@@ -1,21 +1,27 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { isRecord } from '#lib/runs/is-record';
+import { danglingToolCalls } from '#lib/runs/repair/dangling-tool-calls';
 import { type ThreadValues, threadValues } from '#lib/runs/thread-values';
 import { arrangeConversation, type ConversationEntry, type RolledBackRun } from './arrange-conversation';
-import { findUnansweredToolCalls } from './find-unanswered-tool-calls';
 import { listRunsOfMessages } from './list-runs-of-messages';
-import { parseMessages } from './parse-message';
+import { type Message, parseMessages } from './parse-message';
 import { QUESTION_SELECT, toQuestionRecord } from './question-record';
 import { RUN_ITEM_SELECT, toRunItem } from './run-item';
 import { toWire } from './wire';
+
+/** A call by its message, for some providers use an id again in a later turn. */
+export interface UnansweredToolCall {
+  messageId: string | null;
+  callId: string;
+}
 
 /** A thread's story: its messages, its runs and its questions, in order, and what else its state holds. */
 export interface Conversation {
   entries: ConversationEntry[];
   /** The state without the messages that are told above, in the order of its keys. */
   fields: { key: string; value: unknown }[];
-  /** Ids of tool calls that no tool message answers. */
-  unansweredToolCalls: string[];
+  /** The tool calls that no tool message answers. Those of the last message may still be running. */
+  unansweredToolCalls: UnansweredToolCall[];
 }
 
 /** Reads the head of the thread. Runs no graph. */
@@ -38,7 +44,14 @@ export async function getConversation(hp: Holdpoint, threadId: string): Promise<
     questions: questions.map(toQuestionRecord),
     rollbacks,
   });
-  return toWire({ entries, fields, unansweredToolCalls: [...findUnansweredToolCalls(messages)] });
+  return toWire({ entries, fields, unansweredToolCalls: unansweredToolCalls(messages) });
+}
+
+function unansweredToolCalls(messages: Message[]): UnansweredToolCall[] {
+  return danglingToolCalls(messages).map(({ index, call }) => ({
+    messageId: messages[index]?.id ?? null,
+    callId: call.id,
+  }));
 }
 
 /** The channel called `messages` when there is one, else the first that holds a list of messages. */

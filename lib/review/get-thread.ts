@@ -1,6 +1,8 @@
+import type { GraphEntry } from '#lib/runs/graph-registry';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { isRecord } from '#lib/runs/is-record';
 import { type MultitaskPrediction, predictMultitask } from '#lib/runs/predict-multitask';
+import { mergeConfigs } from '#lib/runs/run-kwargs';
 import type { ThreadStatus } from '#lib/store/generated/enums';
 import { inputFieldsOf } from './input-fields-of';
 import { isUuid } from './is-uuid';
@@ -21,6 +23,8 @@ export interface ThreadView {
   updatedAt: string;
   /** Names of the input's fields; null when its graph does not tell, or is not known. */
   inputFields: string[] | null;
+  /** Whether new input answers tool calls that were left open, where its sender does not say. */
+  repairsToolCalls: boolean;
   /** The run that is executed now or comes next by itself. */
   active: RunItem | null;
   /** The runs behind it, in queue order. */
@@ -38,13 +42,14 @@ export async function getThread(hp: Holdpoint, id: string): Promise<ThreadView |
   if (!isUuid(id)) return null;
   const thread = await hp.db.prisma.thread.findUnique({ where: { id } });
   if (!thread) return null;
-  const [prediction, unfinished, last] = await Promise.all([
+  const [prediction, unfinished, last, assistant] = await Promise.all([
     predictMultitask(hp, id),
     hp.db.prisma.run.findMany({
       where: { threadId: id, status: { in: ['pending', 'running'] } },
       select: RUN_ITEM_SELECT,
     }),
     hp.db.prisma.run.findFirst({ where: { threadId: id }, orderBy: { seq: 'desc' }, select: RUN_ITEM_SELECT }),
+    thread.assistantId ? hp.db.prisma.assistant.findUnique({ where: { id: thread.assistantId } }) : null,
   ]);
   const order = [prediction.active, ...prediction.queued].map((run) => run?.runId);
   const queue = unfinished.map(toRunItem).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
@@ -61,10 +66,16 @@ export async function getThread(hp: Holdpoint, id: string): Promise<ThreadView |
     isDemo: isRecord(metadata) && metadata.demo === true,
     error: toFailure(thread.error),
     inputFields: graph ? inputFieldsOf(graph) : null,
+    repairsToolCalls: repairsToolCalls(graph, [assistant?.config, thread.config]),
     active: active ?? null,
     ...{ queued, waitingForAnswer },
     lastRun: last && queue.length === 0 ? toRunItem(last) : null,
   };
+}
+
+function repairsToolCalls(graph: GraphEntry | undefined, configs: unknown[]): boolean {
+  const config = mergeConfigs(...configs.map((each) => (isRecord(each) ? each : undefined)));
+  return (config.repair_dangling_tool_calls ?? graph?.repairDanglingToolCalls) === true;
 }
 
 function waitsForAnswer({ status, kind, onPendingInterrupt }: RunItem): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findUnansweredToolCalls } from './find-unanswered-tool-calls';
+import { missingToolMessages } from '#lib/runs/repair/missing-tool-messages';
 import { parseMessage, parseMessages } from './parse-message';
 
 describe('parseMessage', () => {
@@ -34,27 +34,20 @@ describe('parseMessage', () => {
     expect(parseMessage(value)).toBeNull();
   });
 
+  it('tells a message that was added as a repair from those of the graph', () => {
+    const [repair] = missingToolMessages([{ type: 'ai', content: '', tool_calls: [{ id: 'c', name: 'f', args: {} }] }]);
+
+    expect(parseMessage(repair?.message)).toMatchObject({
+      type: 'tool',
+      toolCallId: 'c',
+      isError: true,
+      isRepair: true,
+    });
+    expect(parseMessage({ type: 'tool', content: 'no', tool_call_id: 'c', status: 'error' })?.isRepair).toBe(false);
+  });
+
   it('takes a list as messages only when every item is one', () => {
     expect(parseMessages([{ type: 'human', content: 'hi' }, 3])).toBeNull();
     expect(parseMessages([])).toEqual([]);
-  });
-});
-
-describe('findUnansweredToolCalls', () => {
-  it('finds the calls that no tool message answers', () => {
-    const messages = parseMessages([
-      {
-        type: 'ai',
-        content: '',
-        tool_calls: [
-          { id: 'a', name: 'f', args: {} },
-          { id: 'b', name: 'f', args: {} },
-        ],
-      },
-      { type: 'tool', content: 'done', tool_call_id: 'a' },
-      { type: 'human', content: 'again' },
-    ]);
-
-    expect([...findUnansweredToolCalls(messages ?? [])]).toEqual(['b']);
   });
 });

@@ -8,13 +8,19 @@ import type { ThreadView } from '#lib/review/get-thread';
 import { AnswerFirst } from './answer-first';
 import { NewMessage } from './new-message';
 
+export interface ComposerProps {
+  thread: ThreadView;
+  /** Tool calls of the conversation that no tool message answers. */
+  openCalls: number;
+}
+
 /** Where a person talks to the thread. While it waits at a question, answering comes first; a workflow seldom needs new input. */
-export function Composer({ thread }: { thread: ThreadView }) {
+export function Composer({ thread, openCalls }: ComposerProps) {
   const [mode, setMode] = useState<'answer' | 'message'>('answer');
   const [isOpen, setOpen] = useState(takesMessages(thread.inputFields));
   const questions = thread.prediction.pendingInterrupts;
   if (questions.length === 0) {
-    if (isOpen) return <NewMessage thread={thread} />;
+    if (isOpen) return <NewMessage thread={thread} openCalls={openCalls} />;
     return (
       <Button icon={<Braces aria-hidden />} onClick={() => setOpen(true)}>
         New input
@@ -31,7 +37,7 @@ export function Composer({ thread }: { thread: ThreadView }) {
           New message
         </ModeButton>
       </fieldset>
-      {mode === 'answer' ? <AnswerFirst questions={questions} /> : <NewMessage thread={thread} />}
+      {mode === 'answer' ? <AnswerFirst questions={questions} /> : <NewMessage thread={thread} openCalls={openCalls} />}
     </div>
   );
 }

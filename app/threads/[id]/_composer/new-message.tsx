@@ -1,6 +1,8 @@
 'use client';
 
+import { Wrench } from 'lucide-react';
 import { useState } from 'react';
+import { CheckboxCard } from '#app/_ui/checkbox-card';
 import { ConfirmDialog } from '#app/_ui/confirm-dialog';
 import { Notice } from '#app/_ui/notice';
 import { useNow } from '#app/_ui/now';
@@ -12,8 +14,8 @@ import { PausedPicker } from './paused-picker';
 import { StrategyPicker } from './strategy-picker';
 import { useComposer } from './use-composer';
 
-export function NewMessage({ thread }: { thread: ThreadView }) {
-  const composer = useComposer(thread);
+export function NewMessage({ thread, openCalls }: { thread: ThreadView; openCalls: number }) {
+  const composer = useComposer(thread, openCalls);
   const [isConfirming, setConfirming] = useState(false);
   const effects = describePrediction(thread.prediction, useNow());
   const isBusy = thread.prediction.reject.refused;
@@ -39,6 +41,15 @@ export function NewMessage({ thread }: { thread: ThreadView }) {
           value={composer.strategy}
           onValueChange={composer.setStrategy}
           effects={effects}
+        />
+      ) : null}
+      {composer.repair ? (
+        <CheckboxCard
+          label="Answer open tool calls as cancelled"
+          icon={<Wrench aria-hidden />}
+          description={composer.repair}
+          checked={composer.isRepairing}
+          onCheckedChange={composer.setRepairing}
         />
       ) : null}
       {thread.assistantId || thread.graphId ? null : <GraphChoice onChoose={composer.setGraphId} />}

@@ -6,17 +6,16 @@ import { RunLine } from './run-line';
 
 export interface ConversationItemProps {
   entry: ConversationEntry;
-  unanswered: ReadonlySet<string>;
-  /** A run is active: tool calls without an answer may still get one. */
-  isBusy: boolean;
+  /** The tool calls that will not be answered any more, by the id of the message that asked. */
+  unanswered: ReadonlyMap<string | null, ReadonlySet<string>>;
 }
 
-export function ConversationItem({ entry, unanswered, isBusy }: ConversationItemProps) {
+export function ConversationItem({ entry, unanswered }: ConversationItemProps) {
   switch (entry.type) {
     case 'message':
       return (
         <li>
-          <MessageCard message={entry.message} unanswered={unanswered} isBusy={isBusy} />
+          <MessageCard message={entry.message} unanswered={unanswered.get(entry.message.id)} />
         </li>
       );
     case 'question':

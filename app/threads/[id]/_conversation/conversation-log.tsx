@@ -4,7 +4,7 @@ import { MessageSquare } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '#app/_ui/empty-state';
 import type { ConversationEntry } from '#lib/review/arrange-conversation';
-import type { Conversation } from '#lib/review/get-conversation';
+import type { Conversation, UnansweredToolCall } from '#lib/review/get-conversation';
 import type { ThreadView } from '#lib/review/get-thread';
 import { useRunStream } from '../_stream/use-run-stream';
 import { ConversationItem } from './conversation-item';
@@ -23,7 +23,9 @@ export function ConversationLog({ thread, conversation }: ConversationLogProps) 
   const activeId = thread.active?.id ?? null;
   const streamed = useRunStream({ threadId: thread.id, runId: activeId });
   const arriving = useMemo(() => uncommittedMessages(streamed, conversation.entries), [streamed, conversation]);
-  const unanswered = useMemo(() => new Set(conversation.unansweredToolCalls), [conversation]);
+  const unanswered = useMemo(() => callsByMessage(conversation.unansweredToolCalls), [conversation]);
+  // While a run is at work or a question waits, a tool call may still get its answer.
+  const isOpen = activeId !== null || thread.prediction.pendingInterrupts.length > 0;
   useStickToEnd(activeId);
   const told = conversation.entries.filter((entry) => entry.type !== 'run' || entry.run.status !== 'pending');
   const active = told.findIndex((entry) => entry.type === 'run' && entry.run.id === activeId);
@@ -34,20 +36,32 @@ export function ConversationLog({ thread, conversation }: ConversationLogProps) 
     <div className="flex flex-col gap-4 px-4 py-4 md:px-6">
       <ol aria-label="Conversation" className="flex flex-col gap-4">
         {before.map((entry) => (
-          <ConversationItem key={keyOf(entry)} entry={entry} unanswered={unanswered} isBusy={activeId !== null} />
+          <ConversationItem key={keyOf(entry)} entry={entry} unanswered={isOpen ? none : unanswered} />
         ))}
         {arriving.map((message) => (
           <li key={`message ${message.id}`}>
-            <MessageCard message={message} isArriving unanswered={unanswered} />
+            <MessageCard message={message} isArriving />
           </li>
         ))}
         {after.map((entry) => (
-          <ConversationItem key={keyOf(entry)} entry={entry} unanswered={unanswered} isBusy />
+          <ConversationItem key={keyOf(entry)} entry={entry} unanswered={none} />
         ))}
       </ol>
       <StateFields fields={conversation.fields} />
     </div>
   );
+}
+
+type UnansweredByMessage = ReadonlyMap<string | null, ReadonlySet<string>>;
+
+const none: UnansweredByMessage = new Map();
+
+function callsByMessage(calls: UnansweredToolCall[]): UnansweredByMessage {
+  const byMessage = new Map<string | null, Set<string>>();
+  for (const { messageId, callId } of calls) {
+    byMessage.set(messageId, new Set([...(byMessage.get(messageId) ?? []), callId]));
+  }
+  return byMessage;
 }
 
 function keyOf(entry: ConversationEntry): string {

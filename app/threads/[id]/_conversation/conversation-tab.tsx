@@ -32,7 +32,7 @@ export function ConversationTab({ thread }: { thread: ThreadView }) {
         )}
       >
         <QueuePanel thread={thread} />
-        <Composer thread={thread} />
+        <Composer thread={thread} openCalls={conversation.data?.unansweredToolCalls.length ?? 0} />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Bot, CircleAlert, Info, type LucideIcon, User, Wrench } from 'lucide-react';
+import { Ban, Bot, CircleAlert, Info, type LucideIcon, User, Wrench } from 'lucide-react';
 import { classNames } from '#app/_ui/class-names';
 import { JsonView } from '#app/_ui/json-view';
 import type { Message } from '#lib/review/parse-message';
@@ -15,14 +15,13 @@ const roles: Record<string, { label: string; icon: LucideIcon }> = {
 
 export interface MessageCardProps {
   message: Message;
-  unanswered: ReadonlySet<string>;
-  /** A run is active: tool calls without an answer may still get one. */
-  isBusy?: boolean;
+  /** Those of its tool calls that will not be answered any more. */
+  unanswered?: ReadonlySet<string>;
   /** Its tokens are still coming in, or its superstep is not committed. */
   isArriving?: boolean;
 }
 
-export function MessageCard({ message, unanswered, isBusy, isArriving }: MessageCardProps) {
+export function MessageCard({ message, unanswered, isArriving }: MessageCardProps) {
   const { label, icon: Icon } = roles[message.type] ?? { label: message.type, icon: Info };
   return (
     <article
@@ -48,23 +47,31 @@ export function MessageCard({ message, unanswered, isBusy, isArriving }: Message
           {message.toolCallId ? (
             <span className="font-mono text-2xs text-ink-faint wrap-anywhere">answers {message.toolCallId}</span>
           ) : null}
-          {message.isError ? <ToolFailed /> : null}
+          {message.isRepair ? <AddedAsRepair /> : null}
+          {message.isError && !message.isRepair ? <ToolFailed /> : null}
         </p>
         <Body message={message} />
         {message.otherBlocks.length > 0 ? <JsonView value={message.otherBlocks} openLevels={1} /> : null}
-        <ToolCallList calls={message.toolCalls} unanswered={isBusy || isArriving ? none : unanswered} />
+        <ToolCallList calls={message.toolCalls} unanswered={unanswered} />
       </div>
     </article>
   );
 }
-
-const none: ReadonlySet<string> = new Set();
 
 function Body({ message }: { message: Message }) {
   if (message.text === '') return null;
   if (message.type === 'tool') return <ToolOutput text={message.text} />;
   if (message.type === 'human') return <p className="text-base whitespace-pre-wrap wrap-anywhere">{message.text}</p>;
   return <MessageText text={message.text} />;
+}
+
+function AddedAsRepair() {
+  return (
+    <span className="flex items-center gap-1 text-xs font-medium text-waiting-ink">
+      <Ban aria-hidden className="size-3.5" />
+      cancelled; added by Holdpoint
+    </span>
+  );
 }
 
 function ToolFailed() {

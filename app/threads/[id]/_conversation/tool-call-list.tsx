@@ -4,7 +4,7 @@ import type { ToolCall } from '#lib/review/parse-message';
 import { isRecord } from '#lib/runs/is-record';
 
 /** The tool calls of a message, each with its name, id and arguments. */
-export function ToolCallList({ calls, unanswered }: { calls: ToolCall[]; unanswered: ReadonlySet<string> }) {
+export function ToolCallList({ calls, unanswered }: { calls: ToolCall[]; unanswered?: ReadonlySet<string> }) {
   if (calls.length === 0) return null;
   return (
     <ul aria-label="Tool calls" className="flex flex-col gap-2">
@@ -15,10 +15,10 @@ export function ToolCallList({ calls, unanswered }: { calls: ToolCall[]; unanswe
             <span className="font-mono text-2xs text-ink-faint wrap-anywhere">Call ID: {call.id ?? 'none'}</span>
           </p>
           <Args args={call.args} />
-          {call.id && unanswered.has(call.id) ? (
+          {call.id && unanswered?.has(call.id) ? (
             <p className="mt-1.5 flex items-start gap-1.5 text-xs font-medium text-waiting-ink">
               <TriangleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-              No tool message answers this call: its run was stopped before the tool had finished.
+              Never answered: the run was stopped before the tool had finished.
             </p>
           ) : null}
         </li>
