@@ -144,7 +144,7 @@ export class Fleet {
     place.count += 1;
     const log = openSync(join(folder, `${place.name}.${place.count}.log`), 'w');
     const child = fork(ENTRY, [place.role, String(place.port)], {
-      execArgv: ['--import', 'tsx'],
+      execArgv: ['--import', 'tsx', '--stack-trace-limit=40'],
       env: { ...process.env, DATABASE_URL: databaseUrl, CHAOS_LEASE_MS: String(leaseMs), LOG_LEVEL: 'info' },
       stdio: ['ignore', log, log, 'ipc'],
     });

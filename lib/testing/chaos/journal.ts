@@ -17,6 +17,8 @@ export class Journal {
 
   constructor(url: string) {
     this.#pool = new pg.Pool({ connectionString: url, application_name: 'chaos-journal', max: CONNECTIONS });
+    // A connection may also break while it is between the pool and a query.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#pool.on('error', () => undefined);
   }
 

@@ -5,12 +5,17 @@ import { TROUBLES } from './trouble';
 const MOST_LINES = 20;
 
 /** One line for a round that passed, and what was found for one that did not. */
-export function describeRound({ seed, violations, evidence, settledInMs }: RoundResult): string {
+export function describeRound({ seed, violations, evidence, settled }: RoundResult): string {
   const verdict = violations.length === 0 ? 'ok' : `FAILED, ${violations.length} violations`;
-  const line = `seed ${seed}: ${verdict}; ${describeLoad(evidence)}; ${describeTrouble(evidence)}; at rest after ${settledInMs} ms`;
+  const line = `seed ${seed}: ${verdict}; ${describeLoad(evidence)}; ${describeTrouble(evidence)}; ${describeRest(settled)}`;
   const listed = violations.slice(0, MOST_LINES).map((violation) => `  - ${violation}`);
   const more = violations.length > MOST_LINES ? [`  and ${violations.length - MOST_LINES} more`] : [];
   return [line, ...listed, ...more].join('\n');
+}
+
+function describeRest(settled: RoundResult['settled']): string {
+  if (!settled) return 'never at rest';
+  return `all runs ended after ${settled.endedInMs} ms, and everybody knew after ${settled.toldInMs} ms`;
 }
 
 function describeLoad({ operations, runs, runChanges, journal, checkpointChanges }: Evidence): string {

@@ -10,7 +10,7 @@ import { Fleet } from './fleet';
 import { createThreads, makeLoad } from './load';
 import type { ChaosPostgres } from './postgres';
 import { Random } from './random';
-import { settle } from './settle';
+import { type Settled, settle } from './settle';
 import { makeTrouble } from './trouble';
 import { describeUnfinished } from './unfinished';
 
@@ -34,7 +34,8 @@ export interface RoundResult {
   seed: number;
   violations: Violations;
   evidence: Evidence;
-  settledInMs: number;
+  /** Undefined: not in time. */
+  settled: Settled | undefined;
 }
 
 /** One round: fresh processes on a fresh database, load and trouble for a while, then peace, and the books are compared. */
@@ -82,16 +83,14 @@ async function withFleet(options: RoundOptions, on: Ready): Promise<RoundResult>
   await loaded;
 
   log.add('peace');
-  const peaceAt = Date.now();
   const timer = setTimeout(() => over.abort(), settleMs);
-  const isSettled = await settle({ fleet, client, threads, url, signal: over.signal });
+  const settled = await settle({ fleet, client, threads, url, signal: over.signal });
   clearTimeout(timer);
-  log.add(isSettled ? 'settled' : 'not settled');
-  const settledInMs = Date.now() - peaceAt;
-  const unsettled = isSettled ? [] : [`settle: after ${settleMs} ms of peace:\n${await describeUnfinished(url)}`];
+  log.add(settled ? 'settled' : 'not settled');
+  const unsettled = settled ? [] : [`settle: after ${settleMs} ms of peace:\n${await describeUnfinished(url)}`];
   const evidence = await collectEvidence({ url, leaseMs, client, threads, fleet, troubles: log.events });
   over.abort();
-  return { seed, violations: [...unsettled, ...findViolations(evidence)], evidence, settledInMs };
+  return { seed, violations: [...unsettled, ...findViolations(evidence)], evidence, settled };
 }
 
 /** What a round that passed leaves behind is of no use. */

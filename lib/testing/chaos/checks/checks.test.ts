@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence, JournalLine, RunChange } from '../evidence';
+import { findViolations } from './index';
+
+const THREAD = 'thread';
+const WORKER = 'worker';
+
+function change(fields: Partial<RunChange> & Pick<RunChange, 'at' | 'status'>): RunChange {
+  return {
+    ...{ id: fields.at, action: 'UPDATE', runId: 'run', threadId: THREAD, seq: 1, kind: 'input', strategy: 'enqueue' },
+    ...{ waits: false, availableAt: 0, oldStatus: null, oldLeaseUntil: null, stopReason: null, token: null },
+    ...{ workerId: WORKER, attempt: 1 },
+    ...fields,
+  };
+}
+
+function line(node: string, at: number, fields: Partial<JournalLine> = {}): JournalLine {
+  const step = at / 10;
+  return {
+    line: `${node}-line`,
+    at,
+    runId: 'run',
+    threadId: THREAD,
+    task: `${node}:1`,
+    step,
+    node,
+    workerId: WORKER,
+    ...fields,
+  };
+}
+
+/** One run on a thread of the graph `line`, as it should be: claimed at 5, its nodes entered at 10 to 40, ended at 50. */
+function quietRound(): Evidence {
+  const journal = [line('a', 10), line('b', 20), line('c', 30), line('d', 40)];
+  const lines = journal.map((entry) => entry.line);
+  return {
+    leaseMs: 1_000,
+    threads: [{ id: THREAD, graph: 'line' }],
+    operations: [
+      {
+        ...{ name: 'stream-0', kind: 'stream', threadId: THREAD, graph: 'line', outcome: 'acknowledged', runId: 'run' },
+        events: [
+          { id: '0', event: 'metadata' },
+          { id: '1', event: 'updates' },
+          { id: '2', event: 'end' },
+        ],
+      },
+    ],
+    troubles: [],
+    crashes: [],
+    drained: [],
+    threadStatuses: { [THREAD]: 'idle' },
+    values: {
+      [THREAD]: {
+        inputs: ['stream-0'],
+        lines,
+        answers: [],
+        messages: [
+          { id: '0', type: 'human', content: 'stream-0' },
+          ...lines.map((content, index) => ({ id: String(index + 1), type: 'ai', content })),
+        ],
+      },
+    },
+    runs: [
+      {
+        ...{
+          id: 'run',
+          threadId: THREAD,
+          seq: 1,
+          kind: 'input',
+          status: 'success',
+          stopReason: 'done',
+          supersededBy: null,
+        },
+        ...{ error: null, attempt: 1, name: 'stream-0' },
+      },
+    ],
+    runChanges: [
+      change({ at: 1, action: 'INSERT', status: 'pending', workerId: null }),
+      change({ at: 5, oldStatus: 'pending', status: 'running' }),
+      change({ at: 50, oldStatus: 'running', status: 'success', stopReason: 'done' }),
+    ],
+    checkpointChanges: [],
+    journal,
+    questions: [],
+    rollbacks: [],
+    streamedSeqs: { run: [1, 2] },
+  };
+}
+
+const run = (evidence: Evidence) => evidence.runs[0]!;
+const values = (evidence: Evidence) => evidence.values[THREAD]!;
+
+/** The run is taken over at 25, while `b` is executed, and its new worker executes `b` again. */
+function takenOver(evidence: Evidence): void {
+  const heir = change({ at: 25, oldStatus: 'running', status: 'running', workerId: 'heir', oldLeaseUntil: 24 });
+  evidence.runChanges.splice(2, 0, heir);
+  evidence.journal.splice(1, 3, line('b', 20, { line: 'lost-line' }));
+  for (const [node, at] of [
+    ['b', 26],
+    ['c', 30],
+    ['d', 40],
+  ] as const)
+    evidence.journal.push(line(node, at, { workerId: 'heir', step: Math.floor(at / 10) }));
+}
+
+describe('the books of a round', () => {
+  it('are in order when a run did what it was accepted for', () => {
+    expect(findViolations(quietRound())).toEqual([]);
+  });
+
+  it('are in order when a run was taken over and its unfinished superstep executed again', () => {
+    const evidence = quietRound();
+    takenOver(evidence);
+
+    expect(findViolations(evidence)).toEqual([]);
+  });
+
+  it.each<[string, RegExp, (evidence: Evidence) => void]>([
+    ['a process that ended by itself', /^crash/, (round) => round.crashes.push('app-1.1 ended by itself')],
+    ['an accepted run that is nowhere', /^lost: stream-0/, (round) => round.runs.pop()],
+    ['a run without an end', /^terminal/, (round) => Object.assign(run(round), { status: 'pending' })],
+    ['a thread that stays busy', /^thread/, (round) => Object.assign(round.threadStatuses, { [THREAD]: 'busy' })],
+    [
+      'an error nobody caused',
+      /^error/,
+      (round) => Object.assign(run(round), { stopReason: 'error', status: 'error' }),
+    ],
+    ['a cancellation nobody asked for', /^stop/, (round) => Object.assign(run(round), { stopReason: 'cancelled' })],
+    [
+      'a rollback nobody asked for',
+      /^rollback: run run is gone, and nobody/,
+      (round) => round.runChanges.push(change({ at: 60, action: 'DELETE', oldStatus: 'success', status: null })),
+    ],
+    [
+      'a cancellation without effect',
+      /^cancel/,
+      (round) =>
+        round.operations.push({
+          ...{ name: 'cancel-1', kind: 'cancel', threadId: THREAD, graph: 'line', outcome: 'acknowledged' },
+          ...{ runId: 'run', cancelAction: 'interrupt' },
+        }),
+    ],
+    [
+      'two runs of a thread at once',
+      /^overlap/,
+      (round) =>
+        round.runChanges.push(
+          change({ at: 20, runId: 'other', status: 'running' }),
+          change({ at: 30, runId: 'other', status: 'success', oldStatus: 'running' }),
+        ),
+    ],
+    [
+      'a run that overtook an older one',
+      /^order/,
+      (round) =>
+        round.runChanges.unshift(change({ at: 0, runId: 'older', seq: 0, action: 'INSERT', status: 'pending' })),
+    ],
+    [
+      'a lease that was taken too early',
+      /^lease: run run was taken over/,
+      (round) => {
+        takenOver(round);
+        Object.assign(round.runChanges[2]!, { oldLeaseUntil: 500 });
+      },
+    ],
+    [
+      'a worker that left and kept its run',
+      /^drain/,
+      (round) => round.drained.push({ workerId: WORKER, at: new Date(30) }),
+    ],
+    ['a superstep without a line', /^journal: line .* not in the journal/, (round) => round.journal.splice(1, 1)],
+    [
+      'a task that was executed and left out',
+      /^journal: task x:1 .* in no checkpoint/,
+      (round) => round.journal.push(line('x', 15, { step: 1 })),
+    ],
+    [
+      'a task that was executed twice without a reason',
+      /^repeated/,
+      (round) => round.journal.splice(1, 0, line('b', 15, { line: 'first', step: 2 })),
+    ],
+    [
+      'a line without a claim',
+      /^journal: worker stranger/,
+      (round) => Object.assign(round.journal[1]!, { workerId: 'stranger' }),
+    ],
+    [
+      'a line that was committed without a lease',
+      /^fence: line b-line/,
+      (round) => {
+        takenOver(round);
+        Object.assign(round.journal[2]!, { workerId: WORKER });
+      },
+    ],
+    [
+      'a worker that went on for supersteps without a lease',
+      /^fence: worker worker executed 2 supersteps/,
+      (round) => {
+        takenOver(round);
+        round.journal.push(line('c', 31, { line: 'late-c', step: 3 }), line('d', 41, { line: 'late-d', step: 4 }));
+      },
+    ],
+    [
+      'a superstep that was committed twice',
+      /^twice: checkpoints/,
+      (round) => {
+        const fields = { action: 'INSERT', threadId: THREAD, parentId: 'root', runId: 'run' } as const;
+        round.checkpointChanges.push({ id: 1, at: 1, checkpointId: 'one', ...fields });
+        round.checkpointChanges.push({ id: 2, at: 2, checkpointId: 'two', ...fields });
+      },
+    ],
+    ['a task that is in the state twice', /^path/, (round) => values(round).lines.push('d-line')],
+    ['an input that was taken twice', /^input/, (round) => values(round).inputs.push('stream-0')],
+    ['an input that was lost', /^input/, (round) => values(round).inputs.pop()],
+    ['a message that is there twice', /^messages/, (round) => values(round).messages.push(values(round).messages[0]!)],
+    ['an answer to nothing', /^answer/, (round) => values(round).answers.push('resume-9')],
+    [
+      'an answer that is not in the state',
+      /^answer/,
+      (round) =>
+        round.questions.push({
+          id: 'q',
+          threadId: THREAD,
+          outcome: 'answered',
+          answer: 'resume-1',
+          answerRunId: 'run',
+        }),
+    ],
+    ['a stream that lost an event', /^stream/, (round) => round.operations[0]!.events!.splice(1, 1)],
+    ['a stream that never ended', /^stream/, (round) => Object.assign(round.operations[0]!, { complaint: 'no end' })],
+  ])('show %s', (_what, violation, spoil) => {
+    const evidence = quietRound();
+
+    spoil(evidence);
+
+    expect(findViolations(evidence)).toContainEqual(expect.stringMatching(violation));
+  });
+});
