@@ -17,7 +17,11 @@ const STATUS_OF_CODE = {
   interrupt_not_pending: 409,
   run_finished: 409,
   conflict: 409,
-  payload_too_large: 413,
+  // Not 429, and not 413 below: the field's clients send a request again that was refused with either.
+  queue_full: 409,
+  payload_too_large: 422,
+  state_too_large: 422,
+  event_too_large: 422,
   invalid_request: 422,
   invalid_answer: 422,
   ambiguous_resume: 422,

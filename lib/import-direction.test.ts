@@ -11,17 +11,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   app: ['lib/api', 'lib/review', 'lib/runs', 'lib/errors'],
-  'lib/api': ['lib/runs', 'lib/store', 'lib/engine', 'lib/errors'],
+  'lib/api': ['lib/runs', 'lib/store', 'lib/engine', 'lib/errors', 'lib/limits'],
   'lib/review': ['lib/runs', 'lib/store', 'lib/engine', 'lib/errors'],
-  'lib/runs': ['lib/langgraph', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors'],
+  'lib/runs': ['lib/langgraph', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors', 'lib/limits'],
   'lib/langgraph': ['lib/store', 'lib/engine', 'lib/errors'],
-  'lib/store': ['lib/engine', 'lib/errors'],
+  'lib/store': ['lib/engine', 'lib/errors', 'lib/limits'],
   'lib/graphs': ['lib/engine'],
   'lib/engine': [],
   'lib/errors': [],
+  'lib/limits': ['lib/errors'],
   // The commands stand above everything, and nothing imports them but Next's entry.
-  'lib/cli': ['lib/api', 'lib/runs', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors'],
-  'lib/testing': ['lib/api', 'lib/runs', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors'],
+  'lib/cli': ['lib/api', 'lib/runs', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors', 'lib/limits'],
+  'lib/testing': ['lib/api', 'lib/runs', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors', 'lib/limits'],
 };
 
 /** A test may also use the test database and drive what lies below it. */
@@ -52,7 +53,7 @@ const isTest = (file: string) => /\.test\.tsx?$/.test(file);
 /** `lib/runs/x.ts` belongs to `lib/runs`, `app/threads/page.tsx` to `app`, and a file right below lib to itself. */
 function partOf(path: string): string {
   const [top = '', second = ''] = path.split('/');
-  return top === 'lib' ? `lib/${second.replace(/\.tsx?$/, '')}` : top;
+  return top === 'lib' ? `lib/${second.replace(/(?:\.test)?\.tsx?$/, '')}` : top;
 }
 
 function targetOf({ file, specifier }: ImportLine): Target | undefined {

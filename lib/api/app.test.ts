@@ -95,7 +95,7 @@ describe('bad bodies', () => {
   it('refuses bodies that are too large', async () => {
     const response = await call('POST', '/threads', `{"metadata": {"x": "${'x'.repeat(20 * 1024 * 1024)}"}}`);
 
-    expect(response.status).toBe(413);
+    expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({ code: 'payload_too_large' });
   });
 

@@ -1,11 +1,13 @@
 import { HoldpointError } from '#lib/errors';
+import { limits } from '#lib/limits';
 import { findJsonError } from './find-json-error';
 
 const MEGABYTE = 1024 * 1024;
-export const BODY_LIMIT_BYTES = 20 * MEGABYTE;
+/** What a body holds beside the input. */
+const ROOM_BYTES = MEGABYTE;
 
 /** Reads a request's JSON body; an empty body is an empty object. @throws HoldpointError `invalid_json`, `payload_too_large` */
-export async function readJson(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<unknown> {
+export async function readJson(request: Request, limitBytes = limits().maxBytes.input + ROOM_BYTES): Promise<unknown> {
   const text = await readText(request, limitBytes);
   if (text.trim() === '') return {};
   try {
@@ -45,6 +47,6 @@ async function readText(request: Request, limitBytes: number): Promise<string> {
 function tooLarge(limitBytes: number): HoldpointError {
   return new HoldpointError(
     'payload_too_large',
-    `The body is larger than ${limitBytes / MEGABYTE} MB; send less in one request.`,
+    `The body is larger than ${limitBytes / MEGABYTE} MB. Send less in one request, or raise HOLDPOINT_MAX_INPUT_MB.`,
   );
 }

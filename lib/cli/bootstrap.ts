@@ -1,4 +1,6 @@
-import { holdpoint } from '#lib/runs/holdpoint';
+import { limits } from '#lib/limits';
+import { type Holdpoint, holdpoint } from '#lib/runs/holdpoint';
+import { retentionSettings } from '#lib/runs/retention/retention-settings';
 import { startTracing } from '#lib/runs/telemetry/start-tracing';
 import { processWide } from '#lib/store/process-wide';
 import { endWith } from './run-main';
@@ -17,7 +19,7 @@ export function bootstrap(): Promise<void> {
 async function start(): Promise<void> {
   onShutdown({ stage: 'database', name: 'the traces', close: await startTracing().catch(endWith) });
   // Thrown from here, it would reach Next, which prints it four times and goes on without a database.
-  const hp = await holdpoint().catch(endWith);
+  const hp = await open().catch(endWith);
   onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });
   if (process.env.HOLDPOINT_WORKER !== 'off') startWork(hp);
   if (process.env.HOLDPOINT_DEMO !== 'off') {
@@ -32,4 +34,11 @@ async function start(): Promise<void> {
     };
     onShutdown({ stage: 'work', name: 'the demo threads', close });
   }
+}
+
+/** A setting that cannot be used is said at once, and not when it is needed. */
+async function open(): Promise<Holdpoint> {
+  limits();
+  retentionSettings();
+  return holdpoint();
 }

@@ -1,3 +1,4 @@
+import { limits } from '#lib/limits';
 import { interruptDeadlines } from '#lib/runs/expire-interrupts';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { retentionSettings } from '#lib/runs/retention/retention-settings';
@@ -8,7 +9,7 @@ import { onShutdown } from './shutdown';
 /** What a process does that executes runs: it also keeps the deadlines of questions, and removes what is not kept any more. */
 export function startWork(hp: Holdpoint): void {
   const work = [
-    { name: 'the worker', does: new Worker(hp) },
+    { name: 'the worker', does: new Worker(hp, { concurrency: limits().workerConcurrency }) },
     { name: 'the deadlines of questions', does: interruptDeadlines(hp) },
     { name: 'retention', does: retentionSweeper(hp, retentionSettings()) },
   ];

@@ -5,6 +5,7 @@
  * queue. When it returns, the run is durable and the workers have been told.
  */
 import { HoldpointError } from '#lib/errors';
+import { checkQueueLength } from '#lib/limits';
 import type { Run } from '#lib/store/generated/client';
 import type { MultitaskStrategy, OnPendingInterrupt } from '#lib/store/generated/enums';
 import { draftRun, type RunDraft } from './draft-run';
@@ -50,7 +51,7 @@ export interface CreateRunRequest {
 
 /**
  * @throws HoldpointError `thread_not_found`, `assistant_not_found`, `graph_not_found`, `invalid_request`,
- * `unsupported_value`, `payload_too_large`; `thread_busy` (strategy reject, details {run_id}); `interrupt_pending` (policy
+ * `unsupported_value`, `payload_too_large`, `queue_full`; `thread_busy` (strategy reject, details {run_id}); `interrupt_pending` (policy
  * reject, details {interrupt_ids}); and for an answer `interrupt_not_pending`, `ambiguous_resume` or `invalid_answer`. On any
  * of them nothing has changed.
  */
@@ -66,6 +67,8 @@ async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Prom
   if (draft.createThread) await addThread(tx, draft);
   const [thread, unfinished] = await Promise.all([lockThread(tx, threadId), lockUnfinishedRuns(tx, threadId)]);
 
+  // An answer is let in whatever waits: nothing goes on without it.
+  if (draft.multitaskStrategy === 'enqueue' && draft.kind !== 'resume') checkQueueLength(threadId, unfinished.length);
   await multitaskStrategies[draft.multitaskStrategy](tx, { threadId, newRunId: runId, unfinished, actor });
   const plan = await planQuestions(tx, { draft, thread });
   const run = await insertRun(tx, { draft: { ...draft, ...plan.run }, assistant, thread, isNext: false });

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { HoldpointError } from '#lib/errors';
+import { checkSize } from '#lib/limits';
 import { MultitaskStrategy, OnPendingInterrupt, type RunKind } from '#lib/store/generated/enums';
 import { encodeValue } from '#lib/store/value-codec';
 import type { CreateRunRequest } from './create-run';
@@ -9,9 +10,6 @@ import { isRecord } from './is-record';
 import { DEFAULT_MULTITASK_STRATEGY } from './multitask';
 import type { RunKwargs } from './run-kwargs';
 import { withTraceContext } from './telemetry/trace-context';
-
-/** Largest input or command, in characters of JSON. */
-export const MAX_INPUT_LENGTH = 20 * 1024 * 1024;
 
 /** A request that is sound in itself; what depends on the thread is checked in createRun's transaction. */
 export interface RunDraft {
@@ -58,7 +56,7 @@ export function draftRun(request: CreateRunRequest): RunDraft {
     ),
     onPendingInterrupt: oneOf('on_pending_interrupt', request.onPendingInterrupt ?? 'allow', OnPendingInterrupt),
     createThread: request.ifNotExists === 'create',
-    input: input === undefined || input === null ? null : encodedInput(input),
+    input: input === undefined || input === null ? null : encoded('input', input),
     resume: given?.resume,
     command: given,
     kwargs: withTraceContext(request.kwargs),
@@ -77,7 +75,7 @@ function commandOf(command: CreateRunRequest['command']): Record<string, unknown
   if (!command) return null;
   const given = Object.fromEntries(Object.entries(command).filter(([, value]) => value !== undefined));
   const { resume: _resume, ...rest } = given;
-  encodedInput(rest);
+  encoded('command', rest);
   return Object.keys(given).length > 0 ? given : null;
 }
 
@@ -93,23 +91,21 @@ function oneOf<T extends string>(name: string, value: string, allowed: Record<st
   throw invalid(`${name} is "${value}"; use one of ${Object.values(allowed).join(', ')}.`);
 }
 
-function encodedInput(input: unknown): string {
-  const text = encodeValue(input);
-  if (text.length <= MAX_INPUT_LENGTH) return text;
-  const size = (text.length / 1024 / 1024).toFixed(1);
-  throw new HoldpointError(
-    'payload_too_large',
-    `The input is ${size} MB of JSON; the limit is ${MAX_INPUT_LENGTH / 1024 / 1024} MB.`,
-  );
+function encoded(kind: 'input' | 'command', value: unknown): string {
+  const text = encodeValue(value);
+  checkSize(kind, text);
+  return text;
 }
 
 /** What PostgreSQL cannot search (jsonb holds neither U+0000 nor lone surrogates), escaped as JSON.stringify writes it. */
 const UNSEARCHABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
 
-/** Metadata is searched, so it must fit jsonb. @throws HoldpointError `unsupported_value` */
+/** Metadata is searched, so it must fit jsonb. @throws HoldpointError `unsupported_value`, `payload_too_large` */
 export function searchable(metadata: Record<string, unknown>): Record<string, unknown> {
   if (!isRecord(metadata)) throw invalid('metadata must be an object.');
-  if (!UNSEARCHABLE.test(JSON.stringify(metadata))) return metadata;
+  const text = JSON.stringify(metadata);
+  checkSize('metadata', text);
+  if (!UNSEARCHABLE.test(text)) return metadata;
   throw new HoldpointError(
     'unsupported_value',
     'metadata holds the character U+0000 or half of a surrogate pair, which cannot be searched; remove it.',

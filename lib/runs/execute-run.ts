@@ -12,6 +12,7 @@ import { LeaseLostError } from '#lib/errors';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import { patiently } from '#lib/store/patiently';
 import { type AskedQuestion, askedQuestions } from './asked-questions';
+import { eventWithinLimit } from './event-within-limit';
 import { EventWriter } from './event-writer';
 import { executionInput, hasBegun } from './execution-input';
 import { finishRun, type RunResult } from './finish-run';
@@ -106,7 +107,10 @@ async function streamGraph(
     interruptBefore: kwargs.interrupt_before,
     interruptAfter: kwargs.interrupt_after,
   });
-  for await (const [ns, mode, chunk] of stream) to.events.add(mode, ns.join('|'), chunk);
+  for await (const [ns, mode, chunk] of stream) {
+    // All else is of the state, which has a limit of its own.
+    to.events.add(mode, ns.join('|'), mode === 'custom' ? eventWithinLimit(run.id, chunk) : chunk);
+  }
 }
 
 function executionConfig(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): RunnableConfig {

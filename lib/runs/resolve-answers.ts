@@ -1,4 +1,5 @@
 import { HoldpointError } from '#lib/errors';
+import { checkSize } from '#lib/limits';
 import { fromRow } from '#lib/store/from-row';
 import type { Interrupt } from '#lib/store/generated/client';
 import { encodeValue } from '#lib/store/value-codec';
@@ -14,7 +15,7 @@ const INTERRUPT_ID = /^[0-9a-f]{32}$/;
 /**
  * Says which open questions a resume value answers, or refuses it. An object whose keys all look like interrupt ids names
  * them; any other value is the answer to the one open question.
- * @throws HoldpointError `interrupt_not_pending`, `ambiguous_resume`, `invalid_answer`, `unsupported_value`
+ * @throws HoldpointError `interrupt_not_pending`, `ambiguous_resume`, `invalid_answer`, `unsupported_value`, `payload_too_large`
  */
 export async function resolveAnswers(
   tx: Transaction,
@@ -52,7 +53,7 @@ async function answerToTheOne(
 }
 
 function checkAnswer(question: Interrupt, value: unknown): void {
-  encodeValue(value);
+  checkSize('answer', encodeValue(value));
   const errors = question.responseSchema === null ? [] : validateAnswer(value, question.responseSchema);
   if (errors.length === 0) return;
   const list = errors.map(({ path, message }) => (path.length ? `${path.join('.')}: ${message}` : message)).join(' ');

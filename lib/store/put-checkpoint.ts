@@ -1,4 +1,5 @@
 import type { ChannelVersions, Checkpoint, CheckpointMetadata } from '#lib/engine';
+import { checkSize } from '#lib/limits';
 import { Prisma } from './generated/client';
 import { authorFence, type Lease, refusedByFence } from './lease-fence';
 import { CHANNEL } from './notification';
@@ -53,6 +54,7 @@ function insertValues({ threadId, ns, checkpoint, newVersions }: NewCheckpoint):
   const channels = Object.keys(newVersions);
   const hasValue = channels.map((channel) => Object.hasOwn(checkpoint.channel_values, channel));
   const values = encodeList(channels.map((channel) => [channel, checkpoint.channel_values[channel]]));
+  checkSize('state', values);
   return Prisma.sql`
     new_values AS (
       INSERT INTO channel_values (thread_id, ns, channel, version, run_id, value)

@@ -1,4 +1,5 @@
 import { type PendingWrite, writeIndex } from '#lib/engine';
+import { checkSize } from '#lib/limits';
 import { Prisma } from './generated/client';
 import { authorFence, type Lease, refusedByFence } from './lease-fence';
 import type { Sql } from './sql';
@@ -39,6 +40,7 @@ export function insertWrites({ threadId, ns, checkpointId, writes }: WritesPlace
   const indexes = rows.map((row) => row.index);
   const channels = rows.map((row) => row.channel);
   const values = encodeList(rows.map((row) => [row.channel, row.value]));
+  checkSize('state', values);
   return Prisma.sql`
     new_writes AS (
       INSERT INTO checkpoint_writes AS old (thread_id, ns, checkpoint_id, task_id, idx, run_id, channel, value)
