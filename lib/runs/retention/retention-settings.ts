@@ -13,7 +13,11 @@ export interface RetentionSettings {
 const DAY_MINUTES = 24 * 60;
 const MAX_MINUTES = 100 * 366 * DAY_MINUTES;
 
-const minutes = z.coerce.number().positive().max(MAX_MINUTES);
+const NOT_MINUTES = 'must be a number of minutes above 0';
+const minutes = z.coerce
+  .number(NOT_MINUTES)
+  .positive(NOT_MINUTES)
+  .max(MAX_MINUTES, 'must be at most 100 years of minutes');
 
 const environment = z
   .object({
@@ -21,9 +25,7 @@ const environment = z
       .enum(['keep', 'keep_latest', 'delete'], 'must be keep, keep_latest or delete')
       .default('keep'),
     HOLDPOINT_RETENTION_MINUTES: minutes.optional(),
-    HOLDPOINT_EVENTS_RETENTION_MINUTES: z
-      .union([z.literal('keep'), minutes], 'must be a number of minutes above 0, or keep')
-      .default(DAY_MINUTES),
+    HOLDPOINT_EVENTS_RETENTION_MINUTES: z.union([z.literal('keep'), minutes]).default(DAY_MINUTES),
   })
   .refine((env) => env.HOLDPOINT_RETENTION === 'keep' || env.HOLDPOINT_RETENTION_MINUTES !== undefined, {
     path: ['HOLDPOINT_RETENTION_MINUTES'],
@@ -31,7 +33,7 @@ const environment = z
   });
 
 /** @throws Error that names the setting which cannot be used */
-export function retentionSettings(env: NodeJS.ProcessEnv = process.env): RetentionSettings {
+export function retentionSettings(env: Record<string, string | undefined> = process.env): RetentionSettings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const { success, data, error } = environment.safeParse(given);
   if (!success) {

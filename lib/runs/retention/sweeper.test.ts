@@ -2,8 +2,6 @@ import { v4, v7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Annotation, type CompiledStateGraph, END, interrupt, START, StateGraph } from '#lib/engine';
 import { collect } from '#lib/engine/testing';
-import { getConversation } from '#lib/review/get-conversation';
-import { getHistory } from '#lib/review/get-history';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { heldRun } from '#lib/testing/held-run';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
@@ -215,14 +213,6 @@ describe('a thread with the retention keep_latest', () => {
     expect((await hp.values(threadId, 'steps')).log).toEqual(['first hi', 'second hi', 'first more', 'second more']);
   });
 
-  it('still has its screens', async () => {
-    const { threadId } = await rested('asks', LATEST);
-    await pruneThreads(hp, { threadIds: [threadId], strategy: 'keep_latest' });
-
-    expect(await getHistory(hp, threadId)).toMatchObject({ items: [{ parentId: null }] });
-    expect(JSON.stringify(await getConversation(hp, threadId))).toContain('Sure?');
-  });
-
   it('can be copied afterwards, with its retention', async () => {
     const { threadId } = await rested('asks', LATEST);
     await pruneThreads(hp, { threadIds: [threadId], strategy: 'keep_latest' });
@@ -233,15 +223,19 @@ describe('a thread with the retention keep_latest', () => {
     expect(await hp.values(copy.id, 'asks')).toEqual(await hp.values(threadId, 'asks'));
   });
 
-  it('waits untouched as long as it waits for somebody', async () => {
-    const { threadId } = await rested('asks', LATEST);
-    const before = (await checkpointsOf(threadId)).length;
-    await age(threadId, 61);
+  it.each(['interrupted', 'error'] as const)(
+    'is left alone while it waits for somebody, with status %s',
+    async (status) => {
+      const { threadId } = await rested('asks', LATEST);
+      await db.prisma.thread.update({ where: { id: threadId }, data: { status } });
+      const before = (await checkpointsOf(threadId)).length;
+      await age(threadId, 61);
 
-    expect(await tick({ strategy: 'keep_latest', minutes: 10 })).toBe(0);
+      expect(await tick({ strategy: 'keep_latest', minutes: 10 })).toBe(0);
 
-    expect((await checkpointsOf(threadId)).length).toBe(before);
-  });
+      expect((await checkpointsOf(threadId)).length).toBe(before);
+    },
+  );
 
   it('of many checkpoints is dealt with in several short transactions', async () => {
     const { threadId } = await rested('steps', LATEST);
