@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { HoldpointError } from '#lib/errors';
-import { checkDatabase, type DatabaseHealth } from '#lib/runs/check-database';
+import { answers, hearsItself } from '#lib/runs/database-health';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import packageJson from '../../../package.json';
 import { json } from '../respond';
@@ -18,27 +18,20 @@ export const info = new Hono().get('/info', () =>
   }),
 );
 
-/** Whether it can do it now: its database answers. With `check_db` also whether it hears of changes, and which of both fails. */
+/** Whether it can do it now: its database answers. With `check_db` also whether notifications arrive, and which of both fails. */
 export function health(open: () => Promise<Holdpoint>): Hono {
   return new Hono().get('/ok', async (c) => {
+    const hp = await Promise.race([open(), sleep(CHECK_MS, null, { ref: false })]);
     const isDetailed = ['1', 'true'].includes(c.req.query('check_db') ?? '');
-    const { answers, listens } = await ask(open);
-    if (!answers) throw unavailable('The database does not answer; try again in a moment.', { answers, listens });
+    const database = { ok: hp !== null && (await answers(hp.db, CHECK_MS)) };
+    if (!database.ok) throw unavailable('The database does not answer; try again in a moment.', { database });
     if (!isDetailed) return json({ ok: true });
-    if (!listens) throw unavailable('The database answers, but its notifications do not arrive.', { answers, listens });
-    return json({ ok: true, ...wire({ answers, listens }) });
+    const listen = { ok: hp !== null && (await hearsItself(hp.db, CHECK_MS)) };
+    if (listen.ok) return json({ ok: true, database, listen });
+    throw unavailable('The database answers, but its notifications do not arrive.', { database, listen });
   });
 }
 
-async function ask(open: () => Promise<Holdpoint>): Promise<DatabaseHealth> {
-  const hp = await Promise.race([open(), sleep(CHECK_MS, null, { ref: false })]);
-  return hp ? checkDatabase(hp.db, CHECK_MS) : { answers: false, listens: false };
-}
-
-function unavailable(message: string, state: DatabaseHealth): HoldpointError {
-  return new HoldpointError('database_unavailable', message, { details: { ok: false, ...wire(state) } });
-}
-
-function wire({ answers, listens }: DatabaseHealth) {
-  return { database: { ok: answers }, listen: { ok: listens } };
+function unavailable(message: string, details: object): HoldpointError {
+  return new HoldpointError('database_unavailable', message, { details: { ok: false, ...details } });
 }

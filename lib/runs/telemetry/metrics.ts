@@ -40,7 +40,7 @@ function runMetrics(registers: Registry[]) {
     }),
     pickupSeconds: new Histogram({
       name: 'holdpoint_run_pickup_seconds',
-      help: 'Time from the moment a run was due until a worker took it for the first time.',
+      help: 'Time from the moment a run was due until a worker took it; runs of silent workers are not counted.',
       labelNames: ['graph'],
       buckets: [...MILLISECONDS, ...SECONDS, ...MINUTES],
       registers,
