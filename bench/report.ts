@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import type { Figure, Row } from './row';
+import { textTable } from './text-table';
 
 export type Result = Figure | { failed: string };
 
@@ -25,18 +26,13 @@ export function reportOf(results: RowResult[]) {
 /** A table for a person at a terminal. */
 export function tableOf(results: RowResult[]): string {
   const head = ['measure', 'unit', 'holdpoint', 'p95', 'JS dev server', 'p95', 'better by', 'ask', ''];
-  const lines = [head, ...results.map(lineOf)];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const text = lines.map((line) =>
-    line.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))),
-  );
   const [core] = cpus();
   const failures = results.flatMap(({ row, ours, peer }) => [
     ...failureOf(`${row.name}: holdpoint`, ours),
     ...failureOf(`${row.name}: JS dev server`, peer),
   ]);
   const machine = `Node ${process.version} on ${cpus().length} x ${core?.model}`;
-  return [machine, '', ...text.map((line) => line.join('  ').trimEnd()), ...failures].join('\n');
+  return [machine, '', textTable([head, ...results.map(lineOf)], 2), ...failures].join('\n');
 }
 
 function lineOf({ row, ours, peer }: RowResult): string[] {

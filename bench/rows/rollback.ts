@@ -15,14 +15,16 @@ export const rollback: Row = {
   rounds: 1,
   async measure({ client }) {
     const threadId = await newThread(client);
-    // The input makes one checkpoint, and the branch another.
-    const input = { left: CHECKPOINTS - 2, ms: 0 };
+    // The input makes two checkpoints, and the branch one.
+    const input = { left: CHECKPOINTS - 3, ms: 0 };
     await runToEnd(client, threadId, ['steps', { input, config: { recursion_limit: CHECKPOINTS } }]);
     await branchOff(client, threadId);
     const before = await checkpointIds(client, threadId);
     const figure = await repeatedly(5, () => rollBack(client, threadId));
-    expectEqual('the number of checkpoints', before.length, CHECKPOINTS);
-    expectEqual('what is left after the rollback', await checkpointIds(client, threadId), before);
+    const after = await checkpointIds(client, threadId);
+    expectEqual('the number of checkpoints before', before.length, CHECKPOINTS);
+    expectEqual('the number of checkpoints after', after.length, CHECKPOINTS);
+    expectEqual('what is left', after, before);
     return figure;
   },
 };
