@@ -1,7 +1,8 @@
 import { TimeAgo } from '#app/_ui/time-ago';
-import { describeValue } from '#lib/review/describe-value';
 import type { QuestionRecord } from '#lib/review/question-record';
 import { shortId } from '#lib/review/short-id';
+import { AnswerText } from './answer-text';
+import { ExpiredLine } from './expired-line';
 
 /** What became of a question, in one sentence. */
 export function AnswerLine({ question }: { question: QuestionRecord }) {
@@ -14,8 +15,7 @@ export function AnswerLine({ question }: { question: QuestionRecord }) {
       return (
         <p className="text-sm text-ink-soft wrap-anywhere">
           <span className="font-medium text-ink">{decidedBy ?? 'A client'}</span> answered{' '}
-          <span className="rounded bg-sunken px-1 py-px font-mono text-xs text-ink">{describeAnswer(answer)}</span>{' '}
-          {when}
+          <AnswerText answer={answer} /> {when}
         </p>
       );
     case 'superseded':
@@ -26,13 +26,8 @@ export function AnswerLine({ question }: { question: QuestionRecord }) {
         </p>
       );
     case 'expired':
-      return <p className="text-sm text-ink-soft">Nobody answered in time; it expired {when}.</p>;
+      return <ExpiredLine question={question} />;
     default:
       return outcome satisfies never;
   }
-}
-
-/** A text with its quotes: "25" and 25 are different answers. */
-function describeAnswer(answer: unknown): string {
-  return typeof answer === 'string' ? JSON.stringify(answer) : describeValue(answer, 300);
 }

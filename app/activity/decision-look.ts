@@ -3,6 +3,7 @@ import {
   CircleCheck,
   CirclePause,
   CircleSlash,
+  Clock,
   History,
   type LucideIcon,
   MessageSquare,
@@ -22,6 +23,7 @@ export interface DecisionLook {
 
 const looks: Record<string, DecisionLook> = {
   answer: { label: 'Answered', verb: 'answered', icon: CircleCheck },
+  expire: { label: 'Question expired', verb: 'let a question expire', icon: Clock },
   supersede: { label: 'Dropped a question', verb: 'dropped the question', icon: CircleSlash },
   reopen: { label: 'Question open again', verb: 'opened the question again', icon: RotateCcw },
   message: { label: 'Sent a message', verb: 'sent', icon: MessageSquare },

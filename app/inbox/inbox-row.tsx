@@ -1,5 +1,6 @@
 import { Workflow } from 'lucide-react';
 import Link from 'next/link';
+import { DeadlineBadge } from '#app/_answer/deadline-badge';
 import { Badge } from '#app/_ui/badge';
 import { OutcomeBadge } from '#app/_ui/status-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
@@ -38,6 +39,7 @@ function Fate({ item }: { item: InboxItem }) {
   if (item.outcome === 'pending') {
     return (
       <>
+        <DeadlineBadge expiresAt={item.expiresAt} />
         <OutcomeBadge outcome="pending" />
         <span className="md:w-16 md:text-right">
           <span className="sr-only">asked </span>

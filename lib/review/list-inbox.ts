@@ -31,6 +31,8 @@ export interface InboxItem {
   createdAt: string;
   decidedAt: string | null;
   decidedBy: string | null;
+  /** Until when it can be answered; null: without limit. */
+  expiresAt: string | null;
   /** The beginning of the answer, as JSON. */
   answer: string | null;
 }
@@ -51,7 +53,11 @@ export interface InboxPage {
 const PAGE_SIZE = 50;
 const ANSWER_LENGTH = 160;
 
-type Row = Omit<InboxItem, 'createdAt' | 'decidedAt'> & { createdAt: Date; decidedAt: Date | null };
+type Row = Omit<InboxItem, 'createdAt' | 'decidedAt' | 'expiresAt'> & {
+  createdAt: Date;
+  decidedAt: Date | null;
+  expiresAt: Date | null;
+};
 
 /** Questions and their fate, from their own rows alone: no graph is loaded and no state is read. */
 export async function listInbox({ db }: Holdpoint, filter: InboxFilter = {}): Promise<InboxPage> {
@@ -59,7 +65,8 @@ export async function listInbox({ db }: Holdpoint, filter: InboxFilter = {}): Pr
   const rows = await db.prisma.$queryRaw<Row[]>`
     SELECT i.id, i.title, i.graph_id AS "graphId", i.node, i.thread_id AS "threadId", t.title AS "threadTitle",
       coalesce(t.metadata->>'demo' = 'true', false) AS "isDemo", i.outcome::text AS outcome, i.created_at AS "createdAt",
-      i.decided_at AS "decidedAt", i.decided_by AS "decidedBy", left(i.answer::text, ${ANSWER_LENGTH}) AS answer
+      i.decided_at AS "decidedAt", i.decided_by AS "decidedBy", i.expires_at AS "expiresAt",
+      left(i.answer::text, ${ANSWER_LENGTH}) AS answer
     FROM interrupts i JOIN threads t ON t.id = i.thread_id
     WHERE ${viewCondition(filter.view)} AND ${matches(filter)} ${position(filter)}
     LIMIT ${limit + 1}`;
@@ -67,6 +74,7 @@ export async function listInbox({ db }: Holdpoint, filter: InboxFilter = {}): Pr
     ...row,
     createdAt: row.createdAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
   }));
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }

@@ -1,3 +1,4 @@
+import type { OnExpire } from '#lib/engine';
 import type { Prisma } from '#lib/store/generated/client';
 import type { InterruptOutcome } from '#lib/store/generated/enums';
 import { decodeValue } from '#lib/store/value-codec';
@@ -21,6 +22,11 @@ export interface QuestionRecord {
   /** ISO 8601. */
   decidedAt: string | null;
   createdAt: string;
+  /** Until when it can be answered; null: without limit. */
+  expiresAt: string | null;
+  onExpire: OnExpire | null;
+  /** When its deadline was dealt with. */
+  expiredAt: string | null;
 }
 
 /** What a query has to select of an interrupt for `toQuestionRecord`. */
@@ -40,6 +46,9 @@ export const QUESTION_SELECT = {
   decidedBy: true,
   decidedAt: true,
   createdAt: true,
+  expiresAt: true,
+  onExpire: true,
+  expiredAt: true,
 } satisfies Prisma.InterruptSelect;
 
 export function toQuestionRecord(row: Prisma.InterruptGetPayload<{ select: typeof QUESTION_SELECT }>): QuestionRecord {
@@ -49,6 +58,10 @@ export function toQuestionRecord(row: Prisma.InterruptGetPayload<{ select: typeo
     answer: decoded(row.answer),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    // Written by syncQuestions in exactly this shape.
+    onExpire: decoded(row.onExpire) as OnExpire | null,
+    expiredAt: row.expiredAt?.toISOString() ?? null,
   };
 }
 

@@ -205,7 +205,7 @@ describe('a deadline', () => {
   });
 
   it('whose answer does not fit the question ends the wait, and says why', async () => {
-    const config = { configurable: { interrupt_deadline: onExpire({ action: 'resume', value: 'none' }) } };
+    const config = { interrupt_deadline: onExpire({ action: 'resume', value: 'none' }) };
     const { threadId } = await askedInThePast('number', { kwargs: { config } });
 
     expect(await deadlines.tick()).toBe(1);
@@ -217,7 +217,7 @@ describe('a deadline', () => {
   });
 
   it('whose answer the node itself refuses does not come again', async () => {
-    const config = { configurable: { interrupt_deadline: onExpire({ action: 'resume', value: 3 }) } };
+    const config = { interrupt_deadline: onExpire({ action: 'resume', value: 3 }) };
     const { threadId, question } = await askedInThePast('even', { kwargs: { config } });
 
     expect(await deadlines.tick()).toBe(1);
@@ -299,7 +299,7 @@ const onExpire = (on_expire: unknown) => ({ timeout_ms: HOUR_MS, on_expire });
 
 describe('the default deadline of a configuration', () => {
   it('is that of questions which bring none', async () => {
-    const config = { configurable: { interrupt_deadline: onExpire({ action: 'error' }) } };
+    const config = { interrupt_deadline: onExpire({ action: 'error' }) };
 
     const { question } = await asked('plain', { kwargs: { config } });
 
@@ -308,7 +308,7 @@ describe('the default deadline of a configuration', () => {
   });
 
   it('leaves the deadline alone that a question brings', async () => {
-    const config = { configurable: { interrupt_deadline: { timeout_ms: 1, on_expire: { action: 'error' } } } };
+    const config = { interrupt_deadline: { timeout_ms: 1, on_expire: { action: 'error' } } };
 
     const { question } = await asked('resume', { kwargs: { config } });
 
@@ -324,7 +324,7 @@ describe('the default deadline of a configuration', () => {
     ['an answer without value', onExpire({ action: 'resume' }), 'interrupt_deadline.on_expire.value'],
   ])('is refused with %s', async (_name, deadline, message) => {
     const threadId = await hp.newThread();
-    const config = { configurable: { interrupt_deadline: deadline } };
+    const config = { interrupt_deadline: deadline };
 
     const refused = hp.send(threadId, 'plain', { input: { say: 'hi' }, kwargs: { config } });
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Interrupt, OnExpire } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
-import { isRecord } from './is-record';
 import type { RunConfig } from './run-kwargs';
 
 /** Until when a question can be answered: a moment (ISO 8601), or milliseconds from when it is stored. */
@@ -35,12 +34,11 @@ const defaultDeadline = z.object({
 const KEY = 'interrupt_deadline';
 
 /** @throws HoldpointError `invalid_request`, for a default deadline that nobody could keep */
-export function checkDeadline(config: { configurable?: unknown } | undefined): void {
-  const given = isRecord(config?.configurable) ? config.configurable[KEY] : undefined;
-  const parsed = defaultDeadline.nullish().safeParse(given);
+export function checkDeadline(config: Record<string, unknown> | undefined): void {
+  const parsed = defaultDeadline.nullish().safeParse(config?.[KEY]);
   if (parsed.success) return;
   const [issue] = parsed.error.issues;
-  const place = ['config.configurable', KEY, ...(issue?.path ?? [])].join('.');
+  const place = ['config', KEY, ...(issue?.path ?? [])].join('.');
   throw new HoldpointError('invalid_request', `${place} ${issue?.message ?? 'is not a deadline'}.`);
 }
 
@@ -52,7 +50,7 @@ export function deadlineOf(
   asked: Pick<Interrupt, 'expires_at' | 'timeout_ms' | 'on_expire'>,
   config: RunConfig | undefined,
 ): InterruptDeadline | null {
-  const byDefault = defaultDeadline.nullish().safeParse(config?.configurable?.[KEY]).data;
+  const byDefault = defaultDeadline.nullish().safeParse(config?.[KEY]).data;
   const expiresAt = asked.expires_at ?? null;
   const timeoutMs = expiresAt === null ? (asked.timeout_ms ?? byDefault?.timeout_ms ?? null) : null;
   if (expiresAt === null && timeoutMs === null) return null;

@@ -3,6 +3,7 @@
 import { Repeat } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { AnswerLine } from '#app/_answer/answer-line';
+import { DeadlineNotice } from '#app/_answer/deadline-notice';
 import { KeptDraftNotice } from '#app/_answer/kept-draft-notice';
 import { OpenQuestion } from '#app/_answer/open-question';
 import { RunOutcome } from '#app/_answer/run-outcome';
@@ -50,6 +51,7 @@ function Waiting({ interrupt, previous }: { interrupt: InterruptView; previous?:
             <AnswerLine question={previous} />
           </div>
         ) : null}
+        <DeadlineNotice question={interrupt} />
         <div ref={previous ? card : undefined}>
           <OpenQuestion
             key={interrupt.id}

@@ -1,10 +1,10 @@
-import type { Interrupt as WireInterrupt } from '#lib/engine';
+import type { OnExpire, Interrupt as WireInterrupt } from '#lib/engine';
 import { fromJsonColumn } from '#lib/runs/from-json-column';
 import { isRecord } from '#lib/runs/is-record';
 import type { Interrupt } from '#lib/store/generated/client';
 
 /** A question in the form it has in streams and states. */
-export function toWireInterrupt({ id, value, ns, responseSchema }: Interrupt): WireInterrupt {
+export function toWireInterrupt({ id, value, ns, responseSchema, expiresAt, onExpire }: Interrupt): WireInterrupt {
   return {
     id,
     value: fromJsonColumn(value),
@@ -12,5 +12,8 @@ export function toWireInterrupt({ id, value, ns, responseSchema }: Interrupt): W
     ns: ns.split('|'),
     when: 'during',
     ...(isRecord(responseSchema) && { response_schema: responseSchema }),
+    ...(expiresAt && { expires_at: expiresAt.toISOString() }),
+    // Written by syncQuestions in exactly this shape.
+    ...(onExpire && { on_expire: fromJsonColumn(onExpire) as OnExpire }),
   };
 }

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useMemo } from 'react';
 import { AnswerPanel } from '#app/_answer/answer-panel';
+import { DeadlineBadge } from '#app/_answer/deadline-badge';
 import { Card, CardBody } from '#app/_ui/card';
 import { OutcomeBadge } from '#app/_ui/status-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
@@ -22,6 +23,7 @@ export function PendingQuestion({ asked }: { asked: QuestionRecord }) {
         <OutcomeBadge outcome="pending" />
         <span>asked by {asked.node}</span>
         <TimeAgo at={asked.createdAt} />
+        <DeadlineBadge expiresAt={asked.expiresAt} />
         <Link href={`/i/${id}`} className="ml-auto text-accent underline">
           Open its page
         </Link>

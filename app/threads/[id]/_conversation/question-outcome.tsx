@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { ExpiredLine } from '#app/_answer/expired-line';
 import { OutcomeBadge } from '#app/_ui/status-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
 import { describeValue } from '#lib/review/describe-value';
@@ -43,5 +44,5 @@ function Outcome({ question }: { question: QuestionRecord }) {
       </p>
     );
   }
-  return outcome === 'expired' ? <p className="text-ink-soft">Nobody answered in time {when}</p> : null;
+  return outcome === 'expired' ? <ExpiredLine question={question} /> : null;
 }

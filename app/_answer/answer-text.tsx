@@ -1,0 +1,7 @@
+import { describeValue } from '#lib/review/describe-value';
+
+/** An answer within a sentence. A text has its quotes: "25" and 25 are different answers. */
+export function AnswerText({ answer }: { answer: unknown }) {
+  const text = typeof answer === 'string' ? JSON.stringify(answer) : describeValue(answer, 300);
+  return <span className="rounded bg-sunken px-1 py-px font-mono text-xs text-ink">{text}</span>;
+}
