@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** $1: a file for each process, named by its id. $2: the database cluster, whose server says its id itself. */
+/** $1: a file for each process, named by its id. $2: the database cluster, whose server says by itself what is its own. */
 const SCRIPT = `
 read _
 for file in "$1"/*; do [ -e "$file" ] && kill -9 "$(basename "$file")"; done
-server=$(head -n 1 "$2/postmaster.pid") || exit 0
+server=$(sed -n 1p "$2/postmaster.pid") || exit 0
+socket=$(sed -n 5p "$2/postmaster.pid")
 { tr '\\0' ' ' < "/proc/$server/cmdline" || ps -o command= -p "$server"; } | grep -qF -- "-D $2" && kill -9 "$server"
+[ -n "$socket" ] && rm -f "$socket"/.s.PGSQL.* && rmdir "$socket"
 `;
 
 /**
@@ -46,6 +48,7 @@ export class Cleaner {
 
   async cleanUp(): Promise<void> {
     const closed = once(this.process, 'close');
+    this.process.ref();
     this.process.stdin?.end();
     await closed;
   }

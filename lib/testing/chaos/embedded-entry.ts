@@ -1,5 +1,5 @@
 // A server process for the kill -9 test of the embedded database: opens the database of HOLDPOINT_DATA, executes runs, and
-// creates them as fast as it can. It says what it was promised, after it was.
+// creates them as fast as it can until it is told to rest. It says what it was promised, after it was.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRun } from '#lib/runs/create-run';
@@ -20,6 +20,11 @@ const USERS = 4;
 const LEASE_MS = 1_500;
 const RETRY_MS = 50;
 
+/** The suite says when to create no more runs. */
+let isResting = false;
+process.once('message', () => {
+  isResting = true;
+});
 process.once('disconnect', () => process.exit(0));
 
 const GRAPHS = { steps: twoSteps(), asks: asks({ value: 'Go on?' }) };
@@ -29,10 +34,10 @@ const graphs = Object.entries(GRAPHS).map(([name, graph]) => [name, { graph, nam
 const hp = await openHoldpoint(db, new Map(graphs));
 new Worker(hp, { leaseMs: LEASE_MS }).start();
 tell({ is: 'ready', url: db.url });
-for (let user = 0; user < USERS; user++) void workForEver(hp);
+for (let user = 0; user < USERS; user++) void workUntilRest(hp);
 
-async function workForEver(on: Holdpoint): Promise<never> {
-  for (;;) {
+async function workUntilRest(on: Holdpoint): Promise<void> {
+  while (!isResting) {
     // The database may be killed alone, and is then started again by this very process.
     await workOnce(on, Math.random() < 0.5 ? 'steps' : 'asks').catch(() => sleep(RETRY_MS));
   }

@@ -14,6 +14,10 @@ export class EmbeddedPromises {
     if (message.is === 'ended') this.#ended.set(message.runId, message);
   }
 
+  get accepted(): number {
+    return this.#accepted.size;
+  }
+
   get summary(): string {
     return `${this.#accepted.size} runs accepted, ${this.#ended.size} ended, ${this.#answered.size} answers`;
   }

@@ -24,7 +24,10 @@ type Victim = 'all' | 'process' | 'postgres' | 'start';
 
 const VICTIMS: Record<Victim, number> = { all: 5, process: 3, postgres: 2, start: 2 };
 const ENTRY = fileURLToPath(new URL('embedded-entry.ts', import.meta.url));
-const MOST_LOAD_MS = 1_500;
+/** How many runs are accepted before a kill, at most; and how long that may take. */
+const MOST_RUNS = 40;
+const MAX_LOAD_MS = 10_000;
+const MOST_AFTER_MS = 50;
 /** About as long as a start takes. */
 const MOST_START_MS = 2_500;
 /** How long a start may take, recovery included, and how long the last runs. */
@@ -79,10 +82,10 @@ class EmbeddedKills {
     }
     await ready;
     const lost = await this.#look();
-    await sleep(random.between(0, MOST_LOAD_MS));
+    await this.#load(random);
     if (victim === 'postgres') {
       await this.#killPostgres();
-      await sleep(random.between(0, MOST_LOAD_MS));
+      await this.#load(random);
     }
     if (victim === 'process') await this.#killProcess();
     else await this.killAll();
@@ -134,6 +137,14 @@ class EmbeddedKills {
     // Killed while it started, on purpose; any other end would show as a start that never comes.
     if (outcome && this.#child === child)
       throw new Error(`The process did not start: ${outcome}. See ${this.#folder}/processes.log.`);
+  }
+
+  /** Until some more runs have been accepted, and a moment longer; in any case not for ever. */
+  async #load(random: Random): Promise<void> {
+    const wanted = this.promises.accepted + random.between(0, MOST_RUNS);
+    for (const since = Date.now(); this.promises.accepted < wanted && Date.now() - since < MAX_LOAD_MS; )
+      await sleep(10);
+    await sleep(random.between(0, MOST_AFTER_MS));
   }
 
   async #look(): Promise<string[]> {

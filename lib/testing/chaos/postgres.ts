@@ -53,14 +53,14 @@ export class ChaosPostgres {
   /** One restart at a time; a second one waits for the first. */
   restart(mode: StopMode): Promise<void> {
     const restarted = this.#changing.then(async () => {
-      await this.stop(mode);
+      await this.#stop(mode);
       this.#server = await startServer(this.#folder);
     });
     this.#changing = restarted.catch(() => undefined);
     return restarted;
   }
 
-  async stop(mode: StopMode): Promise<void> {
+  async #stop(mode: StopMode): Promise<void> {
     process.kill(this.#server.pid, SIGNALS[mode]);
     while (await isServerOf(join(this.#folder, 'postgres'), this.#server)) await sleep(POLL_MS);
   }

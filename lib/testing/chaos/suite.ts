@@ -35,7 +35,6 @@ export async function runChaos({ rounds, seed, say, ...options }: SuiteOptions):
       failed.push(result);
       say(`  logs and evidence: ${place.folder}; again: npm run chaos -- --rounds 1 --seed ${seed + round}`);
     }
-    await postgres.stop('fast');
   } finally {
     await cleaner.cleanUp();
     await rm(failed.length > 0 ? join(folder, 'data') : folder, { recursive: true, force: true });
