@@ -55,12 +55,14 @@ export class RunContext {
         throw error;
       }
     };
+    const putStep = saver.putStep?.bind(saver);
     return {
       getTuple: (config) => guarded(() => saver.getTuple(config)),
       list: (config, options) => saver.list(config, options),
       // biome-ignore lint/complexity/useMaxParams: LangGraph's savers have this shape.
       put: (config, checkpoint, metadata, versions) => guarded(() => saver.put(config, checkpoint, metadata, versions)),
       putWrites: (config, writes, taskId) => guarded(() => saver.putWrites(config, writes, taskId)),
+      ...(putStep && { putStep: (config, step) => guarded(() => putStep(config, step)) }),
       deleteThread: (threadId) => guarded(() => saver.deleteThread(threadId)),
     };
   }
