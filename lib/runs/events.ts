@@ -19,7 +19,9 @@ export interface FollowOptions {
   signal?: AbortSignal;
 }
 
+/** What is read at once, and so what a slow reader holds in memory: so many events, and no more after so many bytes. */
 const PAGE = 500;
+const PAGE_BYTES = 2 * 1024 * 1024;
 
 /**
  * A run's events, those that are there and then those that come, whichever process executes it. Ends with event `end`, data
@@ -29,33 +31,53 @@ const PAGE = 500;
 export async function* followRun(db: Database, options: FollowOptions): AsyncGenerator<RunEventRow> {
   const { runId, signal } = options;
   let after = options.after ?? -1;
-  const wake = Wake.onRun(db, runId, ['events', 'run']);
+  const wake = Wake.onRun(db, runId);
   try {
     for (let looks = 0; !signal?.aborted; looks++) {
-      const page = await readEvents(db, { runId, after });
-      for (const row of page) {
+      const { status, events, hasMore } = await readEvents(db, { runId, after });
+      for (const row of events) {
         yield row;
         after = row.seq;
         if (row.event === 'end') return;
       }
-      if (page.length === PAGE) continue;
-      const run = await db.prisma.run.findUnique({ where: { id: runId }, select: { status: true } });
-      if (!run && looks === 0 && page.length === 0) throw runNotFound(runId);
-      if (!run)
+      if (hasMore) continue;
+      if (status === null && looks === 0) throw runNotFound(runId);
+      if (status === null)
         return yield { seq: after + 1, event: 'end', ns: '', data: { status: null, stop_reason: 'rolled_back' } };
       // Someone who has read everything of a finished run already: its `end` event lies before `after`.
-      if (isTerminal(run.status) && page.length === 0 && (await readEvents(db, { runId, after })).length === 0) return;
-      if (!isTerminal(run.status)) await wake.next(signal);
+      if (isTerminal(status)) return;
+      await wake.next(signal);
     }
   } finally {
     wake.close();
   }
 }
 
-async function readEvents(db: Database, { runId, after }: { runId: string; after: number }): Promise<RunEventRow[]> {
-  const rows = await db.prisma.$queryRaw<{ seq: number; event: string; ns: string; data: string | null }[]>`
-    SELECT seq, event, ns, data::text AS data FROM run_events WHERE run_id = ${runId}::uuid AND seq > ${after} ORDER BY seq LIMIT ${PAGE}`;
-  return rows.map((row) => ({ ...row, data: row.data === null ? null : JSON.parse(row.data) }));
+interface EventsRow {
+  status: RunStatus;
+  seq: number | null;
+  event: string;
+  ns: string;
+  data: string | null;
+  available: number;
+}
+
+/** Status and events as of one moment: a run that has ended has its `end` among them. `status` is null when it is gone. */
+async function readEvents(
+  db: Database,
+  { runId, after }: { runId: string; after: number },
+): Promise<{ status: RunStatus | null; events: RunEventRow[]; hasMore: boolean }> {
+  const rows = await db.sql.$queryRaw<EventsRow[]>`
+    SELECT r.status::text AS status, e.seq, e.event, e.ns, e.data::text AS data, e.available FROM runs r LEFT JOIN LATERAL (
+      SELECT *, count(*) OVER ()::int AS available, sum(pg_column_size(data)) OVER (ORDER BY seq) - pg_column_size(data) AS bytes_before
+      FROM (SELECT * FROM run_events WHERE run_id = r.id AND seq > ${after} ORDER BY seq LIMIT ${PAGE}) page) e
+      ON e.bytes_before IS NULL OR e.bytes_before < ${PAGE_BYTES}
+    WHERE r.id = ${runId}::uuid ORDER BY e.seq`;
+  const events = rows.flatMap(({ seq, event, ns, data }) =>
+    seq === null ? [] : [{ seq, event, ns, data: data === null ? null : JSON.parse(data) }],
+  );
+  const available = rows[0]?.available ?? 0;
+  return { status: rows[0]?.status ?? null, events, hasMore: available === PAGE || events.length < available };
 }
 
 /** How a run ended; null when it was rolled back or deleted while we waited. */
@@ -73,14 +95,12 @@ export async function waitForRun(
   db: Database,
   { runId, signal }: { runId: string; signal?: AbortSignal },
 ): Promise<RunOutcome | null> {
-  const wake = Wake.onRun(db, runId, ['run']);
+  const wake = Wake.onRunEnd(db, runId);
   try {
     for (let looks = 0; ; looks++) {
       signal?.throwIfAborted();
-      const run = await db.prisma.run.findUnique({
-        where: { id: runId },
-        select: { status: true, stopReason: true, error: true },
-      });
+      const [run] = await db.sql.$queryRaw<RunOutcome[]>`
+        SELECT status::text AS status, stop_reason::text AS "stopReason", error FROM runs WHERE id = ${runId}::uuid`;
       if (!run && looks === 0) throw runNotFound(runId);
       if (!run) return null;
       if (isTerminal(run.status)) return run;

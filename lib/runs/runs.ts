@@ -1,4 +1,5 @@
 import { HoldpointError } from '#lib/errors';
+import { fromRow } from '#lib/store/from-row';
 import type { Run } from '#lib/store/generated/client';
 import type { RunStatus } from '#lib/store/generated/enums';
 import type { Holdpoint } from './holdpoint';
@@ -21,7 +22,8 @@ export async function listRuns(
 
 /** A run by its id; with a thread's id only if it is one of that thread's. @throws HoldpointError `run_not_found` */
 export async function getRun(hp: Holdpoint, { threadId, runId }: { threadId?: string; runId: string }): Promise<Run> {
-  const run = await hp.db.prisma.run.findFirst({ where: { id: runId, threadId } });
-  if (run) return run;
+  const [row] = await hp.db.sql.$queryRaw<Record<string, unknown>[]>`
+    SELECT * FROM runs WHERE id = ${runId}::uuid AND thread_id = coalesce(${threadId ?? null}::uuid, thread_id)`;
+  if (row) return fromRow<Run>(row);
   throw new HoldpointError('run_not_found', `Run with ID ${runId} not found; it may have been rolled back.`);
 }

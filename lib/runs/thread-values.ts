@@ -43,7 +43,7 @@ export function headChannel(threadId: Prisma.Sql, channel: string): Prisma.Sql {
 }
 
 async function readValues(hp: Holdpoint, checkpoints: Prisma.Sql): Promise<Map<string, ThreadValues>> {
-  const rows = await hp.db.prisma.$queryRaw<{ thread_id: string; channel: string | null; value: string | null }[]>`
+  const rows = await hp.db.sql.$queryRaw<{ thread_id: string; channel: string | null; value: string | null }[]>`
     SELECT at.thread_id, v.channel, v.value::text AS value FROM (${checkpoints}) at
     LEFT JOIN LATERAL (
       SELECT v.channel, v.value FROM json_each_text(at.body -> 'channel_versions') version

@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import { HoldpointError } from '#lib/errors';
+import { fromRow } from '#lib/store/from-row';
 import type { Thread } from '#lib/store/generated/client';
-import type { Notification } from '#lib/store/notification';
+import { CHANNEL, type Notification } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
 import { searchable } from './draft-run';
 import type { Holdpoint } from './holdpoint';
@@ -27,27 +28,27 @@ export async function createThread(
 ): Promise<Thread> {
   const text = JSON.stringify(searchable(metadata));
   const columns = retentionColumns(retention);
-  return inTransaction(hp.db, async (tx) => {
-    const created = await tx.$executeRaw`
+  const [created] = await hp.db.sql.$queryRaw<Record<string, unknown>[]>`
+    WITH created AS (
       INSERT INTO threads (id, metadata, retention, ttl_minutes)
       VALUES (${threadId}::uuid, ${text}::jsonb, ${columns.retention}::"RetentionStrategy", ${columns.ttlMinutes}::float8)
-      ON CONFLICT (id) DO NOTHING`;
-    if (created > 0) await notify(tx, { k: 'thread', t: threadId });
-    else if (ifExists !== 'do_nothing') {
-      throw new HoldpointError(
-        'thread_exists',
-        `Thread ${threadId} already exists; pass if_exists=do_nothing to use it as it is.`,
-      );
-    }
-    return lockThread(tx, threadId);
-  });
+      ON CONFLICT (id) DO NOTHING RETURNING *)
+    SELECT *, pg_notify(${CHANNEL}, ${JSON.stringify({ k: 'thread', t: threadId })}) AS told FROM created`;
+  if (created) return fromRow<Thread>(created);
+  if (ifExists === 'do_nothing') return getThread(hp, threadId);
+  throw new HoldpointError(
+    'thread_exists',
+    `Thread ${threadId} already exists; pass if_exists=do_nothing to use it as it is.`,
+  );
 }
 
 /** @throws HoldpointError `thread_not_found` */
 export async function getThread(hp: Holdpoint, threadId: string): Promise<Thread> {
-  const thread = await hp.db.prisma.thread.findUnique({ where: { id: threadId } });
-  if (!thread) throw threadNotFound(threadId);
-  return thread;
+  const [row] = await hp.db.sql.$queryRaw<
+    Record<string, unknown>[]
+  >`SELECT * FROM threads WHERE id = ${threadId}::uuid`;
+  if (!row) throw threadNotFound(threadId);
+  return fromRow<Thread>(row);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Database } from '#lib/store/database';
 import type { Notification } from '#lib/store/hub';
+import { isTerminal } from './run-status';
 
 /**
  * Turns notifications into "look again": one that arrives while nobody waits is kept for the next wait, so nothing that
@@ -16,9 +17,14 @@ export class Wake {
     });
   }
 
-  /** Wakes for a run's notifications of these kinds, and when some may have been missed. */
-  static onRun(db: Database, runId: string, kinds: Notification['k'][]): Wake {
-    return new Wake(db, (note) => note.k === 'resync' || ('r' in note && note.r === runId && kinds.includes(note.k)));
+  /** Wakes when a run has new events, when it has ended or is gone, and when some notifications may have been missed. */
+  static onRun(db: Database, runId: string): Wake {
+    return new Wake(db, (note) => isResync(note) || isEndOf(note, runId) || (note.k === 'events' && note.r === runId));
+  }
+
+  /** The same, without its events. */
+  static onRunEnd(db: Database, runId: string): Wake {
+    return new Wake(db, (note) => isResync(note) || isEndOf(note, runId));
   }
 
   /** Resolves at the next call, or when the signal is aborted. */
@@ -39,4 +45,12 @@ export class Wake {
     this.#called = true;
     this.#resume?.();
   }
+}
+
+function isResync(note: Notification): boolean {
+  return note.k === 'resync';
+}
+
+function isEndOf(note: Notification, runId: string): boolean {
+  return note.k === 'run' && note.r === runId && (note.s === null || isTerminal(note.s));
 }

@@ -68,7 +68,7 @@ function insertValues({ threadId, ns, checkpoint, newVersions }: NewCheckpoint):
 function moveHead({ threadId }: NewCheckpoint): Prisma.Sql {
   return Prisma.sql`
     moved AS (
-      UPDATE threads SET updated_at = clock_timestamp(), state_updated_at = clock_timestamp()
+      UPDATE threads SET state_updated_at = clock_timestamp()
       FROM author WHERE threads.id = ${threadId}::uuid)`;
 }
 
