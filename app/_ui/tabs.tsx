@@ -2,6 +2,7 @@
 
 import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { formatCount } from './format-count';
 
 export interface TabItem {
   value: string;
@@ -33,7 +34,7 @@ export function Tabs({ value, onValueChange, items, label, children }: TabsProps
             {item.label}
             {item.count === undefined ? null : (
               <span className="rounded bg-sunken px-1 text-xs font-normal text-ink-soft tabular-nums">
-                {item.count}
+                {formatCount(item.count)}
               </span>
             )}
           </Radix.Trigger>

@@ -6,7 +6,7 @@ import { arrangeConversation, type ConversationEntry, type RolledBackRun } from 
 import { listRunsOfMessages } from './list-runs-of-messages';
 import { type Message, parseMessages } from './parse-message';
 import { QUESTION_SELECT, toQuestionRecord } from './question-record';
-import { RUN_ITEM_SELECT, toRunItem } from './run-item';
+import { RUN_ITEM_SELECT, toRunItems } from './run-item';
 import { toWire } from './wire';
 
 /** A call by its message, for some providers use an id again in a later turn. */
@@ -40,7 +40,7 @@ export async function getConversation(hp: Holdpoint, threadId: string): Promise<
   const entries = arrangeConversation({
     messages,
     runOfMessage: channel ? await listRunsOfMessages(hp, { threadId, channel }) : new Map(),
-    runs: runs.map(toRunItem),
+    runs: await toRunItems(hp, runs),
     questions: questions.map(toQuestionRecord),
     rollbacks,
   });

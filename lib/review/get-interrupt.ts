@@ -21,7 +21,8 @@ export interface InterruptView extends QuestionRecord {
 }
 
 /** A question with its thread and what came before and after it; null when there is none with this id. */
-export async function getInterrupt({ db }: Holdpoint, id: string): Promise<InterruptView | null> {
+export async function getInterrupt(hp: Holdpoint, id: string): Promise<InterruptView | null> {
+  const { db } = hp;
   const row = await db.prisma.interrupt.findUnique({
     where: { id },
     select: {
@@ -32,7 +33,8 @@ export async function getInterrupt({ db }: Holdpoint, id: string): Promise<Inter
   });
   if (!row) return null;
   const { run, thread, ...interrupt } = row;
-  const [ofNode, waiting, decision] = await Promise.all([
+  const [asked, ofNode, waiting, decision] = await Promise.all([
+    toRunItem(hp, run),
     db.prisma.interrupt.findMany({
       where: { threadId: thread.id, node: row.node },
       select: QUESTION_SELECT,
@@ -53,7 +55,7 @@ export async function getInterrupt({ db }: Holdpoint, id: string): Promise<Inter
   return toWire({
     ...question,
     thread: { ...rest, isDemo: isRecord(metadata) && metadata.demo === true },
-    run: toRunItem(run),
+    run: asked,
     earlier: earlierThan(question, siblings),
     askedAgain,
     alsoWaiting: waiting.filter((other) => other.id !== askedAgain?.id),

@@ -25,7 +25,8 @@ export interface RunProgress {
 const MAX_STEPS = 200;
 
 /** How far a run is; null when it does not exist (any more). */
-export async function getRunProgress({ db }: Holdpoint, runId: string): Promise<RunProgress | null> {
+export async function getRunProgress(hp: Holdpoint, runId: string): Promise<RunProgress | null> {
+  const { db } = hp;
   if (!isUuid(runId)) return null;
   const [run, events, asked] = await Promise.all([
     db.prisma.run.findUnique({ where: { id: runId }, select: RUN_ITEM_SELECT }),
@@ -40,7 +41,7 @@ export async function getRunProgress({ db }: Holdpoint, runId: string): Promise<
   const steps = events
     .reverse()
     .flatMap(({ seq, data, createdAt }) => toSteps(seq, fromJsonColumn(data), createdAt.toISOString()));
-  return { run: toRunItem(run), steps, asked };
+  return { run: await toRunItem(hp, run), steps, asked };
 }
 
 /** An event of mode `updates` is `{node: update}`; a pause comes as `__interrupt__` and is no step. */

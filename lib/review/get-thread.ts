@@ -6,7 +6,7 @@ import { mergeConfigs } from '#lib/runs/run-kwargs';
 import type { ThreadStatus } from '#lib/store/generated/enums';
 import { inputFieldsOf } from './input-fields-of';
 import { isUuid } from './is-uuid';
-import { RUN_ITEM_SELECT, type RunFailure, type RunItem, toFailure, toRunItem } from './run-item';
+import { RUN_ITEM_SELECT, type RunFailure, type RunItem, toFailure, toRunItem, toRunItems } from './run-item';
 import { toWire, type Wire } from './wire';
 
 /** What the head of a thread's page shows, whichever tab is open. */
@@ -52,7 +52,7 @@ export async function getThread(hp: Holdpoint, id: string): Promise<ThreadView |
     thread.assistantId ? hp.db.prisma.assistant.findUnique({ where: { id: thread.assistantId } }) : null,
   ]);
   const order = [prediction.active, ...prediction.queued].map((run) => run?.runId);
-  const queue = unfinished.map(toRunItem).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  const queue = (await toRunItems(hp, unfinished)).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   const isPaused = prediction.pendingInterrupts.length > 0;
   const waitingForAnswer = isPaused ? queue.filter(waitsForAnswer) : [];
   const [active, ...queued] = queue.filter((run) => !waitingForAnswer.includes(run));
@@ -69,7 +69,7 @@ export async function getThread(hp: Holdpoint, id: string): Promise<ThreadView |
     repairsToolCalls: repairsToolCalls(graph, [assistant?.config, thread.config]),
     active: active ?? null,
     ...{ queued, waitingForAnswer },
-    lastRun: last && queue.length === 0 ? toRunItem(last) : null,
+    lastRun: last && queue.length === 0 ? await toRunItem(hp, last) : null,
   };
 }
 

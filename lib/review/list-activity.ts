@@ -2,7 +2,7 @@ import { fromJsonColumn } from '#lib/runs/from-json-column';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { interruptTitle } from '#lib/runs/interrupt-title';
 import { isRecord } from '#lib/runs/is-record';
-import type { Prisma } from '#lib/store/generated/client';
+import { Prisma } from '#lib/store/generated/client';
 import { toWire } from './wire';
 
 export interface ActivityFilter {
@@ -66,11 +66,25 @@ export async function listActivity({ db }: Holdpoint, filter: ActivityFilter = {
 
 /** What there is to filter by. */
 export async function listActivityFacets({ db }: Holdpoint): Promise<ActivityFacets> {
-  const [actors, kinds] = await Promise.all([
-    db.prisma.decision.findMany({ distinct: ['actor'], select: { actor: true }, orderBy: { actor: 'asc' } }),
-    db.prisma.decision.findMany({ distinct: ['kind'], select: { kind: true }, orderBy: { kind: 'asc' } }),
+  const [actors, unnamed, kinds] = await Promise.all([
+    db.prisma.$queryRaw<{ name: string }[]>(valuesOf(Prisma.sql`actor`)),
+    db.prisma.decision.findFirst({ where: { actor: null }, select: { id: true } }),
+    db.prisma.$queryRaw<{ name: string }[]>(valuesOf(Prisma.sql`kind`)),
   ]);
-  return { actors: actors.map(({ actor }) => actor), kinds: kinds.map(({ kind }) => kind) };
+  return {
+    actors: [...actors.map(({ name }) => name), ...(unnamed ? [null] : [])],
+    kinds: kinds.map(({ name }) => name),
+  };
+}
+
+/** SQL: the different values of a column, each found by one step along its index. */
+function valuesOf(column: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    WITH RECURSIVE found AS (
+      SELECT min(${column}) AS name FROM decisions
+      UNION ALL
+      SELECT (SELECT min(d.${column}) FROM decisions d WHERE d.${column} > found.name) FROM found WHERE found.name IS NOT NULL)
+    SELECT name FROM found WHERE name IS NOT NULL`;
 }
 
 type Row = Prisma.DecisionGetPayload<{ include: { thread: { select: { title: true } } } }>;

@@ -2,7 +2,7 @@ import type { Holdpoint } from '#lib/runs/holdpoint';
 import type { Prisma } from '#lib/store/generated/client';
 import type { RunStatus } from '#lib/store/generated/enums';
 import { isUuid } from './is-uuid';
-import { RUN_ITEM_SELECT, type RunItem, toRunItem } from './run-item';
+import { RUN_ITEM_SELECT, type RunItem, toRunItems } from './run-item';
 
 export interface RunFilter {
   threadId?: string;
@@ -24,7 +24,8 @@ export interface RunPage {
 const PAGE_SIZE = 50;
 
 /** Runs, the last received first. */
-export async function listRuns({ db }: Holdpoint, filter: RunFilter = {}): Promise<RunPage> {
+export async function listRuns(hp: Holdpoint, filter: RunFilter = {}): Promise<RunPage> {
+  const { db } = hp;
   const limit = filter.limit ?? PAGE_SIZE;
   const before = filter.before
     ? await db.prisma.run.findUnique({ where: { id: filter.before }, select: { seq: true } })
@@ -36,7 +37,7 @@ export async function listRuns({ db }: Holdpoint, filter: RunFilter = {}): Promi
     take: limit + 1,
   });
   const page = rows.slice(0, limit);
-  return { runs: page.map(toRunItem), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  return { runs: await toRunItems(hp, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
 function conditions({ threadId, status, graphId, search }: RunFilter): Prisma.RunWhereInput {

@@ -3,6 +3,7 @@ import { isRecord } from '#lib/runs/is-record';
 import type { Prisma } from '#lib/store/generated/client';
 import type { ThreadStatus } from '#lib/store/generated/enums';
 import { isUuid } from './is-uuid';
+import { MANY } from './many';
 
 export interface ThreadFilter {
   status?: ThreadStatus;
@@ -29,7 +30,7 @@ export interface ThreadItem {
 
 export interface ThreadPage {
   threads: ThreadItem[];
-  /** How many match, on all pages. */
+  /** How many match on all pages, counted up to `MANY`. */
   total: number;
   /** Pass it as `after` for the next page; null on the last one. */
   next: string | null;
@@ -45,16 +46,11 @@ const SELECT = {
   metadata: true,
   createdAt: true,
   updatedAt: true,
-  _count: {
-    select: {
-      interrupts: { where: { outcome: 'pending' } },
-      runs: { where: { status: { in: ['pending', 'running'] } } },
-    },
-  },
 } satisfies Prisma.ThreadSelect;
 
 /** Threads, the last changed first. Reads no checkpoint and loads no graph. */
-export async function listThreads({ db }: Holdpoint, filter: ThreadFilter = {}): Promise<ThreadPage> {
+export async function listThreads(hp: Holdpoint, filter: ThreadFilter = {}): Promise<ThreadPage> {
+  const { db } = hp;
   const limit = filter.limit ?? PAGE_SIZE;
   const where = conditions(filter);
   const last = filter.after
@@ -67,10 +63,14 @@ export async function listThreads({ db }: Holdpoint, filter: ThreadFilter = {}):
       orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
     }),
-    db.prisma.thread.count({ where }),
+    db.prisma.thread.count({ where, take: MANY }),
   ]);
   const page = rows.slice(0, limit);
-  return { threads: page.map(toThreadItem), total, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  return {
+    threads: await toThreadItems(hp, page),
+    total,
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
 }
 
 function conditions({ status, graphId, search }: ThreadFilter): Prisma.ThreadWhereInput {
@@ -92,13 +92,25 @@ function comesAfter(last: { id: string; updatedAt: Date }): Prisma.ThreadWhereIn
   return { OR: [{ updatedAt: { lt: last.updatedAt } }, { updatedAt: last.updatedAt, id: { lt: last.id } }] };
 }
 
-function toThreadItem({ metadata, _count, ...row }: Prisma.ThreadGetPayload<{ select: typeof SELECT }>): ThreadItem {
-  return {
+/** Counts what belongs to these threads alone; a count in the query itself would count everybody's. */
+async function toThreadItems(
+  { db }: Holdpoint,
+  rows: Prisma.ThreadGetPayload<{ select: typeof SELECT }>[],
+): Promise<ThreadItem[]> {
+  const ofThese = { threadId: { in: rows.map((row) => row.id) } };
+  const by: 'threadId'[] = ['threadId'];
+  const [questions, runs] = await Promise.all([
+    db.prisma.interrupt.groupBy({ by, where: { ...ofThese, outcome: 'pending' }, _count: true }),
+    db.prisma.run.groupBy({ by, where: { ...ofThese, status: { in: ['pending', 'running'] } }, _count: true }),
+  ]);
+  const countIn = (groups: { threadId: string; _count: number }[], id: string) =>
+    groups.find((group) => group.threadId === id)?._count ?? 0;
+  return rows.map(({ metadata, ...row }) => ({
     ...row,
     isDemo: isRecord(metadata) && metadata.demo === true,
-    pendingQuestions: _count.interrupts,
-    unfinishedRuns: _count.runs,
+    pendingQuestions: countIn(questions, row.id),
+    unfinishedRuns: countIn(runs, row.id),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-  };
+  }));
 }

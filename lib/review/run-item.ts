@@ -1,3 +1,4 @@
+import type { Holdpoint } from '#lib/runs/holdpoint';
 import { inputTitle, oneLine } from '#lib/runs/input-title';
 import { isRecord } from '#lib/runs/is-record';
 import type { Prisma } from '#lib/store/generated/client';
@@ -34,7 +35,7 @@ export interface RunFailure {
   code: string | null;
 }
 
-/** What a query has to select of a run for `toRunItem`. */
+/** What a query has to select of runs for `toRunItems`. */
 export const RUN_ITEM_SELECT = {
   id: true,
   threadId: true,
@@ -55,18 +56,29 @@ export const RUN_ITEM_SELECT = {
   createdAt: true,
   startedAt: true,
   endedAt: true,
-  _count: { select: { checkpoints: { where: { ns: '' } } } },
 } satisfies Prisma.RunSelect;
 
 type RunRow = Prisma.RunGetPayload<{ select: typeof RUN_ITEM_SELECT }>;
 
-export function toRunItem({ thread, input, command, error, _count, ...row }: RunRow): RunItem {
+/** In the given order. Counts the checkpoints of these runs alone; a count in the query itself would count everybody's. */
+export async function toRunItems({ db }: Holdpoint, rows: RunRow[]): Promise<RunItem[]> {
+  const runId = { in: rows.map((row) => row.id) };
+  const counts = await db.prisma.checkpoint.groupBy({ by: ['runId'], where: { runId, ns: '' }, _count: true });
+  const countOf = new Map(counts.map((count) => [count.runId, count._count]));
+  return rows.map((row) => runItem(row, countOf.get(row.id) ?? 0));
+}
+
+export async function toRunItem({ db }: Holdpoint, row: RunRow): Promise<RunItem> {
+  return runItem(row, await db.prisma.checkpoint.count({ where: { runId: row.id, ns: '' } }));
+}
+
+function runItem({ thread, input, command, error, ...row }: RunRow, checkpoints: number): RunItem {
   return {
     ...row,
     threadTitle: thread.title,
     summary: summaryOf(row.kind, input, command),
     error: toFailure(error),
-    checkpoints: _count.checkpoints,
+    checkpoints,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,

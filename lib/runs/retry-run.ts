@@ -17,17 +17,15 @@ export async function retryRun(
   on: { threadId: string; runId: string; actor?: string | null },
 ): Promise<Run> {
   const { threadId, runId, actor } = on;
-  const run = await hp.db.prisma.run.findFirst({
-    where: { id: runId, threadId },
-    include: { _count: { select: { checkpoints: true } } },
-  });
+  const run = await hp.db.prisma.run.findFirst({ where: { id: runId, threadId } });
   if (!run)
     throw new HoldpointError(
       'run_not_found',
       `Run with ID ${runId} not found on thread ${threadId}; it may have been rolled back.`,
     );
   assertRetryable(run);
-  const input = run.kind === 'input' && run._count.checkpoints === 0 ? await originalInput(hp, runId) : {};
+  const wrote = await hp.db.prisma.checkpoint.findFirst({ where: { runId }, select: { id: true } });
+  const input = run.kind === 'input' && !wrote ? await originalInput(hp, runId) : {};
   return createRun(hp, {
     threadId,
     assistantId: run.assistantId,

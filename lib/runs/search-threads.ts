@@ -30,7 +30,13 @@ export interface ThreadSearch extends ThreadFilter {
   sortOrder?: 'asc' | 'desc';
 }
 
-/** One page of the threads that match, and how many match on all pages. @throws HoldpointError `unsupported_value` */
+/** How far past a page its total is counted: counting millions each time would take longer than finding the page. */
+const COUNTED_AHEAD = 10_000;
+
+/**
+ * One page of the threads that match, and how many match on all pages, counted to 10,000 past this one at most.
+ * @throws HoldpointError `unsupported_value`
+ */
 export async function searchThreads(
   hp: Holdpoint,
   search: ThreadSearch,
@@ -41,17 +47,18 @@ export async function searchThreads(
     hp.db.prisma.$queryRaw<{ id: string }[]>`
       SELECT t.id FROM threads t WHERE ${conditions(search)}
       ORDER BY ${SORT_COLUMNS[sortBy]} ${direction}, t.id ${direction} LIMIT ${limit} OFFSET ${offset}`,
-    countThreads(hp, search),
+    countThreads(hp, search, offset + limit + COUNTED_AHEAD),
   ]);
   const ids = rows.map((row) => row.id);
   const threads = await hp.db.prisma.thread.findMany({ where: { id: { in: ids } } });
   return { threads: threads.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)), total };
 }
 
-/** @throws HoldpointError `unsupported_value` */
-export async function countThreads(hp: Holdpoint, filter: ThreadFilter): Promise<number> {
+/** Counts no further than `atMost`. @throws HoldpointError `unsupported_value` */
+export async function countThreads(hp: Holdpoint, filter: ThreadFilter, atMost?: number): Promise<number> {
+  const limit = atMost === undefined ? Prisma.empty : Prisma.sql`LIMIT ${atMost}`;
   const [row] = await hp.db.prisma.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM threads t WHERE ${conditions(filter)}`;
+    SELECT count(*)::int AS count FROM (SELECT FROM threads t WHERE ${conditions(filter)} ${limit}) t`;
   return row?.count ?? 0;
 }
 

@@ -8,6 +8,7 @@ import { queryKeys } from '#app/_data/query-keys';
 import type { NodeMark } from '#app/_graph/graph-canvas-node';
 import { GraphDrawing } from '#app/_graph/graph-drawing';
 import { ErrorState } from '#app/_ui/error-state';
+import { formatCount } from '#app/_ui/format-count';
 import { PageHeader } from '#app/_ui/page-header';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { NewThreadButton } from '#app/threads/_list/new-thread-button';
@@ -41,7 +42,7 @@ export function GraphScreen({ id }: { id: string }) {
         <GraphDrawing nodes={nodes} marks={marks} />
       </div>
       <h2 className="px-4 pb-2 text-sm font-semibold md:px-6">
-        Threads of this graph <span className="font-normal text-ink-faint">{threads.total}</span>
+        Threads of this graph <span className="font-normal text-ink-faint">{formatCount(threads.total)}</span>
       </h2>
       {threads.total === 0 ? (
         <p className="border-t px-4 py-4 text-sm text-ink-faint md:px-6">No thread has used this graph yet.</p>
@@ -54,7 +55,7 @@ export function GraphScreen({ id }: { id: string }) {
       {threads.next ? (
         <p className="px-4 py-3 text-sm md:px-6">
           <Link href={`/threads?graph=${encodeURIComponent(id)}`} className="text-accent underline">
-            All {threads.total} threads
+            All {formatCount(threads.total)} threads
           </Link>
         </p>
       ) : null}

@@ -5,6 +5,7 @@ import { ListFilters } from '#app/_graph/list-filters';
 import { Button } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
+import { formatCount } from '#app/_ui/format-count';
 import { PageHeader } from '#app/_ui/page-header';
 import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
@@ -53,7 +54,7 @@ export function ThreadsScreen() {
 
 function countText(total: number | undefined, isFiltered: boolean): string {
   if (total === undefined) return 'Conversations and workflows, the last changed first';
-  return `${total} ${total === 1 ? 'thread' : 'threads'}${isFiltered ? ' match' : ''}, the last changed first`;
+  return `${formatCount(total)} ${total === 1 ? 'thread' : 'threads'}${isFiltered ? ' match' : ''}, the last changed first`;
 }
 
 function NoThreads({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
