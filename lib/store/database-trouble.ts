@@ -36,7 +36,7 @@ const TROUBLE = new Set([
 
 /** The same from pg's pool, which has no codes, and from a unix socket that is not there. */
 const TROUBLE_MESSAGE =
-  /^Connection terminated|connection error and is not queryable|^Client was closed|timeout exceeded when trying to connect|pool after calling end|ENOENT .*\.s\.PGSQL\./;
+  /^Connection terminated|connection error and is not queryable|^Client was closed|timeout exceeded when trying to connect|pool after calling end|not currently accepting connections|ENOENT .*\.s\.PGSQL\./;
 
 export function isTrouble(thrown: unknown): boolean {
   if (typeof thrown !== 'object' || thrown === null) return false;

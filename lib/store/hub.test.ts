@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
+import { silentProxy } from '#lib/testing/silent-proxy';
 import type { Database } from './database';
+import { PgHub } from './hub';
 import type { Notification } from './notification';
 import { notify } from './notify';
 
@@ -12,7 +14,7 @@ beforeAll(async () => {
   other = await db.another();
 });
 
-function nextNotification(database: Database): Promise<Notification> {
+function nextNotification(database: Pick<Database, 'hub'>): Promise<Notification> {
   return new Promise((resolve) => {
     const unsubscribe = database.hub.subscribe((notification) => {
       unsubscribe();
@@ -49,8 +51,32 @@ describe('hub', () => {
 
     await db.prisma.$executeRaw`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE datname = current_database() AND query LIKE 'LISTEN%'`;
+      WHERE datname = current_database() AND query ~* '^(listen|select pg_listening)'`;
 
     expect(await received).toEqual({ k: 'resync' });
+  });
+
+  test('a connection that dies without a word is noticed and replaced', async () => {
+    const proxy = await silentProxy(db.url);
+    const hub = new PgHub(proxy.url, { checkEveryMs: 100 });
+    await hub.connect();
+    const heard: Notification[] = [];
+    const resynced = new Promise<void>((resolve) => {
+      hub.subscribe((notification) => {
+        heard.push(notification);
+        if (notification.k === 'resync') resolve();
+      });
+    });
+
+    proxy.silence();
+    await notify(db.sql, { k: 'stop', r: 'unheard' });
+    await resynced;
+    const next = nextNotification({ hub });
+    await notify(db.sql, { k: 'stop', r: 'heard' });
+
+    expect(await next).toEqual({ k: 'stop', r: 'heard' });
+    expect(heard).not.toContainEqual({ k: 'stop', r: 'unheard' });
+    await hub.close();
+    await proxy.close();
   });
 });

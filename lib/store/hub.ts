@@ -10,17 +10,23 @@ export interface Hub {
 
 const FIRST_RETRY_MS = 50;
 const LAST_RETRY_MS = 5_000;
+/** How often the connection is asked whether it still listens, and how long it may take to answer. */
+const CHECK_EVERY_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /** The process's one LISTEN connection, handed on to everyone in the process who wants to know. */
 export class PgHub implements Hub {
   readonly #url: string;
+  readonly #checkEveryMs: number;
   readonly #listeners = new Set<(notification: Notification) => void>();
   #client: pg.Client | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
+  #checkTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(url: string) {
+  constructor(url: string, { checkEveryMs = CHECK_EVERY_MS } = {}) {
     this.#url = url;
+    this.#checkEveryMs = checkEveryMs;
   }
 
   subscribe(listener: (notification: Notification) => void): () => void {
@@ -30,7 +36,13 @@ export class PgHub implements Hub {
 
   /** Resolves when the connection listens. */
   async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, application_name: 'holdpoint', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: 'holdpoint',
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: this.#checkEveryMs,
+    });
     // Without a listener the loss of a connection would end the process; `end` follows and is where it is handled.
     client.on('error', () => undefined);
     client.on('notification', ({ payload }) => this.#deliver(payload));
@@ -43,18 +55,36 @@ export class PgHub implements Hub {
     }
     this.#client = client;
     client.once('end', () => this.#reconnect(FIRST_RETRY_MS));
+    this.#checkLater(client);
     if (this.#closed) await client.end();
+  }
+
+  /** A connection may die without a word, and one that only listens would never notice. */
+  #checkLater(client: pg.Client): void {
+    this.#checkTimer = setTimeout(() => {
+      void isListening(client).then((listens) => {
+        if (this.#client !== client) return;
+        if (listens) return this.#checkLater(client);
+        this.#reconnect(FIRST_RETRY_MS);
+        // Not its `end`, which would wait for an answer.
+        client.connection.stream.destroy();
+      });
+    }, this.#checkEveryMs);
+    this.#checkTimer.unref();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retryTimer);
+    clearTimeout(this.#checkTimer);
     this.#listeners.clear();
     await this.#client?.end();
   }
 
   #reconnect(delayMs: number): void {
     this.#client = undefined;
+    clearTimeout(this.#checkTimer);
+    clearTimeout(this.#retryTimer);
     if (this.#closed) return;
     this.#retryTimer = setTimeout(() => {
       this.connect().then(
@@ -79,5 +109,14 @@ export class PgHub implements Hub {
         console.error('A listener of the hub threw; the others go on.', error);
       }
     }
+  }
+}
+
+async function isListening(client: pg.Client): Promise<boolean> {
+  try {
+    const { rows } = await client.query<{ channel: string }>('SELECT pg_listening_channels() AS channel');
+    return rows.some(({ channel }) => channel === CHANNEL);
+  } catch {
+    return false;
   }
 }

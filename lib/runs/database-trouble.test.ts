@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { isTrouble } from '#lib/store/database-trouble';
+import { type TestDatabase, testDatabase } from '#lib/testing/database';
+import { databaseUrl } from '#lib/testing/database-url';
+import type { Gate } from '#lib/testing/gate';
+import { heldRun } from '#lib/testing/held-run';
+import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
+import { runSql } from '#lib/testing/run-sql';
+import { twoSteps } from '#lib/testing/test-graphs';
+import { forgottenRuns } from './lease';
+import { Worker } from './worker';
+
+const gates: Record<string, Gate> = {};
+let db: TestDatabase;
+let hp: TestHoldpoint;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  hp = await testHoldpoint(db, { steps: twoSteps(gates) });
+});
+
+/** Cuts all connections and lets no new one in. */
+async function takeDatabaseAway(): Promise<void> {
+  const name = new URL(db.url).pathname.slice(1);
+  await runSql(databaseUrl(db.url, 'postgres'), `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  await runSql(
+    databaseUrl(db.url, 'postgres'),
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
+  );
+}
+
+async function giveDatabaseBack(): Promise<void> {
+  const name = new URL(db.url).pathname.slice(1);
+  await runSql(databaseUrl(db.url, 'postgres'), `ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+}
+
+describe('while the database is away', () => {
+  it('a run waits with what it has to write, and goes on when it is back', async () => {
+    const { run, threadId, gate, worker } = await heldRun(hp, { gates, word: 'away' });
+    await takeDatabaseAway();
+    gate.open();
+    await expect(db.sql.$queryRaw`SELECT 1`).rejects.toSatisfy(isTrouble);
+
+    await giveDatabaseBack();
+    await worker.idle();
+
+    expect(await db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'success', attempt: 1 });
+    expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first away', 'second away'] });
+    expect(await hp.threadStatus(threadId)).toBe('idle');
+  });
+
+  it('a new run is refused with an error that says so, and nothing of it stays', async () => {
+    const threadId = await hp.newThread();
+    await takeDatabaseAway();
+
+    await expect(hp.send(threadId, 'steps', { input: { say: 'refused' } })).rejects.toSatisfy(isTrouble);
+
+    await giveDatabaseBack();
+    await db.sql.$queryRaw`SELECT 1`.catch(() => undefined);
+    expect(await db.prisma.run.count({ where: { threadId } })).toBe(0);
+  });
+});
+
+it('a run that was claimed with an answer that got lost goes back to the queue at the next connection', async () => {
+  const threadId = await hp.newThread();
+  const run = await hp.send(threadId, 'steps', { input: { say: 'lost' } });
+  const worker = new Worker(hp);
+  const token = randomUUID();
+  await db.sql.$executeRaw`
+    UPDATE runs SET status = 'running', worker_id = ${worker.id}, lease_token = ${token}::uuid, attempt = 1,
+      started_at = now(), due_at = now() + interval '1 hour' WHERE id = ${run.id}::uuid`;
+  expect(await forgottenRuns(db, { workerId: worker.id, knownTokens: [token] })).toEqual([]);
+
+  worker.start();
+  const ended = new Promise<void>((resolve) => {
+    db.hub.subscribe((note) => note.k === 'run' && note.r === run.id && note.s === 'success' && resolve());
+  });
+  await db.sql.$queryRaw`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~* '^(listen|select pg_listening)'`;
+  await ended;
+  await worker.stop();
+
+  expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first lost', 'second lost'] });
+});
