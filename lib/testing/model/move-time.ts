@@ -1,0 +1,29 @@
+import { lockThread } from '#lib/runs/lock-thread';
+import { settleThread } from '#lib/runs/settle-thread';
+import { inTransaction } from '#lib/runs/transaction';
+import type { Database } from '#lib/store/database';
+import { notify } from '#lib/store/notify';
+
+/** Moves the ends of leases into the past, and tells the workers. @returns the runs that have lost theirs */
+export async function endLeases(db: Database, of: { workerId: string } | { runId: string }): Promise<string[]> {
+  const workerId = 'workerId' in of ? of.workerId : null;
+  const runId = 'runId' in of ? of.runId : null;
+  const rows = await db.prisma.$queryRaw<{ id: string }[]>`
+    WITH past AS (SELECT clock_timestamp() - interval '1 second' AS at)
+    UPDATE runs SET lease_until = past.at, due_at = past.at FROM past
+    WHERE status = 'running' AND (worker_id = ${workerId} OR id = ${runId}::uuid) RETURNING id::text`;
+  await notify(db.prisma, { k: 'work' });
+  return rows.map((row) => row.id);
+}
+
+/** The time of a scheduled run has come. */
+export async function makeDue(db: Database, { threadId, runId }: { threadId: string; runId: string }): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await lockThread(tx, threadId);
+    await tx.$executeRaw`
+      UPDATE runs SET available_at = clock_timestamp(), due_at = CASE WHEN due_at IS NOT NULL THEN clock_timestamp() END
+      WHERE id = ${runId}::uuid AND status = 'pending'`;
+    await settleThread(tx, threadId);
+    await notify(tx, { k: 'work' });
+  });
+}

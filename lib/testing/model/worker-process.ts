@@ -1,0 +1,59 @@
+// A worker in a process of its own. It is told by its parent when to start; its nodes tell the parent when they stand at their
+// gate, and the parent lets them go on. SIGTERM drains it, as it does `npm run worker`.
+import { randomUUID } from 'node:crypto';
+import { openHoldpoint } from '#lib/runs/holdpoint';
+import { Worker } from '#lib/runs/worker';
+import { openDatabase } from '#lib/store/database';
+import { type AtGate, gatedGraph } from './gated-graph';
+import { journalNode } from './journal';
+import type { FromWorker, ToWorker } from './messages';
+
+/** Longer than any test: that a lease ran out is said by moving it into the past. */
+const LEASE_MS = 3_600_000;
+
+const [url, graphId] = process.argv.slice(2);
+if (url === undefined || graphId === undefined) throw new Error('Pass the database and the graph.');
+
+const db = await openDatabase({ url, poolSize: 3 });
+const opened = new Map<string, (how: 'go' | 'fail') => void>();
+
+const hp = await openHoldpoint(db, new Map([[graphId, { graph: gatedGraph(pass), name: graphId }]]));
+const worker = new Worker(hp, { leaseMs: LEASE_MS });
+
+process.on('message', (message: ToWorker) => {
+  if (message.type === 'start') worker.start();
+  else opened.get(message.gateId)?.(message.how);
+});
+process.once('SIGTERM', () => void drain());
+// Without its parent nobody would open a gate.
+process.once('disconnect', () => process.exit(1));
+tell({ type: 'ready', workerId: worker.id });
+
+async function drain(): Promise<void> {
+  await worker.stop();
+  await db.close();
+  process.exit(0);
+}
+
+async function pass({ node, isDeaf, config }: AtGate): Promise<void> {
+  // The worker always sets both.
+  const { run_id: runId = '', thread_id: threadId = '' } = config.configurable ?? {};
+  const gateId = randomUUID();
+  const how = new Promise<'go' | 'fail'>((resolve) => opened.set(gateId, resolve));
+  await journalNode(db, { threadId, runId, node });
+  const signalled = new Promise<never>((_, reject) => {
+    const hear = () => {
+      tell({ type: 'signalled', gateId });
+      if (!isDeaf) reject(config.signal?.reason);
+    };
+    if (config.signal?.aborted) hear();
+    else config.signal?.addEventListener('abort', hear, { once: true });
+  });
+  signalled.catch(() => undefined);
+  tell({ type: 'arrived', gateId, runId, threadId, node, isDeaf });
+  if ((await Promise.race([how, signalled])) === 'fail') throw new Error(`${node} was told to fail`);
+}
+
+function tell(message: FromWorker): void {
+  process.send?.(message);
+}
