@@ -12,6 +12,7 @@ import { Cleaner } from './cleaner';
 import type { EmbeddedMessage } from './embedded-entry';
 import { connectTo, countUnfinished, EmbeddedPromises } from './embedded-promises';
 import { Random } from './random';
+import { signalIfThere } from './signal-if-there';
 
 export interface EmbeddedOptions {
   kills: number;
@@ -171,21 +172,12 @@ class EmbeddedKills {
     const server = await readPostmasterFile(join(this.#folder, 'data', 'postgres'));
     if (!server || !isProcessAlive(server.pid)) return;
     const backends = await this.#backends();
-    for (const pid of [server.pid, ...backends]) kill(pid);
+    for (const pid of [server.pid, ...backends]) signalIfThere(pid, 'SIGKILL');
   }
 
   async #backends(): Promise<number[]> {
     if (this.#url === '') return [];
     const listed = await runSql(this.#url, 'SELECT pid FROM pg_stat_activity').catch(() => undefined);
     return (listed?.rows ?? []).map(({ pid }) => Number(pid));
-  }
-}
-
-/** One that has just ended by itself is as good as killed. */
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

@@ -7,6 +7,7 @@ import { startServer } from '#lib/store/embedded-postgres/start-server';
 import { migrate } from '#lib/store/migrate';
 import { databaseUrl } from '../database-url';
 import { runSql } from '../run-sql';
+import { signalIfThere } from './signal-if-there';
 
 /** `fast` rolls open transactions back and writes everything to disk; `immediate` is a crash, and the next start recovers. */
 export type StopMode = 'fast' | 'immediate';
@@ -20,6 +21,7 @@ export class ChaosPostgres {
   readonly #folder: string;
   #server: PostmasterFile;
   #changing: Promise<void> = Promise.resolve();
+  readonly #numbed = new Set<number>();
 
   private constructor(folder: string, server: PostmasterFile) {
     this.#folder = folder;
@@ -50,6 +52,18 @@ export class ChaosPostgres {
     await runSql(this.adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
   }
 
+  /** Stops the server process of one connection, which then says nothing any more and does not end either. */
+  numb(pid: number): void {
+    process.kill(pid, 'SIGSTOP');
+    this.#numbed.add(pid);
+  }
+
+  /** Lets all of them go on: the server cannot stop, nor drop a database, without them. */
+  thaw(): void {
+    for (const pid of this.#numbed) signalIfThere(pid, 'SIGCONT');
+    this.#numbed.clear();
+  }
+
   /** One restart at a time; a second one waits for the first. */
   restart(mode: StopMode): Promise<void> {
     const restarted = this.#changing.then(async () => {
@@ -61,6 +75,7 @@ export class ChaosPostgres {
   }
 
   async #stop(mode: StopMode): Promise<void> {
+    this.thaw();
     process.kill(this.#server.pid, SIGNALS[mode]);
     while (await isServerOf(join(this.#folder, 'postgres'), this.#server)) await sleep(POLL_MS);
   }

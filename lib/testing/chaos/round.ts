@@ -57,6 +57,7 @@ export async function runRound(options: RoundOptions, place: Place): Promise<Rou
     return result;
   } finally {
     await fleet.close();
+    postgres.thaw();
     await postgres.dropDatabase(databaseName);
   }
 }

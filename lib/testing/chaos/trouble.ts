@@ -14,20 +14,32 @@ export interface Stage {
   log: ChaosLog;
 }
 
-export const TROUBLES = ['kill', 'freeze', 'drain', 'cut', 'deafen', 'restart fast', 'restart immediate'] as const;
+export const TROUBLES = [
+  'kill',
+  'freeze',
+  'drain',
+  'cut',
+  'deafen',
+  'numb',
+  'restart fast',
+  'restart immediate',
+] as const;
 
 export type Trouble = (typeof TROUBLES)[number];
 
+/** `deafen` ends connections that wait for notifications; `numb` lets one of them fall silent without an end. */
 const WEIGHTS: Record<Trouble, number> = {
   kill: 5,
   freeze: 3,
   drain: 3,
   cut: 3,
   deafen: 2,
+  numb: 1,
   'restart fast': 1,
   'restart immediate': 1.5,
 };
 
+const LISTENS = "application_name = 'holdpoint' AND query LIKE 'LISTEN%'";
 const LEAST_PAUSE_MS = 100;
 const NO_MERCY = 0.2;
 const MOST_PAUSE_MS = 1_400;
@@ -64,7 +76,9 @@ async function make(trouble: Trouble, stage: Stage, name: string): Promise<void>
     case 'cut':
       return cut(stage, random.chance(0.4) ? 'true' : `random() < ${random.next()}`);
     case 'deafen':
-      return cut(stage, "query LIKE 'LISTEN%'");
+      return cut(stage, LISTENS);
+    case 'numb':
+      return numb(stage);
     case 'restart fast':
       return restart(stage, 'fast');
     case 'restart immediate':
@@ -72,6 +86,15 @@ async function make(trouble: Trouble, stage: Stage, name: string): Promise<void>
     default:
       return trouble satisfies never;
   }
+}
+
+/** Until the round is at rest, or the database is restarted. */
+async function numb({ postgres, databaseName }: Stage): Promise<void> {
+  const { rows } = await runSql(
+    postgres.adminUrl,
+    `SELECT pid FROM pg_stat_activity WHERE datname = '${databaseName}' AND ${LISTENS} ORDER BY random() LIMIT 1`,
+  );
+  for (const { pid } of rows) postgres.numb(Number(pid));
 }
 
 /** Ends connections of the product, as a network or an administrator does. */

@@ -4,7 +4,7 @@ import type { Evidence } from './evidence';
 /** How long a process may feel a lost connection. */
 const AFTERMATH_MS = 2_500;
 
-const DATABASE_TROUBLE = /^(?:cut|deafen|restart|connections|restarted)/;
+const DATABASE_TROUBLE = /^(?:cut|deafen|numb|restart|connections|restarted)/;
 
 /** Whether the database was taken from under the processes at that time, so that a statement may have failed. */
 export function wasTroubled(
