@@ -36,7 +36,8 @@ export function ActivityRow({ item }: { item: ActivityItem }) {
 
 /** An answer's text keeps its quotes: "25" and 25 are different answers. */
 function Given({ item: { kind, value } }: { item: ActivityItem }) {
-  const text = kind === 'answer' && typeof value === 'string' ? JSON.stringify(value) : describeValue(value, 200);
+  const isAnswer = kind === 'answer' || kind === 'expire';
+  const text = isAnswer && typeof value === 'string' ? JSON.stringify(value) : describeValue(value, 200);
   return <span className="rounded bg-sunken px-1 py-px font-mono text-xs">{text}</span>;
 }
 
@@ -48,9 +49,16 @@ function Subject({ href, children }: { href: string; children: ReactNode }) {
   );
 }
 
-/** What a strategy did, in words. */
-function extras({ multitask_strategy: strategy, checkpoints, message }: ActivityItem['detail']): string[] {
+const AFTER_EXPIRY: Record<string, string> = {
+  resume: 'answered with that',
+  error: 'its thread failed',
+  stay: 'it stays open',
+};
+
+/** What a strategy or a deadline did, in words. */
+function extras({ multitask_strategy: strategy, checkpoints, message, action }: ActivityItem['detail']): string[] {
   return [
+    typeof action === 'string' ? (AFTER_EXPIRY[action] ?? '') : '',
     typeof strategy === 'string' && strategy !== 'enqueue' ? `strategy ${strategy}` : '',
     typeof message === 'string' ? `its message: “${message}”` : '',
     typeof checkpoints === 'number' ? `${checkpoints} checkpoints deleted` : '',
