@@ -64,7 +64,13 @@ function body(
 ): ReadableStream<Uint8Array> {
   const { run, cancelOnDisconnect, afterwards } = options;
   const cancel = () =>
-    cancelRun(c.get('hp'), { threadId: run.threadId, runId: run.id, action: 'interrupt', actor: actorOf(c) });
+    cancelRun(c.get('hp'), {
+      threadId: run.threadId,
+      runId: run.id,
+      action: 'interrupt',
+      actor: actorOf(c),
+      sparesPaused: true,
+    });
   return keepAliveStream({
     ...stream,
     clientSignal: c.req.raw.signal,

@@ -1,8 +1,10 @@
 import { HoldpointError } from '#lib/errors';
 import { fromRow } from '#lib/store/from-row';
 import type { Run } from '#lib/store/generated/client';
+import { notify } from '#lib/store/notify';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
+import { supersedeQuestions } from './open-questions';
 import { recordDecision } from './record-decision';
 import { rollbackRuns } from './rollback-runs';
 import { isTerminal } from './run-status';
@@ -16,36 +18,57 @@ export interface CancelRequest {
   /** `interrupt`: stop and keep its work. `rollback`: as if it had never run. */
   action: 'interrupt' | 'rollback';
   actor?: string | null;
+  /** Leaves a run alone that waits at a question by now. Default: its questions are dropped, and recorded as such. */
+  sparesPaused?: boolean;
 }
 
 /**
- * Stops a run that has not come to an end; when this returns, it cannot write any more.
+ * Stops a run that has not come to an end, or that waits at a question; when this returns, it cannot write any more, and nobody
+ * is asked any more.
  * @throws HoldpointError `thread_not_found`, `run_not_found`, `run_finished`
  */
-export async function cancelRun(
-  hp: Holdpoint,
-  { threadId, runId, action, actor = null }: CancelRequest,
-): Promise<void> {
+export async function cancelRun(hp: Holdpoint, request: CancelRequest): Promise<void> {
+  const { threadId, runId, action, actor = null } = request;
   await inTransaction(hp.db, async (tx) => {
     await lockThread(tx, threadId);
     const run = await lockRun(tx, { threadId, runId });
-    if (isTerminal(run.status)) {
-      throw new HoldpointError(
-        'run_finished',
-        `Run ${runId} has already ended with status ${run.status}; there is nothing to cancel.`,
-        {
-          details: { run_id: runId, status: run.status },
-        },
-      );
-    }
+    const isPaused = !request.sparesPaused && (await holdsThread(tx, run));
+    if (isTerminal(run.status) && !isPaused) throw runFinished(run);
     if (action === 'rollback') {
       await rollbackRuns(tx, { threadId, runs: [run], actor });
     } else {
-      await stopRuns(tx, { threadId, runIds: [runId], reason: 'cancelled', actor });
+      if (isPaused) await endPause(tx, run, actor);
+      else await stopRuns(tx, { threadId, runIds: [runId], reason: 'cancelled', actor });
       await recordDecision(tx, { threadId, kind: 'cancel', graphId: run.graphId, actor, runId });
     }
     await settleThread(tx, threadId);
   });
+}
+
+/** Whether the thread stands where this run paused: no other run has been executed since. */
+async function holdsThread(tx: Transaction, run: Run): Promise<boolean> {
+  if (run.stopReason !== 'paused') return false;
+  const [row] = await tx.$queryRaw<{ later: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM runs WHERE thread_id = ${run.threadId}::uuid AND seq > ${run.seq} AND started_at IS NOT NULL) AS later`;
+  return !row?.later;
+}
+
+async function endPause(tx: Transaction, run: Run, actor: string | null): Promise<void> {
+  const { id: r, threadId: t } = run;
+  await supersedeQuestions(tx, { threadId: t, runId: null, actor });
+  await tx.$executeRaw`
+    UPDATE runs SET stop_reason = 'cancelled', stopped_by = ${actor}, updated_at = clock_timestamp() WHERE id = ${r}::uuid`;
+  await notify(tx, { k: 'run', t, r, s: run.status });
+}
+
+function runFinished({ id, status }: Run): HoldpointError {
+  return new HoldpointError(
+    'run_finished',
+    `Run ${id} has already ended with status ${status}; there is nothing to cancel.`,
+    {
+      details: { run_id: id, status },
+    },
+  );
 }
 
 /** @throws HoldpointError `run_not_found` */

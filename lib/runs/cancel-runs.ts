@@ -28,7 +28,9 @@ export async function cancelRuns(
     orderBy: { seq: 'desc' },
   });
   for (const run of runs) {
-    await cancelRun(hp, { threadId: run.threadId, runId: run.id, action, actor }).catch(ignoreEnded);
+    await cancelRun(hp, { threadId: run.threadId, runId: run.id, action, actor, sparesPaused: true }).catch(
+      ignoreEnded,
+    );
   }
 }
 

@@ -13,10 +13,10 @@ export async function openQuestions(tx: Transaction, threadId: string): Promise<
   return rows.map((row) => fromRow<Interrupt>(row));
 }
 
-/** Records that a run drops the open questions of its thread: who, when, and by which run. */
+/** Records that the open questions of a thread are dropped: by whom, when, and by which run; null: by a person alone. */
 export async function supersedeQuestions(
   tx: Transaction,
-  by: { threadId: string; runId: string; actor: string | null },
+  by: { threadId: string; runId: string | null; actor: string | null },
 ): Promise<void> {
   const author = Prisma.sql`(SELECT ${by.threadId}::uuid AS thread_id, ${by.runId}::uuid AS run_id, ${by.actor}::text AS actor)`;
   await tx.$executeRaw`WITH ${supersede(author)} SELECT ${tellDropped(CHANNEL)}`;

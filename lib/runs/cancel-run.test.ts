@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '#lib/testing/database';
+import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
+import { asks } from '#lib/testing/test-graphs';
+import { cancelRun } from './cancel-run';
+
+let hp: TestHoldpoint;
+
+beforeAll(async () => {
+  hp = await testHoldpoint(await testDatabase(), { asks: asks({ value: 'really?' }) });
+});
+
+async function pausedThread() {
+  const threadId = await hp.newThread();
+  await hp.send(threadId, 'asks', { input: { log: ['before'] } });
+  await hp.runAll();
+  const [first] = await hp.openQuestions(threadId);
+  await hp.send(threadId, 'asks', { command: { resume: { [first?.id ?? '']: 'yes' } } });
+  await hp.runAll();
+  const run = await hp.send(threadId, 'asks', { input: { log: ['again'] } });
+  await hp.runAll();
+  return { threadId, run };
+}
+
+describe('a run that waits at a question', () => {
+  it('is cancelled: the question is dropped, on record, and the thread is free', async () => {
+    const { threadId, run } = await pausedThread();
+
+    await cancelRun(hp, { threadId, runId: run.id, action: 'interrupt', actor: 'Ada' });
+
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
+      ...{ status: 'interrupted', stopReason: 'cancelled', stoppedBy: 'Ada' },
+    });
+    expect(await hp.threadStatus(threadId)).toBe('idle');
+    expect(await hp.openQuestions(threadId)).toEqual([]);
+    const decisions = await hp.db.prisma.decision.findMany({
+      where: { threadId, actor: 'Ada' },
+      orderBy: { id: 'asc' },
+    });
+    expect(decisions.map(({ kind, question }) => [kind, question])).toEqual([
+      ['supersede', 'really?'],
+      ['cancel', null],
+    ]);
+    expect(await hp.values(threadId, 'asks')).toMatchObject({ log: ['before', '"yes"', 'again'] });
+  });
+
+  it('is rolled back: as if it had never run', async () => {
+    const { threadId, run } = await pausedThread();
+
+    await cancelRun(hp, { threadId, runId: run.id, action: 'rollback', actor: 'Ada' });
+
+    expect(await hp.statusOf(run.id)).toBeNull();
+    expect(await hp.threadStatus(threadId)).toBe('idle');
+    expect(await hp.openQuestions(threadId)).toEqual([]);
+    expect(await hp.values(threadId, 'asks')).toMatchObject({ log: ['before', '"yes"'] });
+  });
+
+  it('is left alone by whoever wants only a working run to stop', async () => {
+    const { threadId, run } = await pausedThread();
+
+    const cancelling = cancelRun(hp, { threadId, runId: run.id, action: 'interrupt', sparesPaused: true });
+
+    await expect(cancelling).rejects.toMatchObject({ code: 'run_finished' });
+    expect(await hp.openQuestions(threadId)).toHaveLength(1);
+  });
+
+  it('cannot be cancelled once another run has gone on from there', async () => {
+    const { threadId, run } = await pausedThread();
+    await hp.send(threadId, 'asks', { input: { log: ['later'] } });
+    await hp.runAll();
+
+    const cancelling = cancelRun(hp, { threadId, runId: run.id, action: 'rollback' });
+
+    await expect(cancelling).rejects.toMatchObject({ code: 'run_finished' });
+    expect(await hp.openQuestions(threadId)).toHaveLength(1);
+  });
+});
