@@ -38,10 +38,11 @@ async function query(open: () => Promise<Holdpoint>): Promise<Row | undefined> {
   const [row] = await db.prisma.$queryRaw<Row[]>`
     SELECT (SELECT count(*) FROM runs WHERE status = 'pending')::float8 AS pending,
       (SELECT count(*) FROM runs WHERE status = 'running')::float8 AS running,
-      due.count::float8 AS due, coalesce(due.age, 0)::float8 AS due_age,
-      waiting.count::float8 AS waiting, coalesce(waiting.age, 0)::float8 AS waiting_age
-    FROM (SELECT count(*), extract(epoch FROM now() - min(due_at)) AS age FROM runs WHERE due_at <= now()) AS due,
-      (SELECT count(*), extract(epoch FROM now() - min(created_at)) AS age FROM interrupts WHERE outcome = 'pending') AS waiting`;
+      (SELECT count(*) FROM runs WHERE due_at <= now())::float8 AS due,
+      coalesce((SELECT extract(epoch FROM now() - min(due_at)) FROM runs WHERE due_at <= now()), 0)::float8 AS due_age,
+      (SELECT count(*) FROM interrupts WHERE outcome = 'pending')::float8 AS waiting,
+      coalesce((SELECT extract(epoch FROM now() - min(created_at)) FROM interrupts WHERE outcome = 'pending'), 0)::float8
+        AS waiting_age`;
   return row;
 }
 
