@@ -39,11 +39,9 @@ export class Api {
     return { threadId, questions: await this.settle(threadId) };
   }
 
-  /** @returns a new thread of the graph whose state is what `node` would have made of these values. */
-  async startFromState(graphId: string, values: unknown, node: string): Promise<string> {
-    const { thread_id } = await this.#post('/threads', { metadata: { graph_id: graphId } });
-    await this.#post(`/threads/${thread_id}/state`, { values, as_node: node });
-    return thread_id;
+  /** Writes to the state what `node` would have returned. */
+  async editState(threadId: string, { values, node }: { values: unknown; node: string }): Promise<void> {
+    await this.#post(`/threads/${threadId}/state`, { values, as_node: node });
   }
 
   /** Waits until the thread's runs have come to rest. @returns the ids of its open questions, by the node that asks. */
