@@ -16,6 +16,10 @@ export interface CheckOptions {
   workers: number;
   /** How long nothing at all may happen before what is missing counts as missing. */
   quietMs: number;
+  /** A failure is shown as it was found, not made smaller first. */
+  asFound?: boolean;
+  onPlayed?: () => void;
+  onFailure?: (failure: string) => void;
 }
 
 export interface CheckReport {
@@ -43,12 +47,15 @@ async function playShare(seeds: readonly number[], options: CheckOptions & { gra
   const property = fc.asyncProperty(sequences, async (sequence) => {
     report.played++;
     await lane.play(sequence);
+    options.onPlayed?.();
   });
   try {
     for (const seed of seeds) {
-      const { path, sequences: numRuns } = options;
-      const details = await fc.check(property, { seed, path, numRuns, endOnFailure: path !== undefined });
-      if (details.failed) report.failures.push(explain(details));
+      const { path, sequences: numRuns, asFound = false } = options;
+      const details = await fc.check(property, { seed, path, numRuns, endOnFailure: asFound || path !== undefined });
+      if (!details.failed) continue;
+      report.failures.push(explain(details));
+      options.onFailure?.(explain(details));
     }
     return report;
   } finally {

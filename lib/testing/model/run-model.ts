@@ -14,9 +14,17 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '4' },
     lanes: { type: 'string', default: '2' },
     path: { type: 'string' },
+    'as-found': { type: 'boolean', default: false },
     'quiet-ms': { type: 'string', default: '6000' },
   },
 });
+
+/** How often to say how far it is, in sequences. */
+const PROGRESS = 50;
+let done = 0;
+const onPlayed = () => {
+  if (++done % PROGRESS === 0) console.log(`${done} sequences`);
+};
 
 const server = await startTestPostgres();
 const name = `model_${process.pid}`;
@@ -31,9 +39,9 @@ try {
   const { played, failures } = await checkModel({
     ...{ url, seeds, lanes, path: values.path, sequences: Math.ceil(Number(values.sequences) / lanes) },
     ...{ workers: Number(values.workers), quietMs: Number(values['quiet-ms']) },
+    ...{ asFound: values['as-found'], onPlayed, onFailure: console.error },
   });
   const seconds = (performance.now() - started) / 1000;
-  for (const failure of failures) console.error(failure);
   console.log(`${played} sequences in ${seconds.toFixed(1)} s, ${failures.length} seeds failed`);
   process.exitCode = failures.length > 0 ? 1 : 0;
 } finally {
