@@ -157,6 +157,23 @@ describe('a run of a LangGraph.js graph', () => {
     expect(await hp.values(threadId, 'lg_steps')).toMatchObject({ log: ['first ask', 'second yes'] });
   });
 
+  it('that takes longer than it may ends as timeout, and keeps its work', async () => {
+    const gate = new Gate();
+    gates.set('wait for ever', gate);
+    const threadId = await hp.newThread();
+    const kwargs = { config: { timeout_seconds: 1 } };
+
+    const run = await hp.send(threadId, 'lg_steps', { input: { say: 'wait for ever' }, kwargs });
+    await hp.runAll();
+
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
+      status: 'timeout',
+      stopReason: 'timeout',
+      error: { code: 'RUN_TIMEOUT' },
+    });
+    expect((await hp.values(threadId, 'lg_steps')).log ?? []).not.toContain('second wait for ever');
+  });
+
   it('that fails says why and can be retried from where it was', async () => {
     const { threadId, run } = await start('lg_steps', { say: 'fail' });
     expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
