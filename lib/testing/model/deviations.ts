@@ -7,4 +7,6 @@ export const DEVIATIONS = {
   statusFollowsOrderReceived: true,
   /** A message that waits for an answer makes its thread busy for `reject`, against docs/decisions/011. */
   rejectSeesWaitingMessages: true,
+  /** A run that ends at a question opens it again although a run in the queue has dropped it. */
+  endingReopensDroppedQuestions: true,
 };

@@ -9,8 +9,9 @@ const MAX_SHOWN = 4;
 /** The product did something that the model does not know. */
 export class Mismatch extends Error {
   constructor(story: readonly string[], { what, expected, seen }: Difference) {
-    const shown = expected.slice(0, MAX_SHOWN).map((each) => `  ${JSON.stringify(each)}`);
-    const more = expected.length > MAX_SHOWN ? `  and ${expected.length - MAX_SHOWN} more` : [];
+    const different = [...new Set(expected.map((each) => `  ${JSON.stringify(each)}`))];
+    const shown = different.slice(0, MAX_SHOWN);
+    const more = different.length > MAX_SHOWN ? `  and ${different.length - MAX_SHOWN} more` : [];
     const lines = [
       'What happened:',
       ...story.map((line) => `  ${line}`),
