@@ -104,7 +104,9 @@ export async function waitForRun(
       if (!run && looks === 0) throw runNotFound(runId);
       if (!run) return null;
       if (isTerminal(run.status)) return run;
-      await wake.next(signal);
+      const note = await wake.next(signal);
+      // There is nothing more to know of a run that ended well.
+      if (note?.k === 'run' && note.s === 'success') return { status: 'success', stopReason: 'done', error: null };
     }
   } finally {
     wake.close();
