@@ -45,6 +45,12 @@ beforeAll(async () => {
     steps: twoSteps(),
     asks: graph(() => ({ log: [interrupt<string, string>('Sure?')] })),
     grows: graph(() => ({ large: LARGE })),
+    growsBeside: new StateGraph(State)
+      .addNode('asks', () => ({ log: [interrupt<string, string>('Sure?')] }))
+      .addNode('grows', () => ({ large: LARGE }))
+      .addEdge(START, 'asks')
+      .addEdge(START, 'grows')
+      .compile(),
     emits: graph(() => ({ log: ['second'] }), true),
   });
 });
@@ -116,6 +122,13 @@ describe('a run', () => {
     });
     expect(await hp.values(threadId, 'grows')).toMatchObject({ log: ['first'] });
     expect(await hp.threadStatus(threadId)).toBe('error');
+  });
+
+  it('that makes it too large beside a question fails, too', async () => {
+    const { threadId, run } = await finished('growsBeside');
+
+    expect(run).toMatchObject({ status: 'error', error: { code: 'state_too_large' } });
+    expect(await db.prisma.checkpointWrite.count({ where: { threadId, channel: 'large' } })).toBe(0);
   });
 
   it('that emits too large an event goes on, and an error stands in its place', async () => {
