@@ -39,7 +39,8 @@ const WEIGHTS: Record<Trouble, number> = {
   'restart immediate': 1.5,
 };
 
-const LISTENS = "application_name = 'holdpoint' AND query LIKE 'LISTEN%'";
+/** What was last sent on such a connection: it listens, or is asked whether it still does. */
+const LISTENS = "application_name = 'holdpoint' AND (query LIKE 'LISTEN%' OR query LIKE '%pg_listening_channels%')";
 const LEAST_PAUSE_MS = 100;
 const NO_MERCY = 0.2;
 const MOST_PAUSE_MS = 1_400;
