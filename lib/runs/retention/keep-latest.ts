@@ -1,6 +1,5 @@
 import { Prisma } from '#lib/store/generated/client';
 import type { Transaction } from '../transaction';
-import { sweepEventsOf } from './sweep-events';
 
 /** Rows that one transaction removes at most of each kind, so that nobody waits long for the thread. */
 const BATCH = 1_000;
@@ -15,8 +14,8 @@ export async function keepLatest(tx: Transaction, threadId: string): Promise<boo
   const checkpoints = await removeCheckpoints(tx, threadId);
   if (checkpoints === BATCH) return true;
   const values = await removeValues(tx, threadId);
-  const runs = await sweepEventsOf(tx, threadId);
-  if (values === BATCH || runs > 0) return true;
+  const events = await removeEvents(tx, threadId);
+  if (values === BATCH || events === BATCH) return true;
   await forgetParents(tx, threadId);
   return false;
 }
@@ -55,6 +54,15 @@ function removeValues(tx: Transaction, threadId: string): Promise<number> {
       LIMIT ${BATCH})
     DELETE FROM channel_values v USING old
     WHERE v.thread_id = ${threadId}::uuid AND v.ns = old.ns AND v.channel = old.channel AND v.version = old.version`;
+}
+
+/** How a run ended stays. */
+function removeEvents(tx: Transaction, threadId: string): Promise<number> {
+  return tx.$executeRaw`
+    WITH old AS (
+      SELECT e.run_id, e.seq FROM runs r JOIN run_events e ON e.run_id = r.id
+      WHERE r.thread_id = ${threadId}::uuid AND r.ended_at IS NOT NULL AND e.event NOT IN ('error', 'end') LIMIT ${BATCH})
+    DELETE FROM run_events e USING old WHERE e.run_id = old.run_id AND e.seq = old.seq`;
 }
 
 /** Nothing names a checkpoint that is not there. */
