@@ -42,6 +42,8 @@ export async function openDatabase({ url, poolSize }: { url: string; poolSize?: 
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // Nor may one that a transaction holds and that breaks between two of its statements.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const nameOf = statementNames();
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }) });
   const hub = new PgHub(connectionString);

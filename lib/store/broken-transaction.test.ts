@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { type TestDatabase, testDatabase } from '#lib/testing/database';
+
+it('survives a connection that breaks between two statements of a transaction', async () => {
+  const db = await testDatabase();
+  const other = await db.another();
+
+  const broken = db.sql.transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+    await endBackend(other, row?.pid ?? 0);
+    await tx.$queryRaw`SELECT 1`;
+  });
+
+  await expect(broken).rejects.toThrow('The database does not answer');
+});
+
+async function endBackend(db: Pick<TestDatabase, 'sql'>, pid: number): Promise<void> {
+  await db.sql.$queryRaw`SELECT pg_terminate_backend(${pid}::int)`;
+  for (;;) {
+    const left = await db.sql.$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE pid = ${pid}::int`;
+    if (left.length === 0) return;
+  }
+}
