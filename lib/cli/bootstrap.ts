@@ -1,8 +1,7 @@
-import { limits } from '#lib/limits';
 import { type Holdpoint, holdpoint } from '#lib/runs/holdpoint';
-import { retentionSettings } from '#lib/runs/retention/retention-settings';
 import { startTracing } from '#lib/runs/telemetry/start-tracing';
 import { processWide } from '#lib/store/process-wide';
+import { checkSettings } from './check-settings';
 import { endWith } from './run-main';
 import { seedDemo } from './seed-demo';
 import { onShutdown } from './shutdown';
@@ -36,9 +35,7 @@ async function start(): Promise<void> {
   }
 }
 
-/** A setting that cannot be used is said at once, and not when it is needed. */
 async function open(): Promise<Holdpoint> {
-  limits();
-  retentionSettings();
+  checkSettings();
   return holdpoint();
 }

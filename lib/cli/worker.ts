@@ -1,4 +1,5 @@
 import { startTracing } from '#lib/runs/telemetry/start-tracing';
+import { checkSettings } from './check-settings';
 import { prepare } from './prepare';
 import { runMain } from './run-main';
 import { say } from './say';
@@ -7,6 +8,7 @@ import { onShutdown, shutdownOnSignals } from './shutdown';
 
 await runMain(async () => {
   shutdownOnSignals();
+  checkSettings();
   await prepare('client');
   onShutdown({ stage: 'database', name: 'the traces', close: await startTracing() });
   // Only now: these modules import the generated client.

@@ -1,0 +1,8 @@
+import { limits } from '#lib/limits';
+import { retentionSettings } from '#lib/runs/retention/retention-settings';
+
+/** Says at once, before anything is started, that a setting cannot be used. @throws Error that names it */
+export function checkSettings(): void {
+  limits();
+  retentionSettings();
+}
