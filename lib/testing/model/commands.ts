@@ -27,7 +27,14 @@ export type Command =
       isScheduled: boolean;
     }
   /** `answers` by the name of a question; null: one value that names none. */
-  | { type: 'resume'; name: string; answers: Record<string, string> | null; value: string; strategy: Strategy }
+  | {
+      type: 'resume';
+      name: string;
+      answers: Record<string, string> | null;
+      value: string;
+      strategy: Strategy;
+      isScheduled: boolean;
+    }
   | { type: 'cancel'; run: string; action: 'interrupt' | 'rollback' }
   /** Opens the gates at which the run stands, or all it will come to. */
   | { type: 'go'; run: string; how: 'go' | 'fail' | 'free' }
@@ -87,7 +94,6 @@ function create(state: ThreadState, command: NewRun): Outcome {
     ...newRun(cleared, command),
     input: command.input,
     waitsForAnswer: command.onPending === 'enqueue',
-    isScheduled: command.isScheduled,
   });
   return ok(command.onPending === 'enqueue' ? inserted : supersedeOpen(inserted, command.name));
 }
@@ -99,7 +105,7 @@ function clear(state: ThreadState, unfinished: ModelRun[], { strategy, name }: N
   return state;
 }
 
-function newRun(state: ThreadState, { name }: NewRun): ModelRun {
+function newRun(state: ThreadState, { name, isScheduled }: NewRun): ModelRun {
   return {
     ...{
       name,
@@ -107,7 +113,7 @@ function newRun(state: ThreadState, { name }: NewRun): ModelRun {
       input: null,
       answers: {},
       waitsForAnswer: false,
-      isScheduled: false,
+      isScheduled,
       position: state.clock,
     },
     ...{ status: 'pending', stopReason: null, supersededBy: null, attempt: 0, startedAt: 0, endedAt: 0 },
@@ -134,9 +140,18 @@ function recordAnswers(state: ThreadState): ThreadState {
 function cancel(state: ThreadState, { run: name, action }: Extract<Command, { type: 'cancel' }>): Outcome {
   const run = runOf(state, name);
   if (!run) return { state, result: 'run_not_found' };
-  if (!isUnfinished(run)) return { state, result: 'run_finished' };
+  const isPaused = holdsThread(state, run);
+  if (!isUnfinished(run) && !isPaused) return { state, result: 'run_finished' };
   if (action === 'rollback') return ok(rollBack(state, [name]));
+  if (isPaused) return ok(changeRun(supersedeOpen(state, null), name, { stopReason: 'cancelled' }));
   return ok(stop(state, [name], { stopReason: 'cancelled' }));
+}
+
+/** It paused, and no other run has been executed since: nobody is to be asked any more, but what it stored stays. */
+function holdsThread(state: ThreadState, run: ModelRun): boolean {
+  if (run.stopReason !== 'paused') return false;
+  if (!DEVIATIONS.pauseEndsByOrderReceived) return !state.runs.some((other) => other.startedAt > run.endedAt);
+  return !state.runs.slice(state.runs.indexOf(run) + 1).some((later) => later.startedAt > 0);
 }
 
 /** The runs stop where they are; what they stored stays. Answers and messages that stored nothing open their question again. */

@@ -9,4 +9,6 @@ export const DEVIATIONS = {
   rejectSeesWaitingMessages: true,
   /** A run that ends at a question opens it again although a run in the queue has dropped it. */
   endingReopensDroppedQuestions: true,
+  /** Whether a paused run can still be cancelled asks for runs received later, not for runs executed later. */
+  pauseEndsByOrderReceived: true,
 };

@@ -71,6 +71,11 @@ function begin(state: ThreadState, run: ModelRun): ThreadState {
   const head = headOf(state);
   if (run.kind === 'input')
     return commit(working, run, { next: ['__start__'], input: run.name, plan: run.input?.plan ?? null });
+  // What a scheduled answer speaks of may be gone by the time it is given.
+  const waiting = (head?.next ?? []).filter((task) => hasFact(state, 'asked', task) && !isAnswered(state, task));
+  const names = waiting.map((task) => questionName(task, state));
+  if (Object.keys(run.answers).some((name) => !names.includes(name)))
+    return changeRun(state, run.name, { phase: 'failed' });
   return addFact(working, { type: 'answers', at: head?.id ?? 0, run: run.name, byQuestion: run.answers });
 }
 

@@ -9,10 +9,9 @@ export async function endLeases(db: Database, of: { workerId: string } | { runId
   const workerId = 'workerId' in of ? of.workerId : null;
   const runId = 'runId' in of ? of.runId : null;
   const rows = await db.prisma.$queryRaw<{ id: string }[]>`
-    WITH past AS (SELECT clock_timestamp() - interval '1 second' AS at)
-    UPDATE runs SET lease_until = past.at, due_at = past.at FROM past
+    UPDATE runs SET due_at = clock_timestamp() - interval '1 second'
     WHERE status = 'running' AND (worker_id = ${workerId} OR id = ${runId}::uuid) RETURNING id::text`;
-  await notify(db.prisma, { k: 'work' });
+  await notify(db.sql, { k: 'work' });
   return rows.map((row) => row.id);
 }
 
@@ -21,8 +20,7 @@ export async function makeDue(db: Database, { threadId, runId }: { threadId: str
   await inTransaction(db, async (tx) => {
     await lockThread(tx, threadId);
     await tx.$executeRaw`
-      UPDATE runs SET available_at = clock_timestamp(), due_at = CASE WHEN due_at IS NOT NULL THEN clock_timestamp() END
-      WHERE id = ${runId}::uuid AND status = 'pending'`;
+      UPDATE runs SET available_at = clock_timestamp() WHERE id = ${runId}::uuid AND status = 'pending'`;
     await settleThread(tx, threadId);
     await notify(tx, { k: 'work' });
   });

@@ -40,7 +40,13 @@ export function resolveMove(move: Move, { state, asked, name }: Place): Command 
 }
 
 function resolveResume(move: Extract<Move, { type: 'resume' }>, { state, asked, name }: Place): Command | null {
-  const resume = { type: 'resume' as const, name, value: `by-${name}`, strategy: move.strategy };
+  const resume = {
+    type: 'resume' as const,
+    name,
+    value: `by-${name}`,
+    strategy: move.strategy,
+    isScheduled: move.isScheduled,
+  };
   const open = openQuestions(state).map((question) => question.name);
   const to = (names: (string | undefined)[]) => {
     const known = names.filter((each) => each !== undefined);

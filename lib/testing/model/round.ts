@@ -5,7 +5,13 @@ import type { ModelInput, OnPending, Strategy } from './thread-model';
 
 export type Move =
   | { type: 'create'; input: ModelInput; strategy: Strategy; onPending: OnPending; isScheduled: boolean }
-  | { type: 'resume'; to: 'open' | 'all' | 'any' | 'scalar' | 'stale' | 'unknown'; pick: number; strategy: Strategy }
+  | {
+      type: 'resume';
+      to: 'open' | 'all' | 'any' | 'scalar' | 'stale' | 'unknown';
+      pick: number;
+      strategy: Strategy;
+      isScheduled: boolean;
+    }
   | { type: 'cancel'; pick: number; action: 'interrupt' | 'rollback' }
   | { type: 'go'; how: 'go' | 'fail' | 'free' }
   | { type: 'due'; pick: number };
@@ -53,6 +59,7 @@ const resume = fc.record<Extract<Move, { type: 'resume' }>>({
   to: fc.constantFrom('open', 'open', 'open', 'all', 'any', 'scalar', 'stale', 'unknown'),
   pick,
   strategy: fc.oneof({ weight: 6, arbitrary: fc.constant<Strategy>('enqueue') }, { weight: 2, arbitrary: strategy }),
+  isScheduled: rarely,
 });
 
 const cancel = fc.record<Extract<Move, { type: 'cancel' }>>({
@@ -96,7 +103,15 @@ const round: fc.Arbitrary<Round> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Round>({ type: 'ghosts' }) },
 );
 
+/** Without a run there is little to do, so each thread starts with one. */
+const firstRound: fc.Arbitrary<Round> = fc.record({
+  type: fc.constant('each' as const),
+  moves: fc.array(create, { minLength: 3, maxLength: 3 }),
+});
+
 export const sequences: fc.Arbitrary<Sequence> = fc.record({
   threads: fc.integer({ min: 1, max: 3 }),
-  rounds: fc.array(round, { minLength: 3, maxLength: 16 }),
+  rounds: fc
+    .tuple(firstRound, fc.array(round, { minLength: 3, maxLength: 16 }))
+    .map(([first, rest]) => [first, ...rest]),
 });

@@ -143,7 +143,7 @@ function detailOf(fact: Fact): string {
   return fact.type === 'checkpoint' ? '' : JSON.stringify(fact);
 }
 
-export function supersedeOpen(state: ThreadState, by: string): ThreadState {
+export function supersedeOpen(state: ThreadState, by: string | null): ThreadState {
   const dropped = { outcome: 'superseded', supersededBy: by } as const;
   return {
     ...state,

@@ -92,10 +92,10 @@ export class ThreadUnderTest {
         : {
             input: { say: command.name, ...command.input },
             onPendingInterrupt: command.onPending,
-            afterSeconds: command.isScheduled ? HOUR_SECONDS : 0,
           };
     const run = await createRun(server, {
       ...{ threadId: this.id, assistantId: graphId, multitaskStrategy: command.strategy, ...what },
+      afterSeconds: command.isScheduled ? HOUR_SECONDS : 0,
     });
     this.names.set(run.id, command.name);
     this.#ids.set(command.name, run.id);

@@ -41,6 +41,7 @@ async function pass({ node, isDeaf, config }: AtGate): Promise<void> {
   const gateId = randomUUID();
   const how = new Promise<'go' | 'fail'>((resolve) => opened.set(gateId, resolve));
   await journalNode(db, { threadId, runId, node });
+  tell({ type: 'arrived', gateId, runId, threadId, node, isDeaf });
   const signalled = new Promise<never>((_, reject) => {
     const hear = () => {
       tell({ type: 'signalled', gateId });
@@ -50,7 +51,6 @@ async function pass({ node, isDeaf, config }: AtGate): Promise<void> {
     else config.signal?.addEventListener('abort', hear, { once: true });
   });
   signalled.catch(() => undefined);
-  tell({ type: 'arrived', gateId, runId, threadId, node, isDeaf });
   if ((await Promise.race([how, signalled])) === 'fail') throw new Error(`${node} was told to fail`);
 }
 

@@ -210,7 +210,14 @@ export class World {
     const [question] = openQuestions(state);
     const name = `r${++this.#named}`;
     if (question && !unfinished.some((run) => run.isScheduled && !run.waitsForAnswer)) {
-      return { type: 'resume', name, answers: { [question.name]: `by-${name}` }, value: '', strategy: 'enqueue' };
+      return {
+        type: 'resume',
+        name,
+        answers: { [question.name]: `by-${name}` },
+        value: '',
+        strategy: 'enqueue',
+        isScheduled: false,
+      };
     }
     const scheduled = unfinished.find((run) => run.isScheduled);
     return scheduled ? { type: 'due', run: scheduled.name } : null;
