@@ -3,6 +3,7 @@ import { cancelRun } from '#lib/runs/cancel-run';
 import { ignoreEnded } from '#lib/runs/cancel-runs';
 import { waitForRun } from '#lib/runs/events';
 import type { Run } from '#lib/store/generated/client';
+import { patiently } from '#lib/store/patiently';
 import { toWire } from '#lib/store/value-codec';
 import { type ApiContext, actorOf } from './context';
 import { HEARTBEAT } from './encode-sse';
@@ -46,7 +47,7 @@ export function waitResponse(c: ApiContext, options: RunResponse): Response {
   const source = async function* (signal: AbortSignal) {
     yield '\n';
     const outcome = await waitForRun(hp.db, { runId: run.id, signal }).catch(unlessRolledBack);
-    yield toWire(await runResult(hp, run, outcome));
+    yield toWire(await patiently(() => runResult(hp, run, outcome), signal));
   };
   const headers = {
     ...NO_STORE,

@@ -3,6 +3,7 @@ import { followRun, type RunEventRow } from '#lib/runs/events';
 import { isRecord } from '#lib/runs/is-record';
 import type { Database } from '#lib/store/database';
 import type { Run } from '#lib/store/generated/client';
+import { patiently } from '#lib/store/patiently';
 import { encodeSse } from './encode-sse';
 import { type StreamChoice, streamFrames } from './stream-frames';
 
@@ -21,7 +22,7 @@ interface StreamBody {
  * waits for its turn: its id tells a client that is cut off early where to go on.
  */
 export async function* streamBody(db: Database, { run, choice, start, signal }: StreamBody): AsyncGenerator<string> {
-  const after = await firstSeq(db, { run, start });
+  const after = await patiently(() => firstSeq(db, { run, start }), signal);
   const announcedAttempt = typeof start === 'string' ? Math.max(run.attempt, 1) : 0;
   if (announcedAttempt > 0) {
     const data = JSON.stringify({ run_id: run.id, thread_id: run.threadId, attempt: announcedAttempt });

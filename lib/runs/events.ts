@@ -1,6 +1,7 @@
 import { HoldpointError } from '#lib/errors';
 import type { Database } from '#lib/store/database';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
+import { patiently } from '#lib/store/patiently';
 import { isTerminal } from './run-status';
 import { Wake } from './wake';
 
@@ -26,7 +27,8 @@ const PAGE_BYTES = 2 * 1024 * 1024;
 /**
  * A run's events, those that are there and then those that come, whichever process executes it. Ends with event `end`, data
  * `{status, stop_reason}`; for a run that is rolled back or deleted meanwhile `{status: null, stop_reason: 'rolled_back'}`.
- * @throws HoldpointError `run_not_found`
+ * Waits while the database is in trouble: whoever reads has heard the beginning already.
+ * @throws HoldpointError `run_not_found`; the signal's reason when it is aborted during such a wait
  */
 export async function* followRun(db: Database, options: FollowOptions): AsyncGenerator<RunEventRow> {
   const { runId, signal } = options;
@@ -34,7 +36,7 @@ export async function* followRun(db: Database, options: FollowOptions): AsyncGen
   const wake = Wake.onRun(db, runId);
   try {
     for (let looks = 0; !signal?.aborted; looks++) {
-      const { status, events, hasMore } = await readEvents(db, { runId, after });
+      const { status, events, hasMore } = await patiently(() => readEvents(db, { runId, after }), signal);
       for (const row of events) {
         yield row;
         after = row.seq;
@@ -88,7 +90,7 @@ export interface RunOutcome {
 }
 
 /**
- * Resolves when a run has come to its end.
+ * Resolves when a run has come to its end. Waits while the database is in trouble.
  * @throws HoldpointError `run_not_found`; the signal's reason when it is aborted
  */
 export async function waitForRun(
@@ -99,8 +101,7 @@ export async function waitForRun(
   try {
     for (let looks = 0; ; looks++) {
       signal?.throwIfAborted();
-      const [run] = await db.sql.$queryRaw<RunOutcome[]>`
-        SELECT status::text AS status, stop_reason::text AS "stopReason", error FROM runs WHERE id = ${runId}::uuid`;
+      const run = await patiently(() => readOutcome(db, runId), signal);
       if (!run && looks === 0) throw runNotFound(runId);
       if (!run) return null;
       if (isTerminal(run.status)) return run;
@@ -111,6 +112,12 @@ export async function waitForRun(
   } finally {
     wake.close();
   }
+}
+
+async function readOutcome(db: Database, runId: string): Promise<RunOutcome | undefined> {
+  const [run] = await db.sql.$queryRaw<RunOutcome[]>`
+    SELECT status::text AS status, stop_reason::text AS "stopReason", error FROM runs WHERE id = ${runId}::uuid`;
+  return run;
 }
 
 function runNotFound(runId: string): HoldpointError {
