@@ -32,8 +32,11 @@ function endings(lines: readonly JournalLine[]): string[] {
   const runIds = [...new Set(changes.map(({ runId }) => runId))];
   return runIds.flatMap((runId) => {
     const statuses = changes.filter((line) => line.runId === runId).map(({ what }) => what);
+    // A run that paused may still be rolled back: then it has never been.
+    const kept = statuses.length > 1 && statuses.at(-1) === 'deleted' ? statuses.slice(0, -1) : statuses;
+    const isGone = kept.length < statuses.length;
     const isSound =
-      statuses.slice(0, -1).every((status) => LIVE.includes(status)) && !LIVE.includes(statuses.at(-1) ?? '');
+      kept.slice(0, -1).every((status) => LIVE.includes(status)) && (isGone || !LIVE.includes(kept.at(-1) ?? ''));
     return isSound ? [] : [`${runId} went through ${statuses.join(', ')}`];
   });
 }
