@@ -1,5 +1,6 @@
 import { HoldpointError } from '#lib/errors';
 import type { Database } from '#lib/store/database';
+import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
 import { patiently } from '#lib/store/patiently';
 import { isTerminal } from './run-status';
@@ -20,9 +21,9 @@ export interface FollowOptions {
   signal?: AbortSignal;
 }
 
-/** What is read at once, and so what a slow reader holds in memory: so many events, and no more after so many bytes. */
+/** What is read at once, and so what a slow reader holds in memory: so many events, and no more after so many characters. */
 const PAGE = 500;
-const PAGE_BYTES = 2 * 1024 * 1024;
+const PAGE_LENGTH = 1024 * 1024;
 
 /**
  * A run's events, those that are there and then those that come, whichever process executes it. Ends with event `end`, data
@@ -60,8 +61,10 @@ interface EventsRow {
   seq: number | null;
   event: string;
   ns: string;
-  data: string | null;
-  available: number;
+  data: string;
+  /** Of the events up to this one. */
+  place: number;
+  length: number;
 }
 
 /** Status and events as of one moment: a run that has ended has its `end` among them. `status` is null when it is gone. */
@@ -70,16 +73,29 @@ async function readEvents(
   { runId, after }: { runId: string; after: number },
 ): Promise<{ status: RunStatus | null; events: RunEventRow[]; hasMore: boolean }> {
   const rows = await db.sql.$queryRaw<EventsRow[]>`
-    SELECT r.status::text AS status, e.seq, e.event, e.ns, e.data::text AS data, e.available FROM runs r LEFT JOIN LATERAL (
-      SELECT *, count(*) OVER ()::int AS available, sum(pg_column_size(data)) OVER (ORDER BY seq) - pg_column_size(data) AS bytes_before
-      FROM (SELECT * FROM run_events WHERE run_id = r.id AND seq > ${after} ORDER BY seq LIMIT ${PAGE}) page) e
-      ON e.bytes_before IS NULL OR e.bytes_before < ${PAGE_BYTES}
-    WHERE r.id = ${runId}::uuid ORDER BY e.seq`;
+    WITH RECURSIVE page AS (
+      SELECT first.*, 1 AS place, length(first.data) AS length FROM (${nextEvent(runId, Prisma.sql`${after}`)}) first
+      UNION ALL
+      SELECT next.*, page.place + 1, page.length + length(next.data)
+      FROM page, LATERAL (${nextEvent(runId, Prisma.sql`page.seq`)}) next
+      WHERE page.place < ${PAGE} AND page.length < ${PAGE_LENGTH})
+    SELECT r.status::text AS status, page.* FROM runs r LEFT JOIN page ON true WHERE r.id = ${runId}::uuid ORDER BY page.seq`;
   const events = rows.flatMap(({ seq, event, ns, data }) =>
-    seq === null ? [] : [{ seq, event, ns, data: data === null ? null : JSON.parse(data) }],
+    seq === null ? [] : [{ seq, event, ns, data: JSON.parse(data) }],
   );
-  const available = rows[0]?.available ?? 0;
-  return { status: rows[0]?.status ?? null, events, hasMore: available === PAGE || events.length < available };
+  const last = rows.at(-1);
+  const hasMore = last !== undefined && (last.place === PAGE || last.length >= PAGE_LENGTH);
+  return { status: last?.status ?? null, events, hasMore };
+}
+
+/**
+ * SQL: the event after that of a `seq`. They are taken one by one, since how long an event is shows when it is unpacked: what
+ * is stored compressed may be a hundred times longer.
+ */
+function nextEvent(runId: string, seq: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT e.seq, e.event, e.ns, coalesce(e.data::text, 'null') AS data FROM run_events e
+    WHERE e.run_id = ${runId}::uuid AND e.seq > ${seq} ORDER BY e.seq LIMIT 1`;
 }
 
 /** How a run ended; null when it was rolled back or deleted while we waited. */
