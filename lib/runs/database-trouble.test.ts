@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { isTrouble } from '#lib/store/database-trouble';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { databaseUrl } from '#lib/testing/database-url';
-import type { Gate } from '#lib/testing/gate';
+import { Gate } from '#lib/testing/gate';
 import { heldRun } from '#lib/testing/held-run';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { runSql } from '#lib/testing/run-sql';
 import { twoSteps } from '#lib/testing/test-graphs';
 import { forgottenRuns } from './lease';
 import { Worker } from './worker';
+
+const CUT_LISTENERS = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~* '^(listen|select pg_listening)'`;
 
 const gates: Record<string, Gate> = {};
 let db: TestDatabase;
@@ -76,10 +79,40 @@ it('a run that was claimed with an answer that got lost goes back to the queue a
   const ended = new Promise<void>((resolve) => {
     db.hub.subscribe((note) => note.k === 'run' && note.r === run.id && note.s === 'success' && resolve());
   });
-  await db.sql.$queryRaw`
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ~* '^(listen|select pg_listening)'`;
+  await runSql(db.url, CUT_LISTENERS);
   await ended;
   await worker.stop();
 
   expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first lost', 'second lost'] });
+});
+
+it('a run whose claim is still being answered is not given back at a new connection', async () => {
+  const run = await hp.send(await hp.newThread(), 'steps', { input: { say: 'under way' } });
+  const answer = new Gate();
+  const looked = new Gate();
+  const send = db.sql.$queryRaw.bind(db.sql);
+  vi.spyOn(db.sql, '$queryRaw')
+    .mockImplementationOnce(async (...claim) => {
+      const rows = await send(...claim);
+      await answer.pass();
+      return rows;
+    })
+    .mockImplementationOnce(async (...forgotten) => {
+      const rows = await send(...forgotten);
+      await looked.pass();
+      return rows;
+    });
+  const worker = new Worker(hp);
+  const claimed = worker.tick();
+  await answer.reached;
+
+  await runSql(db.url, CUT_LISTENERS);
+  await looked.reached;
+  looked.open();
+  await new Promise(setImmediate);
+  answer.open();
+  await claimed;
+  await worker.idle();
+
+  expect(await db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'success', attempt: 1 });
 });

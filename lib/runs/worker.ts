@@ -48,6 +48,7 @@ export class Worker {
   #isStarted = false;
   #isDraining = false;
   #looking: Promise<void> | undefined;
+  #claiming: ReturnType<typeof claimRuns> | undefined;
   #lookAgain = false;
   /** The last look ended because no place was free. */
   #isFull = false;
@@ -86,7 +87,9 @@ export class Worker {
 
   #claim(limit: number, waitsForLocks: boolean) {
     const graphIds = [...this.#hp.graphs.keys()];
-    return claimRuns(this.#hp.db, { workerId: this.id, leaseMs: this.#leaseMs, graphIds, limit, waitsForLocks });
+    const options = { workerId: this.id, leaseMs: this.#leaseMs, graphIds, limit, waitsForLocks };
+    this.#claiming = claimRuns(this.#hp.db, options);
+    return this.#claiming;
   }
 
   /** Resolves when nothing is being executed here. */
@@ -199,7 +202,10 @@ export class Worker {
     await this.#renew();
     try {
       const on = { workerId: this.id, knownTokens: [...this.#active.keys()] };
-      for (const run of await forgottenRuns(this.#hp.db, on)) await releaseRun(this.#hp.db, run);
+      const forgotten = await forgottenRuns(this.#hp.db, on);
+      // The answer that tells us of such a run may be under way yet.
+      await this.#claiming?.catch(() => undefined);
+      for (const run of forgotten) if (!this.#active.has(run.token)) await releaseRun(this.#hp.db, run);
     } catch (error) {
       logger().warn({ err: error }, 'cannot look for lost claims; they go on when their lease expires');
     }
