@@ -3,6 +3,7 @@ import { testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
 import { cancelRun } from './cancel-run';
+import { getThreadHistory, getThreadState } from './thread-state';
 
 let hp: TestHoldpoint;
 
@@ -42,6 +43,23 @@ describe('a run that waits at a question', () => {
       ['cancel', null],
     ]);
     expect(await hp.values(threadId, 'asks')).toMatchObject({ log: ['before', '"yes"', 'again'] });
+  });
+
+  it('is cancelled: the state shows no question any more that nobody can answer', async () => {
+    const { threadId, run } = await pausedThread();
+    const asked = async () => {
+      const states = [await getThreadState(hp, { threadId }), ...(await getThreadHistory(hp, { threadId, limit: 1 }))];
+      return states.map(({ tasks }) => tasks.flatMap(({ interrupts }) => interrupts.map(({ value }) => value)));
+    };
+    expect(await asked()).toEqual([['really?'], ['really?']]);
+
+    await cancelRun(hp, { threadId, runId: run.id, action: 'interrupt' });
+
+    expect(await asked()).toEqual([[], []]);
+    await hp.send(threadId, 'asks', { input: null });
+    await hp.runAll();
+    expect(await asked()).toEqual([['really?'], ['really?']]);
+    expect(await hp.openQuestions(threadId)).toHaveLength(1);
   });
 
   it('is rolled back: as if it had never run', async () => {

@@ -8,6 +8,7 @@ import { HoldpointError } from '#lib/errors';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import type { Thread } from '#lib/store/generated/client';
 import type { ServedGraph } from './graph-registry';
+import { hideDropped } from './hide-dropped';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { isRecord } from './is-record';
 import { getThread } from './threads';
@@ -33,7 +34,8 @@ export async function getThreadState(hp: Holdpoint, at: StatePlace & { subgraphs
   const snapshot = await graph.getState(config, { subgraphs: at.subgraphs });
   if (at.checkpointId && !snapshot.config.configurable?.checkpoint_id) throw checkpointNotFound(at);
   if (at.checkpointId && snapshot.metadata === undefined) throw checkpointNotFound(at);
-  return snapshot;
+  const [shown = snapshot] = await hideDropped(hp, [snapshot]);
+  return shown;
 }
 
 export interface HistoryQuery extends Omit<StatePlace, 'checkpointId'> {
@@ -62,7 +64,7 @@ export async function getThreadHistory(hp: Holdpoint, query: HistoryQuery): Prom
     states.push(state);
     if (states.length === limit) break;
   }
-  return states;
+  return hideDropped(hp, states);
 }
 
 /** How the engine finds a thread's checkpoints, and through what it reads and writes them. */

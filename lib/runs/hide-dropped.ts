@@ -1,0 +1,32 @@
+import type { StateSnapshot, StateTask } from '#lib/engine';
+import type { Holdpoint } from './holdpoint';
+
+/**
+ * Takes the questions out of states that were dropped without a run that went past them: their run was cancelled while it waited.
+ * The checkpoint still has them, for a run that goes on from there would ask again; until then nobody can answer them.
+ */
+export async function hideDropped(hp: Holdpoint, states: StateSnapshot[]): Promise<StateSnapshot[]> {
+  const asked = states.flatMap((state) => idsOf(state));
+  if (asked.length === 0) return states;
+  const rows = await hp.db.sql.$queryRaw<{ id: string }[]>`
+    SELECT id FROM interrupts WHERE id = ANY(${asked}) AND outcome = 'superseded' AND superseded_by IS NULL`;
+  const dropped = new Set(rows.map(({ id }) => id));
+  return dropped.size === 0 ? states : states.map((state) => without(state, dropped));
+}
+
+function idsOf({ tasks }: StateSnapshot): string[] {
+  return tasks.flatMap(({ interrupts }) => interrupts.flatMap(({ id }) => id ?? []));
+}
+
+function without(state: StateSnapshot, dropped: Set<string>): StateSnapshot {
+  const open = ({ interrupts }: StateTask) => interrupts.filter(({ id }) => id === undefined || !dropped.has(id));
+  return {
+    ...state,
+    tasks: state.tasks.map((task) => ({ ...task, interrupts: open(task), ...nested(task, dropped) })),
+  };
+}
+
+/** A nested graph's questions are its own and those of the task around it. */
+function nested({ state }: StateTask, dropped: Set<string>): Pick<StateTask, 'state'> {
+  return state && 'tasks' in state ? { state: without(state, dropped) } : {};
+}
