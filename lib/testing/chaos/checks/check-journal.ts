@@ -9,6 +9,8 @@ import type { Violations } from './index';
 interface Execution extends JournalLine {
   isCommitted: boolean;
   claim: Claim | undefined;
+  /** Its worker had lost the run before and took it over from itself: the line may still be of the lost execution. */
+  mayBeLost: boolean;
 }
 
 /** The journal of side effects equals what the checkpoints say. */
@@ -30,13 +32,15 @@ export function checkJournal(evidence: Evidence): Violations {
 function executionsOf(evidence: Evidence): Execution[] {
   const committed = new Set(Object.values(evidence.values).flatMap(({ lines }) => lines));
   const claims = groupBy(claimsOf(evidence), ({ runId }) => runId);
-  return evidence.journal.map((line) => ({
-    ...line,
-    isCommitted: committed.has(line.line),
-    claim: claims
-      .get(line.runId)
-      ?.findLast(({ workerId, from, to }) => workerId === line.workerId && from <= line.at && line.at <= to),
-  }));
+  return evidence.journal.map((line) => {
+    const own = (claims.get(line.runId) ?? []).filter(({ workerId }) => workerId === line.workerId);
+    return {
+      ...line,
+      isCommitted: committed.has(line.line),
+      claim: own.findLast(({ from, to }) => from <= line.at && line.at <= to),
+      mayBeLost: own.some(({ end, to }) => end === 'lost' && to <= line.at),
+    };
+  });
 }
 
 function wrongExecution(
@@ -68,7 +72,7 @@ function repeatedWithoutReason(ofTask: Execution[], evidence: Evidence): Violati
   return [...byRun.values()].flatMap((executions) =>
     executions.flatMap((execution, index) => {
       const before = executions[index - 1];
-      if (!before?.claim || !execution.claim || before.claim.end === 'lost') return [];
+      if (!before?.claim || !execution.claim || before.claim.end === 'lost' || before.mayBeLost) return [];
       if (wasTroubled(evidence, { from: before.at, to: execution.at })) return [];
       const why = before.claim === execution.claim ? 'under one claim' : `after a claim that was ${before.claim.end}`;
       return [`repeated: task ${execution.task} of run ${execution.runId} was executed again ${why}`];

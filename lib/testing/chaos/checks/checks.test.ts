@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, JournalLine, RunChange } from '../evidence';
+import type { Operation } from '../operation';
 import { findViolations } from './index';
 
 const THREAD = 'thread';
@@ -112,6 +113,41 @@ describe('the books of a round', () => {
   it('are in order when a run was taken over and its unfinished superstep executed again', () => {
     const evidence = quietRound();
     takenOver(evidence);
+
+    expect(findViolations(evidence)).toEqual([]);
+  });
+
+  it('are in order when a worker took its own run over and its lost execution came to a node once more', () => {
+    const evidence = quietRound();
+    takenOver(evidence);
+    Object.assign(evidence.runChanges[2]!, { workerId: WORKER });
+    for (const entry of evidence.journal) Object.assign(entry, { workerId: WORKER });
+    evidence.journal.splice(2, 0, line('c', 27, { line: 'lost-c', step: 3 }));
+
+    expect(findViolations(evidence)).toEqual([]);
+  });
+
+  it('are in order when the head shows a part of the superstep in which a run was cancelled', () => {
+    const evidence = quietRound();
+    Object.assign(evidence.threads[0]!, { graph: 'fan' });
+    const journal = [line('open', 10), line('left', 20)];
+    Object.assign(evidence, { journal });
+    values(evidence).lines = journal.map((entry) => entry.line);
+    values(evidence).messages = values(evidence).messages.slice(0, 3);
+    values(evidence).lines.forEach((content, index) => {
+      Object.assign(values(evidence).messages[index + 1]!, { content });
+    });
+    expect(findViolations(evidence)).toContainEqual(expect.stringMatching(/^path: superstep 2 holds left/));
+
+    Object.assign(run(evidence), { status: 'interrupted', stopReason: 'cancelled' });
+    const cancel = {
+      name: 'cancel-1',
+      kind: 'cancel',
+      outcome: 'acknowledged',
+      cancelAction: 'interrupt',
+      runId: 'run',
+    };
+    evidence.operations.push({ ...cancel, threadId: THREAD, graph: 'fan' } as Operation); // literals that widened
 
     expect(findViolations(evidence)).toEqual([]);
   });
