@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence';
+import { describeRecoveries, recoveriesOf } from './recoveries';
 import type { RoundResult } from './round';
 import { TROUBLES } from './trouble';
 
@@ -7,10 +8,16 @@ const MOST_LINES = 20;
 /** One line for a round that passed, and what was found for one that did not. */
 export function describeRound({ seed, violations, evidence, settled }: RoundResult): string {
   const verdict = violations.length === 0 ? 'ok' : `FAILED, ${violations.length} violations`;
-  const line = `seed ${seed}: ${verdict}; ${describeLoad(evidence)}; ${describeTrouble(evidence)}; ${describeRest(settled)}`;
+  const parts = [
+    `seed ${seed}: ${verdict}`,
+    describeLoad(evidence),
+    describeTrouble(evidence),
+    describeRecoveries(recoveriesOf(evidence)),
+    describeRest(settled),
+  ];
   const listed = violations.slice(0, MOST_LINES).map((violation) => `  - ${violation}`);
   const more = violations.length > MOST_LINES ? [`  and ${violations.length - MOST_LINES} more`] : [];
-  return [line, ...listed, ...more].join('\n');
+  return [parts.join('; '), ...listed, ...more].join('\n');
 }
 
 function describeRest(settled: RoundResult['settled']): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cleaner } from './cleaner';
 import { ChaosPostgres } from './postgres';
+import { describeRecoveries, type Recovery, recoveriesOf } from './recoveries';
 import { describeRound } from './report';
 import { forgetRound, type RoundOptions, type RoundResult, runRound } from './round';
 
@@ -22,12 +23,14 @@ export async function runChaos({ rounds, seed, say, ...options }: SuiteOptions):
   const folder = await mkdtemp(join(tmpdir(), 'holdpoint-chaos-'));
   const cleaner = await Cleaner.start(folder);
   const failed: RoundResult[] = [];
+  const recoveries: Recovery[] = [];
   try {
     const postgres = await ChaosPostgres.start(join(folder, 'data'));
     for (let round = 0; round < rounds; round++) {
       const place = { postgres, cleaner, folder: join(folder, `seed-${seed + round}`) };
       const result = await runRound({ ...options, seed: seed + round }, place);
       say(`${round + 1}/${rounds} ${describeRound(result)}`);
+      recoveries.push(...recoveriesOf(result.evidence));
       if (result.violations.length === 0) {
         await forgetRound(place);
         continue;
@@ -35,6 +38,7 @@ export async function runChaos({ rounds, seed, say, ...options }: SuiteOptions):
       failed.push(result);
       say(`  logs and evidence: ${place.folder}; again: npm run chaos -- --rounds 1 --seed ${seed + round}`);
     }
+    say(`${rounds} rounds: ${describeRecoveries(recoveries)}`);
   } finally {
     await cleaner.cleanUp();
     await rm(failed.length > 0 ? join(folder, 'data') : folder, { recursive: true, force: true });
