@@ -49,7 +49,8 @@ export async function cancelRun(hp: Holdpoint, request: CancelRequest): Promise<
 async function holdsThread(tx: Transaction, run: Run): Promise<boolean> {
   if (run.stopReason !== 'paused') return false;
   const [row] = await tx.$queryRaw<{ later: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM runs WHERE thread_id = ${run.threadId}::uuid AND seq > ${run.seq} AND started_at IS NOT NULL) AS later`;
+    SELECT EXISTS (SELECT 1 FROM runs WHERE thread_id = ${run.threadId}::uuid AND id <> ${run.id}::uuid
+      AND started_at >= ${run.endedAt}) AS later`;
   return !row?.later;
 }
 

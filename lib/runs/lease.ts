@@ -26,7 +26,7 @@ export interface ClaimedRun {
   createdBy: string | null;
   /** Whether no worker has had it before. */
   isFresh: boolean;
-  /** The thread's revision when the run was alone on it: no other unfinished run, none that was received later. Else null. */
+  /** The thread's revision when the run was the only unfinished one on it. Else null. */
   aloneAt: number | null;
   /** From the moment it could be taken to the moment it was. */
   waitedMs: number;
@@ -134,7 +134,7 @@ function claimed({ workerId, leaseMs }: ClaimOptions): Prisma.Sql {
         (extract(epoch FROM clock_timestamp() - taken.due_at) * 1000)::float8 AS waited_ms,
         CASE WHEN NOT EXISTS (
           SELECT 1 FROM runs o WHERE o.thread_id = t.id AND o.id <> taken.id AND o.status IN ('pending', 'running'))
-          AND NOT EXISTS (SELECT 1 FROM runs o WHERE o.thread_id = t.id AND o.seq > taken.seq) THEN t.revision END AS alone_at)`;
+          THEN t.revision END AS alone_at)`;
 }
 
 function nextInMs({ workerId, graphIds }: ClaimOptions): Prisma.Sql {

@@ -1,6 +1,6 @@
 import { HoldpointError } from '#lib/errors';
-import type { Run } from '#lib/store/generated/client';
 import type { MultitaskStrategy } from '#lib/store/generated/enums';
+import type { UnfinishedRun } from './queue';
 import { recordDecision } from './record-decision';
 import { rollbackRuns } from './rollback-runs';
 import { stopRuns } from './stop-runs';
@@ -13,7 +13,7 @@ export const DEFAULT_MULTITASK_STRATEGY: MultitaskStrategy = 'enqueue';
 export interface DoubleText {
   threadId: string;
   newRunId: string;
-  unfinished: Run[];
+  unfinished: UnfinishedRun[];
   actor: string | null;
 }
 
@@ -24,7 +24,7 @@ export const multitaskStrategies: Record<MultitaskStrategy, Strategy> = { reject
 
 /** The new run is refused; nothing changes. */
 async function reject(_tx: Transaction, { threadId, unfinished }: DoubleText): Promise<void> {
-  const [active] = unfinished;
+  const active = unfinished.find((run) => !run.waits);
   if (!active) return;
   throw new HoldpointError(
     'thread_busy',

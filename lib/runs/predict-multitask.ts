@@ -4,6 +4,7 @@ import { decodeValue } from '#lib/store/value-codec';
 import type { Holdpoint } from './holdpoint';
 import { inputTitle } from './input-title';
 import { threadNotFound } from './lock-thread';
+import { queueOrder, waitsForAnswer } from './queue';
 
 /** What each multitask strategy would do to a new message for a thread, as things stand. */
 export interface MultitaskPrediction {
@@ -41,6 +42,8 @@ interface QueueRow extends Pick<Run, 'id' | 'status'> {
   multitask_strategy: string;
   input: string | null;
   checkpoints: number;
+  /** For a person to answer a question. */
+  waits: boolean;
 }
 
 /** @throws HoldpointError `thread_not_found` */
@@ -57,6 +60,7 @@ export async function predictMultitask(hp: Holdpoint, threadId: string): Promise
   ]);
   if (!thread) throw threadNotFound(threadId);
   const [first, ...rest] = rows;
+  const busy = rows.find((row) => !row.waits);
   const ids = rows.map((row) => row.id);
   const checkpoints = rows.reduce((sum, row) => sum + row.checkpoints, 0);
   return {
@@ -69,7 +73,7 @@ export async function predictMultitask(hp: Holdpoint, threadId: string): Promise
       multitaskStrategy: row.multitask_strategy,
     })),
     pendingInterrupts,
-    reject: { refused: rows.length > 0, byRunId: first?.id ?? null },
+    reject: { refused: busy !== undefined, byRunId: busy?.id ?? null },
     enqueue: { position: rows.length + 1 },
     interrupt: { stopsRunIds: ids, keepsCheckpoints: checkpoints },
     rollback: { deletesRunIds: ids, deletesCheckpoints: checkpoints },
@@ -79,9 +83,9 @@ export async function predictMultitask(hp: Holdpoint, threadId: string): Promise
 function unfinishedRows(hp: Holdpoint, threadId: string): Promise<QueueRow[]> {
   return hp.db.prisma.$queryRaw<QueueRow[]>`
     SELECT r.id, r.status::text, r.started_at, r.created_at, r.created_by, r.multitask_strategy::text, r.input::text AS input,
-      (SELECT count(*)::int FROM checkpoints c WHERE c.run_id = r.id AND c.ns = '') AS checkpoints
+      (SELECT count(*)::int FROM checkpoints c WHERE c.run_id = r.id AND c.ns = '') AS checkpoints, ${waitsForAnswer('r')} AS waits
     FROM runs r WHERE r.thread_id = ${threadId}::uuid AND r.status IN ('pending', 'running')
-    ORDER BY (r.status <> 'running'), (r.kind <> 'resume'), r.available_at, r.seq`;
+    ORDER BY (r.status <> 'running'), ${queueOrder('r')}`;
 }
 
 function activeRun(row: QueueRow): ActiveRun {

@@ -287,3 +287,55 @@ describe('an answer', () => {
     });
   });
 });
+
+describe('a message that waits for an answer', () => {
+  it('does not make its thread busy for reject', async () => {
+    const { threadId } = await paused('one');
+    await hp.send(threadId, 'one', { input: { say: 'later' }, onPendingInterrupt: 'enqueue' });
+    expect(await hp.threadStatus(threadId)).toBe('interrupted');
+
+    const sent = hp.send(threadId, 'one', { input: { say: 'now' }, multitaskStrategy: 'reject' });
+
+    await expect(sent).resolves.toMatchObject({ status: 'pending' });
+  });
+
+  it('and then fails is what its thread shows, although the answer was received after it', async () => {
+    const { threadId, question } = await paused('one');
+    const failing = await hp.send(threadId, 'one', { input: { log: 5 }, onPendingInterrupt: 'enqueue' });
+    const answer = await answerInterrupt(hp, { interruptId: question.id, value: 1 });
+
+    await hp.runAll();
+
+    expect([await hp.statusOf(answer.id), await hp.statusOf(failing.id)]).toEqual(['success', 'error']);
+    expect(await hp.threadStatus(threadId)).toBe('error');
+  });
+
+  it('and then pauses can be cancelled, the answer before it cannot', async () => {
+    const { threadId, question } = await paused('two');
+    const later = await hp.send(threadId, 'two', { input: { say: 'later' }, onPendingInterrupt: 'enqueue' });
+    await answerInterrupt(hp, { interruptId: question.id, value: 1 });
+    await hp.runAll();
+    const [second] = await hp.openQuestions(threadId);
+    const answer = await answerInterrupt(hp, { interruptId: second?.id ?? '', value: 2 });
+    await hp.runAll();
+    expect((await hp.openQuestions(threadId))[0]).toMatchObject({ runId: later.id });
+
+    const cancelling = cancelRun(hp, { threadId, runId: answer.id, action: 'rollback' });
+
+    await expect(cancelling).rejects.toMatchObject({ code: 'run_finished' });
+    await cancelRun(hp, { threadId, runId: later.id, action: 'rollback' });
+    expect(await hp.threadStatus(threadId)).toBe('idle');
+  });
+});
+
+it('a question that a queued message has dropped stays dropped when an answer to its sibling comes to its end', async () => {
+  const { threadId, questions } = await paused('parallel');
+  const left = questions.find((question) => question.value === 'left?');
+  await answerInterrupt(hp, { interruptId: left?.id ?? '', value: 1 });
+  const later = await hp.send(threadId, 'parallel', { input: { say: 'later' }, afterSeconds: 3600 });
+
+  await hp.runAll();
+
+  const right = await hp.db.prisma.interrupt.findFirst({ where: { threadId, title: 'right?' } });
+  expect(right).toMatchObject({ outcome: 'superseded', supersededBy: later.id });
+});

@@ -22,10 +22,15 @@ export function queueOrder(alias: string): Prisma.Sql {
   return Prisma.sql`(${run}.kind = 'resume' AND ${run}.available_at <= ${run}.created_at) DESC, ${run}.available_at, ${run}.seq`;
 }
 
+export interface UnfinishedRun extends Run {
+  /** For a person: it does not make its thread busy. */
+  waits: boolean;
+}
+
 /** The runs of a thread that have not come to an end, in queue order, locked until the transaction ends. */
-export async function lockUnfinishedRuns(tx: Transaction, threadId: string): Promise<Run[]> {
+export async function lockUnfinishedRuns(tx: Transaction, threadId: string): Promise<UnfinishedRun[]> {
   const rows = await tx.$queryRaw<Record<string, unknown>[]>`
-    SELECT r.* FROM runs r WHERE thread_id = ${threadId}::uuid AND status IN ('pending', 'running')
+    SELECT r.*, ${waitsForAnswer('r')} AS waits FROM runs r WHERE thread_id = ${threadId}::uuid AND status IN ('pending', 'running')
     ORDER BY (status <> 'running'), ${queueOrder('r')} FOR UPDATE`;
-  return rows.map((row) => fromRow<Run>(row));
+  return rows.map((row) => fromRow<UnfinishedRun>(row));
 }

@@ -74,7 +74,7 @@ async function reopenQuestion(tx: Transaction, run: ClaimedRun, question: AskedQ
   const reopened = await tx.$executeRaw`
     UPDATE interrupts SET outcome = 'pending', decided_by = NULL, decided_at = NULL, answer = NULL, answer_run_id = NULL, superseded_by = NULL
     WHERE id = ${question.id} AND outcome <> 'pending' AND NOT EXISTS (
-      SELECT 1 FROM runs r WHERE r.id = coalesce(answer_run_id, superseded_by) AND r.id <> ${run.id}::uuid
+      SELECT 1 FROM runs r WHERE r.id = coalesce(interrupts.answer_run_id, interrupts.superseded_by) AND r.id <> ${run.id}::uuid
         AND (r.status IN ('pending', 'running') OR r.seq > (SELECT seq FROM runs WHERE id = ${run.id}::uuid)))`;
   if (reopened > 0) {
     const detail = { reason: 'answer_not_taken' };

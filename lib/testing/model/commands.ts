@@ -1,5 +1,4 @@
 // What people and clients do to a thread, each at one moment.
-import { DEVIATIONS } from './deviations';
 import { heldTasks, reopened } from './execution';
 import {
   changeRun,
@@ -78,7 +77,7 @@ type NewRun = Extract<Command, { type: 'create' | 'resume' }>;
 function create(state: ThreadState, command: NewRun): Outcome {
   const refuse = (result: string): Outcome => ({ state, result });
   const unfinished = state.runs.filter(isUnfinished);
-  const isBusy = unfinished.some((run) => DEVIATIONS.rejectSeesWaitingMessages || !standsAside(state, run));
+  const isBusy = unfinished.some((run) => !standsAside(state, run));
   if (command.strategy === 'reject' && isBusy) return refuse('thread_busy');
   const cleared = clear(state, unfinished, command);
   const open = openQuestions(cleared);
@@ -150,8 +149,7 @@ function cancel(state: ThreadState, { run: name, action }: Extract<Command, { ty
 /** It paused, and no other run has been executed since: nobody is to be asked any more, but what it stored stays. */
 function holdsThread(state: ThreadState, run: ModelRun): boolean {
   if (run.stopReason !== 'paused') return false;
-  if (!DEVIATIONS.pauseEndsByOrderReceived) return !state.runs.some((other) => other.startedAt > run.endedAt);
-  return !state.runs.slice(state.runs.indexOf(run) + 1).some((later) => later.startedAt > 0);
+  return !state.runs.some((other) => other.startedAt > run.endedAt);
 }
 
 /** The runs stop where they are; what they stored stays. Answers and messages that stored nothing open their question again. */

@@ -1,5 +1,4 @@
 // The background of the model: each step is one change that others can see, in the order in which a run makes them.
-import { DEVIATIONS } from './deviations';
 import {
   addFact,
   changeRun,
@@ -210,7 +209,6 @@ export function reopened(question: Question): Question {
 /** A run in the queue that answers or drops it will still do so. */
 function isLeftToItsRun(state: ThreadState, question: Question, ended: ModelRun): boolean {
   if (question.outcome === 'pending') return true;
-  if (DEVIATIONS.endingReopensDroppedQuestions && question.outcome === 'superseded') return false;
   const by = question.answerRun ?? question.supersededBy;
   return state.runs.some(
     (run) => run.name === by && run.name !== ended.name && (run.status === 'pending' || run.status === 'running'),

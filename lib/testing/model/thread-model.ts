@@ -2,8 +2,6 @@
 // changed in place. What a run does in the background is cut into the steps that the database sees one by one (execution.ts),
 // and what people and clients do are commands (commands.ts); explore.ts says what may come out when both happen at once.
 
-import { DEVIATIONS } from './deviations';
-
 export type Plan = 'plain' | 'ask' | 'both';
 export type Strategy = 'reject' | 'enqueue' | 'interrupt' | 'rollback';
 export type OnPending = 'allow' | 'reject' | 'enqueue';
@@ -164,6 +162,5 @@ export function statusOf(state: ThreadState): 'idle' | 'busy' | 'interrupted' | 
 
 function lastEnded(state: ThreadState): ModelRun | undefined {
   const ended = state.runs.filter((run) => run.startedAt > 0 && !isUnfinished(run));
-  if (DEVIATIONS.statusFollowsOrderReceived) return ended.at(-1);
   return ended.sort((a, b) => b.endedAt - a.endedAt)[0];
 }
