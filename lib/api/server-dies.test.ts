@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApi } from '#lib/api/app';
+import { Worker } from '#lib/runs/worker';
+import { testDatabase } from '#lib/testing/database';
+import { Gate } from '#lib/testing/gate';
+import { testHoldpoint } from '#lib/testing/holdpoint';
+import { serveHttp } from '#lib/testing/serve-http';
+import { twoSteps } from '#lib/testing/test-graphs';
+
+const gates: Record<string, Gate> = {};
+const db = await testDatabase();
+
+/** A process that serves the API on the common database; it executes nothing. */
+async function appProcess() {
+  const own = await db.another();
+  const hp = await testHoldpoint(own, { steps: twoSteps(gates) });
+  const server = await serveHttp(createApi(async () => hp).fetch);
+  const die = async () => {
+    await server.close();
+    await own.close();
+  };
+  return { url: `${server.url}/api`, die };
+}
+
+let worker: Worker;
+
+beforeAll(async () => {
+  worker = new Worker(await testHoldpoint(db, { steps: twoSteps(gates) }));
+  worker.start();
+});
+
+afterAll(() => worker.stop());
+
+async function post(url: string, body: object): Promise<Response> {
+  return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+/** A run that stands in its second node, served by a process that then dies in the middle of the response. */
+async function cutOff(how: 'stream' | 'wait') {
+  const gate = new Gate();
+  gates[how] = gate;
+  const [first, second] = await Promise.all([appProcess(), appProcess()]);
+  afterAll(() => second.die());
+  const { thread_id } = await (await post(`${first.url}/threads`, {})).json();
+  const input = { assistant_id: 'steps', input: { say: how } };
+  const response = await post(`${first.url}/threads/${thread_id}/runs/${how}`, input);
+  const reader = response.body?.getReader();
+  const seen = new TextDecoder().decode((await reader?.read())?.value);
+  await gate.reached;
+  await first.die();
+  await expect(readToEnd(reader)).rejects.toThrow();
+  gate.open();
+  return { seen, at: (path: string) => `${second.url}${path}`, location: response.headers.get('location') ?? '' };
+}
+
+async function readToEnd(reader: ReadableStreamDefaultReader | undefined): Promise<void> {
+  while (reader && !(await reader.read()).done);
+}
+
+describe('a run whose server dies in the middle of the response', () => {
+  it('is executed to its end, and its stream goes on at another server', async () => {
+    const { seen, at, location } = await cutOff('stream');
+
+    const lastSeen = /^id: (.*)$/m.exec(seen)?.[1] ?? '';
+    const rest = await fetch(at(location), { headers: { 'last-event-id': lastSeen } }).then((again) => again.text());
+
+    expect(seen).toContain('event: metadata');
+    expect(rest).toContain('"log":["first stream","second stream"]');
+    expect(rest).toContain('"status":"success"');
+  });
+
+  it('is executed to its end, and another server has the result', async () => {
+    const { at, location } = await cutOff('wait');
+
+    const result = await fetch(at(location)).then((again) => again.json());
+
+    expect(result).toMatchObject({ log: ['first wait', 'second wait'] });
+  });
+});
