@@ -97,7 +97,7 @@ async function copySql(database: ClientBase, { name, thread, own, order = 'row' 
 
 /** Events belong to runs, not to threads. */
 function copyEventsSql(): string {
-  return `INSERT INTO run_events (run_id, seq, event, ns, data, created_at)
-    SELECT ${uuidOf('run_id')}, row.seq, row.event, row.ns, row.data, row.created_at - c.age
+  return `INSERT INTO run_events (run_id, seq, event, ns, data, channels, created_at)
+    SELECT ${uuidOf('run_id')}, row.seq, row.event, row.ns, row.data, row.channels, row.created_at - c.age
     FROM copies c JOIN runs r ON r.thread_id = c.template JOIN run_events row ON row.run_id = r.id ORDER BY c.n, r.seq, row.seq`;
 }

@@ -15,6 +15,8 @@ export interface NewEvent {
   ns: string;
   /** JSON text. */
   data: string;
+  /** Values of the thread's state that belong in `data`, by channel and version. */
+  channels?: Record<string, string>;
 }
 
 interface BufferedEvent extends Omit<NewEvent, 'data'> {
@@ -47,12 +49,13 @@ export class EventWriter {
     return new EventWriter(db, run, { nextSeq, signal });
   }
 
-  add(event: string, ns: string, data: unknown): void {
+  add(added: BufferedEvent): void {
+    const { event, ns, data } = added;
     const last = this.#buffer.at(-1);
     const merged =
       last && last.event === event && last.ns === ns && event === 'messages' ? mergeTokens(last.data, data) : undefined;
     if (last && merged) last.data = merged;
-    else this.#buffer.push({ event, ns, data });
+    else this.#buffer.push(added);
     this.#timer ??= setTimeout(() => void this.#write(), BATCH_MS);
   }
 
@@ -82,7 +85,7 @@ export class EventWriter {
 
   #take(): NewEvent[] {
     this.#timer = undefined;
-    const batch = this.#buffer.map(({ event, ns, data }) => ({ event, ns, data: toWire(data) }));
+    const batch = this.#buffer.map((event) => ({ ...event, data: toWire(event.data) }));
     this.#buffer = [];
     return batch;
   }
@@ -95,8 +98,8 @@ export class EventWriter {
       WITH lease AS (
         SELECT id FROM runs WHERE id = ${r}::uuid AND lease_token = ${token}::uuid AND status = 'running' FOR SHARE),
       new_events AS (
-        INSERT INTO run_events (run_id, seq, event, ns, data)
-        SELECT lease.id, ${first} + e.place - 1, e.event, e.ns, e.data FROM lease, ${rowsOf(batch)} ON CONFLICT DO NOTHING)
+        INSERT INTO run_events (run_id, seq, event, ns, data, channels)
+        SELECT lease.id, ${first} + e.place - 1, e.event, e.ns, e.data, e.channels FROM lease, ${rowsOf(batch)} ON CONFLICT DO NOTHING)
       SELECT count(*) > 0 AS holds, pg_notify(${CHANNEL}, ${JSON.stringify({ k: 'events', t, r })}) IS NULL AS told FROM lease`;
     if (!result?.holds) throw new LeaseLostError(r);
   }
@@ -105,19 +108,20 @@ export class EventWriter {
 /** SQL: inserts events after those of the run in the table expression `run`, which nobody else may be adding to. */
 export function appendEvents(run: Prisma.Sql, batch: NewEvent[]): Prisma.Sql {
   return Prisma.sql`
-    INSERT INTO run_events (run_id, seq, event, ns, data)
-    SELECT run.id, (SELECT coalesce(max(seq), -1) FROM run_events WHERE run_id = run.id) + e.place, e.event, e.ns, e.data
+    INSERT INTO run_events (run_id, seq, event, ns, data, channels)
+    SELECT run.id, (SELECT coalesce(max(seq), -1) FROM run_events WHERE run_id = run.id) + e.place, e.event, e.ns, e.data, e.channels
     FROM ${run} AS run, ${rowsOf(batch)}`;
 }
 
-/** SQL: `e (event, ns, data, place)`, places counted from 1. */
+/** SQL: `e (event, ns, channels, data, place)`, places counted from 1. */
 function rowsOf(batch: NewEvent[]): Prisma.Sql {
   const events = batch.map((row) => row.event);
   const namespaces = batch.map((row) => row.ns);
+  const channels = batch.map((row) => (row.channels ? JSON.stringify(row.channels) : null));
   // One JSON text: an array of texts would be quoted once more on its way, which is slow for large states.
   const data = `[${batch.map((row) => row.data).join(',')}]`;
-  return Prisma.sql`ROWS FROM (unnest(${events}::text[], ${namespaces}::text[]), json_array_elements(${data}::json))
-    WITH ORDINALITY AS e (event, ns, data, place)`;
+  return Prisma.sql`ROWS FROM (unnest(${events}::text[], ${namespaces}::text[], ${channels}::json[]), json_array_elements(${data}::json))
+    WITH ORDINALITY AS e (event, ns, channels, data, place)`;
 }
 
 async function nextSeqOf(db: Database, run: ClaimedRun): Promise<number> {

@@ -3,6 +3,7 @@ import type { Database } from '#lib/store/database';
 import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
 import { patiently } from '#lib/store/patiently';
+import { decodeValue, toWire } from '#lib/store/value-codec';
 import { isTerminal } from './run-status';
 import { Wake } from './wake';
 
@@ -62,6 +63,8 @@ interface EventsRow {
   event: string;
   ns: string;
   data: string;
+  /** What belongs in `data` and is kept with the thread's state, as one object. */
+  shared: string | null;
   /** Of the events up to this one. */
   place: number;
   length: number;
@@ -74,14 +77,14 @@ async function readEvents(
 ): Promise<{ status: RunStatus | null; events: RunEventRow[]; hasMore: boolean }> {
   const rows = await db.sql.$queryRaw<EventsRow[]>`
     WITH RECURSIVE page AS (
-      SELECT first.*, 1 AS place, length(first.data) AS length FROM (${nextEvent(runId, Prisma.sql`${after}`)}) first
+      SELECT first.*, 1 AS place, ${lengthOf('first')} AS length FROM (${nextEvent(runId, Prisma.sql`${after}`)}) first
       UNION ALL
-      SELECT next.*, page.place + 1, page.length + length(next.data)
+      SELECT next.*, page.place + 1, page.length + ${lengthOf('next')}
       FROM page, LATERAL (${nextEvent(runId, Prisma.sql`page.seq`)}) next
       WHERE page.place < ${PAGE} AND page.length < ${PAGE_LENGTH})
     SELECT r.status::text AS status, page.* FROM runs r LEFT JOIN page ON true WHERE r.id = ${runId}::uuid ORDER BY page.seq`;
-  const events = rows.flatMap(({ seq, event, ns, data }) =>
-    seq === null ? [] : [{ seq, event, ns, data: JSON.parse(data) }],
+  const events = rows.flatMap(({ seq, event, ns, ...row }) =>
+    seq === null ? [] : [{ seq, event, ns, data: dataOf(row) }],
   );
   const last = rows.at(-1);
   const hasMore = last !== undefined && (last.place === PAGE || last.length >= PAGE_LENGTH);
@@ -94,8 +97,29 @@ async function readEvents(
  */
 function nextEvent(runId: string, seq: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT e.seq, e.event, e.ns, coalesce(e.data::text, 'null') AS data FROM run_events e
-    WHERE e.run_id = ${runId}::uuid AND e.seq > ${seq} ORDER BY e.seq LIMIT 1`;
+    SELECT e.seq, e.event, e.ns, coalesce(e.data::text, 'null') AS data,
+      CASE WHEN e.channels IS NOT NULL THEN (${sharedValues()})::text END AS shared
+    FROM run_events e WHERE e.run_id = ${runId}::uuid AND e.seq > ${seq} ORDER BY e.seq LIMIT 1`;
+}
+
+/** SQL: what event `e` shares with the state of its thread, in one object. */
+function sharedValues(): Prisma.Sql {
+  return Prisma.sql`
+    SELECT json_object_agg(part.key, v.value) FROM runs, json_each_text(e.channels) part, LATERAL (
+      -- OFFSET keeps this a look-up per channel, however many versions the thread has.
+      SELECT value FROM channel_values WHERE thread_id = runs.thread_id AND ns = '' AND channel = part.key
+        AND version = part.value OFFSET 0) v
+    WHERE runs.id = e.run_id`;
+}
+
+function lengthOf(event: string): Prisma.Sql {
+  const alias = Prisma.raw(event);
+  return Prisma.sql`length(${alias}.data) + coalesce(length(${alias}.shared), 0)`;
+}
+
+function dataOf({ data, shared }: Pick<EventsRow, 'data' | 'shared'>): unknown {
+  if (shared === null) return JSON.parse(data);
+  return { ...JSON.parse(data), ...JSON.parse(toWire(decodeValue(shared))) };
 }
 
 /** How a run ended; null when it was rolled back or deleted while we waited. */

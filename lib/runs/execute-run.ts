@@ -22,6 +22,7 @@ import { logger } from './logger';
 import { RunDeadline } from './run-deadline';
 import { runFailure } from './run-failure';
 import { runOptions } from './run-options';
+import { type SharedValues, shareValues } from './share-values';
 import type { ExecutionEnd } from './telemetry/observe-run';
 
 export interface ExecutionControl {
@@ -67,17 +68,18 @@ export async function executeRun(hp: Holdpoint, run: ClaimedRun, control: Execut
 
 async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): Promise<RunResult> {
   const events = await EventWriter.open(hp.db, run, control.signal);
-  events.add('metadata', '', { run_id: run.id, thread_id: run.threadId, attempt: run.attempt });
+  events.add({ event: 'metadata', ns: '', data: { run_id: run.id, thread_id: run.threadId, attempt: run.attempt } });
   const began = await patiently(() => hasBegun(hp.db, run), control.signal);
   const limit = new RunDeadline(hp.db, run);
   // The saver keeps the worker's signal: how a run ended is still to be read when its time is up.
+  const saver = new PrismaCheckpointer(hp.db, { lease: { runId: run.id, token: run.token }, signal: control.signal });
   const config = {
-    ...executionConfig(hp, run, control),
+    ...executionConfig(run, control, saver),
     signal: AbortSignal.any([control.signal, limit.signal]),
   };
   try {
     await limit.start(runOptions(graphOf(hp, run.graphId), run.kwargs), control.signal);
-    await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events });
+    await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events, saver });
     const result = restingResult(await stateAt(hp, run, config));
     return { ...result, lastEvents: await events.takeRest() };
   } catch (error) {
@@ -94,7 +96,7 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
 async function streamGraph(
   hp: Holdpoint,
   run: ClaimedRun,
-  to: { config: RunnableConfig; began: boolean; events: EventWriter },
+  to: { config: RunnableConfig; began: boolean; events: EventWriter; saver: PrismaCheckpointer },
 ): Promise<void> {
   const entry = graphOf(hp, run.graphId);
   const { kwargs } = run;
@@ -108,12 +110,25 @@ async function streamGraph(
     interruptAfter: kwargs.interrupt_after,
   });
   for await (const [ns, mode, chunk] of stream) {
-    // All else is of the state, which has a limit of its own.
-    to.events.add(mode, ns.join('|'), mode === 'custom' ? eventWithinLimit(run.id, chunk) : chunk);
+    to.events.add({
+      event: mode,
+      ns: ns.join('|'),
+      ...recorded(run, to.saver, { isRoot: ns.length === 0, mode, chunk }),
+    });
   }
 }
 
-function executionConfig(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): RunnableConfig {
+function recorded(
+  run: ClaimedRun,
+  saver: PrismaCheckpointer,
+  { isRoot, mode, chunk }: { isRoot: boolean; mode: StreamMode; chunk: unknown },
+): SharedValues {
+  // All else is of the state, which has a limit of its own.
+  if (mode === 'custom') return { data: eventWithinLimit(run.id, chunk) };
+  return mode === 'values' && isRoot ? shareValues(chunk, saver.lastWritten) : { data: chunk };
+}
+
+function executionConfig(run: ClaimedRun, control: ExecutionControl, saver: PrismaCheckpointer): RunnableConfig {
   const { config = {}, context } = run.kwargs;
   return {
     tags: config.tags,
@@ -127,10 +142,7 @@ function executionConfig(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
       assistant_id: run.assistantId,
       graph_id: run.graphId,
       checkpoint_ns: '',
-      [CONFIG_KEY_CHECKPOINTER]: new PrismaCheckpointer(hp.db, {
-        lease: { runId: run.id, token: run.token },
-        signal: control.signal,
-      }),
+      [CONFIG_KEY_CHECKPOINTER]: saver,
       [CONFIG_KEY_DRAIN]: control.isDraining,
       [CONFIG_KEY_OBSERVER]: control.observer,
     },

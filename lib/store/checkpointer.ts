@@ -62,6 +62,11 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     return found?.tuple;
   }
 
+  /** The newest checkpoint of the root that this saver has written, if it has written one. */
+  get lastWritten(): Checkpoint | undefined {
+    return this.#heads.get({ configurable: { checkpoint_ns: '' } })?.checkpoint;
+  }
+
   async *list(config: RunnableConfig, options: CheckpointListOptions = {}): AsyncGenerator<CheckpointTuple> {
     const conditions = listConditions(config, options);
     let left = options.limit ?? Number.POSITIVE_INFINITY;

@@ -11,11 +11,10 @@ const BATCH = 1_000;
  * @returns whether there may be more, which the next call removes
  */
 export async function keepLatest(tx: Transaction, threadId: string): Promise<boolean> {
-  const checkpoints = await removeCheckpoints(tx, threadId);
-  if (checkpoints === BATCH) return true;
-  const values = await removeValues(tx, threadId);
-  const events = await removeEvents(tx, threadId);
-  if (values === BATCH || events === BATCH) return true;
+  // Events go first: they refer to values.
+  for (const remove of [removeEvents, removeCheckpoints, removeValues]) {
+    if ((await remove(tx, threadId)) === BATCH) return true;
+  }
   await forgetParents(tx, threadId);
   return false;
 }

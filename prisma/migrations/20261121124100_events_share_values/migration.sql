@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "run_events" ADD COLUMN     "channels" JSON;
