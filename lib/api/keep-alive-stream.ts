@@ -13,7 +13,7 @@ export interface KeepAliveStream {
   clientSignal?: AbortSignal;
   /** The client went away before the body was complete. */
   onDisconnect?: () => Promise<unknown>;
-  /** Nothing more is read for this body, whether it is complete or not. Not called when the server stops. */
+  /** The body is complete. One that was cut off may be asked for again. */
   onEnd?: () => void;
   beatEveryMs?: number;
 }
@@ -33,9 +33,7 @@ export function keepAliveStream(options: KeepAliveStream): ReadableStream<Uint8A
     const isOpen = closeStream(stop) && !stop.signal.aborted;
     stop.abort();
     pieces.return(undefined).catch(reportDisconnect);
-    if (!isOpen) return;
-    options.onEnd?.();
-    await options.onDisconnect?.();
+    if (isOpen) await options.onDisconnect?.();
   };
   options.clientSignal?.addEventListener('abort', () => void leave().catch(reportDisconnect), { once: true });
 

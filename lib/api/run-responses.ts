@@ -18,7 +18,7 @@ interface RunResponse {
   cancelOnDisconnect: boolean;
   /** The run's own path: with its thread, or without for a stateless run. Default: with its thread. */
   path?: string;
-  /** Called once, when nothing more is read for this response. */
+  /** Called once, when the response is complete. */
   afterwards?: () => Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '#lib/api/app';
+import { waitForRun } from '#lib/runs/events';
 import { Worker } from '#lib/runs/worker';
 import { testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
@@ -31,8 +32,9 @@ beforeAll(async () => {
 
 afterAll(() => worker.stop());
 
-async function post(url: string, body: object): Promise<Response> {
-  return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+async function post(url: string, body: object, signal?: AbortSignal): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal });
 }
 
 /** A run that stands in its second node, served by a process that then dies in the middle of the response. */
@@ -57,7 +59,7 @@ async function readToEnd(reader: ReadableStreamDefaultReader | undefined): Promi
   while (reader && !(await reader.read()).done);
 }
 
-describe('a run whose server dies in the middle of the response', () => {
+describe('a run whose response is cut off', () => {
   it('is executed to its end, and its stream goes on at another server', async () => {
     const { seen, at, location } = await cutOff('stream');
 
@@ -67,6 +69,29 @@ describe('a run whose server dies in the middle of the response', () => {
     expect(seen).toContain('event: metadata');
     expect(rest).toContain('"log":["first stream","second stream"]');
     expect(rest).toContain('"status":"success"');
+  });
+
+  it('on a thread of its own is there for a client that comes back', async () => {
+    const gate = new Gate();
+    gates.alone = gate;
+    const { url, die } = await appProcess();
+    afterAll(die);
+    const client = new AbortController();
+    const { headers } = await post(
+      `${url}/runs/stream`,
+      { assistant_id: 'steps', input: { say: 'alone' } },
+      client.signal,
+    );
+    const path = headers.get('content-location') ?? '';
+    await gate.reached;
+
+    client.abort();
+    gate.open();
+    await waitForRun(db, { runId: path.replace('/runs/', '') });
+    const again = await fetch(`${url}${path}/stream`, { headers: { 'last-event-id': '-1' } });
+
+    expect(await again.text()).toContain('"status":"success"');
+    expect((await fetch(`${url}${path}/join`)).status).toBe(200);
   });
 
   it('is executed to its end, and another server has the result', async () => {
