@@ -13,7 +13,8 @@ test('a question shows until when it can be answered, and what happens then', as
   await expect(row).toContainText('Expires in 3 h');
 
   await visit(`/i/${questionId}`);
-  await expect(page.getByText('If nobody answers until then, it is answered with 18.')).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main.getByText('If nobody answers until then, it is answered with 18.')).toBeVisible();
 });
 
 test('a question that nobody answers in time gets its answer, and the page says so by itself', async ({
@@ -28,7 +29,7 @@ test('a question that nobody answers in time gets its answer, and the page says 
 
   await visit(`/i/${questionId}`);
 
-  await expect(page.getByText('Nobody answered in time; it was answered with 18')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Nobody answered in time; it was answered with 18')).toBeVisible();
   const outcome = page.getByRole('region', { name: 'What the answer led to' });
   await expect(outcome.getByRole('list', { name: 'Finished nodes' })).toContainText('The human is 18 years old.');
 });
