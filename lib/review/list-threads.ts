@@ -89,7 +89,9 @@ function conditions({ status, graphId, search }: ThreadFilter): Prisma.ThreadWhe
 }
 
 function comesAfter(last: { id: string; updatedAt: Date }): Prisma.ThreadWhereInput {
-  return { OR: [{ updatedAt: { lt: last.updatedAt } }, { updatedAt: last.updatedAt, id: { lt: last.id } }] };
+  const { id, updatedAt } = last;
+  // The first says where in the index to begin; the second alone would read it from its start.
+  return { updatedAt: { lte: updatedAt }, OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { lt: id } }] };
 }
 
 /** Counts what belongs to these threads alone; a count in the query itself would count everybody's. */
