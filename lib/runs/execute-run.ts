@@ -24,6 +24,7 @@ import { runFailure } from './run-failure';
 import { runOptions } from './run-options';
 import { type SharedValues, shareValues } from './share-values';
 import type { ExecutionEnd } from './telemetry/observe-run';
+import { untoldUpdates } from './untold-updates';
 
 export interface ExecutionControl {
   /** Aborted with a LeaseLostError as soon as the run was taken away. */
@@ -79,6 +80,7 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
   };
   try {
     await limit.start(runOptions(graphOf(hp, run.graphId), run.kwargs), control.signal);
+    if (began) await tellTheUntold(hp, run, { config: headOf(config), events });
     await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events, saver });
     const result = restingResult(await stateAt(hp, run, config));
     return { ...result, lastEvents: await events.takeRest() };
@@ -91,6 +93,16 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
   } finally {
     limit.clear();
   }
+}
+
+async function tellTheUntold(
+  hp: Holdpoint,
+  run: ClaimedRun,
+  { config, events }: { config: RunnableConfig; events: EventWriter },
+): Promise<void> {
+  const { graph } = graphOf(hp, run.graphId);
+  const untold = await patiently(() => untoldUpdates(hp.db, run, { graph, head: config }), config.signal);
+  for (const update of untold) events.add({ event: 'updates', ns: '', data: update });
 }
 
 async function streamGraph(
