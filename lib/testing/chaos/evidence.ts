@@ -94,6 +94,8 @@ export interface Evidence {
   rollbacks: RollbackRow[];
   /** `seq` of each event that a stream of mode `updates` carries, by run. */
   streamedSeqs: Record<string, number[]>;
+  /** Journal lines in the recorded `updates`, in order, by run. */
+  toldLines: Record<string, string[]>;
 }
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
@@ -143,6 +145,7 @@ export async function collectEvidence(from: {
       questions: await rows('questions'),
       rollbacks: await rows('rollbacks'),
       streamedSeqs: await readStreamedSeqs(database),
+      toldLines: await readToldLines(database),
     };
   } finally {
     await database.end();
@@ -165,4 +168,13 @@ async function readStreamedSeqs(database: pg.Client): Promise<Record<string, num
     WHERE event IN ('updates', 'error', 'end') AND ns = '' GROUP BY run_id`,
   );
   return Object.fromEntries(rows.map(({ run_id, seqs }) => [run_id, seqs]));
+}
+
+async function readToldLines(database: pg.Client): Promise<Record<string, string[]>> {
+  const { rows } = await database.query<{ run_id: string; lines: string[] }>(
+    `SELECT run_id, array_agg(line ORDER BY seq) AS lines
+    FROM run_events, json_each(data) AS task, json_array_elements_text(task.value->'lines') AS line
+    WHERE event = 'updates' AND ns = '' GROUP BY run_id`,
+  );
+  return Object.fromEntries(rows.map(({ run_id, lines }) => [run_id, lines]));
 }

@@ -86,6 +86,7 @@ function quietRound(): Evidence {
     questions: [],
     rollbacks: [],
     streamedSeqs: { run: [1, 2] },
+    toldLines: { run: [...lines] },
   };
 }
 
@@ -130,6 +131,7 @@ describe('the books of a round', () => {
   it('are in order when the head shows a part of the superstep in which a run was cancelled', () => {
     const evidence = quietRound();
     Object.assign(evidence.threads[0]!, { graph: 'fan' });
+    evidence.toldLines = { run: ['open-line', 'left-line'] };
     const journal = [line('open', 10), line('left', 20)];
     Object.assign(evidence, { journal });
     values(evidence).lines = journal.map((entry) => entry.line);
@@ -264,6 +266,15 @@ describe('the books of a round', () => {
         }),
     ],
     ['a stream that lost an event', /^stream/, (round) => round.operations[0]!.events!.splice(1, 1)],
+    ['a superstep that was committed and never told', /^told: b of/, (round) => round.toldLines.run!.splice(1, 1)],
+    [
+      'an event of an execution that was lost',
+      /^told: line lost-line/,
+      (round) => {
+        takenOver(round);
+        round.toldLines.run!.push('lost-line');
+      },
+    ],
     ['a stream that never ended', /^stream/, (round) => Object.assign(round.operations[0]!, { complaint: 'no end' })],
   ])('show %s', (_what, violation, spoil) => {
     const evidence = quietRound();
