@@ -73,6 +73,19 @@ describe('a reader', () => {
     expect(seen.filter(({ event }) => event === 'updates')).toHaveLength(STEPS);
   });
 
+  it('who was busy with what came before while the run ended misses nothing', async () => {
+    const { run, worker, gate } = await heldRun(hp, { gates, word: 'busy' });
+    const reader = followRun(one.db, { runId: run.id });
+    const seen: unknown[] = [];
+    while (seen.length < 4) seen.push((await reader.next()).value);
+
+    gate.open();
+    await worker.idle();
+    await waitForRun(one.db, { runId: run.id });
+
+    expect([...seen, ...(await collect(reader))]).toEqual(await collect(followRun(two.db, { runId: run.id })));
+  });
+
   it('is one of fifty, who all see the same', async () => {
     const { runId, worker } = await startRounds();
 

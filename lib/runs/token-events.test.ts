@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Annotation, interrupt, pushMessage, START, StateGraph } from '#lib/engine';
 import { collect } from '#lib/engine/testing';
 import { testDatabase } from '#lib/testing/database';
@@ -36,6 +36,15 @@ beforeAll(async () => {
   other = await testHoldpoint(await db.another(), { speaks: speaks() });
 });
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** From now on events wait until somebody asks for them to be written. */
+function neverWriteByTime(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+}
+
 async function speaking(ending: string) {
   gate = new Gate();
   const threadId = await hp.newThread();
@@ -61,6 +70,7 @@ describe('the tokens of a run', () => {
     ['fails', 'throw', 'error'],
     ['pauses', 'ask', 'interrupted'],
   ])('are all there, in few rows, when it %s right after the last one', async (_how, ending, status) => {
+    neverWriteByTime();
     const { run, worker } = await speaking(ending);
     await worker.idle();
 
@@ -72,6 +82,7 @@ describe('the tokens of a run', () => {
   });
 
   it('are all there, once, when another worker goes on after the last one', async () => {
+    neverWriteByTime();
     const { run, worker } = await speaking('wait');
     await gate.reached;
     const stopped = worker.stop();
