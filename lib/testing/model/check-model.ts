@@ -1,21 +1,18 @@
 import * as fc from 'fast-check';
+import { bundleWorker } from './bundle-worker';
 import { installJournal } from './journal';
 import { Lane } from './lane';
 import { type Sequence, sequences } from './round';
 
 export interface CheckOptions {
-  /** A migrated database of the check's own. */
-  url: string;
+  /** Migrated databases of the check's own. On each of them the next seed is played as soon as the one before is done. */
+  urls: readonly string[];
   seeds: readonly number[];
   /** Of each seed so many. */
   sequences: number;
-  /** How many seeds are played at the same time. */
-  lanes: number;
   /** Of a failure that is to be seen again. */
   path?: string;
   workers: number;
-  /** How long nothing at all may happen before what is missing counts as missing. */
-  quietMs: number;
   /** A failure is shown as it was found, not made smaller first. */
   asFound?: boolean;
   onPlayed?: () => void;
@@ -28,39 +25,37 @@ export interface CheckReport {
   failures: string[];
 }
 
-/** Plays random sequences against the product. Lanes share nothing but the database. */
+/** Plays random sequences against the product, on all databases at the same time. */
 export async function checkModel(options: CheckOptions): Promise<CheckReport> {
-  const { url, seeds, lanes } = options;
-  await installJournal(url);
-  const shares = Array.from({ length: lanes }, (_, n) => seeds.filter((_seed, index) => index % lanes === n));
-  const reports = await Promise.all(shares.map((share, n) => playShare(share, { ...options, graphId: `model-${n}` })));
-  return {
-    played: reports.reduce((sum, report) => sum + report.played, 0),
-    failures: reports.flatMap((report) => report.failures),
+  const { urls, seeds, workers } = options;
+  const report: CheckReport = { played: 0, failures: [] };
+  const { path: entry, remove } = await bundleWorker();
+  const remaining = [...seeds];
+  const play = async (url: string) => {
+    await installJournal(url);
+    const lane = await Lane.open({ entry, url, workers });
+    try {
+      for (let seed = remaining.shift(); seed !== undefined; seed = remaining.shift())
+        await playSeed(lane, seed, { ...options, report });
+    } finally {
+      await lane.close();
+    }
   };
+  await Promise.all(urls.map(play)).finally(remove);
+  return report;
 }
 
-async function playShare(seeds: readonly number[], options: CheckOptions & { graphId: string }): Promise<CheckReport> {
-  const { url, graphId, workers, quietMs } = options;
-  const lane = await Lane.open({ url, graphId, workers, quietMs });
-  const report: CheckReport = { played: 0, failures: [] };
+async function playSeed(lane: Lane, seed: number, options: CheckOptions & { report: CheckReport }): Promise<void> {
+  const { path, sequences: numRuns, asFound = false, report } = options;
   const property = fc.asyncProperty(sequences, async (sequence) => {
     report.played++;
     await lane.play(sequence);
     options.onPlayed?.();
   });
-  try {
-    for (const seed of seeds) {
-      const { path, sequences: numRuns, asFound = false } = options;
-      const details = await fc.check(property, { seed, path, numRuns, endOnFailure: asFound || path !== undefined });
-      if (!details.failed) continue;
-      report.failures.push(explain(details));
-      options.onFailure?.(explain(details));
-    }
-    return report;
-  } finally {
-    await lane.close();
-  }
+  const details = await fc.check(property, { seed, path, numRuns, endOnFailure: asFound || path !== undefined });
+  if (!details.failed) return;
+  report.failures.push(explain(details));
+  options.onFailure?.(explain(details));
 }
 
 function explain(details: fc.RunDetails<[Sequence]>): string {

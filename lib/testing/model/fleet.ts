@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { FromWorker, ToWorker } from './messages';
 
 /** A node that stands at its gate, in one of the processes. */
@@ -17,14 +16,11 @@ export interface Gate {
   process: WorkerProcess;
 }
 
-const ENTRY = fileURLToPath(new URL('worker-process.ts', import.meta.url));
-
 export interface FleetOptions {
+  /** The file that is a worker process. */
+  entry: string;
   url: string;
-  graphId: string;
   size: number;
-  /** Called when a gate, or a process, has changed. */
-  onChange: () => void;
 }
 
 /** So many workers in processes of their own, replaced by fresh ones when they are killed or drained. */
@@ -35,6 +31,8 @@ export class Fleet {
   readonly workers: WorkerProcess[] = [];
   /** Told to drain, and not gone yet. */
   readonly leaving = new Set<WorkerProcess>();
+  /** Called when a gate, or a process, has changed. */
+  onChange: () => void = () => undefined;
   readonly #options: FleetOptions;
   /** Starting a process takes a second, so the next one is started before it is needed. */
   #spare: Promise<WorkerProcess>;
@@ -69,7 +67,7 @@ export class Fleet {
     void worker.leave().then(() => {
       this.leaving.delete(worker);
       for (const gate of this.gates.values()) if (gate.process === worker) this.gates.delete(gate.id);
-      this.#options.onChange();
+      this.onChange();
     });
     this.workers[index % this.workers.length] = await this.#fresh();
   }
@@ -77,6 +75,11 @@ export class Fleet {
   open(gate: Gate, how: 'go' | 'fail'): void {
     this.gates.delete(gate.id);
     gate.process.tell({ type: 'open', gateId: gate.id, how });
+  }
+
+  /** One round trip through every process, its database connections and its ear. */
+  async beat(): Promise<void> {
+    await Promise.all([...this.workers, ...this.leaving].map((worker) => worker.beat()));
   }
 
   /** Kills all, also those that are leaving, and starts with fresh ones: after a failure nothing of it remains. */
@@ -106,8 +109,8 @@ export class Fleet {
   }
 
   #launch(): Promise<WorkerProcess> {
-    const { url, graphId } = this.#options;
-    return WorkerProcess.launch([url, graphId], (message, from) => this.#hear(message, from));
+    const { entry, url } = this.#options;
+    return WorkerProcess.launch([entry, url], (message, from) => this.#hear(message, from));
   }
 
   #hear(message: FromWorker, process: WorkerProcess): void {
@@ -122,31 +125,29 @@ export class Fleet {
       if (gate) gate.isSignalled = true;
       if (gate && !gate.isDeaf) this.gates.delete(gate.id);
     }
-    this.#options.onChange();
+    this.onChange();
   }
 }
 
 export class WorkerProcess {
   workerId = '';
   readonly #closed: Promise<unknown>;
+  #heard: (() => void) | undefined;
 
   private constructor(private readonly child: ChildProcess) {
     this.#closed = once(child, 'close');
   }
 
   static async launch(
-    args: string[],
+    [entry = '', ...args]: string[],
     hear: (message: FromWorker, from: WorkerProcess) => void,
   ): Promise<WorkerProcess> {
     const env = { LOG_LEVEL: 'silent', ...process.env };
-    const child = fork(ENTRY, args, {
-      execArgv: ['--import', 'tsx'],
-      env,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+    const child = fork(entry, args, { execArgv: [], env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const worker = new WorkerProcess(child);
     const ready = new Promise<void>((resolve) => {
       child.on('message', (message: FromWorker) => {
+        if (message.type === 'beat') return worker.#heard?.();
         if (message.type !== 'ready') return hear(message, worker);
         worker.workerId = message.workerId;
         resolve();
@@ -163,6 +164,13 @@ export class WorkerProcess {
   tell(message: ToWorker): void {
     // One that was killed or has left hears nothing, and need not.
     if (this.child.connected) this.child.send(message, () => undefined);
+  }
+
+  /** Resolves when all that the process was told before has reached it, or when it is gone. */
+  async beat(): Promise<void> {
+    const heard = new Promise<void>((resolve) => (this.#heard = resolve));
+    this.tell({ type: 'beat' });
+    await Promise.race([heard, this.#closed]);
   }
 
   async kill(): Promise<void> {

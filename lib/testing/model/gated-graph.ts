@@ -8,6 +8,8 @@ import {
   StateGraph,
 } from '#lib/engine';
 
+export const GRAPH_ID = 'gated';
+
 const State = Annotation.Root({
   log: Annotation<string[]>({ reducer: (a, b) => [...a, ...b], default: () => [] }),
   /** The name of the run whose input this is. */

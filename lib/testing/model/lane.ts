@@ -1,17 +1,17 @@
 import { type Holdpoint, openHoldpoint } from '#lib/runs/holdpoint';
 import { type Database, openDatabase } from '#lib/store/database';
+import { Changes } from './changes';
 import { Fleet } from './fleet';
-import { gatedGraph } from './gated-graph';
+import { GRAPH_ID, gatedGraph } from './gated-graph';
 import type { Sequence } from './round';
-import { type Changes, World } from './world';
+import { World } from './world';
 
 export interface LaneOptions {
+  /** The file that is a worker process. */
+  entry: string;
+  /** A migrated database of its own, with the journal. */
   url: string;
-  /** Its workers take only runs of this graph, so that lanes share a database and nothing else. */
-  graphId: string;
   workers: number;
-  /** How long nothing at all may happen before what is missing counts as missing. */
-  quietMs: number;
 }
 
 const SERVERS = 3;
@@ -21,40 +21,38 @@ export class Lane {
   readonly #fleet: Fleet;
   readonly #databases: Database[];
   readonly #servers: Holdpoint[];
-  readonly #graphId: string;
-  readonly #changes: Changed;
+  readonly #changes: Changes;
 
   private constructor(parts: {
     fleet: Fleet;
     databases: Database[];
     servers: Holdpoint[];
-    graphId: string;
-    changes: Changed;
+    changes: Changes;
   }) {
     this.#fleet = parts.fleet;
     this.#databases = parts.databases;
     this.#servers = parts.servers;
-    this.#graphId = parts.graphId;
     this.#changes = parts.changes;
   }
 
-  static async open({ url, graphId, workers, quietMs }: LaneOptions): Promise<Lane> {
+  static async open({ entry, url, workers }: LaneOptions): Promise<Lane> {
     const databases = await Promise.all(Array.from({ length: SERVERS }, () => openDatabase({ url, poolSize: 3 })));
-    const changes = new Changed(quietMs);
-    const [first] = databases;
-    first?.hub.subscribe(() => changes.tell());
     // Here runs are only sent; no node is ever executed.
     const graph = gatedGraph(() => Promise.reject(new Error('This process executes nothing.')));
-    const registry = new Map([[graphId, { graph, name: graphId }]]);
+    const registry = new Map([[GRAPH_ID, { graph, name: GRAPH_ID }]]);
     const servers: Holdpoint[] = [];
     for (const db of databases) servers.push(await openHoldpoint(db, registry));
-    const fleet = await Fleet.start({ url, graphId, size: workers, onChange: () => changes.tell() });
-    return new Lane({ fleet, databases, servers, graphId, changes });
+    const fleet = await Fleet.start({ entry, url, size: workers });
+    const changes = new Changes(() => fleet.beat());
+    fleet.onChange = () => changes.tell();
+    const [first] = databases;
+    first?.hub.subscribe(({ k }) => k === 'ping' || changes.tell());
+    return new Lane({ fleet, databases, servers, changes });
   }
 
   /** @throws Mismatch; the workers are new then */
   async play(sequence: Sequence): Promise<void> {
-    const setting = { fleet: this.#fleet, graphId: this.#graphId, servers: this.#servers, changes: this.#changes };
+    const setting = { fleet: this.#fleet, servers: this.#servers, changes: this.#changes };
     const world = await World.create(setting, sequence.threads);
     try {
       await world.play(sequence);
@@ -69,36 +67,5 @@ export class Lane {
   async close(): Promise<void> {
     await this.#fleet.stop();
     await Promise.all(this.#databases.map((db) => db.close()));
-  }
-}
-
-/** A change that comes while nobody waits is kept for the next wait. */
-class Changed implements Changes {
-  readonly #quietMs: number;
-  #isTold = false;
-  #resume: (() => void) | undefined;
-
-  constructor(quietMs: number) {
-    this.#quietMs = quietMs;
-  }
-
-  tell(): void {
-    this.#isTold = true;
-    this.#resume?.();
-  }
-
-  async next(): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    if (!this.#isTold) {
-      await new Promise<void>((resolve) => {
-        this.#resume = resolve;
-        timer = setTimeout(resolve, this.#quietMs);
-      });
-    }
-    clearTimeout(timer);
-    const wasTold = this.#isTold;
-    this.#isTold = false;
-    this.#resume = undefined;
-    return wasTold;
   }
 }

@@ -7,13 +7,13 @@ import type { Command, Result } from './commands';
 import { heldTasks } from './execution';
 import type { End } from './explore';
 import type { Fleet, Gate } from './fleet';
+import { GRAPH_ID } from './gated-graph';
 import { endLeases, makeDue } from './move-time';
 import { gatesFit, type Observed, observe, textOf, viewOf } from './observe';
 import { NEW_THREAD, runningRun, type ThreadState } from './thread-model';
 
 export interface Setting {
   fleet: Fleet;
-  graphId: string;
   /** The same database over several connections, as several servers have it. */
   servers: readonly Holdpoint[];
 }
@@ -85,7 +85,6 @@ export class ThreadUnderTest {
   }
 
   async #create(command: Extract<Command, { type: 'create' | 'resume' }>, server: Holdpoint): Promise<void> {
-    const { graphId } = this.#setting;
     const what =
       command.type === 'resume'
         ? { command: { resume: this.#resumeOf(command) } }
@@ -94,7 +93,7 @@ export class ThreadUnderTest {
             onPendingInterrupt: command.onPending,
           };
     const run = await createRun(server, {
-      ...{ threadId: this.id, assistantId: graphId, multitaskStrategy: command.strategy, ...what },
+      ...{ threadId: this.id, assistantId: GRAPH_ID, multitaskStrategy: command.strategy, ...what },
       afterSeconds: command.isScheduled ? HOUR_SECONDS : 0,
     });
     this.names.set(run.id, command.name);

@@ -4,30 +4,48 @@ import { randomUUID } from 'node:crypto';
 import { openHoldpoint } from '#lib/runs/holdpoint';
 import { Worker } from '#lib/runs/worker';
 import { openDatabase } from '#lib/store/database';
-import { type AtGate, gatedGraph } from './gated-graph';
+import { notify } from '#lib/store/notify';
+import { patiently } from '#lib/store/patiently';
+import { type AtGate, GRAPH_ID, gatedGraph } from './gated-graph';
 import { journalNode } from './journal';
 import type { FromWorker, ToWorker } from './messages';
 
 /** Longer than any test: that a lease ran out is said by moving it into the past. */
 const LEASE_MS = 3_600_000;
 
-const [url, graphId] = process.argv.slice(2);
-if (url === undefined || graphId === undefined) throw new Error('Pass the database and the graph.');
+const [url] = process.argv.slice(2);
+if (url === undefined) throw new Error('Pass the address of the database.');
 
 const db = await openDatabase({ url, poolSize: 3 });
 const opened = new Map<string, (how: 'go' | 'fail') => void>();
 
-const hp = await openHoldpoint(db, new Map([[graphId, { graph: gatedGraph(pass), name: graphId }]]));
+const hp = await openHoldpoint(db, new Map([[GRAPH_ID, { graph: gatedGraph(pass), name: GRAPH_ID }]]));
 const worker = new Worker(hp, { leaseMs: LEASE_MS });
 
 process.on('message', (message: ToWorker) => {
   if (message.type === 'start') worker.start();
+  else if (message.type === 'beat') void beat();
   else opened.get(message.gateId)?.(message.how);
 });
 process.once('SIGTERM', () => void drain());
 // Without its parent nobody would open a gate.
 process.once('disconnect', () => process.exit(1));
 tell({ type: 'ready', workerId: worker.id });
+
+/** Whatever others notified of before has been heard then, or is read again. Of one that leaves, its end is the answer. */
+async function beat(): Promise<void> {
+  const p = randomUUID();
+  let unsubscribe = () => {};
+  const heard = new Promise<void>((resolve) => {
+    unsubscribe = db.hub.subscribe((note) => {
+      if (note.k === 'resync' || (note.k === 'ping' && note.p === p)) resolve();
+    });
+  });
+  await patiently(() => notify(db.sql, { k: 'ping', p })).catch(() => undefined);
+  await heard;
+  unsubscribe();
+  tell({ type: 'beat' });
+}
 
 async function drain(): Promise<void> {
   await worker.stop();

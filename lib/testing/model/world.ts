@@ -1,4 +1,5 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import type { Changes } from './changes';
 import type { Command } from './commands';
 import { heldTasks } from './execution';
 import { explore } from './explore';
@@ -14,12 +15,6 @@ import { endsWith, type Setting, ThreadUnderTest } from './thread-under-test';
 
 export interface WorldSetting extends Setting {
   changes: Changes;
-}
-
-/** Tells that something may have changed. */
-export interface Changes {
-  /** Resolves at the next change, or with one that came since the last call; false: nothing has happened for long. */
-  next(): Promise<boolean>;
 }
 
 /** A round trip may take a while on a machine that has other things to do; so many more to bring everything to its end. */
