@@ -3,6 +3,7 @@ import { Annotation, interrupt, START, StateGraph } from '#lib/engine';
 import { collect } from '#lib/engine/testing';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
+import { deleteRun } from './delete-run';
 import { followRun } from './events';
 import { pruneThreads } from './retention/prune-threads';
 
@@ -108,6 +109,17 @@ describe('the events of mode `values`', () => {
 
     expect(await valuesOf(runId)).toEqual(before);
     expect(before).toHaveLength(5);
+  });
+
+  it('stay as they were when the run is deleted from which they have a value', async () => {
+    const first = await finished('short', { text: LINE });
+    const { runId } = await finished('grows', {}, first.threadId);
+    const before = await valuesOf(runId);
+
+    await deleteRun(hp, first);
+
+    expect(await valuesOf(runId)).toEqual(before);
+    expect(before.at(-1)).toMatchObject({ text: LINE });
   });
 
   it('go with the history of a thread that keeps its latest state alone', async () => {
