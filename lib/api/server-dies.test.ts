@@ -102,3 +102,28 @@ describe('a run whose response is cut off', () => {
     expect(result).toMatchObject({ log: ['first wait', 'second wait'] });
   });
 });
+
+describe('the stream of a run that is taken over', () => {
+  it('says so, and goes on', async () => {
+    const gate = new Gate();
+    gates.orphan = gate;
+    const { url, die } = await appProcess();
+    afterAll(die);
+    const newThread = async () => (await (await post(`${url}/threads`, {})).json()).thread_id;
+    const input = { assistant_id: 'steps', input: { say: 'orphan' } };
+    const response = await post(`${url}/threads/${await newThread()}/runs/stream`, input);
+    await gate.reached;
+
+    await db.sql.$executeRaw`UPDATE runs SET due_at = now() - interval '1 second' WHERE status = 'running'`;
+    // What comes next makes workers look.
+    await post(`${url}/threads/${await newThread()}/runs`, { assistant_id: 'steps', input: { say: 'other' } });
+    await expect.poll(() => db.prisma.run.count({ where: { attempt: 2 } })).toBe(1);
+    gate.open();
+
+    const text = await response.text();
+    const attempts = [...text.matchAll(/"attempt":(\d)/g)].map(([, attempt]) => attempt);
+    expect(attempts).toEqual(['1', '2']);
+    expect(text).toContain('"log":["first orphan","second orphan"]');
+    expect(text).toContain('"status":"success"');
+  });
+});
