@@ -100,6 +100,7 @@ export class ChaosClient {
       threadId: thread.id,
       graph: thread.graph,
       outcome: 'unknown',
+      sentAt: Date.now(),
       ...details,
     };
     this.operations.push(operation);
@@ -194,6 +195,8 @@ export class ChaosClient {
     } catch (error) {
       operation.outcome = outcomeOf(error);
       operation.detail = describeError(error);
+    } finally {
+      operation.answeredAt = Date.now();
     }
   }
 }

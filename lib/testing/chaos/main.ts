@@ -28,7 +28,7 @@ const failed = await runChaos({
   seed,
   say,
   troubles: 12,
-  settleMs: 45_000,
+  settleMs: 90_000,
   leaseMs: 1_500,
 });
 say(failed.length === 0 ? 'All rounds passed.' : `Failed: ${failed.map((round) => round.seed).join(', ')}`);

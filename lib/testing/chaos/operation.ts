@@ -24,6 +24,9 @@ export interface Operation {
   threadId: string;
   graph: GraphName;
   outcome: Outcome;
+  /** When the request was sent, and when its outcome was known; milliseconds of this machine's clock. */
+  sentAt: number;
+  answeredAt?: number;
   /** Why it was refused or lost. */
   detail?: string;
   strategy?: Strategy;

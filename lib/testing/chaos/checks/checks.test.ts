@@ -40,6 +40,7 @@ function quietRound(): Evidence {
     operations: [
       {
         ...{ name: 'stream-0', kind: 'stream', threadId: THREAD, graph: 'line', outcome: 'acknowledged', runId: 'run' },
+        ...{ sentAt: 0, answeredAt: 60 },
         events: [
           { id: '0', event: 'metadata' },
           { id: '1', event: 'updates' },
@@ -176,7 +177,7 @@ describe('the books of a round', () => {
       (round) =>
         round.operations.push({
           ...{ name: 'cancel-1', kind: 'cancel', threadId: THREAD, graph: 'line', outcome: 'acknowledged' },
-          ...{ runId: 'run', cancelAction: 'interrupt' },
+          ...{ runId: 'run', cancelAction: 'interrupt', sentAt: 0 },
         }),
     ],
     [
@@ -193,6 +194,25 @@ describe('the books of a round', () => {
       /^order/,
       (round) =>
         round.runChanges.unshift(change({ at: 0, runId: 'older', seq: 0, action: 'INSERT', status: 'pending' })),
+    ],
+    [
+      'a run that was let in although its thread was busy',
+      /^reject: run other was let in while run run was running/,
+      (round) =>
+        round.runChanges.splice(
+          2,
+          0,
+          change({ at: 6, runId: 'other', action: 'INSERT', status: 'pending', strategy: 'reject' }),
+        ),
+    ],
+    [
+      'a refusal although the thread was not busy',
+      /^reject: create-1 was refused/,
+      (round) =>
+        round.operations.push({
+          ...{ name: 'create-1', kind: 'create', threadId: THREAD, graph: 'line', outcome: 'refused' },
+          ...{ strategy: 'reject', sentAt: 200, answeredAt: 210, detail: '{"run_id":"run","code":"thread_busy"}' },
+        }),
     ],
     [
       'a lease that was taken too early',

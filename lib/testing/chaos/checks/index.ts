@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence';
 import { checkJournal } from './check-journal';
 import { checkPromises } from './check-promises';
 import { checkQueue } from './check-queue';
+import { checkRefusals } from './check-refusals';
 import { checkState } from './check-state';
 import { checkStreams } from './check-streams';
 
@@ -12,6 +13,7 @@ const CHECKS: readonly ((evidence: Evidence) => Violations)[] = [
   ({ crashes }) => crashes.map((crash) => `crash: ${crash}`),
   checkPromises,
   checkQueue,
+  checkRefusals,
   checkJournal,
   checkState,
   checkStreams,
