@@ -4,12 +4,12 @@ import { runChaos } from '#lib/testing/chaos/suite';
 const SEED = 1;
 
 it('keeps its promises while processes and the database are killed, stopped and cut off', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const lines: string[] = [];
 
   const failed = await runChaos({
-    ...{ rounds: 2, seed: SEED, troubles: 5, settleMs: 30_000, leaseMs: 1_500 },
+    ...{ rounds: 2, seed: SEED, troubles: 5, settleMs: 90_000, leaseMs: 1_500 },
     say: (line) => lines.push(line),
   });
 
