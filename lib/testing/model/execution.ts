@@ -35,12 +35,21 @@ export function stepsFrom(state: ThreadState): ThreadState[] {
     case 'claimed':
       return [begin(state, run)];
     case 'working':
-      return work(state, run);
+      return [...work(state, run), ...handOver(state, run)];
     case 'failed':
       return [finish(state, run, { status: 'error', stopReason: 'error' })];
     default:
       return run.phase satisfies never;
   }
+}
+
+/** A worker that leaves gives its runs back where a superstep would begin; the attempt does not count. */
+function handOver(state: ThreadState, run: ModelRun): ThreadState[] {
+  const next = headOf(state)?.next ?? [];
+  const isAmidst = next.some((task) => run.opened[task] !== undefined || hasFact(state, 'done', task));
+  if (state.leaving === 0 || next.length === 0 || isAmidst) return [];
+  const released = { status: 'pending', attempt: run.attempt - 1, phase: 'none' } as const;
+  return [{ ...changeRun(state, run.name, released), leaving: state.leaving - 1 }];
 }
 
 /** Tasks of the running run that wait at their gate. */
@@ -58,7 +67,8 @@ function claim(state: ThreadState, run: ModelRun): ThreadState {
   const attempt = run.attempt + 1;
   const phase = attempt > MAX_ATTEMPTS ? 'failed' : 'claimed';
   const startedAt = run.startedAt || state.clock;
-  const change = { status: 'running', attempt, phase, startedAt, opened: {}, isFree: false } as const;
+  const isFree = run.isFree && run.phase !== 'lost';
+  const change = { status: 'running', attempt, phase, startedAt, opened: {}, isFree } as const;
   const claimed = { ...changeRun(state, run.name, change), clock: state.clock + 1 };
   return run.kind === 'input' ? supersedeOpen(claimed, run.name) : claimed;
 }

@@ -34,13 +34,14 @@ const urls = names.map((name) => databaseUrl(server.url, name));
 for (const name of names) await runSql(server.url, `CREATE DATABASE ${name}`);
 try {
   await Promise.all(urls.map((url) => migrate(url)));
-  const sequences = Math.min(Number(values.sequences), OF_ONE_SEED);
+  const sequences = values.path === undefined ? Math.min(Number(values.sequences), OF_ONE_SEED) : 1;
   const first = Number(values.seed);
-  const seeds = Array.from({ length: Math.ceil(Number(values.sequences) / sequences) }, (_, n) => first + n);
+  const count = values.path === undefined ? Math.ceil(Number(values.sequences) / sequences) : 1;
+  const seeds = Array.from({ length: count }, (_, n) => first + n);
   console.log(`seeds ${first} to ${seeds.at(-1)}`);
   const started = performance.now();
   const { played, failures } = await checkModel({
-    ...{ urls, seeds: values.path === undefined ? seeds : [first], path: values.path, sequences },
+    ...{ urls, seeds, path: values.path, sequences },
     ...{ workers: Number(values.workers), asFound: values['as-found'], onPlayed, onFailure: console.error },
   });
   const seconds = (performance.now() - started) / 1000;

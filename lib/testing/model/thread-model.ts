@@ -77,9 +77,11 @@ export interface ThreadState {
   questions: Question[];
   /** Counts whatever needs an order. */
   clock: number;
+  /** How many workers are about to leave: each may hand one run over to the others yet. */
+  leaving: number;
 }
 
-export const NEW_THREAD: ThreadState = { runs: [], facts: [], questions: [], clock: 1 };
+export const NEW_THREAD: ThreadState = { runs: [], facts: [], questions: [], clock: 1, leaving: 0 };
 
 export function headOf(state: ThreadState): Checkpoint | undefined {
   return state.facts.findLast((fact) => fact.type === 'checkpoint');

@@ -149,7 +149,8 @@ export class ThreadUnderTest {
 
   /** The thread has come to rest in one of these. */
   accept(states: readonly ThreadState[], observed: Observed): void {
-    this.candidates = [...new Map(states.map((state) => [JSON.stringify(state), state])).values()];
+    const atRest = states.map((state) => ({ ...state, leaving: 0 }));
+    this.candidates = [...new Map(atRest.map((state) => [JSON.stringify(state), state])).values()];
     for (const [name, id] of Object.entries(observed.questionIds)) this.#questionIds.set(name, id);
     // Stopped, told so, and deaf: from now on they are not expected anywhere.
     for (const gate of this.gates) if (gate.isSignalled) gate.isGhost = true;

@@ -92,13 +92,14 @@ export class World {
     const { servers } = this.#setting;
     this.story.push(given.map((each) => this.#tell(each)).join(' | '));
     let count = 0;
+    const from = given.map(({ thread }) => this.#possible(thread));
     const results = await Promise.all(
       given.map(({ thread, commands }) =>
         Promise.all(commands.map((command) => thread.perform(command, at(servers, count++)))),
       ),
     );
     const ends = given.map(({ thread, commands }, n): Ends => {
-      const all = explore(thread.candidates, commands);
+      const all = explore(from[n] ?? [], commands);
       const told = results[n] ?? [];
       const states = endsWith(all, told);
       if (states.length > 0) return { thread, states };
@@ -109,6 +110,11 @@ export class World {
       });
     });
     await this.#settle(ends);
+  }
+
+  #possible(thread: ThreadUnderTest): ThreadState[] {
+    const leaving = this.#setting.fleet.leaving.size;
+    return thread.candidates.map((state) => ({ ...state, leaving }));
   }
 
   #tell({ thread, commands }: Given): string {
@@ -128,7 +134,7 @@ export class World {
     const ends = this.threads.flatMap((thread): Ends[] => {
       const names = lost.flatMap((id) => thread.names.get(id) ?? []);
       const commands = names.map((run): Command => ({ type: 'lose', run }));
-      return [{ thread, states: explore(thread.candidates, commands).map((end) => end.state) }];
+      return [{ thread, states: explore(this.#possible(thread), commands).map((end) => end.state) }];
     });
     await this.#settle(ends);
   }
