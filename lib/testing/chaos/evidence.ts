@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { ChaosClient, ChaosThread } from './chaos-client';
 import type { ChaosEvent } from './chaos-log';
+import { connectTo } from './embedded-promises';
 import type { Fleet } from './fleet';
 import type { ChaosValues } from './graphs';
 import type { Operation, Strategy } from './operation';
@@ -124,8 +125,7 @@ export async function collectEvidence(from: {
 }): Promise<Evidence> {
   const { url, leaseMs, client, threads, fleet, troubles } = from;
   const states = await Promise.all(threads.map(({ id }) => client.any().threads.getState(id)));
-  const database = new pg.Client({ connectionString: url });
-  await database.connect();
+  const database = await connectTo(url);
   try {
     const rows = async <K extends keyof typeof QUERIES>(name: K): Promise<Evidence[K]> =>
       (await database.query(QUERIES[name])).rows as Evidence[K]; // each query selects exactly the fields of its row type
