@@ -35,7 +35,7 @@ export function stepsFrom(state: ThreadState): ThreadState[] {
     case 'claimed':
       return [begin(state, run)];
     case 'working':
-      return [...work(state, run), ...handOver(state, run)];
+      return work(state, run);
     case 'failed':
       return [finish(state, run, { status: 'error', stopReason: 'error' })];
     default:
@@ -43,8 +43,13 @@ export function stepsFrom(state: ThreadState): ThreadState[] {
   }
 }
 
-/** A worker that leaves gives its runs back where a superstep would begin; the attempt does not count. */
-function handOver(state: ThreadState, run: ModelRun): ThreadState[] {
+/**
+ * What may happen but need not: a worker that leaves gives its runs back where a superstep would begin. The attempt does not
+ * count.
+ */
+export function handOver(state: ThreadState): ThreadState[] {
+  const run = runningRun(state);
+  if (run?.phase !== 'working') return [];
   const next = headOf(state)?.next ?? [];
   const isAmidst = next.some((task) => run.opened[task] !== undefined || hasFact(state, 'done', task));
   if (state.leaving === 0 || next.length === 0 || isAmidst) return [];

@@ -1,5 +1,5 @@
 import { apply, type Command, type Result } from './commands';
-import { stepsFrom } from './execution';
+import { handOver, stepsFrom } from './execution';
 import type { ThreadState } from './thread-model';
 
 export interface End {
@@ -22,7 +22,7 @@ export function explore(from: readonly ThreadState[], commands: readonly Command
     seen.add(key);
     const next = [...stepsFrom(at.state).map((state) => ({ ...at, state })), ...given(at, commands)];
     if (next.length === 0) ends.push(at);
-    open.push(...next);
+    open.push(...next, ...handOver(at.state).map((state) => ({ ...at, state })));
   }
   return ends;
 }
