@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Annotation, interrupt, START, StateGraph } from '#lib/engine';
+import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import { testDatabase } from '#lib/testing/database';
+import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
 import { cancelRun } from './cancel-run';
-import { getThreadHistory, getThreadState } from './thread-state';
+import { getThreadHistory, getThreadState, stateConfig } from './thread-state';
+import { Worker } from './worker';
 
 let hp: TestHoldpoint;
 
@@ -93,3 +97,43 @@ describe('a run that waits at a question', () => {
     expect(await hp.openQuestions(threadId)).toHaveLength(1);
   });
 });
+
+it('a run that is cancelled beside a question that it has not come to ask leaves none in the state', async () => {
+  const gate = new Gate();
+  const graph = asksBeside(gate);
+  const other = await testHoldpoint(hp.db, { beside: graph });
+  const threadId = await other.newThread();
+  const run = await other.send(threadId, 'beside', { input: { log: [] } });
+  const worker = new Worker(other);
+  await worker.tick();
+  await gate.reached;
+  const stored = await graph.getState(stateConfig({ threadId }, new PrismaCheckpointer(hp.db)));
+  expect(stored.tasks.flatMap(({ interrupts }) => interrupts)).toHaveLength(1);
+
+  await cancelRun(other, { threadId, runId: run.id, action: 'interrupt' });
+  gate.open();
+  await worker.idle();
+
+  const { tasks } = await getThreadState(other, { threadId });
+  expect(tasks.flatMap(({ interrupts }) => interrupts)).toEqual([]);
+});
+
+/** One node asks; beside it another, which begins once the question is stored, waits at the gate. */
+function asksBeside(gate: Gate) {
+  const State = Annotation.Root({ log: Annotation<string[]>({ reducer: (a, b) => [...a, ...b], default: () => [] }) });
+  return new StateGraph(State)
+    .addNode('ask', () => ({ log: [interrupt<string, string>('really?')] }))
+    .addNode('work', async (_state, config) => {
+      const { thread_id: threadId } = config.configurable ?? {};
+      while (!(await isStored(String(threadId)))) await new Promise(setImmediate);
+      await gate.pass(config.signal);
+      return {};
+    })
+    .addEdge(START, 'ask')
+    .addEdge(START, 'work')
+    .compile();
+}
+
+async function isStored(threadId: string): Promise<boolean> {
+  return (await hp.db.prisma.checkpointWrite.count({ where: { threadId, channel: '__interrupt__' } })) > 0;
+}

@@ -2,14 +2,16 @@ import type { StateSnapshot, StateTask } from '#lib/engine';
 import type { Holdpoint } from './holdpoint';
 
 /**
- * Takes the questions out of states that were dropped without a run that went past them: their run was cancelled while it waited.
- * The checkpoint still has them, for a run that goes on from there would ask again; until then nobody can answer them.
+ * Takes the questions out of states that nobody can answer: those that were dropped without a run that went past them, when their
+ * run was cancelled while it waited, and those that were never asked, as their run was stopped before its superstep ended. The
+ * checkpoint still has them, for a run that goes on from there asks.
  */
 export async function hideDropped(hp: Holdpoint, states: StateSnapshot[]): Promise<StateSnapshot[]> {
   const asked = states.flatMap((state) => idsOf(state));
   if (asked.length === 0) return states;
   const rows = await hp.db.sql.$queryRaw<{ id: string }[]>`
-    SELECT id FROM interrupts WHERE id = ANY(${asked}) AND outcome = 'superseded' AND superseded_by IS NULL`;
+    SELECT asked.id FROM unnest(${asked}::text[]) AS asked (id) LEFT JOIN interrupts i USING (id)
+    WHERE i.id IS NULL OR (outcome = 'superseded' AND superseded_by IS NULL)`;
   const dropped = new Set(rows.map(({ id }) => id));
   return dropped.size === 0 ? states : states.map((state) => without(state, dropped));
 }
