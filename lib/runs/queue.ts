@@ -14,12 +14,14 @@ export function waitsForAnswer(alias: string): Prisma.Sql {
 }
 
 /**
- * SQL: the order of a thread's queue. An answer goes before everything else, since it speaks of the state as it is now (unless
- * it was sent for later); the rest run in the order in which they become available.
+ * SQL: the order of a thread's queue. A run that was handed over half-way goes on before another begins. An answer goes before
+ * everything else, since it speaks of the state as it is now (unless it was sent for later); the rest run in the order in which
+ * they become available.
  */
 export function queueOrder(alias: string): Prisma.Sql {
   const run = Prisma.raw(alias);
-  return Prisma.sql`(${run}.kind = 'resume' AND ${run}.available_at <= ${run}.created_at) DESC, ${run}.available_at, ${run}.seq`;
+  return Prisma.sql`(${run}.started_at IS NOT NULL) DESC, (${run}.kind = 'resume' AND ${run}.available_at <= ${run}.created_at) DESC,
+    ${run}.available_at, ${run}.seq`;
 }
 
 export interface UnfinishedRun extends Run {

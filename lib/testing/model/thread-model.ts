@@ -118,11 +118,11 @@ export function standsAside(state: ThreadState, run: ModelRun): boolean {
   return isWaiting && openQuestions(state).length > 0;
 }
 
-/** Answers first, then in the order received, or in which the time of a scheduled one came. */
+/** One that was handed over, answers, then in the order received, or in which the time of a scheduled one came. */
 export function nextInQueue(state: ThreadState): ModelRun | undefined {
   const due = state.runs.filter((run) => run.status === 'pending' && !run.isScheduled && !standsAside(state, run));
-  const rank = (run: ModelRun) => [run.kind === 'resume' ? 0 : 1, run.position] as const;
-  return due.sort((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1])[0];
+  const rank = (run: ModelRun) => (run.startedAt > 0 ? 0 : run.kind === 'resume' ? 1 : 2);
+  return due.sort((a, b) => rank(a) - rank(b) || a.position - b.position)[0];
 }
 
 export function changeRun(state: ThreadState, name: string, change: Partial<ModelRun>): ThreadState {
