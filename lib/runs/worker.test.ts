@@ -56,6 +56,25 @@ describe('a worker', () => {
     expect(await hp.statusOf(run.id)).toBe('success');
   });
 
+  it('that was starved for longer than its leases goes on with its own runs', async () => {
+    const gate = new Gate();
+    gates.starved = gate;
+    const threadId = await hp.newThread();
+    const run = await hp.send(threadId, 'steps', { input: { say: 'starved' } });
+    const worker = new Worker(hp, { leaseMs: 1 });
+    await worker.tick();
+    await gate.reached;
+
+    expect(await worker.tick()).toBe(0);
+    gate.open();
+    await worker.idle();
+
+    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
+      status: 'success',
+      attempt: 1,
+    });
+  });
+
   it('takes over a run whose worker fell silent, and does not apply its input twice', async () => {
     const gate = new Gate();
     gates.orphan = gate;

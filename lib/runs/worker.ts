@@ -53,6 +53,8 @@ export class Worker {
   /** The last look ended because no place was free. */
   #isFull = false;
   #nextInMs: number | null = null;
+  /** By this process's own clock. */
+  #renewedAt = performance.now();
 
   constructor(hp: Holdpoint, options: WorkerOptions = {}) {
     this.#hp = hp;
@@ -69,6 +71,8 @@ export class Worker {
   /** Claims what is due, up to the free places, and begins to execute it. @returns how many runs it claimed */
   async tick(): Promise<number> {
     this.#listen();
+    // A process that was starved or stopped for a while finds its own leases expired. It is alive: they are still its own.
+    if (performance.now() - this.#renewedAt > this.#leaseMs / 2) await this.#renew();
     let claimed = 0;
     for (let waits = 0; waits <= MAX_WAITS && !this.#isDraining; ) {
       const limit = this.#concurrency - this.#active.size;
@@ -188,6 +192,7 @@ export class Worker {
 
   async #renew(): Promise<void> {
     const tokens = [...this.#active.keys()];
+    this.#renewedAt = performance.now();
     if (tokens.length === 0) return;
     try {
       const valid = await renewLeases(this.#hp.db, tokens, this.#leaseMs);
