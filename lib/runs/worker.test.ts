@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
@@ -61,18 +61,19 @@ describe('a worker', () => {
     gates.starved = gate;
     const threadId = await hp.newThread();
     const run = await hp.send(threadId, 'steps', { input: { say: 'starved' } });
-    const worker = new Worker(hp, { leaseMs: 1 });
+    const worker = new Worker(hp);
     await worker.tick();
     await gate.reached;
+    await hp.db.sql.$executeRaw`UPDATE runs SET due_at = now() - interval '1 second' WHERE id = ${run.id}::uuid`;
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
 
-    expect(await worker.tick()).toBe(0);
+    const claimed = await worker.tick().finally(() => clock.mockRestore());
     gate.open();
     await worker.idle();
 
-    expect(await hp.db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({
-      status: 'success',
-      attempt: 1,
-    });
+    expect(claimed).toBe(0);
+    const ended = await hp.db.prisma.run.findUnique({ where: { id: run.id } });
+    expect(ended).toMatchObject({ status: 'success', attempt: 1 });
   });
 
   it('takes over a run whose worker fell silent, and does not apply its input twice', async () => {
