@@ -113,6 +113,7 @@ function newRun(state: ThreadState, { name, isScheduled }: NewRun): ModelRun {
       answers: {},
       waitsForAnswer: false,
       isScheduled,
+      isForLater: isScheduled,
       position: state.clock,
     },
     ...{ status: 'pending', stopReason: null, supersededBy: null, attempt: 0, startedAt: 0, endedAt: 0 },

@@ -22,6 +22,8 @@ export interface ModelRun {
   answers: Record<string, string>;
   waitsForAnswer: boolean;
   isScheduled: boolean;
+  /** Was sent for later, also when that moment has come. */
+  isForLater: boolean;
   /** The order in which runs of a kind are executed. */
   position: number;
   status: 'pending' | 'running' | 'success' | 'error' | 'interrupted';
@@ -121,7 +123,7 @@ export function standsAside(state: ThreadState, run: ModelRun): boolean {
 /** One that was handed over, answers, then in the order received, or in which the time of a scheduled one came. */
 export function nextInQueue(state: ThreadState): ModelRun | undefined {
   const due = state.runs.filter((run) => run.status === 'pending' && !run.isScheduled && !standsAside(state, run));
-  const rank = (run: ModelRun) => (run.startedAt > 0 ? 0 : run.kind === 'resume' ? 1 : 2);
+  const rank = (run: ModelRun) => (run.startedAt > 0 ? 0 : run.kind === 'resume' && !run.isForLater ? 1 : 2);
   return due.sort((a, b) => rank(a) - rank(b) || a.position - b.position)[0];
 }
 
