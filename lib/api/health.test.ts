@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answers, hearsItself } from '#lib/runs/database-health';
 import type { Database } from '#lib/store/database';
+import type { Sql } from '#lib/store/sql';
 import { testApi } from '#lib/testing/test-api';
 import { twoSteps } from '#lib/testing/test-graphs';
 import { createApi } from './app';
@@ -72,8 +73,19 @@ describe('GET /ok', () => {
       // As many as the pool has connections.
       const waiting = Array.from({ length: 5 }, () => blocked.prisma.$executeRaw`SELECT pg_advisory_xact_lock(1)`);
       void Promise.allSettled(waiting);
+      await untilWaiting(tx, waiting.length);
 
       expect(await Promise.all([answers(blocked, 100), hearsItself(blocked, 100)])).toEqual([false, false]);
     });
   });
 });
+
+/** Resolves when so many connections wait for a lock that somebody else holds. */
+async function untilWaiting(sql: Sql, count: number): Promise<void> {
+  for (;;) {
+    const [row] = await sql.$queryRaw<{ waiting: number }[]>`
+      SELECT count(*)::int AS waiting FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    if (row?.waiting === count) return;
+  }
+}

@@ -24,7 +24,7 @@ export async function settleThread(tx: Transaction, threadId: string): Promise<T
       WHERE runs.id = wanted.id AND runs.status = 'pending' AND runs.due_at IS DISTINCT FROM wanted.due_at RETURNING runs.due_at),
     last AS (
       SELECT status, stop_reason, error FROM runs
-      WHERE thread_id = ${threadId}::uuid AND started_at IS NOT NULL AND ended_at IS NOT NULL ORDER BY ended_at DESC, seq DESC LIMIT 1),
+      WHERE thread_id = ${threadId}::uuid AND started_at IS NOT NULL AND ended_at IS NOT NULL ORDER BY started_at DESC, seq DESC LIMIT 1),
     settled AS (
       UPDATE threads t SET updated_at = clock_timestamp(), revision = revision + 1,
         error = (SELECT error FROM last WHERE status IN ('error', 'timeout')),

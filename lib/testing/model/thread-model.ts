@@ -123,8 +123,13 @@ export function standsAside(state: ThreadState, run: ModelRun): boolean {
 /** One that was handed over, answers, then in the order received, or in which the time of a scheduled one came. */
 export function nextInQueue(state: ThreadState): ModelRun | undefined {
   const due = state.runs.filter((run) => run.status === 'pending' && !run.isScheduled && !standsAside(state, run));
-  const rank = (run: ModelRun) => (run.startedAt > 0 ? 0 : run.kind === 'resume' && !run.isForLater ? 1 : 2);
-  return due.sort((a, b) => rank(a) - rank(b) || a.position - b.position)[0];
+  return due.sort((a, b) => rankOf(a) - rankOf(b) || a.position - b.position)[0];
+}
+
+/** What was handed over half-way goes first, then the answers. */
+function rankOf(run: ModelRun): number {
+  if (run.startedAt > 0) return 0;
+  return run.kind === 'resume' && !run.isForLater ? 1 : 2;
 }
 
 export function changeRun(state: ThreadState, name: string, change: Partial<ModelRun>): ThreadState {
