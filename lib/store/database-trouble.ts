@@ -14,21 +14,9 @@ export class DatabaseTroubleError extends Error {
 const TROUBLE = new Set([
   ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'],
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'],
-  ...[
-    '08000',
-    '08001',
-    '08003',
-    '08004',
-    '08006',
-    '53000',
-    '53100',
-    '53200',
-    '53300',
-    '57P01',
-    '57P02',
-    '57P03',
-    '57P05',
-  ],
+  ...['08000', '08001', '08003', '08004', '08006'],
+  ...['53000', '53100', '53200', '53300'],
+  ...['57P01', '57P02', '57P03', '57P05'],
   ...['58000', '58030', '25006'],
   ...['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'],
   ...['PrismaClientInitializationError', 'DatabaseTroubleError'],
@@ -36,7 +24,7 @@ const TROUBLE = new Set([
 
 /** The same from pg's pool, which has no codes, and from a unix socket that is not there. */
 const TROUBLE_MESSAGE =
-  /^Connection terminated|connection error and is not queryable|^Client was closed|timeout exceeded when trying to connect|pool after calling end|not currently accepting connections|ENOENT .*\.s\.PGSQL\./;
+  /^Connection terminated|^Query read timeout|connection error and is not queryable|^Client was closed|timeout exceeded when trying to connect|pool after calling end|not currently accepting connections|ENOENT .*\.s\.PGSQL\./;
 
 export function isTrouble(thrown: unknown): boolean {
   if (typeof thrown !== 'object' || thrown === null) return false;
