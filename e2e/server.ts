@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endProcess, readAddress } from '#lib/testing/server-process';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -51,10 +51,7 @@ export class TestServer {
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const closed = once(child, 'close');
-    child.kill(signal);
-    await closed;
+    await endProcess(child, signal);
   }
 
   #env(): Record<string, string> {
@@ -68,19 +65,4 @@ export class TestServer {
       OPENAI_API_KEY: '',
     };
   }
-}
-
-async function readAddress(child: ChildProcess): Promise<string> {
-  const output: string[] = [];
-  return new Promise((resolveUrl, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      if (!stream) continue;
-      createInterface(stream).on('line', (line) => {
-        output.push(line);
-        const url = /ready at (http:\S+)/.exec(line)?.[1];
-        if (url) resolveUrl(url);
-      });
-    }
-    child.once('close', (code) => reject(new Error(`The server ended with ${code}:\n${output.join('\n')}`)));
-  });
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Client } from '@langchain/langgraph-sdk';
 import { projectRoot } from '#lib/cli/project-root';
+import { endProcess, readAddress } from '#lib/testing/server-process';
 
 /** The SDK lets four requests out at a time unless told otherwise, which would be what is measured. */
 const CALLER = { maxConcurrency: 512, maxRetries: 0 };
@@ -48,10 +48,7 @@ export class ChildServer {
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const closed = once(child, 'close');
-    child.kill(signal);
-    await closed;
+    await endProcess(child, signal);
   }
 
   async longestStallMs(): Promise<number> {
@@ -60,19 +57,4 @@ export class ChildServer {
     this.#child.send('longest stall');
     return Number((await answer)[0]);
   }
-}
-
-async function readAddress(child: ChildProcess): Promise<string> {
-  const output: string[] = [];
-  return new Promise((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      if (!stream) continue;
-      createInterface(stream).on('line', (line) => {
-        if (output.length < 200) output.push(line);
-        const url = /ready at (http:\S+)/.exec(line)?.[1];
-        if (url) resolve(url);
-      });
-    }
-    child.once('close', (code) => reject(new Error(`The server ended with ${code}:\n${output.join('\n')}`)));
-  });
 }

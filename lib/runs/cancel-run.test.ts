@@ -4,6 +4,7 @@ import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import { testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
+import { pausedRun } from '#lib/testing/paused-run';
 import { asks } from '#lib/testing/test-graphs';
 import { cancelRun } from './cancel-run';
 import { getThreadHistory, getThreadState, stateConfig } from './thread-state';
@@ -15,21 +16,9 @@ beforeAll(async () => {
   hp = await testHoldpoint(await testDatabase(), { asks: asks({ value: 'really?' }) });
 });
 
-async function pausedThread() {
-  const threadId = await hp.newThread();
-  await hp.send(threadId, 'asks', { input: { log: ['before'] } });
-  await hp.runAll();
-  const [first] = await hp.openQuestions(threadId);
-  await hp.send(threadId, 'asks', { command: { resume: { [first?.id ?? '']: 'yes' } } });
-  await hp.runAll();
-  const run = await hp.send(threadId, 'asks', { input: { log: ['again'] } });
-  await hp.runAll();
-  return { threadId, run };
-}
-
 describe('a run that waits at a question', () => {
   it('is cancelled: the question is dropped, on record, and the thread is free', async () => {
-    const { threadId, run } = await pausedThread();
+    const { threadId, run } = await pausedRun(hp, 'asks', 'again');
 
     await cancelRun(hp, { threadId, runId: run.id, action: 'interrupt', actor: 'Ada' });
 
@@ -50,7 +39,7 @@ describe('a run that waits at a question', () => {
   });
 
   it('is cancelled: the state shows no question any more that nobody can answer', async () => {
-    const { threadId, run } = await pausedThread();
+    const { threadId, run } = await pausedRun(hp, 'asks', 'again');
     const asked = async () => {
       const states = [await getThreadState(hp, { threadId }), ...(await getThreadHistory(hp, { threadId, limit: 1 }))];
       return states.map(({ tasks }) => tasks.flatMap(({ interrupts }) => interrupts.map(({ value }) => value)));
@@ -67,7 +56,7 @@ describe('a run that waits at a question', () => {
   });
 
   it('is rolled back: as if it had never run', async () => {
-    const { threadId, run } = await pausedThread();
+    const { threadId, run } = await pausedRun(hp, 'asks', 'again');
 
     await cancelRun(hp, { threadId, runId: run.id, action: 'rollback', actor: 'Ada' });
 
@@ -78,7 +67,7 @@ describe('a run that waits at a question', () => {
   });
 
   it('is left alone by whoever wants only a working run to stop', async () => {
-    const { threadId, run } = await pausedThread();
+    const { threadId, run } = await pausedRun(hp, 'asks', 'again');
 
     const cancelling = cancelRun(hp, { threadId, runId: run.id, action: 'interrupt', sparesPaused: true });
 
@@ -87,7 +76,7 @@ describe('a run that waits at a question', () => {
   });
 
   it('cannot be cancelled once another run has gone on from there', async () => {
-    const { threadId, run } = await pausedThread();
+    const { threadId, run } = await pausedRun(hp, 'asks', 'again');
     await hp.send(threadId, 'asks', { input: { log: ['later'] } });
     await hp.runAll();
 

@@ -3,6 +3,7 @@ import type { Database } from '#lib/store/database';
 import type { PgSql, Transaction } from '#lib/store/sql';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
+import { pausedRun } from '#lib/testing/paused-run';
 import { asks } from '#lib/testing/test-graphs';
 import { cancelRun } from './cancel-run';
 
@@ -13,19 +14,6 @@ beforeAll(async () => {
   db = await testDatabase();
   hp = await testHoldpoint(db, { asks: asks({ value: 'really?' }) });
 });
-
-/** A thread with an answered question behind it, and a run that waits at the next one. */
-async function pausedThread() {
-  const threadId = await hp.newThread();
-  await hp.send(threadId, 'asks', { input: { log: ['before'] } });
-  await hp.runAll();
-  const [first] = await hp.openQuestions(threadId);
-  await hp.send(threadId, 'asks', { command: { resume: { [first?.id ?? '']: 'yes' } } });
-  await hp.runAll();
-  const { id: runId } = await hp.send(threadId, 'asks', { input: { log: ['undone'] } });
-  await hp.runAll();
-  return { threadId, runId };
-}
 
 /** The database over a door whose transactions lose their server process when they come to their n-th statement, or to COMMIT. */
 async function cutAt(statement: number): Promise<Database> {
@@ -69,7 +57,8 @@ async function everythingOf(threadId: string): Promise<unknown> {
 }
 
 it('a rollback that is cut off, at any of its statements, leaves everything as it was', async () => {
-  const { threadId, runId } = await pausedThread();
+  const { threadId, run } = await pausedRun(hp, 'asks', 'undone');
+  const runId = run.id;
   const before = await everythingOf(threadId);
 
   let cuts = 0;
