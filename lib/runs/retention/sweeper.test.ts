@@ -1,6 +1,5 @@
 import { v4, v7 } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Annotation, type CompiledStateGraph, END, interrupt, START, StateGraph } from '#lib/engine';
 import { collect } from '#lib/engine/testing';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { heldRun } from '#lib/testing/held-run';
@@ -10,7 +9,6 @@ import { answerInterrupt } from '../answer-interrupt';
 import { copyThread } from '../copy-thread';
 import { createRun } from '../create-run';
 import { followRun } from '../events';
-import { retryRun } from '../retry-run';
 import { createThread, patchThread } from '../threads';
 import { msUntilThreadDue } from './due-threads';
 import { pruneThreads } from './prune-threads';
@@ -27,42 +25,12 @@ const DELETE: ThreadRetention = { strategy: 'delete', minutes: 60 };
 let db: TestDatabase;
 let hp: TestHoldpoint;
 
-const Log = Annotation.Root({
-  log: Annotation<string[]>({ reducer: (a, b) => [...a, ...b], default: () => [] }),
-  say: Annotation<string>,
-});
-
-/** Two nodes of a nested graph: the first one logs, the second one does what it is given. */
-function nested(second: () => Partial<typeof Log.State>, checkpointer?: true): CompiledStateGraph {
-  const inner = new StateGraph(Log)
-    .addNode('one', () => ({ log: ['one'] }))
-    .addNode('two', second)
-    .addEdge(START, 'one')
-    .addEdge('one', 'two')
-    .addEdge('two', END)
-    .compile({ checkpointer });
-  return new StateGraph(Log)
-    .addNode('before', () => ({ log: ['before'] }))
-    .addNode('inner', inner)
-    .addEdge(START, 'before')
-    .addEdge('before', 'inner')
-    .addEdge('inner', END)
-    .compile();
-}
-
 beforeAll(async () => {
-  const fail = () => {
-    if (fault.value) throw fault.value;
-    return { log: ['two'] };
-  };
   db = await testDatabase();
   hp = await testHoldpoint(db, {
     steps: twoSteps(gates),
     asks: asks({ value: 'Sure?' }),
     fails: throws(fault),
-    nested: nested(() => ({ log: [`two ${interrupt('Inside?')}`] })),
-    nestedFails: nested(fail),
-    remembers: nested(() => ({ log: ['two'] }), true),
   });
 });
 
@@ -260,59 +228,6 @@ describe('a thread with the retention keep_latest', () => {
 
     expect(await checkpointsOf(threadId)).toHaveLength(1);
     expect((await hp.values(threadId, 'steps')).log).toEqual(['first hi', 'second hi']);
-  });
-});
-
-describe('pruning to the latest', () => {
-  const prune = (threadId: string) => pruneThreads(hp, { threadIds: [threadId, v4()], strategy: 'keep_latest' });
-
-  it('leaves a question of a nested graph answerable', async () => {
-    const { threadId } = await rested('nested');
-    const before = (await checkpointsOf(threadId)).length;
-    const [question] = await hp.openQuestions(threadId);
-
-    expect(await prune(threadId)).toBe(1);
-    const after = await checkpointsOf(threadId);
-    await answerInterrupt(hp, { interruptId: question?.id ?? '', value: 'yes' });
-    await hp.runAll();
-
-    expect([after.length, before > 2]).toEqual([2, true]);
-    expect((await hp.values(threadId, 'nested')).log).toEqual(['before', 'before', 'one', 'two yes']);
-  });
-
-  it('leaves a failed nested graph where it can be retried', async () => {
-    fault.value = new Error('no');
-    const { threadId, run } = await rested('nestedFails');
-    fault.value = undefined;
-
-    await prune(threadId);
-    await retryRun(hp, { threadId, runId: run.id });
-    await hp.runAll();
-
-    expect((await hp.values(threadId, 'nestedFails')).log).toEqual(['before', 'before', 'one', 'two']);
-  });
-
-  it('leaves what a nested graph remembers from call to call', async () => {
-    const plain = await rested('remembers');
-    const { threadId } = await rested('remembers');
-
-    await prune(threadId);
-    for (const id of [plain.threadId, threadId]) await hp.send(id, 'remembers', { input: { say: 'more' } });
-    await hp.runAll();
-
-    expect((await hp.values(threadId, 'remembers')).log).toEqual((await hp.values(plain.threadId, 'remembers')).log);
-    expect((await hp.values(threadId, 'remembers')).log).not.toHaveLength(0);
-  });
-
-  it('leaves a busy thread as it is', async () => {
-    const { threadId, gate, worker } = await heldRun(hp, { gates, word: 'busy' });
-    const before = await checkpointsOf(threadId);
-
-    expect(await prune(threadId)).toBe(0);
-
-    expect(await checkpointsOf(threadId)).toEqual(before);
-    gate.open();
-    await worker.idle();
   });
 });
 
