@@ -2,13 +2,9 @@ import { runSql } from '../run-sql';
 
 /**
  * What the suite writes down beside the product's tables, by triggers: every change of a run's status or lease and every
- * checkpoint, also those that a rollback removes later. And the journal of side effects, which nodes write themselves.
+ * checkpoint, also those that a rollback removes later. It is committed with the change, and lost with it when the server crashes.
  */
 const TABLES = `
-CREATE TABLE chaos_journal (
-  line uuid PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp(), run_id uuid NOT NULL, thread_id uuid NOT NULL,
-  task text NOT NULL, step int NOT NULL, node text NOT NULL, worker_id text NOT NULL);
-
 CREATE TABLE chaos_runs (
   id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp(), action text NOT NULL, run_id uuid NOT NULL,
   thread_id uuid NOT NULL, seq bigint NOT NULL, kind text NOT NULL, strategy text NOT NULL, waits boolean NOT NULL,
@@ -24,7 +20,7 @@ CREATE FUNCTION chaos_note_run() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'DELETE' THEN
     INSERT INTO chaos_runs (action, run_id, thread_id, seq, kind, strategy, waits, available_at, old_status, old_lease_until, attempt)
-    VALUES (TG_OP, OLD.id, OLD.thread_id, OLD.seq, OLD.kind, OLD.multitask_strategy, OLD.on_pending_interrupt = 'enqueue',
+    VALUES (TG_OP, OLD.id, OLD.thread_id, OLD.seq, OLD.kind, OLD.multitask_strategy, OLD.kind = 'input' AND OLD.on_pending_interrupt = 'enqueue',
       OLD.available_at, OLD.status, OLD.due_at, OLD.attempt);
     RETURN NULL;
   END IF;
@@ -33,7 +29,7 @@ BEGIN
   END IF;
   INSERT INTO chaos_runs (action, run_id, thread_id, seq, kind, strategy, waits, available_at, old_status, old_lease_until, status,
     stop_reason, token, worker_id, attempt)
-  VALUES (TG_OP, NEW.id, NEW.thread_id, NEW.seq, NEW.kind, NEW.multitask_strategy, NEW.on_pending_interrupt = 'enqueue',
+  VALUES (TG_OP, NEW.id, NEW.thread_id, NEW.seq, NEW.kind, NEW.multitask_strategy, NEW.kind = 'input' AND NEW.on_pending_interrupt = 'enqueue',
     NEW.available_at, CASE WHEN TG_OP = 'UPDATE' THEN OLD.status END, CASE WHEN TG_OP = 'UPDATE' THEN OLD.due_at END, NEW.status,
     NEW.stop_reason, NEW.lease_token, NEW.worker_id, NEW.attempt);
   RETURN NULL;

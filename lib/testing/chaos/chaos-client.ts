@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@langchain/langgraph-sdk';
-import type { ChaosValues, GraphName } from './graphs';
+import type { ChaosValues, GraphName, Pace } from './graphs';
 import type { Operation, Outcome, Strategy } from './operation';
 import type { Random } from './random';
 
@@ -15,7 +15,8 @@ export interface NewRun {
   strategy: Strategy;
   onPendingInterrupt: 'allow' | 'reject' | 'enqueue';
   afterSeconds?: number;
-  pace: number;
+  /** Absent: the run brings no input (`null`), and goes on from where the thread is. */
+  pace?: Pace;
 }
 
 /** The SDK keeps no more than four requests under way unless told otherwise, and a stopped process answers none. */
@@ -34,6 +35,8 @@ export class ChaosClient {
   readonly operations: Operation[] = [];
   /** Those that wait for the end of a run. */
   readonly #following = new Set<Promise<void>>();
+  /** By the name of an operation: what is to be done when its run was accepted, which the answer's first bytes say. */
+  readonly #accepting = new Map<string, (runId: string) => void>();
   readonly #clients = new Map<string, SdkClient>();
   readonly #apiUrls: () => string[];
   readonly #random: Random;
@@ -51,10 +54,21 @@ export class ChaosClient {
     const apiUrl = this.#random.pick(this.#apiUrls());
     const client =
       this.#clients.get(apiUrl) ??
-      new Client<ChaosValues>({ apiUrl, callerOptions: { maxConcurrency: MAX_CONCURRENCY } });
+      new Client<ChaosValues>({ apiUrl, callerOptions: { maxConcurrency: MAX_CONCURRENCY, fetch: this.#fetch } });
     this.#clients.set(apiUrl, client);
     return client;
   }
+
+  /** The SDK itself tells the run of a waiting request only when that has ended. */
+  readonly #fetch = async (input: string | URL, init?: RequestInit): Promise<Response> => {
+    const response = await fetch(input, init);
+    const runId = /\/runs\/([^/]+)$/.exec(response.headers.get('content-location') ?? '')?.[1];
+    if (runId !== undefined && typeof init?.body === 'string') {
+      const { metadata } = JSON.parse(init.body);
+      this.#accepting.get(metadata?.name)?.(runId);
+    }
+    return response;
+  };
 
   /** How many operations still wait for the end of a run. */
   get followed(): number {
@@ -68,17 +82,17 @@ export class ChaosClient {
 
   async run(request: NewRun): Promise<void> {
     const { kind, thread, strategy, onPendingInterrupt, afterSeconds, pace } = request;
-    const operation = this.#begin(kind, thread, { strategy, onPendingInterrupt });
+    const operation = this.#begin(kind, thread, { strategy, onPendingInterrupt, goesOn: !pace });
     const { name } = operation;
-    const input = { inputs: [name], messages: [{ role: 'human', content: name }], pace };
+    const input = pace ? { inputs: [name], messages: [{ role: 'human', content: name }], pace } : null;
     const payload = { input, multitaskStrategy: strategy, onPendingInterrupt, afterSeconds, metadata: { name } };
     await this.#send(operation, kind, payload);
   }
 
-  async answer(thread: ChaosThread, interruptId: string): Promise<void> {
+  async answer(thread: ChaosThread, interruptId: string, kind: NewRun['kind'] = 'create'): Promise<void> {
     const operation = this.#begin('resume', thread, { interruptId });
     const payload = { command: { resume: { [interruptId]: operation.name } }, metadata: { name: operation.name } };
-    await this.#send(operation, 'create', payload);
+    await this.#send(operation, kind, payload);
   }
 
   async cancel(thread: ChaosThread, run: { id: string; action: 'interrupt' | 'rollback' }): Promise<void> {
@@ -127,16 +141,19 @@ export class ChaosClient {
     const { client, kind, payload } = by;
     return new Promise((resolve, reject) => {
       by.signal.addEventListener('abort', () => reject(by.signal.reason), { once: true });
-      const onRunCreated = ({ run_id }: { run_id: string }) => {
-        operation.runId = run_id;
+      this.#accepting.set(operation.name, (runId) => {
+        operation.runId = runId;
         resolve();
-      };
-      const options = { ...payload, onRunCreated, signal: this.#signal };
+      });
+      const options = { ...payload, signal: this.#signal };
       const following = kind === 'stream' ? this.#readStream : this.#awaitValues;
       const followed = following
         .call(this, operation, { client, options })
         .catch(reject)
-        .finally(() => this.#following.delete(followed));
+        .finally(() => {
+          this.#following.delete(followed);
+          this.#accepting.delete(operation.name);
+        });
       this.#following.add(followed);
     });
   }
@@ -145,8 +162,9 @@ export class ChaosClient {
     const { threadId, graph } = operation;
     const events: NonNullable<Operation['events']> = [];
     operation.events = events;
-    const read = async (parts: AsyncIterable<{ id?: string; event: string }>) => {
-      for await (const { id, event } of parts) events.push({ id, event });
+    const read = async (parts: AsyncIterable<{ id?: string; event: string; data: unknown }>) => {
+      for await (const { id, event, data } of parts)
+        events.push({ id, event, lines: event === 'updates' ? linesOf(data) : [] });
       if (!this.#signal.aborted && events.at(-1)?.event !== 'end')
         operation.complaint = 'a stream closed before its end';
     };
@@ -162,10 +180,14 @@ export class ChaosClient {
 
   async #awaitValues(operation: Operation, { client, options }: { client: SdkClient; options: object }): Promise<void> {
     const { threadId, graph } = operation;
+    const told = (values: object) => {
+      operation.answer = { ...values };
+      operation.toldAt = Date.now();
+    };
     await this.#untilTheEnd(
       operation,
-      async () => void (await client.runs.wait(threadId, graph, { ...options, raiseError: false })),
-      async (runId) => void (await this.any().runs.join(threadId, runId, { signal: this.#signal })),
+      async () => told(await client.runs.wait(threadId, graph, { ...options, raiseError: false })),
+      async (runId) => told(await this.any().runs.join(threadId, runId, { signal: this.#signal })),
     );
   }
 
@@ -181,7 +203,10 @@ export class ChaosClient {
       } catch (error) {
         if (operation.runId === undefined) throw error;
         // A run that was rolled back is not there to be joined again.
-        if (outcomeOf(error) === 'refused') return;
+        if (outcomeOf(error) === 'refused') {
+          operation.refusal = describeError(error);
+          return;
+        }
         await sleep(RECONNECT_MS, undefined, { signal: this.#signal }).catch(() => undefined);
       }
     }
@@ -209,4 +234,10 @@ function outcomeOf(error: unknown): Outcome {
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message} (${describeError(error.cause)})`;
+}
+
+/** Journal lines in what a stream of mode `updates` says of a superstep: an update for each node. */
+function linesOf(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.values(data).flatMap((update: Partial<ChaosValues> | null) => update?.lines ?? []);
 }

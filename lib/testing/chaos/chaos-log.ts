@@ -2,6 +2,8 @@ import { appendFileSync } from 'node:fs';
 
 export interface ChaosEvent {
   at: Date;
+  /** When what was done was undone, or had taken effect. Absent: not yet, or it is no more than a moment. */
+  until?: Date;
   what: string;
   detail: string;
 }
@@ -12,9 +14,10 @@ export class ChaosLog {
 
   constructor(private readonly path: string) {}
 
-  add(what: string, detail = ''): void {
-    const event = { at: new Date(), what, detail };
+  add(what: string, detail = ''): ChaosEvent {
+    const event: ChaosEvent = { at: new Date(), what, detail };
     this.events.push(event);
     appendFileSync(this.path, `${event.at.toISOString()} ${what} ${detail}\n`);
+    return event;
   }
 }

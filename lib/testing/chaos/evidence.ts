@@ -2,8 +2,10 @@ import type pg from 'pg';
 import type { ChaosClient, ChaosThread } from './chaos-client';
 import type { ChaosEvent } from './chaos-log';
 import { connectTo } from './embedded-promises';
+import { finalCheckpoints } from './final-checkpoints';
 import type { Fleet } from './fleet';
 import type { ChaosValues } from './graphs';
+import { type JournalLine, readJournals } from './journal';
 import type { Operation, Strategy } from './operation';
 
 export interface RunRow {
@@ -14,20 +16,9 @@ export interface RunRow {
   status: string;
   stopReason: string | null;
   supersededBy: string | null;
-  error: { error?: string; message?: string } | null;
+  error: { error?: string; message?: string; code?: string } | null;
   attempt: number;
   name: string | null;
-}
-
-export interface JournalLine {
-  line: string;
-  at: number;
-  runId: string;
-  threadId: string;
-  task: string;
-  step: number;
-  node: string;
-  workerId: string;
 }
 
 /** A change of a run, as the trigger saw it. Statuses are null where there was no row before, or is none after. */
@@ -75,7 +66,7 @@ export interface RollbackRow {
   supersededBy: string | null;
 }
 
-/** Everything a round left behind, from which the checks judge it. Times are milliseconds of the database's clock. */
+/** Everything a round left behind, from which the checks judge it. Times are milliseconds of the one clock of this machine. */
 export interface Evidence {
   leaseMs: number;
   threads: ChaosThread[];
@@ -87,6 +78,8 @@ export interface Evidence {
   threadStatuses: Record<string, string>;
   /** Of each thread, as a client reads it. */
   values: Record<string, ChaosValues>;
+  /** What clients read of the checkpoints whose values somebody may have been told, by the checkpoint's id. */
+  states: Record<string, ChaosValues>;
   runs: RunRow[];
   runChanges: RunChange[];
   checkpointChanges: CheckpointChange[];
@@ -109,8 +102,6 @@ const QUERIES = {
     stop_reason AS "stopReason", token, worker_id AS "workerId", attempt FROM chaos_runs ORDER BY chaos_runs.id`,
   checkpointChanges: `SELECT id::int, ${ms('at')} AS at, action, thread_id AS "threadId", checkpoint_id AS "checkpointId",
     parent_id AS "parentId", run_id AS "runId" FROM chaos_checkpoints ORDER BY chaos_checkpoints.id`,
-  journal: `SELECT line, ${ms('at')} AS at, run_id AS "runId", thread_id AS "threadId", task, step, node, worker_id AS "workerId"
-    FROM chaos_journal ORDER BY chaos_journal.at`,
   questions: `SELECT id, thread_id AS "threadId", outcome, answer, answer_run_id AS "answerRunId" FROM interrupts`,
   rollbacks: `SELECT run_id AS "runId", detail->>'superseded_by' AS "supersededBy" FROM decisions WHERE kind = 'rollback'`,
 };
@@ -122,14 +113,22 @@ export async function collectEvidence(from: {
   threads: ChaosThread[];
   fleet: Fleet;
   troubles: ChaosEvent[];
+  /** Where the processes left their journals. */
+  folder: string;
 }): Promise<Evidence> {
-  const { url, leaseMs, client, threads, fleet, troubles } = from;
+  const { url, leaseMs, client, threads, fleet, troubles, folder } = from;
   const states = await Promise.all(threads.map(({ id }) => client.any().threads.getState(id)));
   const database = await connectTo(url);
   try {
     const rows = async <K extends keyof typeof QUERIES>(name: K): Promise<Evidence[K]> =>
       (await database.query(QUERIES[name])).rows as Evidence[K]; // each query selects exactly the fields of its row type
+    const books = {
+      runs: await rows('runs'),
+      runChanges: await rows('runChanges'),
+      checkpointChanges: await rows('checkpointChanges'),
+    };
     return {
+      ...books,
       leaseMs,
       threads,
       operations: client.operations,
@@ -138,10 +137,8 @@ export async function collectEvidence(from: {
       drained: fleet.drained,
       threadStatuses: await readStatuses(database),
       values: Object.fromEntries(threads.map(({ id }, index) => [id, complete(states[index]?.values)])),
-      runs: await rows('runs'),
-      runChanges: await rows('runChanges'),
-      checkpointChanges: await rows('checkpointChanges'),
-      journal: await rows('journal'),
+      states: await readStates(client, books),
+      journal: await readJournals(folder),
       questions: await rows('questions'),
       rollbacks: await rows('rollbacks'),
       streamedSeqs: await readStreamedSeqs(database),
@@ -152,8 +149,30 @@ export async function collectEvidence(from: {
   }
 }
 
+async function readStates(
+  client: ChaosClient,
+  books: Pick<Evidence, 'runs' | 'runChanges' | 'checkpointChanges'>,
+): Promise<Record<string, ChaosValues>> {
+  const told = client.operations.flatMap(({ runId, toldAt }) => {
+    const run = books.runs.find(({ id }) => id === runId);
+    return run && toldAt !== undefined ? { run, toldAt } : [];
+  });
+  const wanted = told.flatMap(({ run, toldAt }) =>
+    finalCheckpoints(run, toldAt, books).map((checkpointId) => [checkpointId, run.threadId] as const),
+  );
+  const deleted = new Set(
+    books.checkpointChanges.flatMap(({ action, checkpointId }) => (action === 'DELETE' ? [checkpointId] : [])),
+  );
+  const there = [...new Map(wanted)].filter(([checkpointId]) => !deleted.has(checkpointId));
+  const read = there.map(async ([checkpointId, threadId]) => {
+    const { values } = await client.any().threads.getState(threadId, checkpointId);
+    return [checkpointId, complete(values)] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+}
+
 /** A thread on which everything was rolled back has no values at all. */
-function complete(values: Partial<ChaosValues> | undefined): ChaosValues {
+export function complete(values: Partial<ChaosValues> | undefined): ChaosValues {
   return { inputs: [], lines: [], answers: [], messages: [], ...values };
 }
 

@@ -142,10 +142,14 @@ export class Fleet {
   async #spawn(place: Place): Promise<void> {
     const { databaseUrl, leaseMs, folder, cleaner } = this.#options;
     place.count += 1;
-    const log = openSync(join(folder, `${place.name}.${place.count}.log`), 'w');
+    const files = join(folder, `${place.name}.${place.count}`);
+    const log = openSync(`${files}.log`, 'w');
     const child = fork(ENTRY, [place.role, String(place.port)], {
       execArgv: ['--import', 'tsx', '--stack-trace-limit=40'],
-      env: { ...process.env, DATABASE_URL: databaseUrl, CHAOS_LEASE_MS: String(leaseMs), LOG_LEVEL: 'info' },
+      env: {
+        ...{ ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'info' },
+        ...{ CHAOS_LEASE_MS: String(leaseMs), CHAOS_JOURNAL: files },
+      },
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);

@@ -23,18 +23,21 @@ export type GraphName = keyof typeof LEVELS;
 
 export const GRAPH_NAMES = Object.keys(LEVELS) as GraphName[]; // the object's own keys
 
+/** How long each node of a graph takes, in milliseconds. */
+export type Pace = Record<string, number>;
+
 const strings = () => Annotation<string[]>({ reducer: (a, b) => [...a, ...b], default: () => [] });
 
 /**
- * `inputs` and `answers` come from clients, `lines` are the journal lines of committed tasks, `messages` repeats both in the way
- * chats do, and `pace` is the longest a node takes, in milliseconds.
+ * `inputs`, `answers` and `pace` come from clients, `lines` are the journal lines of committed tasks, and `messages` repeats inputs and
+ * lines in the way chats do.
  */
 const State = Annotation.Root({
   ...MessagesAnnotation.spec,
   inputs: strings(),
   lines: strings(),
   answers: strings(),
-  pace: Annotation<number>,
+  pace: Annotation<Pace>,
 });
 
 export interface ChaosValues {
@@ -64,9 +67,9 @@ function chaosGraph(journal: Journal, levels: readonly (readonly string[])[]): C
 
 function chaosNode(journal: Journal, name: string) {
   return async ({ pace }: typeof State.State, config: LangGraphRunnableConfig): Promise<typeof State.Update> => {
-    const line = await journal.enter(name, config);
+    const line = journal.enter(name, config);
     const signal = name === 'deaf' ? undefined : config.signal;
-    await sleep(Math.random() * pace, undefined, { signal });
+    await sleep(pace[name], undefined, { signal });
     const answers = name.endsWith('?') ? [interrupt<string, string>(name, { responseSchema: { type: 'string' } })] : [];
     return { lines: [line], answers, messages: [{ role: 'assistant', content: line }] };
   };

@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChaosClient, ChaosThread, NewRun } from './chaos-client';
 import type { Fleet } from './fleet';
-import { GRAPH_NAMES } from './graphs';
+import { GRAPH_NAMES, LEVELS, type Pace } from './graphs';
 import type { Random } from './random';
 
-const THREADS_PER_GRAPH = 2;
+const THREADS_PER_GRAPH = 3;
 const USERS = 6;
 const MOST_PAUSE_MS = 200;
-/** The longest a node takes. */
-const MOST_PACE_MS = 80;
+/** The longest a node takes: most runs are long enough to be hit at work, some short enough for races about their end. */
+const MOST_PACE_MS = { quick: 15, slow: 300 };
+const PACES = { quick: 1, slow: 4 };
 /** So that a round stays bounded on a fast machine. */
 const MAX_OPERATIONS = 250;
 
-const ACTIONS = { create: 5, stream: 3, wait: 2, answer: 4, cancel: 1.5 };
+const ACTIONS = { create: 4, stream: 3, wait: 3, answer: 4, cancel: 1.5 };
+/** A client that brings no input: its run goes on from where another was stopped. */
+const GOES_ON = 0.12;
 const STRATEGIES = { reject: 2, enqueue: 5, interrupt: 2, rollback: 1.5 };
 const POLICIES = { allow: 3, reject: 1, enqueue: 1 };
 
@@ -65,8 +68,13 @@ function newRun(random: Random, { kind, thread }: Pick<NewRun, 'kind' | 'thread'
     strategy: random.weighted(STRATEGIES),
     onPendingInterrupt: random.weighted(POLICIES),
     afterSeconds: random.chance(0.1) ? random.next() : undefined,
-    pace: random.next() * MOST_PACE_MS,
+    pace: random.chance(GOES_ON) ? undefined : paceOf(thread, random),
   };
+}
+
+function paceOf({ graph }: ChaosThread, random: Random): Pace {
+  const most = MOST_PACE_MS[random.weighted(PACES)];
+  return Object.fromEntries(LEVELS[graph].flat().map((node) => [node, random.between(0, most)]));
 }
 
 async function answerSomething(
@@ -74,7 +82,8 @@ async function answerSomething(
   { random, thread }: { random: Random; thread: ChaosThread },
 ): Promise<void> {
   const questions = await openQuestions(client, thread);
-  if (questions.length > 0) await client.answer(thread, random.pick(questions));
+  if (questions.length === 0) return;
+  await client.answer(thread, random.pick(questions), random.chance(0.5) ? 'wait' : 'create');
 }
 
 /** One of the newest runs that a client knows of, whether it has ended or not. */

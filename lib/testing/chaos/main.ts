@@ -31,5 +31,5 @@ const failed = await runChaos({
   settleMs: 90_000,
   leaseMs: 1_500,
 });
-say(failed.length === 0 ? 'All rounds passed.' : `Failed: ${failed.map((round) => round.seed).join(', ')}`);
+say(failed.length === 0 ? 'All rounds passed.' : `Failed: ${failed.join('; ')}`);
 process.exitCode = failed.length === 0 ? 0 : 1;

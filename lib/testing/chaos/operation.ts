@@ -14,6 +14,8 @@ export type Strategy = 'reject' | 'enqueue' | 'interrupt' | 'rollback';
 export interface StreamedEvent {
   id: string | undefined;
   event: string;
+  /** Journal lines that it tells of. */
+  lines: string[];
 }
 
 /** One request of a client, and what it was promised. */
@@ -31,12 +33,18 @@ export interface Operation {
   detail?: string;
   strategy?: Strategy;
   onPendingInterrupt?: 'allow' | 'reject' | 'enqueue';
+  /** It brings nothing, and asks that the thread go on from where it is. */
+  goesOn?: boolean;
   /** The run that was accepted, or that was to be cancelled. */
   runId?: string;
   cancelAction?: 'interrupt' | 'rollback';
   interruptId?: string;
   /** Of a stream: what arrived, over all its connections. */
   events?: StreamedEvent[];
+  /** Of somebody who waited for a run's end: the values or the error that came, when, or why none would. */
+  answer?: Record<string, unknown>;
+  toldAt?: number;
+  refusal?: string;
   /** What went wrong after the run was accepted, while its end was awaited. */
   complaint?: string;
 }

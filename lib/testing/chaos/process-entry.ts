@@ -24,7 +24,7 @@ const leaseMs = Number(process.env.CHAOS_LEASE_MS);
 // Without the suite there is nothing to do, and nobody to stop this process.
 process.once('disconnect', () => process.exit(0));
 
-const journal = new Journal(process.env.DATABASE_URL ?? '');
+const journal = new Journal(process.env.CHAOS_JOURNAL ?? '');
 const db = await database();
 const graphs = Object.entries(chaosGraphs(journal)).map(([name, graph]) => [name, { graph, name }] as const);
 const hp = await openHoldpoint(db, new Map(graphs));
@@ -44,7 +44,7 @@ async function leave(): Promise<void> {
   await server?.close();
   await worker.stop();
   tell({ is: 'drained' });
-  await Promise.all([journal.close(), db.close()]);
+  await db.close();
   process.exit(0);
 }
 

@@ -1,6 +1,7 @@
 import type { ChaosEvent } from './chaos-log';
 import { claimsOf } from './claims';
 import type { Evidence } from './evidence';
+import { livesOf } from './lives';
 
 /** A run whose worker was killed, and how long it took until it was back at work. */
 export interface Recovery {
@@ -39,17 +40,11 @@ export function recoveriesOf(books: Books): Recovery[] {
 }
 
 function killsOf(troubles: ChaosEvent[]): Kill[] {
-  return troubles.flatMap(({ what, detail, at }, index) => {
-    if (what !== 'kill') return [];
-    const process = troubles
-      .slice(index)
-      .flatMap(({ what, detail: ended }) =>
-        what === 'ended' && ended.endsWith('(SIGKILL)') ? [ended.split(' ')[0]] : [],
-      )
-      .find((name) => name?.startsWith(`${detail}.`));
-    const started = troubles.find((event) => event.what === 'ready' && event.detail.startsWith(`${process}, worker `));
-    const workerId = started?.detail.split(' ').at(-1);
-    return workerId === undefined ? [] : [{ workerId, at: at.getTime() }];
+  const lives = livesOf(troubles);
+  return troubles.flatMap(({ what, detail, at }) => {
+    const time = at.getTime();
+    const life = lives.find(({ name, from, to }) => name === detail && from <= time && time <= to);
+    return what === 'kill' && life ? [{ workerId: life.workerId, at: time }] : [];
   });
 }
 

@@ -1,4 +1,6 @@
+import { type Blow, blowsOf } from './blows';
 import type { Evidence } from './evidence';
+import { groupBy } from './group-by';
 import { describeRecoveries, recoveriesOf } from './recoveries';
 import type { RoundResult } from './round';
 import { TROUBLES } from './trouble';
@@ -33,10 +35,21 @@ function describeLoad({ operations, runs, runChanges, journal, checkpointChanges
     ({ oldStatus, status }) => oldStatus === 'running' && status === 'running',
   ).length;
   const checkpoints = checkpointChanges.filter(({ action }) => action === 'INSERT').length;
-  return `${operations.length} requests (${outcomes}); ${runs.length} runs, ${rolledBack} rolled back, ${takenOver} taken over, ${checkpoints} checkpoints, ${journal.length} executions`;
+  const told = operations.filter(({ answer }) => answer !== undefined).length;
+  return `${operations.length} requests (${outcomes}), ${told} told the end; ${runs.length} runs, ${rolledBack} rolled back, ${takenOver} taken over, ${checkpoints} checkpoints, ${journal.length} executions`;
 }
 
-function describeTrouble({ troubles }: Evidence): string {
-  const counts = TROUBLES.map((trouble) => [trouble, troubles.filter(({ what }) => what === trouble).length] as const);
-  return counts.flatMap(([trouble, count]) => (count > 0 ? `${count} ${trouble}` : [])).join(', ');
+/** Each kind of trouble, and of each blow how many runs were at work under it. */
+function describeTrouble(evidence: Evidence): string {
+  const blows = groupBy(blowsOf(evidence), ({ what }) => what);
+  const made = TROUBLES.flatMap((trouble) => {
+    const count = evidence.troubles.filter(({ what }) => what === trouble).length;
+    const struck = blows.get(trouble)?.map(({ runs }) => runs);
+    return count > 0 ? `${count} ${trouble}${struck ? ` (${struck.join(', ')})` : ''}` : [];
+  });
+  return `${made.join(', ')}; ${describeBlows([...blows.values()].flat())}`;
+}
+
+export function describeBlows(blows: readonly Blow[]): string {
+  return `${blows.filter(({ runs }) => runs > 0).length} of ${blows.length} blows hit runs at work`;
 }

@@ -71,7 +71,7 @@ interface Ready extends Place {
 
 async function withFleet(options: RoundOptions, on: Ready): Promise<RoundResult> {
   const { seed, troubles, settleMs, leaseMs } = options;
-  const { fleet, log, url } = on;
+  const { fleet, log, url, folder } = on;
   const random = new Random(seed);
   const over = new AbortController();
   const client = new ChaosClient(() => fleet.apiUrls(), { random: random.fork(), signal: over.signal });
@@ -89,7 +89,7 @@ async function withFleet(options: RoundOptions, on: Ready): Promise<RoundResult>
   clearTimeout(timer);
   log.add(settled ? 'settled' : 'not settled');
   const unsettled = settled ? [] : [`settle: after ${settleMs} ms of peace:\n${await describeUnfinished(url)}`];
-  const evidence = await collectEvidence({ url, leaseMs, client, threads, fleet, troubles: log.events });
+  const evidence = await collectEvidence({ url, leaseMs, client, threads, fleet, troubles: log.events, folder });
   over.abort();
   return { seed, violations: [...unsettled, ...findViolations(evidence)], evidence, settled };
 }

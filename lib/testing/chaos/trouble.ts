@@ -42,12 +42,12 @@ const WEIGHTS: Record<Trouble, number> = {
 /** What was last sent on such a connection: it listens, or is asked whether it still does. */
 const LISTENS = "application_name = 'holdpoint' AND (query LIKE 'LISTEN%' OR query LIKE '%pg_listening_channels%')";
 const LEAST_PAUSE_MS = 100;
+const MOST_PAUSE_MS = 1_300;
 const NO_MERCY = 0.2;
-const MOST_PAUSE_MS = 1_400;
 
 /** Makes trouble so many times; resolves when its last consequence has been undone: all processes go on. */
 export async function makeTrouble(stage: Stage, times: number): Promise<void> {
-  const { fleet, random, log } = stage;
+  const { fleet, random } = stage;
   const under: Promise<void>[] = [];
   for (let time = 0; time < times; time++) {
     await sleep(random.between(LEAST_PAUSE_MS, MOST_PAUSE_MS));
@@ -55,13 +55,24 @@ export async function makeTrouble(stage: Stage, times: number): Promise<void> {
     if (!random.chance(NO_MERCY)) await fleet.ready(2);
     const trouble = random.weighted(WEIGHTS);
     const name = random.pick(stage.fleet.names);
-    log.add(trouble, name);
-    under.push(make(trouble, stage, name).catch((error: unknown) => log.add('failed', `${trouble}: ${error}`)));
+    under.push(make(trouble, stage, name));
   }
   await Promise.all(under);
 }
 
 async function make(trouble: Trouble, stage: Stage, name: string): Promise<void> {
+  const { log } = stage;
+  const event = log.add(trouble, name);
+  try {
+    await carryOut(trouble, stage, name);
+  } catch (error) {
+    log.add('failed', `${trouble}: ${error}`);
+  } finally {
+    event.until = new Date();
+  }
+}
+
+async function carryOut(trouble: Trouble, stage: Stage, name: string): Promise<void> {
   const { fleet, random, leaseMs } = stage;
   switch (trouble) {
     case 'kill':

@@ -1,23 +1,14 @@
-import type { ChaosEvent } from './chaos-log';
 import type { Evidence } from './evidence';
+import type { Trouble } from './trouble';
 
-/** How long a process may feel a lost connection. */
-const AFTERMATH_MS = 2_500;
-
-const DATABASE_TROUBLE = /^(?:cut|deafen|numb|restart|connections|restarted)/;
-
-/** Whether the database was taken from under the processes at that time, so that a statement may have failed. */
+/** Whether one of these was done at that time, or had not yet been undone. */
 export function wasTroubled(
   { troubles }: Pick<Evidence, 'troubles'>,
-  { from, to }: { from: number; to: number },
+  { by, from, to }: { by: readonly Trouble[]; from: number; to: number },
 ): boolean {
-  return troubles.some((event) => isOfDatabase(event) && overlapsAftermath(event, { from, to }));
-}
-
-function isOfDatabase({ what }: ChaosEvent): boolean {
-  return DATABASE_TROUBLE.test(what);
-}
-
-function overlapsAftermath({ at }: ChaosEvent, { from, to }: { from: number; to: number }): boolean {
-  return at.getTime() <= to && at.getTime() + AFTERMATH_MS >= from;
+  const kinds: readonly string[] = by;
+  return troubles.some(({ what, at, until }) => {
+    const ended = until?.getTime() ?? Number.POSITIVE_INFINITY;
+    return kinds.includes(what) && at.getTime() <= to && ended >= from;
+  });
 }

@@ -1,9 +1,15 @@
 import { type Claim, claimsOf } from '../claims';
-import type { Evidence, JournalLine, RunRow } from '../evidence';
+import type { Evidence, RunRow } from '../evidence';
 import { groupBy } from '../group-by';
+import type { JournalLine } from '../journal';
+import { livesOf } from '../lives';
+import type { Trouble } from '../trouble';
 import { wasTroubled } from '../troubled';
 import { deletedRuns } from './check-promises';
 import type { Violations } from './index';
+
+/** After these, PostgreSQL comes back without what was committed and not flushed yet. */
+const CRASHES: readonly Trouble[] = ['restart immediate'];
 
 /** A line, whether the state holds it, and the claim under which it was written; none: the lease was gone by then. */
 interface Execution extends JournalLine {
@@ -20,7 +26,7 @@ export function checkJournal(evidence: Evidence): Violations {
   const byRun = groupBy(executions, ({ runId }) => runId);
   const deleted = new Set(deletedRuns(evidence));
   return [
-    ...executions.flatMap((execution) => wrongExecution(execution, { claims: claimsOf(evidence), deleted })),
+    ...executions.flatMap((execution) => wrongExecution(execution, { evidence, deleted })),
     ...[...byTask.values()].flatMap(committedTwice),
     ...[...byTask.values()].flatMap((ofTask) => repeatedWithoutReason(ofTask, evidence)),
     ...evidence.runs.flatMap((run) => missingCommits(run, byRun.get(run.id) ?? [])),
@@ -45,11 +51,11 @@ function executionsOf(evidence: Evidence): Execution[] {
 
 function wrongExecution(
   { runId, workerId, node, line, isCommitted, claim }: Execution,
-  { claims, deleted }: { claims: Claim[]; deleted: Set<string> },
+  { evidence, deleted }: { evidence: Evidence; deleted: Set<string> },
 ): Violations {
   const found: Violations = [];
-  const hadClaim = claims.some((each) => each.runId === runId && each.workerId === workerId);
-  if (!hadClaim)
+  const hadClaim = claimsOf(evidence).some((each) => each.runId === runId && each.workerId === workerId);
+  if (!hadClaim && !sawCrash(workerId, evidence))
     found.push(`journal: worker ${workerId} executed ${node} of run ${runId} without ever having claimed it`);
   if (isCommitted && deleted.has(runId))
     found.push(`rollback: run ${runId} is gone, but its line ${line} of ${node} is in the state`);
@@ -66,14 +72,26 @@ function committedTwice(ofTask: Execution[]): Violations {
     : [];
 }
 
-/** Within a run, a task is executed again only when its first worker lost the lease, or the database was away. */
+/**
+ * A claim need not be flushed to disk before its run is executed: when the database server crashes, the claim may never have
+ * been, and the books do not know it either. What is executed under it must not be committed, which other rules look at.
+ */
+function sawCrash(workerId: string, { troubles }: Evidence): boolean {
+  const life = livesOf(troubles).find((each) => each.workerId === workerId);
+  return life !== undefined && wasTroubled({ troubles }, { ...life, by: CRASHES });
+}
+
+/**
+ * Within a run, a task is executed again only when its first worker lost the lease, or when the database server crashed: the
+ * checkpoint that the task began from, or the one it led to, may not have been flushed to disk.
+ */
 function repeatedWithoutReason(ofTask: Execution[], evidence: Evidence): Violations {
   const byRun = groupBy(ofTask, ({ runId }) => runId);
   return [...byRun.values()].flatMap((executions) =>
     executions.flatMap((execution, index) => {
       const before = executions[index - 1];
       if (!before?.claim || !execution.claim || before.claim.end === 'lost' || before.mayBeLost) return [];
-      if (wasTroubled(evidence, { from: before.at, to: execution.at })) return [];
+      if (wasTroubled(evidence, { by: CRASHES, from: before.at, to: execution.at })) return [];
       const why = before.claim === execution.claim ? 'under one claim' : `after a claim that was ${before.claim.end}`;
       return [`repeated: task ${execution.task} of run ${execution.runId} was executed again ${why}`];
     }),

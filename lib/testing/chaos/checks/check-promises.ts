@@ -1,5 +1,6 @@
 import { claimsOf } from '../claims';
 import type { Evidence, RunRow } from '../evidence';
+import { headAt, lastTouched } from '../final-checkpoints';
 import type { Operation } from '../operation';
 import type { Violations } from './index';
 
@@ -72,9 +73,18 @@ function unexplainedEnd(run: RunRow, evidence: Evidence): Violations {
   }
 }
 
-/** No node of the suite fails by itself, so the only error is that of a run that lost its worker too often. */
+/**
+ * No node of the suite fails by itself, so the only errors are those of a run that lost its worker too often, and of one that
+ * was to go on with nothing: on a thread without a checkpoint.
+ */
 function unexplainedError(run: RunRow, evidence: Evidence): Violations {
+  if (run.kind === 'continue' && run.error?.code === 'EMPTY_INPUT' && foundNothing(run, evidence)) return [];
   const lost = claimsOf(evidence).filter(({ runId, end }) => runId === run.id && end === 'lost').length;
   if (run.error?.error === 'WorkerDied' && lost >= MAX_ATTEMPTS) return [];
   return [`error: run ${run.id} failed after ${lost} lost leases: ${JSON.stringify(run.error)}`];
+}
+
+function foundNothing({ id, threadId }: RunRow, evidence: Evidence): boolean {
+  const changes = evidence.checkpointChanges.filter((change) => change.threadId === threadId);
+  return headAt(lastTouched(id, evidence), changes) === undefined;
 }

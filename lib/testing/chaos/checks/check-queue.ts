@@ -1,6 +1,7 @@
 import { type Claim, claimsOf } from '../claims';
 import type { Evidence, RunChange } from '../evidence';
 import { groupBy } from '../group-by';
+import type { Trouble } from '../trouble';
 import { wasTroubled } from '../troubled';
 import type { Violations } from './index';
 
@@ -56,12 +57,26 @@ function goesFirst(other: RunChange, than: RunChange): boolean {
   return other.seq < than.seq && other.availableAt <= than.availableAt;
 }
 
-/** A worker that has left cleanly holds nothing: others need not wait for its leases. */
+/** By these, the answer to a claim may get lost. */
+const LOSES_ANSWERS: readonly Trouble[] = ['cut', 'restart fast', 'restart immediate'];
+
+/**
+ * A worker that has left cleanly holds nothing it knew of: others need not wait for its leases. It never knew of a claim whose
+ * answer was lost: then it executed nothing under it.
+ */
 function keptByDrained(claims: Claim[], evidence: Evidence): Violations {
   return evidence.drained.flatMap(({ workerId, at }) =>
     claims
       .filter((claim) => claim.workerId === workerId && claim.to > at.getTime() + ROUNDING_MS)
-      .filter((claim) => !wasTroubled(evidence, { from: claim.from, to: at.getTime() }))
+      .filter(
+        (claim) =>
+          hasExecuted(claim, evidence) ||
+          !wasTroubled(evidence, { by: LOSES_ANSWERS, from: claim.from, to: at.getTime() }),
+      )
       .map((claim) => `drain: worker ${workerId} left and kept run ${claim.runId}`),
   );
+}
+
+function hasExecuted({ runId, workerId, from, to }: Claim, { journal }: Evidence): boolean {
+  return journal.some((line) => line.runId === runId && line.workerId === workerId && from <= line.at && line.at <= to);
 }

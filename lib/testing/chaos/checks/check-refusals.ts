@@ -17,8 +17,8 @@ export function checkRefusals(evidence: Evidence): Violations {
 function letInWhileBusy(changes: RunChange[]): Violations {
   const unfinished = new Map<string, RunChange>();
   return changes.flatMap((change) => {
-    const { runId, threadId, action, strategy, kind, status } = change;
-    const isNew = action === 'INSERT' && strategy === 'reject' && kind === 'input';
+    const { runId, threadId, action, strategy, status } = change;
+    const isNew = action === 'INSERT' && strategy === 'reject';
     const busyWith = isNew ? [...unfinished.values()].find((other) => other.threadId === threadId) : undefined;
     const isBusy = status === 'running' || (status === 'pending' && !change.waits);
     if (isBusy) unfinished.set(runId, change);

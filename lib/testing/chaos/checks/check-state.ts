@@ -1,7 +1,8 @@
 import type { ChaosThread } from '../chaos-client';
 import { claimsOf } from '../claims';
-import type { Evidence, JournalLine } from '../evidence';
+import type { Evidence } from '../evidence';
 import { type ChaosValues, LEVELS } from '../graphs';
+import type { JournalLine } from '../journal';
 import type { Violations } from './index';
 
 /** The state of each thread is what its graph makes of the inputs and answers of its runs, each taken once. */

@@ -18,15 +18,23 @@ function wrongStreams(evidence: Evidence): Violations {
     const { name, runId, complaint } = operation;
     if (runId === undefined) return [];
     const found = complaint ? [`stream: ${name}: ${complaint}`] : [];
-    return surviving.has(runId) ? [...found, ...wrongEvents(operation, evidence.streamedSeqs[runId] ?? [])] : found;
+    if (!surviving.has(runId)) return found;
+    const recorded = { seqs: evidence.streamedSeqs[runId] ?? [], lines: evidence.toldLines[runId] ?? [] };
+    return [...found, ...wrongEvents(operation, recorded)];
   });
 }
 
-function wrongEvents({ name, runId, events }: Operation, recorded: number[]): Violations {
+function wrongEvents({ name, runId, events }: Operation, recorded: { seqs: number[]; lines: string[] }): Violations {
   if (!events) return [];
-  const received = events.filter(({ event }) => DATA_EVENTS.has(event)).map(({ id }) => Number(id));
-  if (String(received) === String(recorded)) return [];
-  return [`stream: ${name} of run ${runId} brought events ${received}; recorded are ${recorded}`];
+  const seqs = events.filter(({ event }) => DATA_EVENTS.has(event)).map(({ id }) => Number(id));
+  const lines = events.flatMap((event) => event.lines);
+  const found: Violations = [];
+  if (String(seqs) !== String(recorded.seqs))
+    found.push(`stream: ${name} of run ${runId} brought events ${seqs}; recorded are ${recorded.seqs}`);
+  // What a client has been shown is not taken back by a crash.
+  if (String(lines) !== String(recorded.lines))
+    found.push(`stream: ${name} of run ${runId} told of ${lines}; recorded is ${recorded.lines}`);
+  return found;
 }
 
 /** Runs that end without their worker, which may have had something to tell yet. */

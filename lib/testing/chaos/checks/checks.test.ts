@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence, JournalLine, RunChange } from '../evidence';
+import type { ChaosEvent } from '../chaos-log';
+import type { CheckpointChange, Evidence, RunChange } from '../evidence';
+import type { JournalLine } from '../journal';
 import type { Operation } from '../operation';
 import { findViolations } from './index';
 
@@ -42,9 +44,9 @@ function quietRound(): Evidence {
         ...{ name: 'stream-0', kind: 'stream', threadId: THREAD, graph: 'line', outcome: 'acknowledged', runId: 'run' },
         ...{ sentAt: 0, answeredAt: 60 },
         events: [
-          { id: '0', event: 'metadata' },
-          { id: '1', event: 'updates' },
-          { id: '2', event: 'end' },
+          { id: '0', event: 'metadata', lines: [] },
+          { id: '1', event: 'updates', lines: [...lines] },
+          { id: '2', event: 'end', lines: [] },
         ],
       },
     ],
@@ -82,7 +84,8 @@ function quietRound(): Evidence {
       change({ at: 5, oldStatus: 'pending', status: 'running' }),
       change({ at: 50, oldStatus: 'running', status: 'success', stopReason: 'done' }),
     ],
-    checkpointChanges: [],
+    checkpointChanges: [commit('first', 8), commit('last', 45)],
+    states: {},
     journal,
     questions: [],
     rollbacks: [],
@@ -91,8 +94,36 @@ function quietRound(): Evidence {
   };
 }
 
+function commit(checkpointId: string, at: number): CheckpointChange {
+  const parentId = checkpointId === 'first' ? null : 'first';
+  return { id: at, at, action: 'INSERT', threadId: THREAD, checkpointId, parentId, runId: 'run' };
+}
+
+/** Somebody waited for the run and was told its values. */
+function told(evidence: Evidence): Operation {
+  const operation = evidence.operations[0]!;
+  const answer = structuredClone(values(evidence));
+  evidence.states.last = structuredClone(answer);
+  return Object.assign(operation, { answer: { ...answer }, toldAt: 55 });
+}
+
+/** The run brought nothing and went on from where another one had stopped, after `b`; it began under no checkpoint of its own. */
+function wentOn(evidence: Evidence): void {
+  Object.assign(run(evidence), { kind: 'continue' });
+  for (const each of evidence.checkpointChanges) Object.assign(each, { runId: 'older', at: 2 });
+}
+
 const run = (evidence: Evidence) => evidence.runs[0]!;
 const values = (evidence: Evidence) => evidence.values[THREAD]!;
+
+/** Two workers were there from the beginning, and the database crashed. */
+function lifeAndCrash(from: number, to: number): ChaosEvent[] {
+  return [
+    { at: new Date(0), what: 'ready', detail: `app-1.1, worker ${WORKER}` },
+    { at: new Date(0), what: 'ready', detail: 'worker-1.1, worker forgotten' },
+    { at: new Date(from), until: new Date(to), what: 'restart immediate', detail: 'app-1' },
+  ];
+}
 
 /** The run is taken over at 25, while `b` is executed, and its new worker executes `b` again. */
 function takenOver(evidence: Evidence): void {
@@ -129,10 +160,64 @@ describe('the books of a round', () => {
     expect(findViolations(evidence)).toEqual([]);
   });
 
+  it('are in order when whoever waited was told the values of the run', () => {
+    const evidence = quietRound();
+    told(evidence);
+
+    expect(findViolations(evidence)).toEqual([]);
+  });
+
+  it('are in order when a run that changed nothing was answered with what its thread had by then', () => {
+    const evidence = quietRound();
+    const { answer } = told(evidence);
+    wentOn(evidence);
+    evidence.checkpointChanges.push({ ...commit('newer', 54), runId: 'younger', parentId: 'last' });
+    evidence.states.newer = { ...values(evidence), inputs: ['stream-0', 'create-1'] };
+
+    Object.assign(answer!, { inputs: ['stream-0', 'create-1'] });
+
+    expect(findViolations(evidence).filter((violation) => violation.startsWith('answer'))).toEqual([]);
+  });
+
+  it('are in order when there was nothing to go on with', () => {
+    const evidence = quietRound();
+    Object.assign(run(evidence), {
+      kind: 'continue',
+      status: 'error',
+      stopReason: 'error',
+      error: { code: 'EMPTY_INPUT' },
+    });
+    Object.assign(evidence, { checkpointChanges: [], journal: [], toldLines: {} });
+    evidence.operations[0]!.events![1]!.lines = [];
+    evidence.values = { [THREAD]: { inputs: [], lines: [], answers: [], messages: [] } };
+
+    expect(findViolations(evidence)).toEqual([]);
+  });
+
+  it('are in order when the database crashed and forgot a claim and a checkpoint that were not flushed', () => {
+    const evidence = quietRound();
+    evidence.troubles = lifeAndCrash(6, 15);
+    evidence.journal.splice(0, 0, line('a', 7, { line: 'lost-a', step: 1, workerId: 'forgotten' }));
+    evidence.journal.splice(1, 0, line('a', 9, { line: 'again-a', step: 1 }));
+
+    expect(findViolations(evidence)).toEqual([]);
+  });
+
+  it('are in order when a worker left without a claim whose answer it never got', () => {
+    const evidence = quietRound();
+    evidence.drained.push({ workerId: 'leaver', at: new Date(4) });
+    evidence.runChanges.splice(1, 0, change({ at: 3, oldStatus: 'pending', status: 'running', workerId: 'leaver' }));
+    Object.assign(evidence.runChanges[2]!, { oldStatus: 'running', oldLeaseUntil: 4 });
+    evidence.troubles.push({ at: new Date(2), until: new Date(3), what: 'cut', detail: 'app-1' });
+
+    expect(findViolations(evidence)).toEqual([]);
+  });
+
   it('are in order when the head shows a part of the superstep in which a run was cancelled', () => {
     const evidence = quietRound();
     Object.assign(evidence.threads[0]!, { graph: 'fan' });
     evidence.toldLines = { run: ['open-line', 'left-line'] };
+    evidence.operations[0]!.events![1]!.lines = ['open-line', 'left-line'];
     const journal = [line('open', 10), line('left', 20)];
     Object.assign(evidence, { journal });
     values(evidence).lines = journal.map((entry) => entry.line);
@@ -293,6 +378,98 @@ describe('the books of a round', () => {
       (round) => {
         takenOver(round);
         round.toldLines.run!.push('lost-line');
+      },
+    ],
+    [
+      'a stream that told of what is not recorded',
+      /^stream: stream-0 of run run told of/,
+      (round) => round.operations[0]!.events![1]!.lines.push('lost-line'),
+    ],
+    [
+      'somebody who was told an earlier state',
+      /^answer: stream-0 was told .* of run run, which ended with/,
+      (round) => (told(round).answer!.lines as string[]).pop(), // as `told` puts them there
+    ],
+    [
+      'somebody who was told an error of a run that succeeded',
+      /^answer: stream-0 was told .*, but run run is success/,
+      (round) => Object.assign(told(round), { answer: { __error__: { error: 'RunRolledBack' } } }),
+    ],
+    [
+      'somebody who was told values of a run that failed',
+      /^answer: stream-0 was told values/,
+      (round) => {
+        told(round);
+        Object.assign(run(round), { status: 'error' });
+      },
+    ],
+    [
+      'somebody who was sent away from a run that is there',
+      /^answer: stream-0 was refused/,
+      (round) => Object.assign(round.operations[0]!, { refusal: 'HTTP 404' }),
+    ],
+    [
+      'somebody who was told of questions that nobody asked',
+      /^answer: stream-0 was told of questions/,
+      (round) => Object.assign(told(round).answer!, { __interrupt__: [] }),
+    ],
+    [
+      'somebody who was not told of the question at which the run paused',
+      /^answer: stream-0 was told of no question/,
+      (round) => {
+        told(round);
+        Object.assign(run(round), { status: 'interrupted', stopReason: 'paused' });
+        Object.assign(round.runChanges[2]!, { status: 'interrupted', stopReason: 'paused' });
+      },
+    ],
+    [
+      'a run that was to go on and succeeded half-way',
+      /^answer: stream-0 was told that run run succeeded, but it stopped at b/,
+      (round) => {
+        wentOn(round);
+        values(round).lines.splice(2);
+        told(round);
+      },
+    ],
+    [
+      'a run that had something to go on with and found nothing',
+      /^error: run run failed/,
+      (round) => {
+        wentOn(round);
+        Object.assign(run(round), { status: 'error', stopReason: 'error', error: { code: 'EMPTY_INPUT' } });
+      },
+    ],
+    [
+      'a line without a claim though the database crashed when its worker was not there yet',
+      /^journal: worker forgotten/,
+      (round) => {
+        round.troubles = lifeAndCrash(-20, -10);
+        round.journal.splice(0, 0, line('a', 7, { line: 'lost-a', step: 1, workerId: 'forgotten' }));
+      },
+    ],
+    [
+      'a committed line of a claim that the database forgot',
+      /^fence: line a-line/,
+      (round) => {
+        round.troubles = lifeAndCrash(6, 15);
+        round.journal[0]!.workerId = 'forgotten';
+      },
+    ],
+    [
+      'a committed superstep that ran again after a crash',
+      /^twice: task b:1/,
+      (round) => {
+        round.troubles = lifeAndCrash(22, 24);
+        round.journal.splice(2, 0, line('b', 25, { line: 'again-b', step: 2 }));
+        values(round).lines.splice(2, 0, 'again-b');
+      },
+    ],
+    [
+      'a task that was executed again although connections were only cut',
+      /^repeated/,
+      (round) => {
+        round.troubles.push({ at: new Date(16), until: new Date(17), what: 'cut', detail: 'app-1' });
+        round.journal.splice(1, 0, line('b', 15, { line: 'first', step: 2 }));
       },
     ],
     ['a stream that never ended', /^stream/, (round) => Object.assign(round.operations[0]!, { complaint: 'no end' })],

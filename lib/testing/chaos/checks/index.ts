@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence';
+import { checkAnswers } from './check-answers';
 import { checkJournal } from './check-journal';
 import { checkPromises } from './check-promises';
 import { checkQueue } from './check-queue';
@@ -17,6 +18,7 @@ const CHECKS: readonly ((evidence: Evidence) => Violations)[] = [
   checkJournal,
   checkState,
   checkStreams,
+  checkAnswers,
 ];
 
 export function findViolations(evidence: Evidence): Violations {
