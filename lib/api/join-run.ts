@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HoldpointError } from '#lib/errors';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { isRecord } from '#lib/runs/is-record';
-import { getRun } from '#lib/runs/runs';
+import { watchRunEnd } from '#lib/runs/run-end';
 import { getThread } from '#lib/runs/threads';
 import type { Run } from '#lib/store/generated/client';
 import type { ApiContext } from './context';
@@ -18,13 +18,20 @@ const joinQuery = z.object({ cancel_on_disconnect: optional(queryFlag), last_eve
 const modesQuery = z.object({ stream_mode: streamModes });
 
 /** Waits for a run that exists. One that was rolled back is answered as such, as long as the audit trail knows of it. */
-export async function joinResponse(c: ApiContext, ids: { threadId: string; runId: string }): Promise<Response> {
+export async function joinResponse(c: ApiContext, ids: { threadId?: string; runId: string }): Promise<Response> {
   const { cancel_on_disconnect: cancelOnDisconnect = false } = parseQuery(c, joinQuery);
   try {
-    return waitResponse(c, { run: await getRun(c.get('hp'), ids), cancelOnDisconnect });
+    const { run, end, close } = await watchRunEnd(c.get('hp').db, ids);
+    // Of a client that goes away before it reads the response, nobody asks for the end.
+    const { signal } = c.req.raw;
+    if (signal.aborted) close();
+    signal.addEventListener('abort', close, { once: true });
+    return waitResponse(c, { run: { id: ids.runId, threadId: run.threadId }, end, cancelOnDisconnect });
   } catch (error) {
     const isUnknown = error instanceof HoldpointError && error.code === 'run_not_found';
-    if (isUnknown && (await wasRolledBack(c.get('hp'), ids))) return json(rolledBack(ids.runId));
+    if (isUnknown && ids.threadId && (await wasRolledBack(c.get('hp'), ids.threadId, ids.runId))) {
+      return json(rolledBack(ids.runId));
+    }
     throw error;
   }
 }
@@ -55,10 +62,7 @@ function streamStart(lastEventId: string | undefined): StreamStart {
   );
 }
 
-async function wasRolledBack(
-  hp: Holdpoint,
-  { threadId, runId }: { threadId: string; runId: string },
-): Promise<boolean> {
+async function wasRolledBack(hp: Holdpoint, threadId: string, runId: string): Promise<boolean> {
   await getThread(hp, threadId);
   const decision = await hp.db.prisma.decision.findFirst({
     where: { threadId, runId, kind: 'rollback' },

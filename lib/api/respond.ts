@@ -6,8 +6,13 @@ interface Reply {
 }
 
 /** JSON that may hold values of graphs: dates, bigints and the like take their plain JSON form. */
-export function json(body: unknown, { status = 200, headers }: Reply = {}): Response {
-  return new Response(toWire(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+export function json(body: unknown, reply?: Reply): Response {
+  return jsonText(toWire(body), reply);
+}
+
+/** The same of what is JSON text already. */
+export function jsonText(text: string, { status = 200, headers }: Reply = {}): Response {
+  return new Response(text, { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
 export function noContent(): Response {

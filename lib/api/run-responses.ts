@@ -1,10 +1,10 @@
 import { HoldpointError } from '#lib/errors';
 import { cancelRun } from '#lib/runs/cancel-run';
 import { ignoreEnded } from '#lib/runs/cancel-runs';
-import { waitForRun } from '#lib/runs/events';
+import type { RunWatch } from '#lib/runs/events';
+import { type RunEnd, watchRunEnd } from '#lib/runs/run-end';
 import type { Run } from '#lib/store/generated/client';
 import { patiently } from '#lib/store/patiently';
-import { toWire } from '#lib/store/value-codec';
 import { type ApiContext, actorOf } from './context';
 import { HEARTBEAT } from './encode-sse';
 import { type KeepAliveStream, keepAliveStream } from './keep-alive-stream';
@@ -14,7 +14,7 @@ import type { StreamChoice } from './stream-frames';
 import { runPath } from './wire/run';
 
 interface RunResponse {
-  run: Run;
+  run: Pick<Run, 'id' | 'threadId'>;
   cancelOnDisconnect: boolean;
   /** The run's own path: with its thread, or without for a stateless run. Default: with its thread. */
   path?: string;
@@ -27,7 +27,7 @@ const NO_STORE = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
 /** Server-sent events of a run, to its end. `Location` is where a client goes on after a lost connection. */
 export function streamResponse(
   c: ApiContext,
-  options: RunResponse & { choice: StreamChoice; start: StreamStart },
+  options: RunResponse & { run: Run; choice: StreamChoice; start: StreamStart },
 ): Response {
   const { run, choice, start, path = runPath(run) } = options;
   const source = (signal: AbortSignal) => streamBody(c.get('hp').db, { run, choice, start, signal });
@@ -40,14 +40,22 @@ export function streamResponse(
   return new Response(body(c, options, { source, beat: HEARTBEAT }), { headers });
 }
 
+/** The same of a run that was created just now. */
+export function newRunResponse(c: ApiContext, options: RunResponse): Response {
+  const { db } = c.get('hp');
+  const end = async (signal: AbortSignal) => {
+    const watch = await patiently(() => watchRunEnd(db, { runId: options.run.id }), signal).catch(unlessRolledBack);
+    return watch === null ? null : watch.end(signal);
+  };
+  return waitResponse(c, { ...options, end });
+}
+
 /** JSON that comes when the run has ended. Headers and a newline go out at once: clients count a request without them as stuck. */
-export function waitResponse(c: ApiContext, options: RunResponse): Response {
-  const hp = c.get('hp');
-  const { run, path = runPath(run) } = options;
+export function waitResponse(c: ApiContext, options: RunResponse & Pick<RunWatch<RunEnd>, 'end'>): Response {
+  const { run, path = runPath(run), end } = options;
   const source = async function* (signal: AbortSignal) {
     yield '\n';
-    const outcome = await waitForRun(hp.db, { runId: run.id, signal }).catch(unlessRolledBack);
-    yield toWire(await patiently(() => runResult(hp, run, outcome), signal));
+    yield runResult(run.id, await end(signal));
   };
   const headers = {
     ...NO_STORE,

@@ -129,6 +129,55 @@ export interface RunOutcome {
   error: unknown;
 }
 
+/** A run that is waited for. Either `end` is called or `close`. */
+export interface RunWatch<Look> {
+  /** The first look at it. */
+  run: Look;
+  /**
+   * Resolves when the run has come to its end, with a look at it then; null when it was rolled back or deleted meanwhile. Waits
+   * while the database is in trouble.
+   * @throws the signal's reason when it is aborted
+   */
+  end(signal?: AbortSignal): Promise<Look | null>;
+  close(): void;
+}
+
+/**
+ * Looks at a run, and again when it has ended. `look` reads what its caller wants to know.
+ * @throws HoldpointError `run_not_found`; what the first look throws
+ */
+export async function watchRun<Look extends Pick<RunOutcome, 'status'>>(
+  db: Database,
+  { runId, look }: { runId: string; look: () => Promise<Look | undefined> },
+): Promise<RunWatch<Look>> {
+  // Before the first look, so that no end is missed.
+  const wake = Wake.onRunEnd(db, runId);
+  try {
+    const run = await look();
+    if (!run) throw runNotFound(runId);
+    return { run, end: (signal) => endOf(run, { look, wake, signal }), close: () => wake.close() };
+  } catch (error) {
+    wake.close();
+    throw error;
+  }
+}
+
+async function endOf<Look extends Pick<RunOutcome, 'status'>>(
+  first: Look,
+  { look, wake, signal }: { look: () => Promise<Look | undefined>; wake: Wake; signal?: AbortSignal },
+): Promise<Look | null> {
+  try {
+    for (let run: Look | undefined = first; run; run = await patiently(look, signal)) {
+      if (isTerminal(run.status)) return run;
+      await wake.next(signal);
+      signal?.throwIfAborted();
+    }
+    return null;
+  } finally {
+    wake.close();
+  }
+}
+
 /**
  * Resolves when a run has come to its end. Waits while the database is in trouble.
  * @throws HoldpointError `run_not_found`; the signal's reason when it is aborted
@@ -137,21 +186,9 @@ export async function waitForRun(
   db: Database,
   { runId, signal }: { runId: string; signal?: AbortSignal },
 ): Promise<RunOutcome | null> {
-  const wake = Wake.onRunEnd(db, runId);
-  try {
-    for (let looks = 0; ; looks++) {
-      signal?.throwIfAborted();
-      const run = await patiently(() => readOutcome(db, runId), signal);
-      if (!run && looks === 0) throw runNotFound(runId);
-      if (!run) return null;
-      if (isTerminal(run.status)) return run;
-      const note = await wake.next(signal);
-      // There is nothing more to know of a run that ended well.
-      if (note?.k === 'run' && note.s === 'success') return { status: 'success', stopReason: 'done', error: null };
-    }
-  } finally {
-    wake.close();
-  }
+  signal?.throwIfAborted();
+  const look = () => patiently(() => readOutcome(db, runId), signal);
+  return (await watchRun(db, { runId, look })).end(signal);
 }
 
 async function readOutcome(db: Database, runId: string): Promise<RunOutcome | undefined> {

@@ -1,8 +1,10 @@
-import { Prisma, type Thread } from '#lib/store/generated/client';
+import { Prisma } from '#lib/store/generated/client';
 import type { ThreadStatus } from '#lib/store/generated/enums';
 import { searchable } from './draft-run';
 import type { Holdpoint } from './holdpoint';
+import { ThreadTotal } from './thread-total';
 import { headChannel } from './thread-values';
+import { type ThreadView, toView, type ViewParts, type ViewRow, viewColumns } from './thread-view';
 
 export interface ThreadFilter {
   ids?: string[];
@@ -33,6 +35,11 @@ export interface ThreadSearch extends ThreadFilter {
 /** How far past a page its total is counted: counting millions each time would take longer than finding the page. */
 const COUNTED_AHEAD = 10_000;
 
+export interface ThreadPage {
+  threads: ThreadView[];
+  total: number;
+}
+
 /**
  * One page of the threads that match, and how many match on all pages, counted to 10,000 past this one at most.
  * @throws HoldpointError `unsupported_value`
@@ -40,26 +47,60 @@ const COUNTED_AHEAD = 10_000;
 export async function searchThreads(
   hp: Holdpoint,
   search: ThreadSearch,
-): Promise<{ threads: Thread[]; total: number }> {
-  const { limit, offset, sortBy = 'created_at', sortOrder = 'desc' } = search;
-  const direction = sortOrder === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const [rows, total] = await Promise.all([
-    hp.db.prisma.$queryRaw<{ id: string }[]>`
-      SELECT t.id FROM threads t WHERE ${conditions(search)}
-      ORDER BY ${SORT_COLUMNS[sortBy]} ${direction}, t.id ${direction} LIMIT ${limit} OFFSET ${offset}`,
-    countThreads(hp, search, offset + limit + COUNTED_AHEAD),
-  ]);
-  const ids = rows.map((row) => row.id);
-  const threads = await hp.db.prisma.thread.findMany({ where: { id: { in: ids } } });
-  return { threads: threads.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)), total };
+  parts: ViewParts = { values: false, questions: false },
+): Promise<ThreadPage> {
+  const atMost = search.offset + search.limit + COUNTED_AHEAD;
+  if (!isAll(search)) return readPage(hp, { search, parts, atMost });
+  const known = ThreadTotal.of(hp.db).get(atMost);
+  if (known !== undefined) return { ...(await readPage(hp, { search, parts })), total: known };
+  const remember = ThreadTotal.of(hp.db).begin(atMost);
+  const page = await readPage(hp, { search, parts, atMost });
+  remember(page.total);
+  return page;
+}
+
+/** Without `atMost` nothing is counted. */
+async function readPage(
+  hp: Holdpoint,
+  { search, parts, atMost }: { search: ThreadSearch; parts: ViewParts; atMost?: number },
+): Promise<ThreadPage> {
+  const order = orderOf(search);
+  const total = atMost === undefined ? Prisma.sql`0` : Prisma.sql`(${counting(search, atMost)})`;
+  const rows = await hp.db.sql.$queryRaw<(ViewRow & { total: number })[]>`
+    SELECT ${viewColumns(parts)}, ${total} AS total
+    FROM (SELECT * FROM threads t WHERE ${conditions(search)} ORDER BY ${order} ${pageOf(search)}) t ORDER BY ${order}`;
+  const [first] = rows;
+  const isBeyond = atMost !== undefined && !first && search.offset > 0;
+  return { threads: rows.map(toView), total: isBeyond ? await countThreads(hp, search, atMost) : (first?.total ?? 0) };
 }
 
 /** Counts no further than `atMost`. @throws HoldpointError `unsupported_value` */
 export async function countThreads(hp: Holdpoint, filter: ThreadFilter, atMost?: number): Promise<number> {
-  const limit = atMost === undefined ? Prisma.empty : Prisma.sql`LIMIT ${atMost}`;
-  const [row] = await hp.db.prisma.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (SELECT FROM threads t WHERE ${conditions(filter)} ${limit}) t`;
+  const [row] = await hp.db.sql.$queryRaw<{ count: number }[]>`${counting(filter, atMost)}`;
   return row?.count ?? 0;
+}
+
+function counting(filter: ThreadFilter, atMost?: number): Prisma.Sql {
+  const limit = atMost === undefined ? Prisma.empty : Prisma.sql`LIMIT ${atMost}`;
+  return Prisma.sql`SELECT count(*)::int AS count FROM (SELECT FROM threads t WHERE ${conditions(filter)} ${limit}) counted`;
+}
+
+function orderOf({ sortBy = 'created_at', sortOrder = 'desc' }: ThreadSearch): Prisma.Sql {
+  const direction = sortOrder === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  return Prisma.sql`${SORT_COLUMNS[sortBy]} ${direction}, t.id ${direction}`;
+}
+
+/**
+ * On a first page the limit stands in the text: of a parameter the planner thinks that it may be a tenth of all threads, and
+ * makes a new plan each time.
+ */
+function pageOf({ limit, offset }: ThreadSearch): Prisma.Sql {
+  if (offset > 0) return Prisma.sql`LIMIT ${limit} OFFSET ${offset}`;
+  return Prisma.sql`LIMIT ${Prisma.raw(String(Math.trunc(limit)))}`;
+}
+
+function isAll({ ids, status, metadata, values }: ThreadFilter): boolean {
+  return !ids && !status && !metadata && !values;
 }
 
 function conditions({ ids, status, metadata, values }: ThreadFilter): Prisma.Sql {

@@ -10,27 +10,29 @@ const INTERNAL_CHANNEL = '^(__|branch:|join:)';
 
 /** The values of threads by their ids, without loading a graph. A thread without a checkpoint is missing. */
 export async function threadValues(hp: Holdpoint, threadIds: string[]): Promise<Map<string, ThreadValues>> {
-  if (threadIds.length === 0) return new Map();
-  return readValues(
-    hp,
-    Prisma.sql`
-    SELECT head.* FROM unnest(${threadIds}::uuid[]) AS t (id)
-    CROSS JOIN LATERAL (
-      SELECT c.thread_id, c.body FROM checkpoints c WHERE c.thread_id = t.id AND c.ns = '' ORDER BY c.seq DESC LIMIT 1) head`,
+  const rows = await hp.db.sql.$queryRaw<{ id: string; values: string | null }[]>`
+    SELECT t.id, (${headValues(Prisma.sql`t.id`)})::text AS values FROM unnest(${threadIds}::uuid[]) AS t (id)`;
+  // The statement makes one object of the channels.
+  return new Map(
+    rows.flatMap(({ id, values }) => (values === null ? [] : [[id, decodeValue(values) as ThreadValues]])),
   );
 }
 
+/** SQL: the values at the head of a thread, as one JSON object in the form in which they are stored. Null without a checkpoint. */
+export function headValues(threadId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT (${valuesAt(threadId, Prisma.sql`head.body`)}) FROM (${head(threadId)}) head`;
+}
+
 /**
- * The values a run left behind: those of its last checkpoint, even when another run has gone on from there. A run without a
- * checkpoint changed nothing, so the thread's are its values.
+ * SQL: the values that run `r` left behind, likewise: those of its last checkpoint, even when another run has gone on from
+ * there. A run without a checkpoint changed nothing, so the thread's are its values.
  */
-export async function runValues(hp: Holdpoint, run: { id: string; threadId: string }): Promise<ThreadValues> {
-  const values = await readValues(
-    hp,
-    Prisma.sql`
-    SELECT c.thread_id, c.body FROM checkpoints c WHERE c.run_id = ${run.id}::uuid AND c.ns = '' ORDER BY c.seq DESC LIMIT 1`,
-  );
-  return values.get(run.threadId) ?? (await threadValues(hp, [run.threadId])).get(run.threadId) ?? {};
+export function valuesLeft(): Prisma.Sql {
+  return Prisma.sql`
+    SELECT (${valuesAt(Prisma.sql`r.thread_id`, Prisma.sql`at.body`)}) FROM (
+      SELECT CASE WHEN head.run_id = r.id THEN head.body ELSE coalesce((
+        SELECT c.body FROM checkpoints c WHERE c.run_id = r.id AND c.ns = '' ORDER BY c.seq DESC LIMIT 1), head.body) END AS body
+      FROM (${head(Prisma.sql`r.thread_id`)}) head) at`;
 }
 
 /** SQL: the value of one channel at the head of a thread, as text. No row when the channel is empty. */
@@ -38,22 +40,19 @@ export function headChannel(threadId: Prisma.Sql, channel: string): Prisma.Sql {
   return Prisma.sql`
     SELECT v.value::text AS value FROM channel_values v
     WHERE v.thread_id = ${threadId} AND v.ns = '' AND v.channel = ${channel} AND v.value IS NOT NULL AND v.version = (
-      SELECT c.body -> 'channel_versions' ->> ${channel}::text FROM checkpoints c
-      WHERE c.thread_id = ${threadId} AND c.ns = '' ORDER BY c.seq DESC LIMIT 1)`;
+      SELECT head.body -> 'channel_versions' ->> ${channel}::text FROM (${head(threadId)}) head)`;
 }
 
-async function readValues(hp: Holdpoint, checkpoints: Prisma.Sql): Promise<Map<string, ThreadValues>> {
-  const rows = await hp.db.sql.$queryRaw<{ thread_id: string; channel: string | null; value: string | null }[]>`
-    SELECT at.thread_id, v.channel, v.value::text AS value FROM (${checkpoints}) at
-    LEFT JOIN LATERAL (
-      SELECT v.channel, v.value FROM json_each_text(at.body -> 'channel_versions') version
-      JOIN channel_values v ON v.thread_id = at.thread_id AND v.ns = '' AND v.channel = version.key AND v.version = version.value
-      WHERE v.value IS NOT NULL AND v.channel !~ ${INTERNAL_CHANNEL}) v ON true`;
-  const threads = new Map<string, ThreadValues>();
-  for (const { thread_id, channel, value } of rows) {
-    const values = threads.get(thread_id) ?? {};
-    if (channel !== null && value !== null) values[channel] = decodeValue(value);
-    threads.set(thread_id, values);
-  }
-  return threads;
+function head(threadId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT c.body, c.run_id FROM checkpoints c WHERE c.thread_id = ${threadId} AND c.ns = '' ORDER BY c.seq DESC LIMIT 1`;
+}
+
+function valuesAt(threadId: Prisma.Sql, body: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT coalesce(json_object_agg(part.key, v.value), '{}') FROM json_each_text(${body} -> 'channel_versions') part, LATERAL (
+      -- OFFSET keeps this a look-up per channel, however many versions the thread has.
+      SELECT value FROM channel_values WHERE thread_id = ${threadId} AND ns = '' AND channel = part.key AND version = part.value
+        AND value IS NOT NULL OFFSET 0) v
+    WHERE part.key !~ ${INTERNAL_CHANNEL}`;
 }

@@ -9,6 +9,7 @@ import type { Holdpoint } from './holdpoint';
 import { lockThread, threadNotFound } from './lock-thread';
 import { lockUnfinishedRuns } from './queue';
 import { retentionColumns, type ThreadRetention } from './retention/thread-retention';
+import { type ThreadView, viewThread } from './thread-view';
 import { inTransaction, type Transaction } from './transaction';
 
 export interface NewThread {
@@ -25,7 +26,7 @@ export interface NewThread {
 export async function createThread(
   hp: Holdpoint,
   { threadId = v7(), metadata = {}, ifExists, retention = null }: NewThread,
-): Promise<Thread> {
+): Promise<ThreadView> {
   const text = JSON.stringify(searchable(metadata));
   const columns = retentionColumns(retention);
   const [created] = await hp.db.sql.$queryRaw<Record<string, unknown>[]>`
@@ -34,8 +35,8 @@ export async function createThread(
       VALUES (${threadId}::uuid, ${text}::jsonb, ${columns.retention}::"RetentionStrategy", ${columns.ttlMinutes}::float8)
       ON CONFLICT (id) DO NOTHING RETURNING *)
     SELECT *, pg_notify(${CHANNEL}, ${JSON.stringify({ k: 'thread', t: threadId })}) AS told FROM created`;
-  if (created) return fromRow<Thread>(created);
-  if (ifExists === 'do_nothing') return getThread(hp, threadId);
+  if (created) return { ...fromRow<Thread>(created), values: null, questions: [] };
+  if (ifExists === 'do_nothing') return viewThread(hp, threadId);
   throw new HoldpointError(
     'thread_exists',
     `Thread ${threadId} already exists; pass if_exists=do_nothing to use it as it is.`,

@@ -9,7 +9,7 @@ import { asks, twoSteps } from '#lib/testing/test-graphs';
 import { cancelRun } from './cancel-run';
 import { waitForRun } from './events';
 import { retryRun } from './retry-run';
-import { runValues } from './thread-values';
+import { watchRunEnd } from './run-end';
 import { Worker } from './worker';
 
 const gates: Record<string, Gate> = {};
@@ -210,7 +210,7 @@ describe('two runs that go on from the same checkpoint', () => {
   });
 
   async function valuesAfter(runId: string): Promise<unknown> {
-    const run = await db.prisma.run.findUniqueOrThrow({ where: { id: runId } });
-    return runValues(hp, run);
+    const end = await (await watchRunEnd(db, { runId })).end();
+    return JSON.parse(end?.values ?? 'null');
   }
 });

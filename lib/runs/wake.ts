@@ -9,14 +9,11 @@ import { isTerminal } from './run-status';
 export class Wake {
   readonly #unsubscribe: () => void;
   #called = false;
-  #note: Notification | undefined;
   #resume: (() => void) | undefined;
 
   private constructor(db: Database, concerns: (notification: Notification) => boolean) {
     this.#unsubscribe = db.hub.subscribe((notification) => {
-      if (!concerns(notification)) return;
-      this.#note = notification;
-      this.#call();
+      if (concerns(notification)) this.#call();
     });
   }
 
@@ -30,17 +27,14 @@ export class Wake {
     return new Wake(db, (note) => isResync(note) || isEndOf(note, runId));
   }
 
-  /** Resolves at the next call, or when the signal is aborted. @returns the last notification since the wait before */
-  async next(signal?: AbortSignal): Promise<Notification | undefined> {
+  /** Resolves at the next call, or when the signal is aborted. */
+  async next(signal?: AbortSignal): Promise<void> {
     const call = () => this.#call();
     signal?.addEventListener('abort', call, { once: true });
     if (!this.#called && !signal?.aborted) await new Promise<void>((resolve) => (this.#resume = resolve));
     signal?.removeEventListener('abort', call);
     this.#called = false;
     this.#resume = undefined;
-    const note = this.#note;
-    this.#note = undefined;
-    return note;
   }
 
   close(): void {

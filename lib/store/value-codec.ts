@@ -5,14 +5,16 @@ import { HoldpointError } from '#lib/errors';
 import { isEngineObject } from './engine-object';
 import { SPECIAL_KINDS } from './special-values';
 import { isStoredMessage, MESSAGE_CLASS, storedMessage } from './stored-message';
+import { toWire } from './to-wire';
 
-export { toWire } from './to-wire';
+export { toWire };
 
 type Path = (string | number)[];
 
 const TAG = '__holdpoint';
 /** The kind whose fields stay where they are, beside the tag, so that SQL finds a message's id. */
 const MESSAGE = 'message';
+const OTHER_ON_THE_WIRE = /"(?:__holdpoint|Buffer)"/;
 const MAX_DEPTH = 1_000;
 const SHOWN_KEYS = 5;
 
@@ -32,6 +34,11 @@ export function encodeList(named: (readonly [name: string, value: unknown])[]): 
 /** The inverse of encodeValue. */
 export function decodeValue(text: string): unknown {
   return decode(JSON.parse(text));
+}
+
+/** Stored JSON as clients get it: the same text, unless something in it may have another form for them. */
+export function storedToWire(text: string): string {
+  return OTHER_ON_THE_WIRE.test(text) ? toWire(decodeValue(text)) : text;
 }
 
 function encodeFrom(path: Path, value: unknown): string {

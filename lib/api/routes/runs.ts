@@ -9,7 +9,7 @@ import { joinResponse, joinStreamResponse } from '../join-run';
 import { idParam, listParam, parseBody, parseQuery } from '../parse-request';
 import { json, noContent } from '../respond';
 import { runRequest } from '../run-request';
-import { streamResponse, waitResponse } from '../run-responses';
+import { newRunResponse, streamResponse } from '../run-responses';
 import { optional, queryFlag } from '../schemas/fields';
 import { cancelAction, type RunCreate, runCreate, runList } from '../schemas/run-schemas';
 import { runPath, toWireRun } from '../wire/run';
@@ -29,7 +29,7 @@ export const runs = new Hono<ApiEnv>()
   })
   .post('/threads/:thread_id/runs/wait', async (c) => {
     const { run, body } = await startRun(c);
-    return waitResponse(c, { run, ...onDisconnect(body) });
+    return newRunResponse(c, { run, ...onDisconnect(body) });
   })
   .get('/threads/:thread_id/runs', async (c) => {
     const rows = await listRuns(c.get('hp'), { threadId: idParam(c, 'thread_id'), ...parseQuery(c, runList) });

@@ -6,7 +6,7 @@ import { type ApiContext, type ApiEnv, actorOf } from '../context';
 import { joinResponse, joinStreamResponse } from '../join-run';
 import { idParam, parseBody, parseQuery } from '../parse-request';
 import { json, noContent } from '../respond';
-import { streamResponse, waitResponse } from '../run-responses';
+import { newRunResponse, streamResponse } from '../run-responses';
 import { bulkCancel, bulkCancelQuery, type RunCreate, runBatch, runCreate } from '../schemas/run-schemas';
 import { createStatelessRun, deleteStatelessThread } from '../stateless-run';
 import { toWireRun } from '../wire/run';
@@ -30,7 +30,7 @@ export const statelessRuns = new Hono<ApiEnv>()
   })
   .post('/runs/wait', async (c) => {
     const body = await parseBody(c, runCreate);
-    return waitResponse(c, { ...(await startRun(c, body)), ...onDisconnect(body) });
+    return newRunResponse(c, { ...(await startRun(c, body)), ...onDisconnect(body) });
   })
   .post('/runs/batch', async (c) => {
     const bodies = await parseBody(c, runBatch);
@@ -53,10 +53,7 @@ export const statelessRuns = new Hono<ApiEnv>()
     const run = await getRun(c.get('hp'), { runId: idParam(c, 'run_id') });
     return joinStreamResponse(c, run, `/runs/${run.id}`);
   })
-  .get('/runs/:run_id/join', async (c) => {
-    const { id: runId, threadId } = await getRun(c.get('hp'), { runId: idParam(c, 'run_id') });
-    return joinResponse(c, { threadId, runId });
-  });
+  .get('/runs/:run_id/join', (c) => joinResponse(c, { runId: idParam(c, 'run_id') }));
 
 async function startRun(c: ApiContext, body: RunCreate) {
   const hp = c.get('hp');

@@ -1,46 +1,34 @@
-import type { Holdpoint } from '#lib/runs/holdpoint';
-import { threadValues } from '#lib/runs/thread-values';
-import type { Interrupt, Thread } from '#lib/store/generated/client';
+import type { ShownQuestion } from '#lib/runs/shown-questions';
+import type { ThreadView } from '#lib/runs/thread-view';
+import { storedToWire, toWire } from '#lib/store/value-codec';
 import { toWireInterrupt } from './interrupt';
-import { selectFields } from './select-fields';
+import { isSelected } from './select-fields';
 
-/** Threads as clients know them, with the values of their heads and their open questions by task. */
-export async function toWireThreads(hp: Holdpoint, threads: Thread[], select?: readonly string[]) {
-  const wants = (field: string) => !select?.length || select.includes(field);
-  const ids = threads.map((thread) => thread.id);
-  const [values, questions] = await Promise.all([
-    wants('values') ? threadValues(hp, ids) : undefined,
-    wants('interrupts')
-      ? hp.db.prisma.interrupt.findMany({ where: { threadId: { in: ids }, outcome: 'pending' }, orderBy: ORDER })
-      : [],
-  ]);
-  return threads.map((thread) => selectFields(wireThread(thread, values?.get(thread.id), questions), select));
+/** JSON of a thread as clients know it, with the values of its head and its open questions by task. */
+export function wireThread(view: ThreadView, select?: readonly string[]): string {
+  const fields = Object.entries(fieldsOf(view)).filter(([name]) => isSelected(name, select));
+  return `{${fields.map(([name, write]) => `"${name}":${write()}`)}}`;
 }
 
-export async function toWireThread(hp: Holdpoint, thread: Thread) {
-  const [wire] = await toWireThreads(hp, [thread]);
-  return wire;
-}
-
-const ORDER = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
-
-function wireThread(row: Thread, values: Record<string, unknown> | undefined, questions: Interrupt[]) {
+/** Fields by name, each as JSON text. */
+function fieldsOf(view: ThreadView): Record<string, () => string> {
   return {
-    thread_id: row.id,
-    created_at: row.createdAt,
-    updated_at: row.updatedAt,
-    state_updated_at: row.stateUpdatedAt,
-    metadata: row.metadata,
-    status: row.status,
-    config: row.config,
-    values: values ?? null,
-    interrupts: interruptsByTask(questions.filter((question) => question.threadId === row.id)),
-    error: row.error,
-    ...(row.retention && { ttl: wireTtl(row) }),
+    thread_id: () => toWire(view.id),
+    created_at: () => toWire(view.createdAt),
+    updated_at: () => toWire(view.updatedAt),
+    state_updated_at: () => toWire(view.stateUpdatedAt),
+    metadata: () => toWire(view.metadata),
+    status: () => toWire(view.status),
+    config: () => toWire(view.config),
+    // A state may be large, and is stored as JSON.
+    values: () => (view.values === null ? 'null' : storedToWire(view.values)),
+    interrupts: () => toWire(interruptsByTask(view.questions)),
+    error: () => toWire(view.error),
+    ...(view.retention && { ttl: () => toWire(wireTtl(view)) }),
   };
 }
 
-function wireTtl({ retention, ttlMinutes, updatedAt }: Thread) {
+function wireTtl({ retention, ttlMinutes, updatedAt }: ThreadView) {
   if (ttlMinutes === null) return { strategy: retention };
   return {
     strategy: retention,
@@ -49,7 +37,7 @@ function wireTtl({ retention, ttlMinutes, updatedAt }: Thread) {
   };
 }
 
-function interruptsByTask(questions: Interrupt[]) {
+function interruptsByTask(questions: ShownQuestion[]) {
   const taskIds = [...new Set(questions.map((question) => question.taskId))];
   return Object.fromEntries(
     taskIds.map((id) => [id, questions.filter((question) => question.taskId === id).map(toWireInterrupt)]),

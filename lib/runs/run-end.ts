@@ -1,0 +1,36 @@
+import type { Database } from '#lib/store/database';
+import { Prisma } from '#lib/store/generated/client';
+import { type RunOutcome, type RunWatch, watchRun } from './events';
+import { type ShownQuestion, shownQuestions } from './shown-questions';
+import { valuesLeft } from './thread-values';
+
+/** How a run ended, and what it left. */
+export interface RunEnd extends RunOutcome {
+  threadId: string;
+  /** One JSON object, as it is stored; null while the run works, when it failed, and where there is no state. */
+  values: string | null;
+  /** What it paused at: all open questions of the thread, or, if something dropped them since, its own. Null: it did not pause. */
+  questions: ShownQuestion[] | null;
+}
+
+interface RunPlace {
+  runId: string;
+  /** Only if it is one of this thread's. */
+  threadId?: string;
+}
+
+/** A run and its end, in one look while it works and one when it has ended. @throws HoldpointError `run_not_found` */
+export function watchRunEnd(db: Database, place: RunPlace): Promise<RunWatch<RunEnd>> {
+  return watchRun(db, { runId: place.runId, look: () => readRunEnd(db, place) });
+}
+
+async function readRunEnd(db: Database, { runId, threadId }: RunPlace): Promise<RunEnd | undefined> {
+  const open = Prisma.sql`i.thread_id = r.thread_id AND i.outcome = 'pending'`;
+  const own = Prisma.sql`i.run_id = r.id`;
+  const [end] = await db.sql.$queryRaw<RunEnd[]>`
+    SELECT r.thread_id AS "threadId", r.status::text AS status, r.stop_reason::text AS "stopReason", r.error,
+      CASE WHEN r.status IN ('success', 'interrupted') THEN (${valuesLeft()})::text END AS values,
+      CASE WHEN r.stop_reason = 'paused' THEN coalesce((${shownQuestions(open)}), (${shownQuestions(own)}), '[]') END AS questions
+    FROM runs r WHERE r.id = ${runId}::uuid AND r.thread_id = coalesce(${threadId ?? null}::uuid, r.thread_id)`;
+  return end;
+}
