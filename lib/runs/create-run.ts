@@ -1,9 +1,9 @@
 /**
  * createRun is the one door: nothing else starts a run. Server actions, HTTP routes, retries and answers meet here. On a thread
- * where nothing waits it just puts the run into the queue. Else, in one transaction under the thread's lock, it applies the
- * multitask strategy to the runs that are there, settles what happens to open questions (an answer is checked and recorded; new
- * input drops them, waits or is refused), and puts the run into the queue. When it returns, the run is durable and the workers
- * have been told.
+ * where no other run waits it just puts the run into the queue, be it new input or an answer. Else, in one transaction under the
+ * thread's lock, it applies the multitask strategy to the runs that are there, settles what happens to open questions (an answer
+ * is checked and recorded; new input drops them, waits or is refused), and puts the run into the queue. When it returns, the run
+ * is durable and the workers have been told.
  */
 import { HoldpointError } from '#lib/errors';
 import { checkQueueLength } from '#lib/limits';
@@ -15,9 +15,10 @@ import { graphOf, type Holdpoint } from './holdpoint';
 import { insertRun } from './insert-run';
 import { lockThread } from './lock-thread';
 import { multitaskStrategies } from './multitask';
-import { applyPlan, planQuestions } from './plan-questions';
+import { notPending } from './not-pending';
+import { openQuestions, supersedeQuestions } from './open-questions';
+import { planQuestions } from './plan-questions';
 import { lockUnfinishedRuns } from './queue';
-import { recordDecision } from './record-decision';
 import { resolveAssistant } from './resolve-assistant';
 import { retentionColumns, TEMPORARY } from './retention/thread-retention';
 import type { RunKwargs } from './run-kwargs';
@@ -71,11 +72,12 @@ async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Prom
   // An answer is let in whatever waits: nothing goes on without it.
   if (draft.multitaskStrategy === 'enqueue' && draft.kind !== 'resume') checkQueueLength(threadId, unfinished.length);
   await multitaskStrategies[draft.multitaskStrategy](tx, { threadId, newRunId: runId, unfinished, actor });
-  const plan = await planQuestions(tx, { draft, thread });
-  const run = await insertRun(tx, { draft: { ...draft, ...plan.run }, assistant, thread, isNext: false });
+  const plan = planQuestions(draft, { status: thread.status, open: await openQuestions(tx, threadId) });
+  if (plan.type === 'refuse') throw await notPending(tx, { threadId, ...plan });
+  if (plan.type === 'supersede') await supersedeQuestions(tx, { threadId, runId, actor });
+  const answers = plan.type === 'answer' ? plan.answers : null;
+  const run = await insertRun(tx, { draft: { ...draft, ...plan.run }, assistant, thread, answers, isNext: false });
   if (!run) throw new HoldpointError('internal', `Thread ${threadId} changed under its lock.`);
-  await applyPlan(tx, { plan, draft, run });
-  if (plan.type !== 'answer') await recordMessage(tx, { draft, run });
 
   await settleThread(tx, threadId);
   return run;
@@ -86,18 +88,4 @@ async function addThread(tx: Transaction, { threadId, kwargs }: RunDraft): Promi
   await tx.$executeRaw`
     INSERT INTO threads (id, retention, ttl_minutes) VALUES (${threadId}::uuid, ${retention}::"RetentionStrategy", ${ttlMinutes}::float8)
     ON CONFLICT DO NOTHING`;
-}
-
-/** A person's messages belong to the audit trail; a nameless client's are in its runs. */
-async function recordMessage(tx: Transaction, { draft, run }: { draft: RunDraft; run: Run }): Promise<void> {
-  if (draft.actor === null) return;
-  await recordDecision(tx, {
-    threadId: run.threadId,
-    kind: draft.isRetry ? 'retry' : 'message',
-    graphId: run.graphId,
-    actor: draft.actor,
-    runId: run.id,
-    value: draft.title ?? undefined,
-    detail: { multitask_strategy: draft.multitaskStrategy, ...(draft.note && { note: draft.note }) },
-  });
 }

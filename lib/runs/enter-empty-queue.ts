@@ -1,7 +1,10 @@
-import type { Run } from '#lib/store/generated/client';
+import { Prisma, type Run } from '#lib/store/generated/client';
+import type { ThreadStatus } from '#lib/store/generated/enums';
 import type { RunDraft } from './draft-run';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { insertRun, type RunAssistant, type RunThread } from './insert-run';
+import { type OpenQuestion, openQuestionsOf } from './open-questions';
+import { planQuestions } from './plan-questions';
 import { assistantIdOf } from './resolve-assistant';
 
 interface Scene {
@@ -12,31 +15,41 @@ interface Scene {
   assistant_metadata: unknown;
   thread_config: unknown;
   thread_metadata: unknown;
+  status: ThreadStatus;
   revision: number;
   is_busy: boolean;
-  is_asking: boolean;
+  open: OpenQuestion[];
 }
 
 /**
- * The usual case, in two statements and without a transaction: a run for a thread on which nothing waits. The thread's
- * revision, read before and checked in the statement that writes, says that this still holds.
+ * The usual cases, in two statements and without a transaction: a run for a thread on which no other waits, and which either
+ * asks nothing or is being answered. The thread's revision, read before and checked in the statement that writes, says that what
+ * was read still holds.
  * @returns null when there is more to decide, or something came in between; nothing is written then
+ * @throws HoldpointError `graph_not_found` and those of planQuestions
  */
 export async function enterEmptyQueue(hp: Holdpoint, draft: RunDraft): Promise<Run | null> {
-  // A resume speaks of questions, and what a person does belongs to the audit trail: both need a transaction.
-  if (draft.kind === 'resume' || draft.actor !== null) return null;
   const scene = await readScene(hp, draft);
-  if (!scene || scene.is_busy || scene.is_asking) return null;
+  if (!scene || scene.is_busy) return null;
   graphOf(hp, scene.graph_id);
-  return insertRun(hp.db.sql, { draft, assistant: assistantOf(scene), thread: threadOf(scene, draft), isNext: true });
+  const plan = planQuestions(draft, scene);
+  const leavesQuestions = plan.type !== 'answer' && scene.open.length > 0;
+  if (plan.type === 'refuse' || leavesQuestions) return null;
+  return insertRun(hp.db.sql, {
+    draft: { ...draft, ...plan.run },
+    assistant: assistantOf(scene),
+    thread: threadOf(scene, draft),
+    answers: plan.type === 'answer' ? plan.answers : null,
+    isNext: true,
+  });
 }
 
 async function readScene(hp: Holdpoint, { threadId, assistantId }: RunDraft): Promise<Scene | undefined> {
   const [scene] = await hp.db.sql.$queryRaw<Scene[]>`
     SELECT a.id AS assistant_id, a.graph_id, a.config AS assistant_config, a.context AS assistant_context,
-      a.metadata AS assistant_metadata, t.config AS thread_config, t.metadata AS thread_metadata, t.revision,
+      a.metadata AS assistant_metadata, t.config AS thread_config, t.metadata AS thread_metadata, t.status, t.revision,
       EXISTS (SELECT 1 FROM runs r WHERE r.thread_id = t.id AND r.status IN ('pending', 'running')) AS is_busy,
-      EXISTS (SELECT 1 FROM interrupts i WHERE i.thread_id = t.id AND i.outcome = 'pending') AS is_asking
+      ${openQuestionsOf(Prisma.sql`t.id`)} AS open
     FROM threads t, assistants a WHERE t.id = ${threadId}::uuid AND a.id = ${assistantIdOf(assistantId)}::uuid`;
   return scene;
 }

@@ -1,9 +1,12 @@
 import { fromRow } from '#lib/store/from-row';
 import { type Assistant, Prisma, type Run, type Thread } from '#lib/store/generated/client';
-import { CHANNEL } from '#lib/store/notification';
+import { CHANNEL, type Notification } from '#lib/store/notification';
 import type { Sql } from '#lib/store/sql';
 import { encodeValue } from '#lib/store/value-codec';
+import { answerQuestions } from './answer-questions';
 import type { RunDraft } from './draft-run';
+import { recordMessage } from './record-message';
+import type { Answers } from './resolve-answers';
 import { mergeConfigs, type RunConfig } from './run-kwargs';
 
 /** What a run needs to know of its thread and its assistant. */
@@ -14,16 +17,20 @@ export interface NewRun {
   draft: RunDraft;
   assistant: RunAssistant;
   thread: RunThread;
+  /** To questions of the thread that are open at its revision; null: the run is no answer. */
+  answers: Answers | null;
   /** Whether nothing goes before it, so that a worker may take it as soon as its time has come. */
   isNext: boolean;
 }
 
 /**
  * Puts a run at the end of its thread's queue, with the configuration it will be executed with: the assistant's, then the
- * thread's, then its own. `clock_timestamp()`, not `now()`: under the thread's lock it orders runs as they were received.
+ * thread's, then its own. The questions it answers are closed, and what a person does is in the audit trail.
+ * `clock_timestamp()`, not `now()`: under the thread's lock it orders runs as they were received.
  * @returns null when the thread has another revision by now; nothing is written then
  */
-export async function insertRun(sql: Sql, { draft, assistant, thread, isNext }: NewRun): Promise<Run | null> {
+export async function insertRun(sql: Sql, newRun: NewRun): Promise<Run | null> {
+  const { draft, assistant, thread, answers, isNext } = newRun;
   const config = mergeConfigs(asObject(assistant.config), asObject(thread.config), draft.kwargs.config);
   const kwargs = encodeValue({ ...draft.kwargs, config, context: draft.kwargs.context ?? assistant.context });
   const metadata = JSON.stringify({ ...metadataOf(assistant), ...metadataOf(thread), ...draft.metadata });
@@ -43,15 +50,27 @@ export async function insertRun(sql: Sql, { draft, assistant, thread, isNext }: 
       FROM thread, (SELECT now, now + make_interval(secs => ${draft.afterSeconds}::float8) AS available
         FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) clock) t
       RETURNING *)
-    SELECT run.*, ${told(thread.id, draft.runId)} FROM run`;
+    ${consequences(draft, answers)}
+    SELECT run.*, ${told(draft, Object.keys(answers ?? {}))} FROM run`;
   return row ? fromRow<Run>(row) : null;
 }
 
-function told(t: string, r: string): Prisma.Sql {
-  const notifications = [{ k: 'run', t, r, s: 'pending' }, { k: 'thread', t }, { k: 'work' }].map((n) =>
-    JSON.stringify(n),
-  );
-  return Prisma.sql`(SELECT count(pg_notify(${CHANNEL}, payload)) FROM unnest(${notifications}::text[]) AS payload) AS told`;
+/** A nameless client's messages are in its runs; what else there is to know belongs to the audit trail. */
+function consequences(draft: RunDraft, answers: Answers | null): Prisma.Sql {
+  const run = Prisma.sql`run`;
+  if (answers) return Prisma.sql`, ${answerQuestions(run, draft, answers)}`;
+  return draft.actor === null ? Prisma.empty : Prisma.sql`, ${recordMessage(run, draft)}`;
+}
+
+function told({ threadId: t, runId: r }: RunDraft, answered: string[]): Prisma.Sql {
+  const notifications: Notification[] = [
+    { k: 'run', t, r, s: 'pending' },
+    { k: 'thread', t },
+    { k: 'work' },
+    ...answered.map((i): Notification => ({ k: 'interrupt', t, i })),
+  ];
+  const payloads = notifications.map((notification) => JSON.stringify(notification));
+  return Prisma.sql`(SELECT count(pg_notify(${CHANNEL}, payload)) FROM unnest(${payloads}::text[]) AS payload) AS told`;
 }
 
 function metadataOf(owner: Pick<Thread, 'metadata'>): Record<string, unknown> {

@@ -1,16 +1,32 @@
-import { fromRow } from '#lib/store/from-row';
-import { type Interrupt, Prisma } from '#lib/store/generated/client';
+import { Prisma } from '#lib/store/generated/client';
 import { CHANNEL } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
 import { supersedeQuestions as supersede, tellDropped } from '#lib/store/supersede-questions';
 import { recordDecision } from './record-decision';
 import type { Transaction } from './transaction';
 
+/** What an answer is checked against. */
+export interface OpenQuestion {
+  id: string;
+  title: string;
+  responseSchema: unknown;
+  /** Its deadline has passed and was dealt with. */
+  isOverdue: boolean;
+}
+
 /** The questions of a thread that wait for an answer, oldest first. */
-export async function openQuestions(tx: Transaction, threadId: string): Promise<Interrupt[]> {
-  const rows = await tx.$queryRaw<Record<string, unknown>[]>`
-    SELECT * FROM interrupts WHERE thread_id = ${threadId}::uuid AND outcome = 'pending' ORDER BY created_at, id`;
-  return rows.map((row) => fromRow<Interrupt>(row));
+export async function openQuestions(tx: Transaction, threadId: string): Promise<OpenQuestion[]> {
+  const [row] = await tx.$queryRaw<{ open: OpenQuestion[] }[]>`
+    SELECT ${openQuestionsOf(Prisma.sql`${threadId}::uuid`)} AS open`;
+  return row?.open ?? [];
+}
+
+/** SQL: the same as an expression, in JSON. */
+export function openQuestionsOf(threadId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT coalesce(json_agg(json_build_object('id', i.id, 'title', i.title, 'responseSchema', i.response_schema,
+      'isOverdue', i.expired_at IS NOT NULL) ORDER BY i.created_at, i.id), '[]')
+    FROM interrupts i WHERE i.thread_id = ${threadId} AND i.outcome = 'pending')`;
 }
 
 /** Records that the open questions of a thread are dropped: by whom, when, and by which run; null: by a person alone. */

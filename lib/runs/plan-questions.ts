@@ -1,30 +1,35 @@
 import { HoldpointError } from '#lib/errors';
-import type { Interrupt, Run, Thread } from '#lib/store/generated/client';
-import { notify } from '#lib/store/notify';
-import { encodeValue } from '#lib/store/value-codec';
+import type { ThreadStatus } from '#lib/store/generated/enums';
 import type { RunDraft } from './draft-run';
-import { openQuestions, supersedeQuestions } from './open-questions';
-import { recordDecision } from './record-decision';
+import type { OpenQuestion } from './open-questions';
 import { type Answers, resolveAnswers } from './resolve-answers';
-import type { Transaction } from './transaction';
 
-/** What a new run does to its thread's open questions. `run`: what that changes about the run itself. */
+/**
+ * What a new run does to its thread's open questions; `run`: what that changes about the run itself. `refuse`: it answers a
+ * question that is not among the open ones, `pendingIds`; null: it names none, and nothing is open.
+ */
 export type QuestionPlan =
-  | { type: 'answer'; answers: Answers; open: Interrupt[]; run: Pick<RunDraft, 'command'> }
+  | { type: 'answer'; answers: Answers; run: Pick<RunDraft, 'command'> }
   | { type: 'supersede'; run: Partial<RunDraft> }
-  | { type: 'leave'; run: Partial<RunDraft> };
+  | { type: 'leave'; run: Partial<RunDraft> }
+  | { type: 'refuse'; interruptId: string | null; pendingIds: string[] };
 
-/** Checks the new run against the questions that are open now, before anything is written. */
-export async function planQuestions(
-  tx: Transaction,
-  { draft, thread }: { draft: RunDraft; thread: Thread },
-): Promise<QuestionPlan> {
-  const open = await openQuestions(tx, thread.id);
+/** The thread that the run comes to. */
+interface Asking {
+  status: ThreadStatus;
+  open: OpenQuestion[];
+}
+
+/**
+ * Checks a new run against the questions that are open, before anything is written.
+ * @throws HoldpointError `interrupt_pending`, `ambiguous_resume`, `invalid_answer`, `unsupported_value`, `payload_too_large`
+ */
+export function planQuestions(draft: RunDraft, thread: Asking): QuestionPlan {
   switch (draft.kind) {
     case 'resume':
-      return planAnswer(tx, { draft, thread, open });
+      return planAnswer(draft, thread);
     case 'input':
-      return planInput(draft, open);
+      return planInput(draft, thread);
     case 'continue':
       return { type: 'leave', run: {} };
     default:
@@ -32,38 +37,24 @@ export async function planQuestions(
   }
 }
 
-/** Writes the plan down, once the run's row is there to refer to. */
-export async function applyPlan(
-  tx: Transaction,
-  { plan, draft, run }: { plan: QuestionPlan; draft: RunDraft; run: Run },
-): Promise<void> {
-  if (plan.type === 'supersede') {
-    await supersedeQuestions(tx, { threadId: run.threadId, runId: run.id, actor: draft.actor });
-  }
-  if (plan.type !== 'answer') return;
-  for (const question of plan.open) {
-    if (question.id in plan.answers) await recordAnswer(tx, { question, value: plan.answers[question.id], draft });
-  }
-}
-
-async function planAnswer(
-  tx: Transaction,
-  on: { draft: RunDraft; thread: Thread; open: Interrupt[] },
-): Promise<QuestionPlan> {
-  const { draft, thread, open } = on;
-  if (open.length === 0 && thread.status === 'interrupted') {
+function planAnswer(draft: RunDraft, { status, open }: Asking): QuestionPlan {
+  if (open.length === 0 && status === 'interrupted') {
     // A breakpoint asks nothing: resuming it means to go on.
     const { resume: _resume, ...command } = draft.command ?? {};
     const goesOn = Object.keys(command).length === 0;
     return { type: 'leave', run: { kind: goesOn ? 'continue' : 'input', command: goesOn ? null : command } };
   }
   // A deadline counts once: a question that was opened again after it waits for a person.
-  const due = draft.isDeadline ? open.filter((question) => question.expiredAt === null) : open;
-  const answers = await resolveAnswers(tx, { threadId: thread.id, resume: draft.resume, open: due });
-  return { type: 'answer', answers, open, run: { command: { ...draft.command, resume: answers } } };
+  const due = draft.isDeadline ? open.filter((question) => !question.isOverdue) : open;
+  const resolved = resolveAnswers({ threadId: draft.threadId, resume: draft.resume, open: due });
+  if (resolved.type === 'not_pending') {
+    return { type: 'refuse', interruptId: resolved.interruptId, pendingIds: due.map((question) => question.id) };
+  }
+  const { answers } = resolved;
+  return { type: 'answer', answers, run: { command: { ...draft.command, resume: answers } } };
 }
 
-function planInput(draft: RunDraft, open: Interrupt[]): QuestionPlan {
+function planInput(draft: RunDraft, { open }: Asking): QuestionPlan {
   if (open.length === 0) return { type: 'leave', run: {} };
   switch (draft.onPendingInterrupt) {
     case 'allow':
@@ -81,28 +72,4 @@ function planInput(draft: RunDraft, open: Interrupt[]): QuestionPlan {
     default:
       return draft.onPendingInterrupt satisfies never;
   }
-}
-
-async function recordAnswer(
-  tx: Transaction,
-  { question, value, draft }: { question: Interrupt; value: unknown; draft: RunDraft },
-): Promise<void> {
-  const { threadId, runId, actor, note } = draft;
-  const answered = tx.$executeRaw`
-    UPDATE interrupts SET outcome = ${draft.isDeadline ? 'expired' : 'answered'}::"InterruptOutcome", decided_by = ${actor},
-      decided_at = clock_timestamp(), answer = ${encodeValue(value)}::json, answer_run_id = ${runId}::uuid,
-      expired_at = CASE WHEN ${draft.isDeadline} THEN clock_timestamp() ELSE expired_at END
-    WHERE id = ${question.id} AND outcome = 'pending'`;
-  const recorded = recordDecision(tx, {
-    threadId,
-    kind: draft.isDeadline ? 'expire' : 'answer',
-    graphId: question.graphId,
-    actor,
-    interruptId: question.id,
-    runId,
-    question: question.value,
-    value,
-    detail: { ...(draft.isDeadline && { action: 'resume' }), ...(note && { note }) },
-  });
-  await Promise.all([answered, recorded, notify(tx, { k: 'interrupt', t: threadId, i: question.id })]);
 }
