@@ -16,16 +16,16 @@ export interface Answer {
  */
 export async function answerInterrupt(hp: Holdpoint, answer: Answer): Promise<Run> {
   const { interruptId, value, actor, note } = answer;
-  const question = await hp.db.prisma.interrupt.findUnique({ where: { id: interruptId }, include: { run: true } });
-  if (!question)
+  const [asked] = await hp.db.sql.$queryRaw<{ thread_id: string; assistant_id: string }[]>`
+    SELECT i.thread_id, r.assistant_id FROM interrupts i JOIN runs r ON r.id = i.run_id WHERE i.id = ${interruptId}`;
+  if (!asked)
     throw new HoldpointError(
       'interrupt_not_found',
       `Interrupt ${interruptId} not found; its run may have been rolled back.`,
     );
-  const { threadId, run } = question;
   return createRun(hp, {
-    threadId,
-    assistantId: run.assistantId,
+    threadId: asked.thread_id,
+    assistantId: asked.assistant_id,
     command: { resume: { [interruptId]: value } },
     actor,
     note,
