@@ -1,14 +1,16 @@
 // `npm run chaos -- --rounds N --seed S`: what servers promise, kept while their processes and their database are killed, stopped
-// and cut off. `npm run chaos -- --embedded N --seed S`: the embedded database, killed N times.
+// and cut off; `--only 'restart immediate'` makes one kind of trouble alone. `npm run chaos -- --embedded N --seed S`: the embedded database, killed N times.
 import { parseArgs } from 'node:util';
 import { runEmbeddedKills } from './embedded';
 import { runChaos } from './suite';
+import { troubleOf } from './trouble';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '10' },
     seed: { type: 'string' },
     embedded: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -24,6 +26,7 @@ if (values.embedded) {
   process.exit(lost.length === 0 ? 0 : 1);
 }
 const failed = await runChaos({
+  only: values.only === undefined ? undefined : troubleOf(values.only),
   rounds: Number(values.rounds),
   seed,
   say,

@@ -11,7 +11,7 @@ import { createThreads, makeLoad } from './load';
 import type { ChaosPostgres } from './postgres';
 import { Random } from './random';
 import { type Settled, settle } from './settle';
-import { makeTrouble } from './trouble';
+import { makeTrouble, type Trouble } from './trouble';
 import { describeUnfinished } from './unfinished';
 
 export interface RoundOptions {
@@ -21,6 +21,8 @@ export interface RoundOptions {
   /** How soon after that all must be at rest. */
   settleMs: number;
   leaseMs: number;
+  /** The only kind of trouble to make. */
+  only?: Trouble;
 }
 
 export interface Place {
@@ -70,7 +72,7 @@ interface Ready extends Place {
 }
 
 async function withFleet(options: RoundOptions, on: Ready): Promise<RoundResult> {
-  const { seed, troubles, settleMs, leaseMs } = options;
+  const { seed, troubles, settleMs, leaseMs, only } = options;
   const { fleet, log, url, folder } = on;
   const random = new Random(seed);
   const over = new AbortController();
@@ -79,7 +81,7 @@ async function withFleet(options: RoundOptions, on: Ready): Promise<RoundResult>
 
   const enough = new AbortController();
   const loaded = makeLoad(client, { threads, fleet, random: random.fork(), until: enough.signal });
-  await makeTrouble({ ...on, leaseMs, random: random.fork() }, troubles);
+  await makeTrouble({ ...on, leaseMs, only, random: random.fork() }, troubles);
   enough.abort();
   await loaded;
 

@@ -12,6 +12,8 @@ export interface Stage {
   leaseMs: number;
   random: Random;
   log: ChaosLog;
+  /** The only kind of trouble to make. Absent: all kinds, by their weights. */
+  only?: Trouble;
 }
 
 export const TROUBLES = [
@@ -26,6 +28,12 @@ export const TROUBLES = [
 ] as const;
 
 export type Trouble = (typeof TROUBLES)[number];
+
+export function troubleOf(name: string): Trouble {
+  const found = TROUBLES.find((trouble) => trouble === name);
+  if (found) return found;
+  throw new Error(`There is no trouble "${name}"; use one of ${TROUBLES.join(', ')}.`);
+}
 
 /** `deafen` ends connections that wait for notifications; `numb` lets one of them fall silent without an end. */
 const WEIGHTS: Record<Trouble, number> = {
@@ -53,7 +61,7 @@ export async function makeTrouble(stage: Stage, times: number): Promise<void> {
     await sleep(random.between(LEAST_PAUSE_MS, MOST_PAUSE_MS));
     // A machine that starts processes slowly would soon have none left to trouble; sometimes that is what is wanted.
     if (!random.chance(NO_MERCY)) await fleet.ready(2);
-    const trouble = random.weighted(WEIGHTS);
+    const trouble = stage.only ?? random.weighted(WEIGHTS);
     const name = random.pick(stage.fleet.names);
     under.push(make(trouble, stage, name));
   }

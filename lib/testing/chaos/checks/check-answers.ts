@@ -53,9 +53,9 @@ function wrongValues({ answer, toldAt = 0 }: Operation, { run, evidence }: Waite
   // Some were rolled back since, and cannot be read any more.
   if (states.length < checkpointIds.length) return [];
   const expected = states.length > 0 ? states.map(textOf) : [textOf({})];
-  return expected.includes(told)
-    ? []
-    : [`was told ${told} of run ${run.id}, which ended with ${expected.join(' or ')}`];
+  if (expected.includes(told)) return [];
+  const ended = states.map(countsOf).join(' or ') || 'nothing';
+  return [`was told ${countsOf(answer)} of run ${run.id}, which ended with ${ended}`];
 }
 
 /** What a run that succeeded leaves has been through the whole graph, also when it only went on where another had stopped. */
@@ -68,7 +68,13 @@ function unfinished({ graph, toldAt = 0 }: Operation, { run, evidence }: Waited)
   return [`was told that run ${run.id} succeeded, but it stopped at ${node}`];
 }
 
-/** What makes two states different, in one line. */
+/** Enough for people to see which of two states is older. */
+function countsOf(values: Partial<ChaosValues> | undefined): string {
+  const { inputs, lines, answers } = complete(values);
+  return `${inputs.length} inputs, ${lines.length} lines and ${answers.length} answers`;
+}
+
+/** What makes two states different. */
 function textOf(values: Partial<ChaosValues> | undefined): string {
   const { inputs, lines, answers, messages } = complete(values);
   return JSON.stringify({ inputs, lines, answers, messages: messages.map(({ id }) => id) });
