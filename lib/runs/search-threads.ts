@@ -4,7 +4,7 @@ import { searchable } from './draft-run';
 import type { Holdpoint } from './holdpoint';
 import { ThreadTotal } from './thread-total';
 import { headChannel } from './thread-values';
-import { type ThreadView, toView, type ViewParts, type ViewRow, viewColumns } from './thread-view';
+import { type ThreadView, type ViewParts, viewColumns } from './thread-view';
 
 export interface ThreadFilter {
   ids?: string[];
@@ -49,40 +49,43 @@ export async function searchThreads(
   search: ThreadSearch,
   parts: ViewParts = { values: false, questions: false },
 ): Promise<ThreadPage> {
-  const atMost = search.offset + search.limit + COUNTED_AHEAD;
-  if (!isAll(search)) return readPage(hp, { search, parts, atMost });
-  const known = ThreadTotal.of(hp.db).get(atMost);
-  if (known !== undefined) return { ...(await readPage(hp, { search, parts })), total: known };
-  const remember = ThreadTotal.of(hp.db).begin(atMost);
-  const page = await readPage(hp, { search, parts, atMost });
-  remember(page.total);
-  return page;
-}
-
-/** Without `atMost` nothing is counted. */
-async function readPage(
-  hp: Holdpoint,
-  { search, parts, atMost }: { search: ThreadSearch; parts: ViewParts; atMost?: number },
-): Promise<ThreadPage> {
   const order = orderOf(search);
-  const total = atMost === undefined ? Prisma.sql`0` : Prisma.sql`(${counting(search, atMost)})`;
-  const rows = await hp.db.sql.$queryRaw<(ViewRow & { total: number })[]>`
-    SELECT ${viewColumns(parts)}, ${total} AS total
+  const threads = await hp.db.sql.$queryRaw<FoundThread[]>`
+    SELECT ${viewColumns(parts)}, ${isAll(search) ? NEWEST : Prisma.sql`(${counting(search, atMost(search))}) AS total`}
     FROM (SELECT * FROM threads t WHERE ${conditions(search)} ORDER BY ${order} ${pageOf(search)}) t ORDER BY ${order}`;
-  const [first] = rows;
-  const isBeyond = atMost !== undefined && !first && search.offset > 0;
-  return { threads: rows.map(toView), total: isBeyond ? await countThreads(hp, search, atMost) : (first?.total ?? 0) };
+  return { threads, total: await totalOf(hp, search, threads[0]) };
 }
 
-/** Counts no further than `atMost`. @throws HoldpointError `unsupported_value` */
-export async function countThreads(hp: Holdpoint, filter: ThreadFilter, atMost?: number): Promise<number> {
-  const [row] = await hp.db.sql.$queryRaw<{ count: number }[]>`${counting(filter, atMost)}`;
+interface FoundThread extends ThreadView {
+  /** Where threads were filtered. */
+  total?: number;
+  /** Where they were not: the one that was created last. */
+  newest?: string;
+}
+
+const NEWEST = Prisma.sql`(SELECT n.id FROM threads n ORDER BY n.created_at DESC, n.id DESC LIMIT 1) AS newest`;
+
+async function totalOf(hp: Holdpoint, search: ThreadSearch, found: FoundThread | undefined): Promise<number> {
+  const count = () => countThreads(hp, search, atMost(search));
+  if (!found) return search.offset === 0 ? 0 : count();
+  const { total, newest } = found;
+  if (newest === undefined) return total ?? count();
+  return ThreadTotal.of(hp.db).get({ atMost: atMost(search), newest }, count);
+}
+
+function atMost({ offset, limit }: ThreadSearch): number {
+  return offset + limit + COUNTED_AHEAD;
+}
+
+/** Counts no further than `limit`. @throws HoldpointError `unsupported_value` */
+export async function countThreads(hp: Holdpoint, filter: ThreadFilter, limit?: number): Promise<number> {
+  const [row] = await hp.db.sql.$queryRaw<{ count: number }[]>`${counting(filter, limit)}`;
   return row?.count ?? 0;
 }
 
-function counting(filter: ThreadFilter, atMost?: number): Prisma.Sql {
-  const limit = atMost === undefined ? Prisma.empty : Prisma.sql`LIMIT ${atMost}`;
-  return Prisma.sql`SELECT count(*)::int AS count FROM (SELECT FROM threads t WHERE ${conditions(filter)} ${limit}) counted`;
+function counting(filter: ThreadFilter, limit?: number): Prisma.Sql {
+  const end = limit === undefined ? Prisma.empty : Prisma.sql`LIMIT ${limit}`;
+  return Prisma.sql`SELECT count(*)::int AS count FROM (SELECT FROM threads t WHERE ${conditions(filter)} ${end}) counted`;
 }
 
 function orderOf({ sortBy = 'created_at', sortOrder = 'desc' }: ThreadSearch): Prisma.Sql {

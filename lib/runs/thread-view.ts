@@ -1,16 +1,20 @@
-import { fromRow } from '#lib/store/from-row';
 import { Prisma, type Thread } from '#lib/store/generated/client';
 import type { Holdpoint } from './holdpoint';
 import { threadNotFound } from './lock-thread';
 import { type ShownQuestion, shownQuestions } from './shown-questions';
 import { headValues } from './thread-values';
 
-/** A thread with what its head holds. What was not asked for is null or empty. */
-export interface ThreadView extends Thread {
-  /** One JSON object, as it is stored; null for a thread without a checkpoint. */
+type OwnColumns = 'id' | 'status' | 'createdAt' | 'updatedAt' | 'stateUpdatedAt' | 'retention' | 'ttlMinutes';
+
+/** A thread as it is shown, with what its head holds. JSON is text here, so that it can be handed on without being read. */
+export interface ThreadView extends Pick<Thread, OwnColumns> {
+  metadata: string;
+  config: string;
+  error: string | null;
+  /** In the form in which values are stored; null for a thread without a checkpoint, and where they were not asked for. */
   values: string | null;
-  /** Those that are open, oldest first. */
-  questions: ShownQuestion[];
+  /** Those that are open, oldest first; null when there are none, and where they were not asked for. */
+  questions: ShownQuestion[] | null;
 }
 
 export interface ViewParts {
@@ -20,25 +24,19 @@ export interface ViewParts {
 
 /** @throws HoldpointError `thread_not_found` */
 export async function viewThread(hp: Holdpoint, threadId: string): Promise<ThreadView> {
-  const [row] = await hp.db.sql.$queryRaw<ViewRow[]>`
+  const [view] = await hp.db.sql.$queryRaw<ThreadView[]>`
     SELECT ${viewColumns({ values: true, questions: true })} FROM threads t WHERE t.id = ${threadId}::uuid`;
-  if (!row) throw threadNotFound(threadId);
-  return toView(row);
+  if (!view) throw threadNotFound(threadId);
+  return view;
 }
 
-/** SQL: what `toView` makes a view of thread `t` from. */
+/** SQL: the view of thread `t`. */
 export function viewColumns({ values, questions }: ViewParts): Prisma.Sql {
   const open = shownQuestions(Prisma.sql`i.thread_id = t.id AND i.outcome = 'pending'`);
   return Prisma.sql`
-    t.*, ${values ? Prisma.sql`(${headValues(Prisma.sql`t.id`)})::text` : NOTHING} AS values,
-    ${questions ? Prisma.sql`(${open})` : NOTHING} AS questions`;
-}
-
-const NOTHING = Prisma.sql`NULL::text`;
-
-export type ViewRow = Record<string, unknown>;
-
-export function toView(row: ViewRow): ThreadView {
-  const view = fromRow<ThreadView>(row);
-  return { ...view, questions: view.questions ?? [] };
+    t.id, t.status::text AS status, t.created_at AS "createdAt", t.updated_at AS "updatedAt",
+    t.state_updated_at AS "stateUpdatedAt", t.retention::text AS retention, t.ttl_minutes AS "ttlMinutes",
+    t.metadata::text AS metadata, t.config::text AS config, t.error::text AS error,
+    ${values ? Prisma.sql`(${headValues(Prisma.sql`t.id`)})` : Prisma.sql`NULL`}::text AS values,
+    ${questions ? Prisma.sql`(${open})` : Prisma.sql`NULL`}::json AS questions`;
 }

@@ -9,7 +9,8 @@ import type { Holdpoint } from './holdpoint';
 import { lockThread, threadNotFound } from './lock-thread';
 import { lockUnfinishedRuns } from './queue';
 import { retentionColumns, type ThreadRetention } from './retention/thread-retention';
-import { type ThreadView, viewThread } from './thread-view';
+import { ThreadTotal } from './thread-total';
+import { type ThreadView, viewColumns, viewThread } from './thread-view';
 import { inTransaction, type Transaction } from './transaction';
 
 export interface NewThread {
@@ -29,13 +30,14 @@ export async function createThread(
 ): Promise<ThreadView> {
   const text = JSON.stringify(searchable(metadata));
   const columns = retentionColumns(retention);
-  const [created] = await hp.db.sql.$queryRaw<Record<string, unknown>[]>`
-    WITH created AS (
+  const [created] = await hp.db.sql.$queryRaw<ThreadView[]>`
+    WITH t AS (
       INSERT INTO threads (id, metadata, retention, ttl_minutes)
       VALUES (${threadId}::uuid, ${text}::jsonb, ${columns.retention}::"RetentionStrategy", ${columns.ttlMinutes}::float8)
       ON CONFLICT (id) DO NOTHING RETURNING *)
-    SELECT *, pg_notify(${CHANNEL}, ${JSON.stringify({ k: 'thread', t: threadId })}) AS told FROM created`;
-  if (created) return { ...fromRow<Thread>(created), values: null, questions: [] };
+    SELECT ${viewColumns({ values: false, questions: false })},
+      pg_notify(${CHANNEL}, ${JSON.stringify({ k: 'thread', t: threadId })}) AS told FROM t`;
+  if (created) return created;
   if (ifExists === 'do_nothing') return viewThread(hp, threadId);
   throw new HoldpointError(
     'thread_exists',
@@ -90,6 +92,7 @@ export async function deleteThread(hp: Holdpoint, threadId: string): Promise<voi
     await lockThread(tx, threadId);
     await removeThread(tx, threadId);
   });
+  ThreadTotal.of(hp.db).forget();
 }
 
 /** The same inside a transaction that holds the thread's lock. */

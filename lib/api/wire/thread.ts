@@ -7,24 +7,23 @@ import { isSelected } from './select-fields';
 /** JSON of a thread as clients know it, with the values of its head and its open questions by task. */
 export function wireThread(view: ThreadView, select?: readonly string[]): string {
   const fields = Object.entries(fieldsOf(view)).filter(([name]) => isSelected(name, select));
-  return `{${fields.map(([name, write]) => `"${name}":${write()}`)}}`;
+  return `{${fields.map(([name, text]) => `"${name}":${text}`)}}`;
 }
 
-/** Fields by name, each as JSON text. */
-function fieldsOf(view: ThreadView): Record<string, () => string> {
+/** Each as JSON text: what is stored as JSON, and may be large, is handed on as it is. */
+function fieldsOf(view: ThreadView): Record<string, string> {
   return {
-    thread_id: () => toWire(view.id),
-    created_at: () => toWire(view.createdAt),
-    updated_at: () => toWire(view.updatedAt),
-    state_updated_at: () => toWire(view.stateUpdatedAt),
-    metadata: () => toWire(view.metadata),
-    status: () => toWire(view.status),
-    config: () => toWire(view.config),
-    // A state may be large, and is stored as JSON.
-    values: () => (view.values === null ? 'null' : storedToWire(view.values)),
-    interrupts: () => toWire(interruptsByTask(view.questions)),
-    error: () => toWire(view.error),
-    ...(view.retention && { ttl: () => toWire(wireTtl(view)) }),
+    thread_id: `"${view.id}"`,
+    created_at: JSON.stringify(view.createdAt),
+    updated_at: JSON.stringify(view.updatedAt),
+    state_updated_at: JSON.stringify(view.stateUpdatedAt),
+    metadata: view.metadata,
+    status: `"${view.status}"`,
+    config: view.config,
+    values: view.values === null ? 'null' : storedToWire(view.values),
+    interrupts: toWire(interruptsByTask(view.questions ?? [])),
+    error: view.error ?? 'null',
+    ...(view.retention && { ttl: JSON.stringify(wireTtl(view)) }),
   };
 }
 
