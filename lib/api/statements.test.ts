@@ -71,6 +71,12 @@ describe('statements of a request', () => {
     expect(await countOf('GET', `/threads/${threadId}`)).toBe(1);
   });
 
+  it.each(['steps', 'asks'])('two read the state of a thread of %s', async (graph) => {
+    const { threadId } = await usedThread(graph);
+
+    expect(await countOf('GET', `/threads/${threadId}/state`)).toBe(2);
+  });
+
   it('one searches threads, by anything', async () => {
     const { threadId } = await usedThread('asks');
     await search({});

@@ -4,10 +4,14 @@ import type { Holdpoint } from './holdpoint';
 /**
  * Takes the questions out of states that nobody can answer: those that were dropped without a run that went past them, when their
  * run was cancelled while it waited, and those that were never asked, as their run was stopped before its superstep ended. The
- * checkpoint still has them, for a run that goes on from there asks.
+ * checkpoint still has them, for a run that goes on from there asks. `open` are those that are known to be open.
  */
-export async function hideDropped(hp: Holdpoint, states: StateSnapshot[]): Promise<StateSnapshot[]> {
-  const asked = states.flatMap((state) => idsOf(state));
+export async function hideDropped(
+  hp: Holdpoint,
+  states: StateSnapshot[],
+  open: string[] = [],
+): Promise<StateSnapshot[]> {
+  const asked = states.flatMap((state) => idsOf(state)).filter((id) => !open.includes(id));
   if (asked.length === 0) return states;
   const rows = await hp.db.sql.$queryRaw<{ id: string }[]>`
     SELECT asked.id FROM unnest(${asked}::text[]) AS asked (id) LEFT JOIN interrupts i USING (id)

@@ -11,6 +11,7 @@ import type { ServedGraph } from './graph-registry';
 import { hideDropped } from './hide-dropped';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { isRecord } from './is-record';
+import { threadNotFound } from './lock-thread';
 import { getThread } from './threads';
 
 /** A place in a thread's history. Without `checkpointId` it is the head; `checkpointNs` leads into a subgraph. */
@@ -27,15 +28,29 @@ export interface StatePlace {
  * @throws HoldpointError `thread_not_found`, `graph_not_found`, `checkpoint_not_found`
  */
 export async function getThreadState(hp: Holdpoint, at: StatePlace & { subgraphs?: boolean }): Promise<StateSnapshot> {
-  const thread = await getThread(hp, at.threadId);
+  const { open, ...thread } = await readScene(hp, at.threadId);
   const config = stateConfig(at, new PrismaCheckpointer(hp.db));
   const graph = threadGraph(hp, thread);
   if (!graph) return { values: {}, next: [], tasks: [], config };
   const snapshot = await graph.getState(config, { subgraphs: at.subgraphs });
   if (at.checkpointId && !snapshot.config.configurable?.checkpoint_id) throw checkpointNotFound(at);
   if (at.checkpointId && snapshot.metadata === undefined) throw checkpointNotFound(at);
-  const [shown = snapshot] = await hideDropped(hp, [snapshot]);
+  const [shown = snapshot] = await hideDropped(hp, [snapshot], open);
   return shown;
+}
+
+interface Scene extends Pick<Thread, 'graphId' | 'metadata'> {
+  /** The ids of the questions that are open. */
+  open: string[];
+}
+
+async function readScene(hp: Holdpoint, threadId: string): Promise<Scene> {
+  const [scene] = await hp.db.sql.$queryRaw<Scene[]>`
+    SELECT t.graph_id AS "graphId", t.metadata,
+      ARRAY(SELECT i.id FROM interrupts i WHERE i.thread_id = t.id AND i.outcome = 'pending') AS open
+    FROM threads t WHERE t.id = ${threadId}::uuid`;
+  if (!scene) throw threadNotFound(threadId);
+  return scene;
 }
 
 export interface HistoryQuery extends Omit<StatePlace, 'checkpointId'> {
@@ -82,7 +97,7 @@ export function stateConfig(place: StatePlace, saver: BaseCheckpointSaver): Runn
 }
 
 /** The graph of a thread's newest run; before the first run the one its metadata names, if any. @throws HoldpointError `graph_not_found` */
-export function threadGraph(hp: Holdpoint, thread: Thread): ServedGraph | undefined {
+export function threadGraph(hp: Holdpoint, thread: Pick<Thread, 'graphId' | 'metadata'>): ServedGraph | undefined {
   const named = isRecord(thread.metadata) ? thread.metadata.graph_id : undefined;
   const graphId = thread.graphId ?? (typeof named === 'string' ? named : undefined);
   return graphId === undefined ? undefined : graphOf(hp, graphId).graph;
