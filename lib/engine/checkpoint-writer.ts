@@ -8,7 +8,14 @@ import type { Checkpoint, CheckpointMetadata, CheckpointStep, PendingWrite, Runn
 export interface NextCheckpoint {
   id: string;
   channels: ChannelState;
-  writes: CheckpointStep['writes'];
+  source: CheckpointMetadata['source'];
+}
+
+/** A checkpoint on its way to the saver, and the state that it leads to. */
+export interface Successor {
+  readonly state: LoopState;
+  readonly config: RunnableConfig;
+  readonly step: Pick<CheckpointStep, 'checkpoint' | 'metadata' | 'newVersions'>;
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000';
@@ -29,25 +36,26 @@ export class CheckpointWriter {
     return sortableId(run.ports, [state.checkpointId, this.headId]);
   }
 
-  /** Stores `channels` as the successor of `state`, and what tasks of `state` wrote and nobody has stored yet. */
-  async put(state: LoopState, next: NextCheckpoint, source: CheckpointMetadata['source']): Promise<LoopState> {
+  /** Makes the checkpoint that follows `state`. */
+  successor(state: LoopState, next: NextCheckpoint): Successor {
     const checkpoint = this.makeCheckpoint(next);
-    const metadata = this.makeMetadata(source, state);
+    const metadata = this.makeMetadata(next.source, state);
     const parentConfig = state.exists ? this.configOf(state.checkpointId) : undefined;
     const newVersions = changedVersions(checkpoint.channel_versions, state.storedVersions);
-    await this.store(this.configOf(state.exists ? state.checkpointId : undefined), {
-      ...{ writes: next.writes, checkpoint, metadata, newVersions },
-    });
     return {
-      checkpointId: checkpoint.id,
-      step: metadata.step,
-      channels: next.channels,
-      storedVersions: checkpoint.channel_versions,
-      pendingWrites: [],
-      exists: true,
-      createdAt: checkpoint.ts,
-      metadata,
-      ...(parentConfig && { parentConfig }),
+      state: {
+        checkpointId: checkpoint.id,
+        step: metadata.step,
+        channels: next.channels,
+        storedVersions: checkpoint.channel_versions,
+        pendingWrites: [],
+        exists: true,
+        createdAt: checkpoint.ts,
+        metadata,
+        ...(parentConfig && { parentConfig }),
+      },
+      config: parentConfig ?? this.configOf(undefined),
+      step: { checkpoint, metadata, newVersions },
     };
   }
 
@@ -55,7 +63,7 @@ export class CheckpointWriter {
     await this.scope.saver?.putWrites(this.configOf(state.checkpointId), writes, taskId);
   }
 
-  private async store(config: RunnableConfig, step: CheckpointStep): Promise<void> {
+  async put(config: RunnableConfig, step: CheckpointStep): Promise<void> {
     const { saver } = this.scope;
     if (saver?.putStep) return void (await saver.putStep(config, step));
     for (const [taskId, writes] of step.writes) await saver?.putWrites(config, [...writes], taskId);

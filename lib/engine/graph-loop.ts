@@ -3,7 +3,7 @@ import { applyWrites, type ChannelState, type TaskWrites } from './apply-writes'
 import { beginLoop } from './begin-loop';
 import { CheckpointWriter } from './checkpoint-writer';
 import type { Command } from './command';
-import { INTERRUPT } from './constants';
+import { INTERRUPT, START } from './constants';
 import { GraphDrained, GraphInterrupt, GraphRecursionError, InvalidUpdateError, ParentCommand } from './errors';
 import { readState } from './graph-spec';
 import type { LoopScope } from './loop-scope';
@@ -13,6 +13,7 @@ import { type PlannedTask, planTasks } from './plan-tasks';
 import { emit } from './sink';
 import { makeSnapshot } from './snapshot';
 import { shouldStop } from './static-breakpoint';
+import { urgencyOf } from './step-urgency';
 import { runSuperstep, type TaskOutcome, type UnsavedWrites } from './superstep';
 import { nextCommandId, readTaskState, type TaskState } from './task-state';
 import type {
@@ -47,9 +48,9 @@ export class GraphLoop {
 
   async run(input: unknown): Promise<LoopResult> {
     await beginLoop(this, input);
-    for (let steps = 0; ; ) {
+    for (let steps = 0, due = this.plan(); ; ) {
       this.scope.signal.throwIfAborted();
-      const tasks = this.plan();
+      const tasks = due;
       if (tasks.length === 0) return { values: this.output() };
       const isInputStep = tasks.every((task) => task.node.isHidden);
       if (!isInputStep) this.checkMayStart(tasks, steps++);
@@ -57,7 +58,7 @@ export class GraphLoop {
       const outcomes = await runSuperstep(this.taskStates(tasks), this.superstep());
       const interrupts = readOutcomes(outcomes, this.scope);
       if (interrupts) return this.pause(interrupts, outcomes);
-      await this.commit(
+      due = await this.commit(
         outcomes.map(writesOf),
         'loop',
         outcomes.flatMap(({ unsaved }) => unsaved ?? []),
@@ -82,17 +83,27 @@ export class GraphLoop {
     return applyWrites(this.state.channels, tasks, { channels, triggers, checkpointId: id });
   }
 
-  /** Applies writes and stores the result as the next checkpoint, together with those that are not stored yet. */
+  /**
+   * Applies writes and stores the result as the next checkpoint, together with those that are not stored yet.
+   * @returns the tasks that are due next
+   */
   async commit(
     tasks: readonly TaskWrites[],
     source: CheckpointMetadata['source'],
     unsaved: readonly UnsavedWrites[] = [],
-  ): Promise<void> {
+  ): Promise<PlannedTask[]> {
     const id = this.writer.nextId(this.state);
+    const next = this.writer.successor(this.state, { id, channels: this.apply(tasks, id), source });
+    const due = this.plan(next.state);
     const writes = unsaved.map(({ taskId, writes }) => [taskId, writes] as const);
-    this.state = await this.writer.put(this.state, { id, channels: this.apply(tasks, id), writes }, source);
+    const urgency = this.scope.parent
+      ? 'now'
+      : urgencyOf({ nodesRan: source === 'loop' && tasks.some(({ name }) => name !== START), due });
+    await this.writer.put(next.config, { ...next.step, writes, urgency });
+    this.state = next.state;
     for (const { announce } of unsaved) announce();
     this.emitCheckpoint();
+    return due;
   }
 
   /** Stores what a Command brings beside the current checkpoint, as one write. */

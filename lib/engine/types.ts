@@ -167,7 +167,16 @@ export interface CheckpointStep {
   checkpoint: Checkpoint;
   metadata: CheckpointMetadata;
   newVersions: ChannelVersions;
+  /** Default `now`. */
+  urgency?: StepUrgency;
 }
+
+/**
+ * How soon a step must be safe. `now`: before anything else is done. `later`: at the latest with the next one; no node has run, so
+ * whoever loses it can begin again with the call's input. `held`: no node runs before the next step or the end of the call, so
+ * it may be kept back and stored together with that.
+ */
+export type StepUrgency = 'now' | 'later' | 'held';
 
 /**
  * Where a graph's checkpoints live. `put` and each `putWrites` are atomic. A write with a special channel (see

@@ -102,9 +102,10 @@ class StateEdit {
 
   async apply(update: StateUpdate): Promise<RunnableConfig> {
     const { channels, source, parent } = await this.edit(update);
-    const next = await this.writer.put(parent, { id: this.nextId, channels, writes: [] }, source);
+    const { config, step, state } = this.writer.successor(parent, { id: this.nextId, channels, source });
+    await this.writer.put(config, { ...step, writes: [] });
     await this.reopenParents();
-    return this.writer.configOf(next.checkpointId);
+    return this.writer.configOf(state.checkpointId);
   }
 
   private async edit({ values, asNode }: StateUpdate): Promise<Edited> {

@@ -109,8 +109,8 @@ export class EventWriter {
 export function appendEvents(run: Prisma.Sql, batch: NewEvent[]): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO run_events (run_id, seq, event, ns, data, channels)
-    SELECT run.id, (SELECT coalesce(max(seq), -1) FROM run_events WHERE run_id = run.id) + e.place, e.event, e.ns, e.data, e.channels
-    FROM ${run} AS run, ${rowsOf(batch)}`;
+    SELECT run.id, past.last + e.place, e.event, e.ns, e.data, e.channels
+    FROM ${run} AS run, LATERAL (SELECT coalesce(max(seq), -1) AS last FROM run_events WHERE run_id = run.id) past, ${rowsOf(batch)}`;
 }
 
 /** SQL: `e (event, ns, channels, data, place)`, places counted from 1. */

@@ -73,7 +73,8 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
   const began = await patiently(() => hasBegun(hp.db, run), control.signal);
   const limit = new RunDeadline(hp.db, run);
   // The saver keeps the worker's signal: how a run ended is still to be read when its time is up.
-  const saver = new PrismaCheckpointer(hp.db, { lease: { runId: run.id, token: run.token }, signal: control.signal });
+  const lease = { runId: run.id, token: run.token };
+  const saver = new PrismaCheckpointer(hp.db, { lease, isEmpty: run.isFirst, signal: control.signal });
   const config = {
     ...executionConfig(run, control, saver),
     signal: AbortSignal.any([control.signal, limit.signal]),
@@ -83,13 +84,13 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
     if (began) await tellTheUntold(hp, run, { config: headOf(config), events });
     await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events, saver });
     const result = restingResult(await stateAt(hp, run, config));
-    return { ...result, lastEvents: await events.takeRest() };
+    return { ...result, lastEvents: await events.takeRest(), lastCheckpoints: saver.takeHeld() };
   } catch (error) {
     const failure = runFailure(error, limit);
-    if (isDrained(error)) await events.flush();
+    if (isDrained(error)) await Promise.all([saver.flush(run.threadId), events.flush()]);
     if (isDrained(error) || error instanceof LeaseLostError || control.signal.aborted) throw error;
     const asked = await openAfterError(hp, run, config);
-    return { ...failure, asked, lastEvents: await events.takeRest() };
+    return { ...failure, asked, lastEvents: await events.takeRest(), lastCheckpoints: saver.takeHeld() };
   } finally {
     limit.clear();
   }

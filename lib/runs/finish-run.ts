@@ -1,7 +1,10 @@
 import { HoldpointError, LeaseLostError } from '#lib/errors';
+import type { EncodedCheckpoint } from '#lib/store/encode-checkpoint';
 import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
 import { CHANNEL, type Notification } from '#lib/store/notification';
+import { checkpointParts, putCheckpoints } from '#lib/store/put-checkpoints';
+import { tellDropped } from '#lib/store/supersede-questions';
 import type { AskedQuestion } from './asked-questions';
 import { appendEvents, type NewEvent } from './event-writer';
 import type { Holdpoint } from './holdpoint';
@@ -28,6 +31,8 @@ export interface RunResult {
   asked: AskedQuestion[];
   /** What the run emitted last and nobody has written yet. Absent: everything is written. */
   lastEvents?: NewEvent[];
+  /** The same for its checkpoints. */
+  lastCheckpoints?: EncodedCheckpoint[];
 }
 
 /**
@@ -42,6 +47,7 @@ export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResul
       const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
       throw deleted ? new LeaseLostError(run.id) : error;
     });
+    await storeCheckpoints(tx, run, result);
     await endRun(tx, run, result);
     await syncQuestions(tx, { run, asked: result.asked });
     await dropForNextInQueue(tx, run);
@@ -65,6 +71,8 @@ function endsAlone(run: ClaimedRun, { status, stopReason, asked }: RunResult): b
  */
 async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
   const status = result.status === 'success' ? 'idle' : 'interrupted';
+  const { asked, lastCheckpoints: checkpoints = [] } = result;
+  const movesHead = checkpoints.length > 0;
   const told: Notification[] = [
     ...notificationsOf(run, result),
     ...questionNotifications(run, result.asked),
@@ -74,16 +82,29 @@ async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult
     WITH thread AS MATERIALIZED (
       SELECT id FROM threads WHERE id = ${run.threadId}::uuid AND revision = ${run.aloneAt} FOR NO KEY UPDATE),
     mine AS MATERIALIZED (
-      SELECT r.id FROM thread JOIN runs r ON r.thread_id = thread.id
+      SELECT r.id, r.created_by FROM thread JOIN runs r ON r.thread_id = thread.id
       WHERE r.id = ${run.id}::uuid AND r.lease_token = ${run.token}::uuid AND r.status = 'running' FOR UPDATE OF r),
     ended AS (${updateRun(Prisma.sql`mine`, result)}),
     settled AS (
       UPDATE threads SET status = ${status}::"ThreadStatus", error = NULL, revision = revision + 1, updated_at = clock_timestamp()
+        ${movesHead ? Prisma.sql`, state_updated_at = clock_timestamp()` : Prisma.empty}
       FROM mine WHERE threads.id = ${run.threadId}::uuid),
-    new_events AS (${appendEvents(Prisma.sql`mine`, eventsOf(result))}),
-    asked AS (${insertQuestions(Prisma.sql`mine`, run, result.asked)})
-    SELECT count(*)::int AS ended, count(${tell(told)}) AS told FROM mine`;
+    new_events AS (${appendEvents(Prisma.sql`mine`, eventsOf(result))})
+    ${asked.length > 0 ? Prisma.sql`, asked AS (${insertQuestions(Prisma.sql`mine`, run, asked)})` : Prisma.empty}
+    ${movesHead ? lastCheckpoints(run, checkpoints) : Prisma.empty}
+    SELECT count(*)::int AS ended, count(${tell(told)}) AS told ${movesHead ? Prisma.sql`, ${tellDropped(CHANNEL)}` : Prisma.empty} FROM mine`;
   return row?.ended === 1;
+}
+
+/** SQL: common table expressions that store what the run wrote last. */
+function lastCheckpoints({ threadId }: ClaimedRun, checkpoints: EncodedCheckpoint[]): Prisma.Sql {
+  return Prisma.sql`, author AS (SELECT id AS run_id, created_by FROM mine), ${checkpointParts(threadId, checkpoints)}`;
+}
+
+async function storeCheckpoints(tx: Transaction, run: ClaimedRun, { lastCheckpoints = [] }: RunResult): Promise<void> {
+  if (lastCheckpoints.length === 0) return;
+  const lease = { runId: run.id, token: run.token };
+  await putCheckpoints(tx, { threadId: run.threadId, checkpoints: lastCheckpoints, lease, createdBy: undefined });
 }
 
 async function endRun(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {

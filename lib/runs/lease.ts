@@ -1,3 +1,4 @@
+import { commitsLater } from '#lib/store/commits-later';
 import type { Database } from '#lib/store/database';
 import { Prisma } from '#lib/store/generated/client';
 import { CHANNEL } from '#lib/store/notification';
@@ -26,6 +27,8 @@ export interface ClaimedRun {
   createdBy: string | null;
   /** Whether no worker has had it before. */
   isFresh: boolean;
+  /** Whether its thread has no checkpoint yet. */
+  isFirst: boolean;
   /** The thread's revision when the run was the only unfinished one on it. Else null. */
   aloneAt: number | null;
   /** From the moment it could be taken to the moment it was. */
@@ -66,6 +69,7 @@ interface ClaimRow {
   kwargs: string;
   created_by: string | null;
   is_fresh: boolean;
+  is_first: boolean;
   alone_at: number | null;
   waited_ms: number;
   missed: boolean;
@@ -83,7 +87,7 @@ export async function claimRuns(db: Database, options: ClaimOptions): Promise<Cl
     WITH RECURSIVE ${assistantsWithRuns()}, ${candidates(options)}, ${claimed(options)},
     ${supersedeQuestions(Prisma.sql`(SELECT thread_id, id AS run_id, created_by AS actor FROM claimed WHERE kind = 'input')`)}
     SELECT claimed.*, more.* FROM (
-      SELECT (SELECT count(*) FROM candidates) > (SELECT count(*) FROM taken) AS missed, ${nextInMs(options)} AS next_in_ms,
+      SELECT (SELECT count(*) FROM candidates) > (SELECT count(*) FROM taken) AS missed, ${nextInMs(options)} AS next_in_ms, ${commitsLater},
         ${tellDropped(CHANNEL)}) more
     LEFT JOIN (SELECT *, pg_notify(${CHANNEL}, json_build_object('k', 'run', 't', thread_id, 'r', id, 's', 'running')::text) AS told
       FROM claimed) claimed ON true`;
@@ -131,6 +135,7 @@ function claimed({ workerId, leaseMs }: ClaimOptions): Prisma.Sql {
       WHERE runs.id = taken.id
       RETURNING runs.id, runs.thread_id, runs.assistant_id, runs.graph_id, kind::text, attempt, lease_token::text AS token,
         input::text, command::text, kwargs::text, created_by, taken.started_at IS NULL AS is_fresh,
+        NOT EXISTS (SELECT 1 FROM checkpoints c WHERE c.thread_id = t.id AND c.ns = '') AS is_first,
         (extract(epoch FROM clock_timestamp() - taken.due_at) * 1000)::float8 AS waited_ms,
         CASE WHEN NOT EXISTS (
           SELECT 1 FROM runs o WHERE o.thread_id = t.id AND o.id <> taken.id AND o.status IN ('pending', 'running'))
@@ -163,6 +168,7 @@ function claimedRun(row: ClaimRow, id: string): ClaimedRun {
     kwargs: decodeValue(row.kwargs) as RunKwargs,
     createdBy: row.created_by,
     isFresh: row.is_fresh,
+    isFirst: row.is_first,
     aloneAt: row.alone_at,
     waitedMs: row.waited_ms,
   };

@@ -13,11 +13,12 @@ import type {
   RunnableConfig,
 } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
+import { type EncodedCheckpoint, encodeCheckpoint, encodeWrites } from './encode-checkpoint';
 import { Prisma } from './generated/client';
 import { HeadCache } from './head-cache';
 import type { Lease } from './lease-fence';
 import { patiently } from './patiently';
-import { putCheckpoint } from './put-checkpoint';
+import { type NewCheckpoints, putCheckpoints } from './put-checkpoints';
 import { putWrites } from './put-writes';
 import { configOf, readTuples } from './read-tuples';
 import type { Sql } from './sql';
@@ -27,6 +28,8 @@ export interface CheckpointerOptions {
   lease?: Lease;
   /** Who edits, where no run says so. */
   createdBy?: string;
+  /** The thread of the lease has no checkpoint yet. */
+  isEmpty?: boolean;
   /** Makes a run wait while the database is in trouble, until this is aborted. Without it, the trouble is thrown. */
   signal?: AbortSignal;
 }
@@ -39,19 +42,26 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   readonly #createdBy: string | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #heads = new HeadCache();
+  /** False once the thread may have a checkpoint. */
+  #isEmpty: boolean;
+  /** Checkpoints that go with the next one, or with the end of the run. */
+  #held: EncodedCheckpoint[] = [];
 
   /** On the database, or inside a transaction of the caller's. */
-  constructor(db: { sql: Sql }, { lease, createdBy, signal }: CheckpointerOptions = {}) {
+  constructor(db: { sql: Sql }, { lease, createdBy, isEmpty, signal }: CheckpointerOptions = {}) {
     this.#sql = db.sql;
     this.#lease = lease;
     this.#createdBy = createdBy;
+    this.#isEmpty = isEmpty ?? false;
     this.#signal = signal;
   }
 
   async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     const { threadId, ns, checkpointId } = placeOf(config);
+    if (this.#isEmpty && !checkpointId) return undefined;
     const cached = this.#heads.get(config);
     if (cached) return cached;
+    await this.flush(threadId);
     const named = checkpointId ? Prisma.sql`AND id = ${checkpointId}` : Prisma.empty;
     const [found] = await this.#patiently(() =>
       readTuples(
@@ -68,6 +78,7 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   }
 
   async *list(config: RunnableConfig, options: CheckpointListOptions = {}): AsyncGenerator<CheckpointTuple> {
+    await this.flush(placeOf(config).threadId);
     const conditions = listConditions(config, options);
     let left = options.limit ?? Number.POSITIVE_INFINITY;
     let after = Prisma.empty;
@@ -97,12 +108,11 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
 
   async putStep(config: RunnableConfig, step: CheckpointStep): Promise<RunnableConfig> {
     const { threadId, ns, checkpointId } = placeOf(config);
-    await this.#patiently(() =>
-      putCheckpoint(this.#sql, {
-        ...{ ...step, threadId, ns, parentId: checkpointId },
-        ...{ lease: this.#lease, createdBy: this.#createdBy },
-      }),
-    );
+    const { urgency = 'now' } = step;
+    const held = [...this.#held, encodeCheckpoint(step, { ns, parentId: checkpointId })];
+    if (this.#lease && urgency === 'held') this.#held = held;
+    else await this.#store(threadId, { checkpoints: held, isLater: urgency === 'later' });
+    this.#isEmpty = false;
     if (this.#lease) this.#heads.put(config, step);
     return configOf(threadId, ns, step.checkpoint.id);
   }
@@ -112,12 +122,10 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     if (!checkpointId) {
       throw new HoldpointError('internal', `Writes of task ${taskId} came without the checkpoint they belong to.`);
     }
-    await this.#patiently(() =>
-      putWrites(this.#sql, {
-        ...{ threadId, ns, checkpointId, writes: [[taskId, writes]] },
-        ...{ lease: this.#lease, createdBy: this.#createdBy },
-      }),
-    );
+    await this.flush(threadId);
+    const encoded = encodeWrites([[taskId, writes]]);
+    const by = { lease: this.#lease, createdBy: this.#createdBy };
+    await this.#patiently(() => putWrites(this.#sql, { threadId, ns, checkpointId, writes: encoded, ...by }));
     this.#heads.putWrites(config, writes, taskId);
   }
 
@@ -126,6 +134,24 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     await this.#sql.$queryRaw`
       WITH gone AS (DELETE FROM checkpoints WHERE thread_id = ${threadId}::uuid)
       DELETE FROM channel_values WHERE thread_id = ${threadId}::uuid`;
+  }
+
+  /** Stores what is held. */
+  async flush(threadId: string): Promise<void> {
+    if (this.#held.length > 0) await this.#store(threadId, { checkpoints: this.#held });
+  }
+
+  /** Hands out what is held, for whoever ends the run to store. */
+  takeHeld(): EncodedCheckpoint[] {
+    const held = this.#held;
+    this.#held = [];
+    return held;
+  }
+
+  async #store(threadId: string, put: Pick<NewCheckpoints, 'checkpoints' | 'isLater'>): Promise<void> {
+    const by = { lease: this.#lease, createdBy: this.#createdBy };
+    await this.#patiently(() => putCheckpoints(this.#sql, { ...put, threadId, ...by }));
+    this.#held = this.#held.filter((held) => !put.checkpoints.includes(held));
   }
 
   /** A statement that a lost connection may have carried out or not is sent again: all of them may be carried out twice. */

@@ -6,6 +6,7 @@ import { connectionUrl } from './connection-url';
 import { noConnection } from './database-unavailable';
 import { PrismaClient } from './generated/client';
 import { type Hub, PgHub } from './hub';
+import { Lanes } from './lanes';
 import { migrate } from './migrate';
 import { processWide } from './process-wide';
 import { PgSql } from './sql';
@@ -30,16 +31,17 @@ const INT8 = 20;
 
 export async function openDatabase({ url, poolSize }: { url: string; poolSize?: number }): Promise<Database> {
   const connectionString = connectionUrl(url);
-  const pool = new pg.Pool({
+  const options = {
     connectionString,
     application_name: 'holdpoint',
-    max: poolSize ?? DEFAULT_POOL_SIZE,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS,
     pipeline: true,
     types: { getTypeParser },
-  });
+  };
+  const pool = new pg.Pool({ ...options, max: poolSize ?? DEFAULT_POOL_SIZE });
+  const lanes = new Lanes(options);
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
   // Nor may one that a transaction holds and that breaks between two of its statements.
@@ -49,7 +51,7 @@ export async function openDatabase({ url, poolSize }: { url: string; poolSize?: 
   const hub = new PgHub(connectionString);
   const close = async () => {
     await hub.close();
-    await prisma.$disconnect();
+    await Promise.all([prisma.$disconnect(), lanes.close()]);
     if (!pool.ended) await pool.end();
   };
   try {
@@ -58,7 +60,7 @@ export async function openDatabase({ url, poolSize }: { url: string; poolSize?: 
     await close();
     throw noConnection(url, cause);
   }
-  return { prisma, sql: new PgSql(pool, nameOf), url, hub, close: once(close) };
+  return { prisma, sql: new PgSql({ pool, lanes }, nameOf), url, hub, close: once(close) };
 }
 
 /** The process's database. A failed start is forgotten, so that the next call tries again. */

@@ -63,7 +63,7 @@ function groupByCheckpoint(rows: Row[]): Group[] {
 
 function toTuple([head, ...parts]: Group): CheckpointTuple {
   const { thread_id, ns, checkpoint_id, name: parentId } = head;
-  // What putCheckpoint wrote there.
+  // What putCheckpoints wrote there.
   const body = decodeRequired(head.value) as Omit<Checkpoint, 'channel_values'>;
   const values = parts.filter(({ kind }) => kind === 'value');
   const writes = parts.filter(({ kind }) => kind === 'write');

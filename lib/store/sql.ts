@@ -3,6 +3,7 @@
 import type pg from 'pg';
 import { DatabaseTroubleError, isTrouble } from './database-trouble';
 import { Prisma } from './generated/client';
+import { type Lanes, needsOwnConnection } from './lanes';
 import type { StatementNames } from './statement-names';
 
 /** What the pool, a transaction and Prisma's client have in common. */
@@ -15,22 +16,31 @@ export interface Sql {
 /** One connection's statements between BEGIN and COMMIT. They may be sent without waiting for each other. */
 export type Transaction = Sql;
 
+interface Connections {
+  /** For transactions, and for what would hold others up. */
+  pool: pg.Pool;
+  /** For single statements, which share them. */
+  lanes: Lanes;
+}
+
 export class PgSql implements Sql {
   readonly #pool: pg.Pool;
+  readonly #lanes: Lanes;
   readonly #nameOf: StatementNames;
 
-  constructor(pool: pg.Pool, nameOf: StatementNames) {
+  constructor({ pool, lanes }: Connections, nameOf: StatementNames) {
     this.#pool = pool;
+    this.#lanes = lanes;
     this.#nameOf = nameOf;
   }
 
   async $queryRaw<Rows>(strings: TemplateStringsArray, ...values: unknown[]): Promise<Rows> {
     // A template says what its rows are; nothing here could know better.
-    return (await this.#send(this.#pool, strings, values)).rows as Rows;
+    return (await this.#send(strings, values)).rows as Rows;
   }
 
   async $executeRaw(strings: TemplateStringsArray, ...values: unknown[]): Promise<number> {
-    return (await this.#send(this.#pool, strings, values)).rowCount ?? 0;
+    return (await this.#send(strings, values)).rowCount ?? 0;
   }
 
   /**
@@ -62,15 +72,25 @@ export class PgSql implements Sql {
   #on(client: pg.PoolClient): Transaction {
     return {
       $queryRaw: async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) =>
-        (await this.#send(client, strings, values)).rows as Rows, // as above
-      $executeRaw: async (strings, ...values) => (await this.#send(client, strings, values)).rowCount ?? 0,
+        (await client.query(this.#statement(strings, values)).catch(rethrow)).rows as Rows, // as above
+      $executeRaw: async (strings, ...values) =>
+        (await client.query(this.#statement(strings, values)).catch(rethrow)).rowCount ?? 0,
     };
   }
 
-  #send(to: pg.Pool | pg.PoolClient, strings: TemplateStringsArray, values: unknown[]): Promise<pg.QueryResult> {
+  async #send(strings: TemplateStringsArray, values: unknown[]): Promise<pg.QueryResult> {
+    const statement = this.#statement(strings, values);
+    try {
+      return await this.#lanes.query(statement);
+    } catch (error) {
+      return needsOwnConnection(error) ? this.#pool.query(statement).catch(rethrow) : rethrow(error);
+    }
+  }
+
+  #statement(strings: TemplateStringsArray, values: unknown[]): pg.QueryConfig {
     const { text, values: parameters } = Prisma.sql(strings, ...(values as Prisma.Sql[])); // values may be fragments
     const name = this.#nameOf({ sql: text });
-    return to.query({ text, values: parameters, ...(name && { name }) }).catch(rethrow);
+    return { text, values: parameters, ...(name && { name }) };
   }
 }
 

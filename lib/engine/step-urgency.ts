@@ -1,0 +1,13 @@
+import type { PlannedTask } from './plan-tasks';
+import type { StepUrgency } from './types';
+
+/** How soon the outermost graph's step must be safe, by what led to it and what is due after it. */
+export function urgencyOf({ nodesRan, due }: { nodesRan: boolean; due: readonly PlannedTask[] }): StepUrgency {
+  if (due.every(isAtOnce)) return 'held';
+  return nodesRan ? 'now' : 'later';
+}
+
+/** The node behind START only applies the input, unless it has to ask a router, which may take its time. */
+function isAtOnce({ node }: PlannedTask): boolean {
+  return node.isHidden && node.branches.length === 0;
+}

@@ -1,0 +1,77 @@
+import { type CheckpointStep, type PendingWrite, writeIndex } from '#lib/engine';
+import { checkSize } from '#lib/limits';
+import { encodeList, encodeValue } from './value-codec';
+
+/** What a task wrote, in its order. */
+export type TaskWrites = readonly [taskId: string, writes: readonly PendingWrite[]];
+
+/** The rows of one table, column by column; `values` is one JSON text for all of them, in their order. */
+export interface EncodedValues {
+  channels: string[];
+  versions: string[];
+  /** False where the channel is empty at that version. */
+  hasValue: boolean[];
+  values: string;
+}
+
+export interface EncodedWrites {
+  taskIds: string[];
+  indexes: number[];
+  channels: string[];
+  values: string;
+}
+
+/** A checkpoint as it is stored, with the values that changed and what tasks wrote beside its parent, if that is not stored yet. */
+export interface EncodedCheckpoint {
+  ns: string;
+  id: string;
+  parentId: string | undefined;
+  metadata: string;
+  /** Without its values. */
+  body: string;
+  changed: EncodedValues;
+  writes: EncodedWrites;
+}
+
+/** @throws HoldpointError `unsupported_value`, `state_too_large` */
+export function encodeCheckpoint(
+  { checkpoint, metadata, newVersions, writes }: Omit<CheckpointStep, 'urgency'>,
+  { ns, parentId }: { ns: string; parentId: string | undefined },
+): EncodedCheckpoint {
+  const { channel_values: values, ...body } = checkpoint;
+  const channels = Object.keys(newVersions);
+  const changed = encodeList(channels.map((channel) => [channel, values[channel]]));
+  checkSize('state', changed);
+  return {
+    ...{ ns, id: checkpoint.id, parentId, metadata: encodeValue(metadata), body: encodeValue(body) },
+    changed: {
+      channels,
+      versions: Object.values(newVersions).map(String),
+      hasValue: channels.map((channel) => Object.hasOwn(values, channel)),
+      values: changed,
+    },
+    writes: encodeWrites(parentId === undefined ? [] : writes),
+  };
+}
+
+/** @throws as encodeCheckpoint */
+export function encodeWrites(writes: readonly TaskWrites[]): EncodedWrites {
+  const rows = writes.flatMap(([taskId, list]) =>
+    list.map(([channel, value], position) => ({ taskId, channel, value, index: writeIndex(channel, position) })),
+  );
+  const values = encodeList(rows.map((row) => [row.channel, row.value]));
+  checkSize('state', values);
+  return {
+    taskIds: rows.map((row) => row.taskId),
+    indexes: rows.map((row) => row.index),
+    channels: rows.map((row) => row.channel),
+    values,
+  };
+}
+
+/** One JSON list of several. */
+export function joinLists(lists: readonly string[]): string {
+  const [first = '[]'] = lists;
+  if (lists.length < 2) return first;
+  return `[${lists.flatMap((list) => list.slice(1, -1) || []).join(',')}]`;
+}
