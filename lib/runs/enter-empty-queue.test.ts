@@ -132,20 +132,18 @@ describe('two who have looked before either writes', () => {
     const answer = (server: TestHoldpoint, actor: string) => () =>
       answerInterrupt(server, { interruptId: question, value: actor, actor });
 
-    const [ada, bob] = await meetAtThread(threadId, [answer(hp, 'Ada'), answer(other, 'Bob')]);
+    const answered = await meetAtThread(threadId, [answer(hp, 'Ada'), answer(other, 'Bob')]);
 
-    expect(ada).toMatchObject({
-      status: 'fulfilled',
-      value: { createdBy: 'Ada', command: { resume: expect.anything() } },
-    });
-    expect(bob).toMatchObject({
-      status: 'rejected',
-      reason: { code: 'interrupt_not_pending', details: { decided_by: 'Ada', answer: 'Ada', pending_ids: [] } },
-    });
+    // Whose statement gets the lock first is PostgreSQL's choice.
+    const [first = ''] = answered.flatMap((each) => (each.status === 'fulfilled' ? [each.value.createdBy ?? ''] : []));
+    expect(['Ada', 'Bob']).toContain(first);
+    expect(answered.filter(({ status }) => status === 'rejected')).toMatchObject([
+      { reason: { code: 'interrupt_not_pending', details: { decided_by: first, answer: first, pending_ids: [] } } },
+    ]);
     await hp.runAll();
     expect(await db.prisma.run.count({ where: { threadId } })).toBe(2);
-    expect(await decisionsOf(threadId)).toEqual([{ kind: 'answer', actor: 'Ada', value: 'Ada' }]);
-    expect(await hp.values(threadId, 'one')).toMatchObject({ log: ['"Ada"'] });
+    expect(await decisionsOf(threadId)).toEqual([{ kind: 'answer', actor: first, value: first }]);
+    expect(await hp.values(threadId, 'one')).toMatchObject({ log: [JSON.stringify(first)] });
   });
 
   it('can answer two questions of one thread', async () => {
