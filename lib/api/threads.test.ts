@@ -261,6 +261,22 @@ describe('searching threads', () => {
     expect((await (await call('GET', `/threads/${odd}`)).json()).values.say).toBe('nul \u0000 and half \ud800');
   });
 
+  it('answers with threads as they are when read alone, found by a filter or not', async () => {
+    const threadId = await newThread({ kind: 'asking', n: 1.5 });
+    await finish(threadId, 'asks', { say: 'ü "quoted" \\ \n' });
+    await call('PATCH', `/threads/${threadId}`, { ttl: 90 });
+
+    const alone = await (await call('GET', `/threads/${threadId}`)).json();
+    const [newest] = await (await call('POST', '/threads/search', { limit: 1 })).json();
+    const [found] = await (await call('POST', '/threads/search', { ids: [threadId] })).json();
+
+    expect(alone).toMatchObject({ metadata: { n: 1.5 }, values: { say: 'ü "quoted" \\ \n' }, error: null });
+    expect(alone.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(alone.ttl.expires_at).toBe(new Date(Date.parse(alone.updated_at) + 90 * 60_000).toISOString());
+    expect(newest).toEqual(alone);
+    expect(found).toEqual(alone);
+  });
+
   it('says how many there are and where the next page begins', async () => {
     const metadata = { mark: v4() };
     for (let n = 0; n < 3; n++) await newThread(metadata);

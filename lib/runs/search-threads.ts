@@ -35,6 +35,9 @@ export interface ThreadSearch extends ThreadFilter {
 /** How far past a page its total is counted: counting millions each time would take longer than finding the page. */
 const COUNTED_AHEAD = 10_000;
 
+/** So many along an index are still quick. */
+const QUICK_THREADS = 100;
+
 export interface ThreadPage {
   threads: ThreadView[];
   total: number;
@@ -49,10 +52,13 @@ export async function searchThreads(
   search: ThreadSearch,
   parts: ViewParts = { values: false, questions: false },
 ): Promise<ThreadPage> {
-  const order = orderOf(search);
-  const threads = await hp.db.sql.$queryRaw<FoundThread[]>`
-    SELECT ${viewColumns(parts)}, ${isAll(search) ? NEWEST : Prisma.sql`(${counting(search, atMost(search))}) AS total`}
-    FROM (SELECT * FROM threads t WHERE ${conditions(search)} ORDER BY ${order} ${pageOf(search)}) t ORDER BY ${order}`;
+  const { limit, offset, sortBy = 'created_at', sortOrder = 'desc' } = search;
+  const direction = sortOrder === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const order = Prisma.sql`${SORT_COLUMNS[sortBy]} ${direction}, t.id ${direction}`;
+  const counted = isAll(search) ? NEWEST : Prisma.sql`(${counting(search, atMost(search))}) AS total`;
+  const threads = await (isQuick(search) ? hp.db.sql : hp.db.prisma).$queryRaw<FoundThread[]>`
+    SELECT ${viewColumns(parts)}, ${counted}
+    FROM (SELECT * FROM threads t WHERE ${conditions(search)} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}) t ORDER BY ${order}`;
   return { threads, total: await totalOf(hp, search, threads[0]) };
 }
 
@@ -79,7 +85,7 @@ function atMost({ offset, limit }: ThreadSearch): number {
 
 /** Counts no further than `limit`. @throws HoldpointError `unsupported_value` */
 export async function countThreads(hp: Holdpoint, filter: ThreadFilter, limit?: number): Promise<number> {
-  const [row] = await hp.db.sql.$queryRaw<{ count: number }[]>`${counting(filter, limit)}`;
+  const [row] = await hp.db.prisma.$queryRaw<{ count: number }[]>`${counting(filter, limit)}`;
   return row?.count ?? 0;
 }
 
@@ -88,18 +94,9 @@ function counting(filter: ThreadFilter, limit?: number): Prisma.Sql {
   return Prisma.sql`SELECT count(*)::int AS count FROM (SELECT FROM threads t WHERE ${conditions(filter)} ${end}) counted`;
 }
 
-function orderOf({ sortBy = 'created_at', sortOrder = 'desc' }: ThreadSearch): Prisma.Sql {
-  const direction = sortOrder === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  return Prisma.sql`${SORT_COLUMNS[sortBy]} ${direction}, t.id ${direction}`;
-}
-
-/**
- * On a first page the limit stands in the text: of a parameter the planner thinks that it may be a tenth of all threads, and
- * makes a new plan each time.
- */
-function pageOf({ limit, offset }: ThreadSearch): Prisma.Sql {
-  if (offset > 0) return Prisma.sql`LIMIT ${limit} OFFSET ${offset}`;
-  return Prisma.sql`LIMIT ${Prisma.raw(String(Math.trunc(limit)))}`;
+/** Whether the page is found along an index. What may take longer, or needs a plan of its own, must not hold up short statements. */
+function isQuick({ limit, offset, sortBy = 'created_at', ...filter }: ThreadSearch): boolean {
+  return isAll(filter) && sortBy !== 'status' && sortBy !== 'state_updated_at' && offset + limit <= QUICK_THREADS;
 }
 
 function isAll({ ids, status, metadata, values }: ThreadFilter): boolean {

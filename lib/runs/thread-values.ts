@@ -5,10 +5,7 @@ import type { Holdpoint } from './holdpoint';
 /** A thread's state, as its head checkpoint has it. */
 export type ThreadValues = Record<string, unknown>;
 
-/**
- * SQL: channels of the engine's own: triggers, joins, Sends and the input. A state key cannot have such a name. In the text, for
- * with it as a parameter the planner makes a new plan each time.
- */
+/** SQL: channels of the engine's own: triggers, joins, Sends and the input. A state key cannot have such a name. */
 const INTERNAL_CHANNEL = Prisma.sql`'^(__|branch:|join:)'`;
 
 /** The values of threads by their ids, without loading a graph. A thread without a checkpoint is missing. */
