@@ -3,15 +3,19 @@ import { heldTasks, reopened } from './execution';
 import {
   changeRun,
   headOf,
+  isRetryable,
   isUnfinished,
+  LATE_ANSWER,
   type ModelInput,
   type ModelRun,
   type OnPending,
   openQuestions,
+  type Question,
   runningRun,
   runOf,
   type Strategy,
   standsAside,
+  statusOf,
   supersedeOpen,
   type ThreadState,
 } from './thread-model';
@@ -34,6 +38,12 @@ export type Command =
       strategy: Strategy;
       isScheduled: boolean;
     }
+  /** No input: go on from where the thread is. */
+  | { type: 'continue'; name: string; strategy: Strategy; isScheduled: boolean }
+  /** The same for a run that has failed or was stopped; its input again if nothing of it was stored. */
+  | { type: 'retry'; name: string; run: string }
+  /** The deadline of a question has come. */
+  | { type: 'expire'; name: string; question: string }
   | { type: 'cancel'; run: string; action: 'interrupt' | 'rollback' }
   /** Opens the gates at which the run stands, or all it will come to. */
   | { type: 'go'; run: string; how: 'go' | 'fail' | 'free' }
@@ -54,7 +64,12 @@ export function apply(state: ThreadState, command: Command): Outcome {
   switch (command.type) {
     case 'create':
     case 'resume':
+    case 'continue':
       return create(state, command);
+    case 'retry':
+      return retry(state, command);
+    case 'expire':
+      return expire(state, command);
     case 'cancel':
       return cancel(state, command);
     case 'go':
@@ -72,7 +87,7 @@ function ok(state: ThreadState): Outcome {
   return { state, result: 'ok' };
 }
 
-type NewRun = Extract<Command, { type: 'create' | 'resume' }>;
+type NewRun = Extract<Command, { type: 'create' | 'resume' | 'continue' }>;
 
 function create(state: ThreadState, command: NewRun): Outcome {
   const refuse = (result: string): Outcome => ({ state, result });
@@ -81,6 +96,10 @@ function create(state: ThreadState, command: NewRun): Outcome {
   if (command.strategy === 'reject' && isBusy) return refuse('thread_busy');
   const cleared = clear(state, unfinished, command);
   const open = openQuestions(cleared);
+  // A pause that asks nothing is answered by going on.
+  const asksNothing = command.type === 'resume' && open.length === 0 && statusOf(state) === 'interrupted';
+  if (command.type === 'continue' || asksNothing)
+    return ok(insert(cleared, { ...newRun(cleared, command), kind: 'continue' }));
   if (command.type === 'resume') {
     const answers = command.answers ?? (open.length === 1 && open[0] ? { [open[0].name]: command.value } : null);
     if (!answers) return refuse(open.length === 0 ? 'interrupt_not_pending' : 'ambiguous_resume');
@@ -92,9 +111,37 @@ function create(state: ThreadState, command: NewRun): Outcome {
   const inserted = insert(cleared, {
     ...newRun(cleared, command),
     input: command.input,
+    says: command.name,
     waitsForAnswer: command.onPending === 'enqueue',
   });
   return ok(command.onPending === 'enqueue' ? inserted : supersedeOpen(inserted, command.name));
+}
+
+function retry(state: ThreadState, { name, run: of }: Extract<Command, { type: 'retry' }>): Outcome {
+  const run = runOf(state, of);
+  if (!run) return { state, result: 'run_not_found' };
+  if (!isRetryable(run)) return { state, result: 'conflict' };
+  const wrote = state.facts.some((fact) => fact.type === 'checkpoint' && fact.run === of);
+  const again = newRun(state, { name, isScheduled: false });
+  if (run.kind !== 'input' || wrote) return ok(insert(state, { ...again, kind: 'continue' }));
+  return ok(supersedeOpen(insert(state, { ...again, input: run.input, says: run.says }), name));
+}
+
+/** The thread goes on with the answer for that case, or its wait is over, or the question is overdue from now on. */
+function expire(state: ThreadState, { name, question: of }: Extract<Command, { type: 'expire' }>): Outcome {
+  const question = openQuestions(state).find((each) => each.name === of);
+  if (!question || question.onExpire === 'none' || question.isOverdue) return { state, result: 'nothing_due' };
+  const change = (to: Partial<Question>): ThreadState => ({
+    ...state,
+    questions: state.questions.map((each) => (each === question ? { ...each, ...to, isOverdue: true } : each)),
+  });
+  if (question.onExpire === 'stay') return ok(change({}));
+  const expired = change({ outcome: 'expired', answerRun: name });
+  const run = newRun(state, { name, isScheduled: false });
+  if (question.onExpire === 'resume')
+    return ok(insert(expired, { ...run, kind: 'resume', answers: { [of]: LATE_ANSWER } }));
+  const ended = { status: 'timeout', stopReason: 'timeout', startedAt: state.clock, endedAt: state.clock } as const;
+  return ok(supersedeOpen(insert(expired, { ...run, ...ended, kind: 'continue' }), name));
 }
 
 function clear(state: ThreadState, unfinished: ModelRun[], { strategy, name }: NewRun): ThreadState {
@@ -104,12 +151,13 @@ function clear(state: ThreadState, unfinished: ModelRun[], { strategy, name }: N
   return state;
 }
 
-function newRun(state: ThreadState, { name, isScheduled }: NewRun): ModelRun {
+function newRun(state: ThreadState, { name, isScheduled }: Pick<NewRun, 'name' | 'isScheduled'>): ModelRun {
   return {
     ...{
       name,
       kind: 'input',
       input: null,
+      says: null,
       answers: {},
       waitsForAnswer: false,
       isScheduled,
@@ -190,7 +238,7 @@ function reopen(
   const questions = state.questions.map((question) => {
     const { outcome, supersededBy, answerRun } = question;
     const wasDropped = outcome === 'superseded' && supersededBy !== null && names.includes(supersededBy);
-    const wasAnswered = outcome === 'answered' && answerRun !== null && isLost(answerRun);
+    const wasAnswered = (outcome === 'answered' || outcome === 'expired') && answerRun !== null && isLost(answerRun);
     return question.at === at && (wasDropped || wasAnswered) ? reopened(question) : question;
   });
   return { ...state, questions };

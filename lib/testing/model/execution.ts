@@ -1,10 +1,13 @@
 // The background of the model: each step is one change that others can see, in the order in which a run makes them.
 import {
   addFact,
+  type Checkpoint,
   changeRun,
   headOf,
+  isUnfinished,
   type ModelRun,
   nextInQueue,
+  type OnExpire,
   openQuestions,
   type Plan,
   type Question,
@@ -84,7 +87,14 @@ function begin(state: ThreadState, run: ModelRun): ThreadState {
   if (state.facts.some((fact) => fact.run === run.name)) return working;
   const head = headOf(state);
   if (run.kind === 'input')
-    return commit(working, run, { next: ['__start__'], input: run.name, plan: run.input?.plan ?? null });
+    return commit(working, run, {
+      next: ['__start__'],
+      input: run.says ?? '',
+      plan: run.input?.plan ?? null,
+      onExpire: run.input?.onExpire,
+    });
+  // On a thread where nothing was ever stored there is nothing to go on with.
+  if (run.kind === 'continue') return head ? working : changeRun(state, run.name, { phase: 'failed' });
   // What a scheduled answer speaks of may be gone by the time it is given.
   const waiting = (head?.next ?? []).filter((task) => hasFact(state, 'asked', task) && !isAnswered(state, task));
   const names = waiting.map((task) => questionName(task, state));
@@ -171,12 +181,17 @@ interface Commit {
   next: Task[];
   input?: string;
   plan?: Plan | null;
+  onExpire?: OnExpire;
   say?: string | null;
   lines?: string[];
 }
 
 /** A new head: the questions of the one before are dropped. */
-function commit(state: ThreadState, run: ModelRun, { next, input, plan, say, lines = [] }: Commit): ThreadState {
+function commit(
+  state: ThreadState,
+  run: ModelRun,
+  { next, input, plan, onExpire, say, lines = [] }: Commit,
+): ThreadState {
   const head = headOf(state);
   const before = valuesOf(state);
   // An input that was stored but not applied when its run was stopped is not lost.
@@ -185,6 +200,7 @@ function commit(state: ThreadState, run: ModelRun, { next, input, plan, say, lin
   const stored = addFact(state, {
     ...{ type: 'checkpoint', id: state.clock, run: run.name, values, next },
     ...{ input: input ?? null, plan: plan === undefined ? (head?.plan ?? null) : plan },
+    onExpire: onExpire ?? head?.onExpire ?? 'none',
   });
   return supersedeOpen({ ...stored, clock: state.clock + 1 }, run.name);
 }
@@ -206,28 +222,31 @@ function listQuestions(state: ThreadState, run: ModelRun): ThreadState {
   for (const task of asked) {
     const name = questionName(task, state);
     const listed = questions.find((question) => question.name === name);
-    if (!listed) questions = [...questions, newQuestion(name, run, head?.id ?? 0)];
+    if (!listed && head) questions = [...questions, newQuestion(name, run, head)];
+    else if (!listed) continue;
     else if (!isLeftToItsRun(state, listed, run))
       questions = questions.map((each) => (each === listed ? reopened(each) : each));
   }
   return { ...state, questions };
 }
 
-function newQuestion(name: string, run: ModelRun, at: number): Question {
-  return { name, run: run.name, at, outcome: 'pending', answerRun: null, supersededBy: null };
+function newQuestion(name: string, run: ModelRun, { id, onExpire }: Checkpoint): Question {
+  const open = { outcome: 'pending', answerRun: null, supersededBy: null } as const;
+  return { name, run: run.name, at: id, onExpire, isOverdue: false, ...open };
 }
 
 export function reopened(question: Question): Question {
   return { ...question, outcome: 'pending', answerRun: null, supersededBy: null };
 }
 
-/** A run in the queue that answers or drops it will still do so. */
-function isLeftToItsRun(state: ThreadState, question: Question, ended: ModelRun): boolean {
+/** A run in the queue that answers or drops it will still do so; one that came after the run that asked, has. */
+function isLeftToItsRun({ runs }: ThreadState, question: Question, ended: ModelRun): boolean {
   if (question.outcome === 'pending') return true;
-  const by = question.answerRun ?? question.supersededBy;
-  return state.runs.some(
-    (run) => run.name === by && run.name !== ended.name && (run.status === 'pending' || run.status === 'running'),
-  );
+  const name = question.answerRun ?? question.supersededBy;
+  const by = runs.findIndex((run) => run.name === name);
+  const run = runs[by];
+  if (!run || run.name === ended.name) return false;
+  return isUnfinished(run) || by > runs.findIndex((each) => each.name === ended.name);
 }
 
 /** A message that was sent while the run worked drops the questions the run ends with, unless it asked to wait. */

@@ -2,11 +2,13 @@ import {
   Annotation,
   type CompiledStateGraph,
   END,
+  type InterruptOptions,
   interrupt,
   type LangGraphRunnableConfig,
   START,
   StateGraph,
 } from '#lib/engine';
+import { LATE_ANSWER, type OnExpire } from './thread-model';
 
 export const GRAPH_ID = 'gated';
 
@@ -16,7 +18,11 @@ const State = Annotation.Root({
   say: Annotation<string>,
   plan: Annotation<'plain' | 'ask' | 'both'>,
   isDeaf: Annotation<boolean>,
+  onExpire: Annotation<OnExpire>,
 });
+
+/** Longer than any test: that it is over is said by moving the deadline into the past. */
+const TIMEOUT_MS = 3_600_000;
 
 export interface AtGate {
   node: string;
@@ -28,6 +34,12 @@ export interface AtGate {
 export type Pass = (at: AtGate) => Promise<void>;
 
 type NodeState = typeof State.State;
+
+function deadline(onExpire: OnExpire): InterruptOptions {
+  if (onExpire === 'none') return {};
+  const action = onExpire === 'resume' ? { action: onExpire, value: LATE_ANSWER } : { action: onExpire };
+  return { timeoutMs: TIMEOUT_MS, onExpire: action };
+}
 
 /**
  * first -> (nothing | ask | left and right at the same time) -> last, as the input's plan says. Every node has a gate; one that
@@ -42,8 +54,8 @@ export function gatedGraph(pass: Pass): CompiledStateGraph {
     };
   const asks =
     (node: string) =>
-    async ({ say, isDeaf }: NodeState, config: LangGraphRunnableConfig) => {
-      const answer = interrupt<string, string>(`${node} ${say}`);
+    async ({ say, isDeaf, onExpire }: NodeState, config: LangGraphRunnableConfig) => {
+      const answer = interrupt<string, string>(`${node} ${say}`, deadline(onExpire));
       await pass({ node, isDeaf, config });
       return { log: [`${node} ${say} ${answer}`] };
     };

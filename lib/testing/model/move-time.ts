@@ -15,6 +15,12 @@ export async function endLeases(db: Database, of: { workerId: string } | { runId
   return rows.map((row) => row.id);
 }
 
+/** The deadline of a question has come, if it has one. */
+export async function endDeadline(db: Database, questionId: string): Promise<void> {
+  await db.prisma.$executeRaw`
+    UPDATE interrupts SET expires_at = clock_timestamp() - interval '1 second' WHERE id = ${questionId} AND expires_at IS NOT NULL`;
+}
+
 /** The time of a scheduled run has come. */
 export async function makeDue(db: Database, { threadId, runId }: { threadId: string; runId: string }): Promise<void> {
   await inTransaction(db, async (tx) => {

@@ -12,7 +12,7 @@ export interface View {
   say: unknown;
   /** `status stop_reason attempt superseded_by`, by the name of the run. */
   runs: Record<string, string>;
-  /** `outcome answer_run superseded_by`, by the name of the question. */
+  /** `outcome answer_run superseded_by`, and `overdue` when its deadline has acted, by the name of the question. */
   questions: Record<string, string>;
 }
 
@@ -30,6 +30,7 @@ interface Rows {
     outcome: string;
     answer_run_id: string | null;
     superseded_by: string | null;
+    is_overdue: boolean;
   }[];
 }
 
@@ -45,7 +46,10 @@ export async function observe(
     return [nameOf(run.id), line];
   });
   const questions = rows.questions.map((row) => {
-    return [row.value, lineOf([row.outcome, nameOf(row.answer_run_id), nameOf(row.superseded_by)])];
+    return [
+      row.value,
+      lineOf([row.outcome, nameOf(row.answer_run_id), nameOf(row.superseded_by), row.is_overdue ? 'overdue' : null]),
+    ];
   });
   return {
     ...{ status: rows.status, log, say, runs: Object.fromEntries(runs), questions: Object.fromEntries(questions) },
@@ -59,7 +63,7 @@ async function readRows(db: Database, threadId: string): Promise<Rows> {
       coalesce((SELECT json_agg(json_build_object('id', r.id, 'status', r.status, 'stop_reason', r.stop_reason, 'attempt', r.attempt,
         'superseded_by', r.superseded_by) ORDER BY r.seq) FROM runs r WHERE r.thread_id = t.id), '[]') AS runs,
       coalesce((SELECT json_agg(json_build_object('id', i.id, 'value', i.value, 'outcome', i.outcome, 'answer_run_id', i.answer_run_id,
-        'superseded_by', i.superseded_by) ORDER BY i.created_at, i.id) FROM interrupts i WHERE i.thread_id = t.id), '[]') AS questions
+        'superseded_by', i.superseded_by, 'is_overdue', i.expired_at IS NOT NULL) ORDER BY i.created_at, i.id) FROM interrupts i WHERE i.thread_id = t.id), '[]') AS questions
     FROM threads t WHERE t.id = ${threadId}::uuid`;
   if (!row) throw new Error(`Thread ${threadId} is gone.`);
   return row;
@@ -71,7 +75,8 @@ export function viewOf(state: ThreadState): View {
     return [run.name, lineOf([run.status, run.stopReason, run.attempt, run.supersededBy])];
   });
   const questions = state.questions.map((question) => {
-    return [question.name, lineOf([question.outcome, question.answerRun, question.supersededBy])];
+    const { outcome, answerRun, supersededBy, isOverdue } = question;
+    return [question.name, lineOf([outcome, answerRun, supersededBy, isOverdue ? 'overdue' : null])];
   });
   const { log, say } = valuesOf(state);
   return {

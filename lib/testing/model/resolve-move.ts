@@ -1,6 +1,6 @@
 import type { Command } from './commands';
 import type { Move } from './round';
-import { openQuestions, runningRun, type ThreadState } from './thread-model';
+import { isRetryable, type ModelRun, openQuestions, runningRun, type ThreadState } from './thread-model';
 
 export interface Place {
   state: ThreadState;
@@ -19,6 +19,22 @@ export function resolveMove(move: Move, { state, asked, name }: Place): Command 
     }
     case 'resume':
       return resolveResume(move, { state, asked, name });
+    case 'continue':
+      return { ...move, name };
+    case 'retry': {
+      const run = at(
+        state.runs.filter((each) => isRetryable(each) && !isRepeated(each, state)),
+        move.pick,
+      );
+      return run ? { type: 'retry', name, run: run.name } : null;
+    }
+    case 'expire': {
+      const question = at(
+        state.questions.filter(({ onExpire }) => onExpire !== 'none'),
+        move.pick,
+      );
+      return question ? { type: 'expire', name, question: question.name } : null;
+    }
     case 'cancel': {
       const run = at(state.runs.slice(-4), move.pick);
       return run ? { type: 'cancel', run: run.name, action: move.action } : null;
@@ -74,6 +90,11 @@ function resolveResume(move: Extract<Move, { type: 'resume' }>, { state, asked, 
     default:
       return move.to satisfies never;
   }
+}
+
+/** Its input was sent again already. Once more, and two questions would have the same name. */
+function isRepeated(run: ModelRun, { runs }: ThreadState): boolean {
+  return run.says !== null && runs.some((other) => other !== run && other.says === run.says);
 }
 
 function at<T>(list: readonly T[], pick: number): T | undefined {

@@ -12,6 +12,9 @@ export type Move =
       strategy: Strategy;
       isScheduled: boolean;
     }
+  | { type: 'continue'; strategy: Strategy; isScheduled: boolean }
+  | { type: 'retry'; pick: number }
+  | { type: 'expire'; pick: number }
   | { type: 'cancel'; pick: number; action: 'interrupt' | 'rollback' }
   | { type: 'go'; how: 'go' | 'fail' | 'free' }
   | { type: 'due'; pick: number };
@@ -48,7 +51,11 @@ const pick = fc.nat({ max: 7 });
 
 const create = fc.record<Extract<Move, { type: 'create' }>>({
   type: fc.constant('create'),
-  input: fc.record<ModelInput>({ plan: fc.constantFrom('plain', 'ask', 'both'), isDeaf: rarely }),
+  input: fc.record<ModelInput>({
+    plan: fc.constantFrom('plain', 'ask', 'both'),
+    onExpire: fc.constantFrom('none', 'none', 'none', 'resume', 'error', 'stay'),
+    isDeaf: rarely,
+  }),
   strategy,
   onPending,
   isScheduled: rarely,
@@ -61,6 +68,16 @@ const resume = fc.record<Extract<Move, { type: 'resume' }>>({
   strategy: fc.oneof({ weight: 6, arbitrary: fc.constant<Strategy>('enqueue') }, { weight: 2, arbitrary: strategy }),
   isScheduled: rarely,
 });
+
+const goOn = fc.record<Extract<Move, { type: 'continue' }>>({
+  type: fc.constant('continue'),
+  strategy,
+  isScheduled: rarely,
+});
+
+const retry = fc.record<Extract<Move, { type: 'retry' }>>({ type: fc.constant('retry'), pick });
+
+const expire = fc.record<Extract<Move, { type: 'expire' }>>({ type: fc.constant('expire'), pick });
 
 const cancel = fc.record<Extract<Move, { type: 'cancel' }>>({
   type: fc.constant('cancel'),
@@ -81,6 +98,9 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 4, arbitrary: resume },
   { weight: 2, arbitrary: cancel },
   { weight: 1, arbitrary: due },
+  { weight: 1, arbitrary: goOn },
+  { weight: 2, arbitrary: retry },
+  { weight: 2, arbitrary: expire },
 );
 
 const round: fc.Arbitrary<Round> = fc.oneof(

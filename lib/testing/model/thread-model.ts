@@ -8,16 +8,24 @@ export type OnPending = 'allow' | 'reject' | 'enqueue';
 /** Each is a node of the graph under test; `__start__` is the step that applies a new input. */
 export type Task = '__start__' | 'first' | 'ask' | 'left' | 'right' | 'last';
 
+/** What is done when nobody answers in time; `none`: the questions wait without limit. */
+export type OnExpire = 'resume' | 'error' | 'stay' | 'none';
+
+/** The answer that is given then. */
+export const LATE_ANSWER = 'late';
+
 export interface ModelInput {
   plan: Plan;
+  onExpire: OnExpire;
   isDeaf: boolean;
 }
 
 export interface ModelRun {
-  /** Also what its input says. */
   name: string;
-  kind: 'input' | 'resume';
+  kind: 'input' | 'resume' | 'continue';
   input: ModelInput | null;
+  /** What its input says: its own name, or that of the run it repeats. */
+  says: string | null;
   /** Of a resume: by the name of the question. */
   answers: Record<string, string>;
   waitsForAnswer: boolean;
@@ -26,8 +34,8 @@ export interface ModelRun {
   isForLater: boolean;
   /** The order in which runs of a kind are executed. */
   position: number;
-  status: 'pending' | 'running' | 'success' | 'error' | 'interrupted';
-  stopReason: 'done' | 'paused' | 'superseded' | 'cancelled' | 'error' | null;
+  status: 'pending' | 'running' | 'success' | 'error' | 'timeout' | 'interrupted';
+  stopReason: 'done' | 'paused' | 'superseded' | 'cancelled' | 'error' | 'timeout' | null;
   supersededBy: string | null;
   attempt: number;
   /** When it was claimed first, and when it ended, in a count of the thread's own; 0: not yet. */
@@ -56,6 +64,7 @@ export type Fact =
       next: Task[];
       input: Values['say'];
       plan: Plan | null;
+      onExpire: OnExpire;
     }
   | { type: 'asked' | 'done'; at: number; run: string; task: Task }
   | { type: 'answers'; at: number; run: string; byQuestion: Record<string, string> };
@@ -68,9 +77,12 @@ export interface Question {
   run: string;
   /** The checkpoint at which it was asked. */
   at: number;
-  outcome: 'pending' | 'answered' | 'superseded';
+  outcome: 'pending' | 'answered' | 'superseded' | 'expired';
   answerRun: string | null;
   supersededBy: string | null;
+  onExpire: OnExpire;
+  /** Its deadline has acted, which it does once. */
+  isOverdue: boolean;
 }
 
 export interface ThreadState {
@@ -104,6 +116,11 @@ export function runOf(state: ThreadState, name: string): ModelRun | undefined {
 
 export function runningRun(state: ThreadState): ModelRun | undefined {
   return state.runs.find((run) => run.status === 'running');
+}
+
+/** It left something to be done: it failed, or somebody stopped it. */
+export function isRetryable(run: ModelRun): boolean {
+  return !isUnfinished(run) && run.status !== 'success' && run.stopReason !== 'paused';
 }
 
 export function isUnfinished(run: ModelRun): boolean {
@@ -163,13 +180,14 @@ export function supersedeOpen(state: ThreadState, by: string | null): ThreadStat
 /** What the thread shows. */
 export function statusOf(state: ThreadState): 'idle' | 'busy' | 'interrupted' | 'error' {
   if (state.runs.some((run) => isUnfinished(run) && !standsAside(state, run))) return 'busy';
-  const last = lastEnded(state);
-  if (last?.status === 'error') return 'error';
+  const last = lastBegun(state);
+  if (last?.status === 'error' || last?.status === 'timeout') return 'error';
   if (openQuestions(state).length > 0 || last?.stopReason === 'paused') return 'interrupted';
   return 'idle';
 }
 
-function lastEnded(state: ThreadState): ModelRun | undefined {
+/** Of those that have ended. */
+function lastBegun(state: ThreadState): ModelRun | undefined {
   const ended = state.runs.filter((run) => run.startedAt > 0 && !isUnfinished(run));
-  return ended.sort((a, b) => b.endedAt - a.endedAt)[0];
+  return ended.sort((a, b) => b.startedAt - a.startedAt)[0];
 }

@@ -2,13 +2,15 @@ import { v4 } from 'uuid';
 import { HoldpointError } from '#lib/errors';
 import { cancelRun } from '#lib/runs/cancel-run';
 import { createRun } from '#lib/runs/create-run';
+import { expireInterrupt } from '#lib/runs/expire-interrupt';
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import { retryRun } from '#lib/runs/retry-run';
 import type { Command, Result } from './commands';
 import { heldTasks } from './execution';
 import type { End } from './explore';
 import type { Fleet, Gate } from './fleet';
 import { GRAPH_ID } from './gated-graph';
-import { endLeases, makeDue } from './move-time';
+import { endDeadline, endLeases, makeDue } from './move-time';
 import { gatesFit, type Observed, observe, textOf, viewOf } from './observe';
 import { NEW_THREAD, runningRun, type ThreadState } from './thread-model';
 
@@ -55,6 +57,7 @@ export class ThreadUnderTest {
 
   async perform(command: Command, server: Holdpoint): Promise<Result> {
     try {
+      if (command.type === 'expire') return await this.#expire(command, server);
       await this.#do(command, server);
       return 'ok';
     } catch (error) {
@@ -63,12 +66,15 @@ export class ThreadUnderTest {
     }
   }
 
-  async #do(command: Command, server: Holdpoint): Promise<void> {
+  async #do(command: Exclude<Command, { type: 'expire' }>, server: Holdpoint): Promise<void> {
     const threadId = this.id;
     switch (command.type) {
       case 'create':
       case 'resume':
+      case 'continue':
         return this.#create(command, server);
+      case 'retry':
+        return this.#name(command.name, await retryRun(server, { threadId, runId: this.#idOf(command.run) }));
       case 'cancel':
         return cancelRun(server, { threadId, runId: this.#idOf(command.run), action: command.action });
       case 'go':
@@ -84,20 +90,47 @@ export class ThreadUnderTest {
     }
   }
 
-  async #create(command: Extract<Command, { type: 'create' | 'resume' }>, server: Holdpoint): Promise<void> {
-    const what =
-      command.type === 'resume'
-        ? { command: { resume: this.#resumeOf(command) } }
-        : {
-            input: { say: command.name, ...command.input },
-            onPendingInterrupt: command.onPending,
-          };
+  async #create(
+    command: Extract<Command, { type: 'create' | 'resume' | 'continue' }>,
+    server: Holdpoint,
+  ): Promise<void> {
     const run = await createRun(server, {
-      ...{ threadId: this.id, assistantId: GRAPH_ID, multitaskStrategy: command.strategy, ...what },
+      ...{ threadId: this.id, assistantId: GRAPH_ID, multitaskStrategy: command.strategy },
+      ...this.#contentOf(command),
       afterSeconds: command.isScheduled ? HOUR_SECONDS : 0,
     });
-    this.names.set(run.id, command.name);
-    this.#ids.set(command.name, run.id);
+    this.#name(command.name, run);
+  }
+
+  async #expire({ name, question }: Extract<Command, { type: 'expire' }>, server: Holdpoint): Promise<Result> {
+    const id = this.#questionIds.get(question) ?? UNKNOWN_QUESTION;
+    await endDeadline(server.db, id);
+    if (!(await expireInterrupt(server, id))) return 'nothing_due';
+    // The run that came of it may be gone already, and with it whatever the question says of it.
+    const decision = await server.db.prisma.decision.findFirst({
+      where: { threadId: this.id, interruptId: id, kind: 'expire' },
+      orderBy: { at: 'desc' },
+    });
+    if (decision?.runId) this.#name(name, { id: decision.runId });
+    return 'ok';
+  }
+
+  #name(name: string, { id }: { id: string }): void {
+    this.names.set(id, name);
+    this.#ids.set(name, id);
+  }
+
+  #contentOf(command: Extract<Command, { type: 'create' | 'resume' | 'continue' }>) {
+    switch (command.type) {
+      case 'create':
+        return { input: { say: command.name, ...command.input }, onPendingInterrupt: command.onPending };
+      case 'resume':
+        return { command: { resume: this.#resumeOf(command) } };
+      case 'continue':
+        return { input: null };
+      default:
+        return command satisfies never;
+    }
   }
 
   #resumeOf({ answers, value }: Extract<Command, { type: 'resume' }>): unknown {

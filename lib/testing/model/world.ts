@@ -78,12 +78,14 @@ export class World {
 
   #toThread(n: number, moves: Move[]): Given {
     const thread = this.#thread(n);
-    const commands = moves.flatMap((move) => {
+    const commands: Command[] = [];
+    for (const move of moves) {
       const place = { state: thread.state, asked: thread.nameOfQuestions(), name: `r${this.#named + 1}` };
       const command = resolveMove(move, place);
-      if (command && 'name' in command) this.#named++;
-      return command ? [command] : [];
-    });
+      if (!command || isRepeated(command, commands)) continue;
+      if ('name' in command) this.#named++;
+      commands.push(command);
+    }
     return { thread, commands };
   }
 
@@ -223,6 +225,11 @@ export class World {
     const scheduled = unfinished.find((run) => run.isScheduled);
     return scheduled ? { type: 'due', run: scheduled.name } : null;
   }
+}
+
+/** Of two retries of one run at once, the second would bring the same input. */
+function isRepeated(command: Command, before: Command[]): boolean {
+  return command.type === 'retry' && before.some((other) => other.type === 'retry' && other.run === command.run);
 }
 
 interface Ends {
