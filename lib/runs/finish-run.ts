@@ -43,15 +43,17 @@ export interface RunResult {
 export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<void> {
   if (endsAlone(run, result) && (await finishAlone(hp, run, result))) return;
   await inTransaction(hp.db, async (tx) => {
-    await lockThread(tx, run.threadId).catch((error: unknown) => {
-      const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
-      throw deleted ? new LeaseLostError(run.id) : error;
-    });
-    await storeCheckpoints(tx, run, result);
-    await endRun(tx, run, result);
-    await syncQuestions(tx, { run, asked: result.asked });
-    await dropForNextInQueue(tx, run);
-    await settleThread(tx, run.threadId);
+    // All at once: what comes first on its way is done first, and where one finds nothing to do, all is undone.
+    const ended = Promise.all([
+      lockThread(tx, run.threadId).catch((error: unknown) => {
+        const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
+        throw deleted ? new LeaseLostError(run.id) : error;
+      }),
+      storeCheckpoints(tx, run, result),
+      endRun(tx, run, result),
+    ]);
+    if (result.asked.length > 0) await ended.then(() => syncQuestions(tx, { run, asked: result.asked }));
+    await Promise.all([ended, dropForNextInQueue(tx, run), settleThread(tx, run.threadId)]);
   });
 }
 
@@ -147,10 +149,12 @@ function tell(notifications: Notification[]): Prisma.Sql {
 
 /** A message that was sent while the run worked, and that drops open questions, drops the ones the run ends with, too. */
 async function dropForNextInQueue(tx: Transaction, run: ClaimedRun): Promise<void> {
-  const [next] = await tx.$queryRaw<{ id: string; created_by: string | null }[]>`
-    SELECT id, created_by FROM runs
-    WHERE thread_id = ${run.threadId}::uuid AND status = 'pending' AND kind = 'input' AND on_pending_interrupt <> 'enqueue'
-      AND available_at <= clock_timestamp()
-    ORDER BY available_at, seq LIMIT 1`;
-  if (next) await supersedeQuestions(tx, { threadId: run.threadId, runId: next.id, actor: next.created_by });
+  await supersedeQuestions(
+    tx,
+    Prisma.sql`(
+      SELECT thread_id, id AS run_id, created_by AS actor FROM runs
+      WHERE thread_id = ${run.threadId}::uuid AND status = 'pending' AND kind = 'input' AND on_pending_interrupt <> 'enqueue'
+        AND available_at <= clock_timestamp()
+      ORDER BY available_at, seq LIMIT 1)`,
+  );
 }

@@ -209,3 +209,17 @@ export async function forgottenRuns(
     SELECT id, thread_id AS "threadId", lease_token::text AS token FROM runs
     WHERE status = 'running' AND worker_id = ${workerId} AND lease_token <> ALL(${knownTokens}::uuid[])`;
 }
+
+/** The workers that the database says are executing something. */
+export async function busyWorkers(db: Database): Promise<string[]> {
+  const rows = await db.sql.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT worker_id AS id FROM runs WHERE status = 'running' AND worker_id IS NOT NULL`;
+  return rows.map(({ id }) => id);
+}
+
+/** What these workers are executing may be taken from them at once. */
+export async function expireLeases(db: Database, workerIds: string[]): Promise<void> {
+  if (workerIds.length === 0) return;
+  await db.sql.$executeRaw`
+    UPDATE runs SET due_at = least(due_at, clock_timestamp()) WHERE status = 'running' AND worker_id = ANY(${workerIds})`;
+}

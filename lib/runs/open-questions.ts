@@ -29,13 +29,20 @@ export function openQuestionsOf(threadId: Prisma.Sql): Prisma.Sql {
     FROM interrupts i WHERE i.thread_id = ${threadId} AND i.outcome = 'pending')`;
 }
 
-/** Records that the open questions of a thread are dropped: by whom, when, and by which run; null: by a person alone. */
-export async function supersedeQuestions(
-  tx: Transaction,
-  by: { threadId: string; runId: string | null; actor: string | null },
-): Promise<void> {
-  const author = Prisma.sql`(SELECT ${by.threadId}::uuid AS thread_id, ${by.runId}::uuid AS run_id, ${by.actor}::text AS actor)`;
-  await tx.$executeRaw`WITH ${supersede(author)} SELECT ${tellDropped(CHANNEL)}`;
+interface Superseder {
+  threadId: string;
+  /** Null: a person alone. */
+  runId: string | null;
+  actor: string | null;
+}
+
+/** Records that the open questions of a thread are dropped: by whom, when, and by which run. In SQL: as supersedeQuestions of the store. */
+export async function supersedeQuestions(tx: Transaction, by: Superseder | Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`WITH ${supersede('threadId' in by ? asRow(by) : by)} SELECT ${tellDropped(CHANNEL)}`;
+}
+
+function asRow({ threadId, runId, actor }: Superseder): Prisma.Sql {
+  return Prisma.sql`(SELECT ${threadId}::uuid AS thread_id, ${runId}::uuid AS run_id, ${actor}::text AS actor)`;
 }
 
 /**

@@ -1,12 +1,21 @@
-import { v7 } from 'uuid';
 import { LeaseLostError } from '#lib/errors';
 import type { Notification } from '#lib/store/hub';
 import { executeRun } from './execute-run';
 import { finishRun, type RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
-import { type ClaimedRun, claimRuns, DEFAULT_LEASE_MS, forgottenRuns, releaseRun, renewLeases } from './lease';
+import {
+  busyWorkers,
+  type ClaimedRun,
+  claimRuns,
+  DEFAULT_LEASE_MS,
+  expireLeases,
+  forgottenRuns,
+  releaseRun,
+  renewLeases,
+} from './lease';
 import { logger } from './logger';
 import { observeRun } from './telemetry/observe-run';
+import { hasDied, newWorkerId } from './worker-id';
 
 export interface WorkerOptions {
   /** Runs executed at the same time. */
@@ -36,7 +45,7 @@ const LONGEST_SLEEP_MS = 30_000;
  * tests drive it by `tick()`.
  */
 export class Worker {
-  readonly id = v7();
+  readonly id = newWorkerId();
   readonly #hp: Holdpoint;
   readonly #concurrency: number;
   readonly #leaseMs: number;
@@ -47,6 +56,7 @@ export class Worker {
   #dueTimer: NodeJS.Timeout | undefined;
   #isStarted = false;
   #isDraining = false;
+  #hasInherited = false;
   #looking: Promise<void> | undefined;
   #claiming: ReturnType<typeof claimRuns> | undefined;
   #lookAgain = false;
@@ -134,6 +144,7 @@ export class Worker {
     while (this.#lookAgain && !this.#isDraining) {
       this.#lookAgain = false;
       try {
+        if (!this.#hasInherited) await this.#inherit();
         await this.tick();
         this.#wakeIn(this.#nextInMs ?? LONGEST_SLEEP_MS);
       } catch (error) {
@@ -141,6 +152,12 @@ export class Worker {
         this.#wakeIn(RETRY_MS);
       }
     }
+  }
+
+  /** Runs of a worker that has died on this machine need not wait until its leases end. */
+  async #inherit(): Promise<void> {
+    await expireLeases(this.#hp.db, (await busyWorkers(this.#hp.db)).filter(hasDied));
+    this.#hasInherited = true;
   }
 
   #wakeIn(ms: number): void {
@@ -160,7 +177,8 @@ export class Worker {
       .finally(() => {
         this.#active.delete(run.token);
         if (this.#active.size === 0) this.#rest();
-        if (this.#isFull) this.#look();
+        // Who has waited behind it is next; the word of its end takes a little longer.
+        if (this.#isFull || run.aloneAt === null) this.#look();
       });
     this.#active.set(run.token, { run, controller, done });
     this.#heartbeat ??= setInterval(() => void this.#renew(), this.#leaseMs / 3);
