@@ -3,7 +3,9 @@ import { NAMESPACE_SEPARATOR } from './constants';
 import type { LoopScope } from './loop-scope';
 import { CHECKPOINT_VERSION, changedVersions, type LoopState, persistedValues } from './loop-state';
 import { nameBasedId, sortableId } from './ports';
-import type { Checkpoint, CheckpointMetadata, CheckpointStep, PendingWrite, RunnableConfig } from './types';
+import type { Checkpoint, CheckpointMetadata, CheckpointStep, RunnableConfig, StepUrgency } from './types';
+
+type TaskWrites = CheckpointStep['writes'][number];
 
 export interface NextCheckpoint {
   id: string;
@@ -59,8 +61,14 @@ export class CheckpointWriter {
     };
   }
 
-  async putWrites(state: LoopState, taskId: string, writes: PendingWrite[]): Promise<void> {
-    await this.scope.saver?.putWrites(this.configOf(state.checkpointId), writes, taskId);
+  async putWrites(state: LoopState, [taskId, writes]: TaskWrites, urgency?: StepUrgency): Promise<void> {
+    const isOutermost = this.scope.parent === undefined;
+    await this.scope.saver?.putWrites(
+      this.configOf(state.checkpointId),
+      [...writes],
+      taskId,
+      isOutermost ? urgency : undefined,
+    );
   }
 
   async put(config: RunnableConfig, step: CheckpointStep): Promise<void> {

@@ -19,9 +19,11 @@ import { nextCommandId, readTaskState, type TaskState } from './task-state';
 import type {
   CheckpointMetadata,
   CheckpointPendingWrite,
+  CheckpointStep,
   Interrupt,
   PendingWrite,
   StateValues,
+  StepUrgency,
   StreamMode,
 } from './types';
 
@@ -110,7 +112,7 @@ export class GraphLoop {
   async saveCommand(writes: PendingWrite[]): Promise<void> {
     const { state } = this;
     const id = nextCommandId(state.pendingWrites);
-    await this.writer.putWrites(state, id, writes);
+    await this.writer.putWrites(state, [id, writes], 'later');
     const added = writes.map(([channel, value]): CheckpointPendingWrite => [id, channel, value]);
     this.state = { ...state, pendingWrites: [...state.pendingWrites, ...added] };
   }
@@ -152,7 +154,8 @@ export class GraphLoop {
       state: state.channels,
       step: state.step + 1,
       parents: { ...scope.parent?.parents, [scope.ns]: state.checkpointId },
-      save: (taskId: string, writes: PendingWrite[]) => this.writer.putWrites(state, taskId, writes),
+      save: (writes: CheckpointStep['writes'][number], urgency?: StepUrgency) =>
+        this.writer.putWrites(state, writes, urgency),
     };
   }
 

@@ -61,7 +61,8 @@ export class RunContext {
       list: (config, options) => saver.list(config, options),
       // biome-ignore lint/complexity/useMaxParams: LangGraph's savers have this shape.
       put: (config, checkpoint, metadata, versions) => guarded(() => saver.put(config, checkpoint, metadata, versions)),
-      putWrites: (config, writes, taskId) => guarded(() => saver.putWrites(config, writes, taskId)),
+      // biome-ignore lint/complexity/useMaxParams: as above.
+      putWrites: (config, writes, taskId, urgency) => guarded(() => saver.putWrites(config, writes, taskId, urgency)),
       ...(putStep && { putStep: (config, step) => guarded(() => putStep(config, step)) }),
       deleteThread: (threadId) => guarded(() => saver.deleteThread(threadId)),
     };

@@ -10,12 +10,12 @@ import { serializeError } from './serialize-error';
 import { emit } from './sink';
 import { cachedUpdatesChunk, taskResult, taskResultChunk, taskStartChunk, updatesChunk } from './stream-chunks';
 import { isFinished, type TaskState } from './task-state';
-import type { Interrupt, PendingWrite } from './types';
+import type { CheckpointStep, Interrupt, PendingWrite, StepUrgency } from './types';
 
 export interface SuperstepContext extends Omit<ExecuteContext, 'stepSignal'> {
   readonly scope: LoopScope;
   /** Stores writes of a task beside the checkpoint that planned it. */
-  save(taskId: string, writes: PendingWrite[]): Promise<void>;
+  save(writes: CheckpointStep['writes'][number], urgency?: StepUrgency): Promise<void>;
 }
 
 export interface TaskOutcome {
@@ -64,6 +64,8 @@ interface SuperstepControl {
 class Superstep {
   /** Tasks whose end lets the superstep be committed. */
   private doneCount = 0;
+  /** Tasks that do nothing more, whether done or not. */
+  private endedCount = 0;
 
   constructor(
     private readonly context: SuperstepContext & ExecuteContext,
@@ -73,11 +75,13 @@ class Superstep {
   async run(state: TaskState): Promise<TaskOutcome> {
     const { task } = state;
     if (isFinished(state)) {
+      this.endedCount++;
       this.doneCount++;
       this.emit('updates', state, () => cachedUpdatesChunk(this.context.scope.graph, task, state.writes));
       return { state, outcome: { kind: 'done', writes: [...state.writes] } };
     }
     if (state.isWaiting) {
+      this.endedCount++;
       this.emitInterrupts(state, state.pending);
       return { state, outcome: { kind: 'interrupted', interrupts: [...state.pending] } };
     }
@@ -88,11 +92,16 @@ class Superstep {
   }
 
   private async save(state: TaskState, outcome: Outcome): Promise<TaskOutcome> {
+    this.endedCount++;
     switch (outcome.kind) {
       case 'done':
         return this.saveDone(state, outcome.writes);
       case 'interrupted':
-        await this.context.save(state.task.id, [[INTERRUPT, outcome.interrupts], ...overcome(state)]);
+        await this.context.save(
+          [state.task.id, [[INTERRUPT, outcome.interrupts], ...overcome(state)]],
+          // The graph pauses as soon as its last task has ended.
+          this.endedCount === this.control.taskCount ? 'held' : 'now',
+        );
         this.emitInterrupts(state, outcome.interrupts);
         this.emit('tasks', state, () => taskResultChunk(state.task, outcome));
         return { state, outcome };
@@ -116,7 +125,7 @@ class Superstep {
     this.doneCount++;
     if (this.doneCount === this.control.taskCount)
       return { state, outcome, unsaved: { taskId, writes: kept, announce } };
-    await this.context.save(taskId, kept);
+    await this.context.save([taskId, kept]);
     announce();
     return { state, outcome };
   }
@@ -132,7 +141,7 @@ class Superstep {
     this.control.siblingFailed.abort(new DOMException(`Node "${state.task.name}" failed.`, 'AbortError'));
     if (outcome.rejectedId !== undefined) await this.context.scope.run.withdrawAnswer(outcome.rejectedId);
     const error = serializeError(outcome.error);
-    await this.context.save(state.task.id, [[ERROR, error]]);
+    await this.context.save([state.task.id, [[ERROR, error]]]);
     this.emit('tasks', state, () => taskResultChunk(state.task, { error }));
     return outcome;
   }

@@ -167,14 +167,13 @@ export interface CheckpointStep {
   checkpoint: Checkpoint;
   metadata: CheckpointMetadata;
   newVersions: ChannelVersions;
-  /** Default `now`. */
   urgency?: StepUrgency;
 }
 
 /**
- * How soon a step must be safe. `now`: before anything else is done. `later`: at the latest with the next one; no node has run, so
+ * How soon a step, or a write beside a checkpoint, must be safe. `now`: before anything else is done. `later`: at the latest with the next one; no node has run, so
  * whoever loses it can begin again with the call's input. `held`: no node runs before the next step or the end of the call, so
- * it may be kept back and stored together with that.
+ * it may be kept back and stored together with that. Default `now`.
  */
 export type StepUrgency = 'now' | 'later' | 'held';
 
@@ -194,7 +193,7 @@ export interface BaseCheckpointSaver {
     metadata: CheckpointMetadata,
     newVersions: ChannelVersions,
   ): Promise<RunnableConfig>;
-  putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void>;
+  putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string, urgency?: StepUrgency): Promise<void>;
   /**
    * `putWrites` for each task of `writes`, beside the checkpoint that `config` names, and then `put`, as one atomic step. A saver
    * without it gets these calls one by one.

@@ -84,13 +84,13 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
     if (began) await tellTheUntold(hp, run, { config: headOf(config), events });
     await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events, saver });
     const result = restingResult(await stateAt(hp, run, config));
-    return { ...result, lastEvents: await events.takeRest(), lastCheckpoints: saver.takeHeld() };
+    return { ...result, lastEvents: await events.takeRest(), unstored: saver.takeHeld() };
   } catch (error) {
     const failure = runFailure(error, limit);
     if (isDrained(error)) await Promise.all([saver.flush(run.threadId), events.flush()]);
     if (isDrained(error) || error instanceof LeaseLostError || control.signal.aborted) throw error;
     const asked = await openAfterError(hp, run, config);
-    return { ...failure, asked, lastEvents: await events.takeRest(), lastCheckpoints: saver.takeHeld() };
+    return { ...failure, asked, lastEvents: await events.takeRest(), unstored: saver.takeHeld() };
   } finally {
     limit.clear();
   }

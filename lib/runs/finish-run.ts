@@ -1,9 +1,10 @@
 import { HoldpointError, LeaseLostError } from '#lib/errors';
-import type { EncodedCheckpoint } from '#lib/store/encode-checkpoint';
+import { isNothing, type Unstored } from '#lib/store/encode-checkpoint';
 import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
 import { CHANNEL, type Notification } from '#lib/store/notification';
-import { checkpointParts, putCheckpoints } from '#lib/store/put-checkpoints';
+import { putCheckpoints, unstoredParts } from '#lib/store/put-checkpoints';
+import { putWrites } from '#lib/store/put-writes';
 import { tellDropped } from '#lib/store/supersede-questions';
 import type { AskedQuestion } from './asked-questions';
 import { appendEvents, type NewEvent } from './event-writer';
@@ -31,8 +32,8 @@ export interface RunResult {
   asked: AskedQuestion[];
   /** What the run emitted last and nobody has written yet. Absent: everything is written. */
   lastEvents?: NewEvent[];
-  /** The same for its checkpoints. */
-  lastCheckpoints?: EncodedCheckpoint[];
+  /** What it has put into the state, likewise. */
+  unstored?: Unstored;
 }
 
 /**
@@ -49,7 +50,7 @@ export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResul
         const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
         throw deleted ? new LeaseLostError(run.id) : error;
       }),
-      storeCheckpoints(tx, run, result),
+      store(tx, run, result),
       endRun(tx, run, result),
     ]);
     if (result.asked.length > 0) await ended.then(() => syncQuestions(tx, { run, asked: result.asked }));
@@ -73,8 +74,8 @@ function endsAlone(run: ClaimedRun, { status, stopReason, asked }: RunResult): b
  */
 async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
   const status = result.status === 'success' ? 'idle' : 'interrupted';
-  const { asked, lastCheckpoints: checkpoints = [] } = result;
-  const movesHead = checkpoints.length > 0;
+  const { asked, unstored } = result;
+  const movesHead = unstored !== undefined && unstored.checkpoints.length > 0;
   const told: Notification[] = [
     ...notificationsOf(run, result),
     ...questionNotifications(run, result.asked),
@@ -93,20 +94,21 @@ async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult
       FROM mine WHERE threads.id = ${run.threadId}::uuid),
     new_events AS (${appendEvents(Prisma.sql`mine`, eventsOf(result))})
     ${asked.length > 0 ? Prisma.sql`, asked AS (${insertQuestions(Prisma.sql`mine`, run, asked)})` : Prisma.empty}
-    ${movesHead ? lastCheckpoints(run, checkpoints) : Prisma.empty}
+    ${unstored && !isNothing(unstored) ? unstoredOf(run, unstored) : Prisma.empty}
     SELECT count(*)::int AS ended, count(${tell(told)}) AS told ${movesHead ? Prisma.sql`, ${tellDropped(CHANNEL)}` : Prisma.empty} FROM mine`;
   return row?.ended === 1;
 }
 
 /** SQL: common table expressions that store what the run wrote last. */
-function lastCheckpoints({ threadId }: ClaimedRun, checkpoints: EncodedCheckpoint[]): Prisma.Sql {
-  return Prisma.sql`, author AS (SELECT id AS run_id, created_by FROM mine), ${checkpointParts(threadId, checkpoints)}`;
+function unstoredOf({ threadId }: ClaimedRun, unstored: Unstored): Prisma.Sql {
+  return Prisma.sql`, author AS (SELECT id AS run_id, created_by FROM mine), ${unstoredParts(threadId, unstored)}`;
 }
 
-async function storeCheckpoints(tx: Transaction, run: ClaimedRun, { lastCheckpoints = [] }: RunResult): Promise<void> {
-  if (lastCheckpoints.length === 0) return;
+async function store(tx: Transaction, run: ClaimedRun, { unstored }: RunResult): Promise<void> {
+  if (!unstored || isNothing(unstored)) return;
   const lease = { runId: run.id, token: run.token };
-  await putCheckpoints(tx, { threadId: run.threadId, checkpoints: lastCheckpoints, lease, createdBy: undefined });
+  const put = { ...unstored, threadId: run.threadId, lease, createdBy: undefined };
+  await (put.checkpoints.length > 0 ? putCheckpoints : putWrites)(tx, put);
 }
 
 async function endRun(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {

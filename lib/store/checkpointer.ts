@@ -11,14 +11,15 @@ import type {
   CheckpointTuple,
   PendingWrite,
   RunnableConfig,
+  StepUrgency,
 } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
-import { type EncodedCheckpoint, encodeCheckpoint, encodeWrites } from './encode-checkpoint';
+import { encodeCheckpoint, encodeWrites, isNothing, type Unstored } from './encode-checkpoint';
 import { Prisma } from './generated/client';
 import { HeadCache } from './head-cache';
 import type { Lease } from './lease-fence';
 import { patiently } from './patiently';
-import { type NewCheckpoints, putCheckpoints } from './put-checkpoints';
+import { putCheckpoints } from './put-checkpoints';
 import { putWrites } from './put-writes';
 import { configOf, readTuples } from './read-tuples';
 import type { Sql } from './sql';
@@ -44,8 +45,8 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   readonly #heads = new HeadCache();
   /** False once the thread may have a checkpoint. */
   #isEmpty: boolean;
-  /** Checkpoints that go with the next one, or with the end of the run. */
-  #held: EncodedCheckpoint[] = [];
+  /** What goes with the next checkpoint, or with the end of the run. */
+  #held: Unstored = NOTHING;
 
   /** On the database, or inside a transaction of the caller's. */
   constructor(db: { sql: Sql }, { lease, createdBy, isEmpty, signal }: CheckpointerOptions = {}) {
@@ -109,23 +110,28 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   async putStep(config: RunnableConfig, step: CheckpointStep): Promise<RunnableConfig> {
     const { threadId, ns, checkpointId } = placeOf(config);
     const { urgency = 'now' } = step;
-    const held = [...this.#held, encodeCheckpoint(step, { ns, parentId: checkpointId })];
-    if (this.#lease && urgency === 'held') this.#held = held;
-    else await this.#store(threadId, { checkpoints: held, isLater: urgency === 'later' });
+    const encoded = encodeCheckpoint(step, { ns, parentId: checkpointId });
+    // Writes that are held belong beside a checkpoint that others may follow.
+    if (this.#held.writes.length > 0) await this.flush(threadId);
+    await this.#put(threadId, { checkpoints: [...this.#held.checkpoints, encoded], writes: [] }, urgency);
     this.#isEmpty = false;
     if (this.#lease) this.#heads.put(config, step);
     return configOf(threadId, ns, step.checkpoint.id);
   }
 
-  async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void> {
+  // biome-ignore lint/complexity/useMaxParams: as above.
+  async putWrites(
+    config: RunnableConfig,
+    writes: PendingWrite[],
+    taskId: string,
+    urgency: StepUrgency = 'now',
+  ): Promise<void> {
     const { threadId, ns, checkpointId } = placeOf(config);
     if (!checkpointId) {
       throw new HoldpointError('internal', `Writes of task ${taskId} came without the checkpoint they belong to.`);
     }
-    await this.flush(threadId);
-    const encoded = encodeWrites([[taskId, writes]]);
-    const by = { lease: this.#lease, createdBy: this.#createdBy };
-    await this.#patiently(() => putWrites(this.#sql, { threadId, ns, checkpointId, writes: encoded, ...by }));
+    const placed = { ns, checkpointId, writes: encodeWrites([[taskId, writes]]) };
+    await this.#put(threadId, { ...this.#held, writes: [...this.#held.writes, placed] }, urgency);
     this.#heads.putWrites(config, writes, taskId);
   }
 
@@ -138,20 +144,28 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
 
   /** Stores what is held. */
   async flush(threadId: string): Promise<void> {
-    if (this.#held.length > 0) await this.#store(threadId, { checkpoints: this.#held });
+    if (!isNothing(this.#held)) await this.#put(threadId, this.#held, 'now');
   }
 
   /** Hands out what is held, for whoever ends the run to store. */
-  takeHeld(): EncodedCheckpoint[] {
+  takeHeld(): Unstored {
     const held = this.#held;
-    this.#held = [];
+    this.#held = NOTHING;
     return held;
   }
 
-  async #store(threadId: string, put: Pick<NewCheckpoints, 'checkpoints' | 'isLater'>): Promise<void> {
+  async #put(threadId: string, unstored: Unstored, urgency: StepUrgency): Promise<void> {
+    if (this.#lease && urgency === 'held') {
+      this.#held = unstored;
+      return;
+    }
     const by = { lease: this.#lease, createdBy: this.#createdBy };
-    await this.#patiently(() => putCheckpoints(this.#sql, { ...put, threadId, ...by }));
-    this.#held = this.#held.filter((held) => !put.checkpoints.includes(held));
+    const put = { ...unstored, ...by, threadId, isLater: urgency === 'later' };
+    await this.#patiently(() => (put.checkpoints.length > 0 ? putCheckpoints : putWrites)(this.#sql, put));
+    this.#held = {
+      checkpoints: this.#held.checkpoints.filter((held) => !unstored.checkpoints.includes(held)),
+      writes: this.#held.writes.filter((held) => !unstored.writes.includes(held)),
+    };
   }
 
   /** A statement that a lost connection may have carried out or not is sent again: all of them may be carried out twice. */
@@ -159,6 +173,8 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     return this.#signal ? patiently(work, this.#signal) : work();
   }
 }
+
+const NOTHING: Unstored = { checkpoints: [], writes: [] };
 
 function placeOf({ configurable }: RunnableConfig): { threadId: string; ns: string; checkpointId: string | undefined } {
   const threadId = configurable?.thread_id;

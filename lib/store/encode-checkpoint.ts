@@ -33,6 +33,23 @@ export interface EncodedCheckpoint {
   writes: EncodedWrites;
 }
 
+/** Writes beside one checkpoint. */
+export interface PlacedWrites {
+  ns: string;
+  checkpointId: string;
+  writes: EncodedWrites;
+}
+
+/** What a run has not stored yet: checkpoints, in their order and of one namespace, then writes beside the last one. */
+export interface Unstored {
+  checkpoints: readonly EncodedCheckpoint[];
+  writes: readonly PlacedWrites[];
+}
+
+export function isNothing({ checkpoints, writes }: Unstored): boolean {
+  return checkpoints.length === 0 && writes.length === 0;
+}
+
 /** @throws HoldpointError `unsupported_value`, `state_too_large` */
 export function encodeCheckpoint(
   { checkpoint, metadata, newVersions, writes }: Omit<CheckpointStep, 'urgency'>,

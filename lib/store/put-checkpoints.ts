@@ -1,5 +1,5 @@
 import { commitsLater } from './commits-later';
-import { type EncodedCheckpoint, joinLists } from './encode-checkpoint';
+import { type EncodedCheckpoint, joinLists, type Unstored } from './encode-checkpoint';
 import { Prisma } from './generated/client';
 import { authorFence, type Lease, refusedByFence } from './lease-fence';
 import { CHANNEL } from './notification';
@@ -7,10 +7,8 @@ import { insertWrites } from './put-writes';
 import type { Sql } from './sql';
 import { supersedeQuestions, tellDropped } from './supersede-questions';
 
-export interface NewCheckpoints {
+export interface NewCheckpoints extends Unstored {
   threadId: string;
-  /** In their order, of one namespace. */
-  checkpoints: readonly EncodedCheckpoint[];
   lease: Lease | undefined;
   createdBy: string | undefined;
   /** They need not be on the disk yet when this resolves; whatever is committed after them takes them along. */
@@ -22,7 +20,7 @@ export async function putCheckpoints(sql: Sql, put: NewCheckpoints): Promise<voi
   const isHead = put.checkpoints.at(-1)?.ns === '';
   const [result] = await sql.$queryRaw<{ authors: number }[]>`
     WITH ${authorFence({ ...put, threadLock: isHead ? 'update' : 'key share' })},
-    ${checkpointParts(put.threadId, put.checkpoints)}
+    ${unstoredParts(put.threadId, put)}
     ${isHead ? Prisma.sql`, ${moveHead(put)}` : Prisma.empty}
     SELECT count(*)::int AS authors ${isHead ? notifyAll(put) : Prisma.empty}
       ${put.isLater ? Prisma.sql`, ${commitsLater}` : Prisma.empty} FROM author`;
@@ -30,18 +28,20 @@ export async function putCheckpoints(sql: Sql, put: NewCheckpoints): Promise<voi
 }
 
 /**
- * SQL: the common table expressions that store checkpoints for the table expression `author (run_id, created_by)`, and drop the
+ * SQL: the common table expressions that store what is there for the table expression `author (run_id, created_by)`, and drop the
  * questions that a new head of the thread leaves behind.
  */
-export function checkpointParts(threadId: string, checkpoints: readonly EncodedCheckpoint[]): Prisma.Sql {
+export function unstoredParts(threadId: string, { checkpoints, writes }: Unstored): Prisma.Sql {
   const head = checkpoints.at(-1);
-  const places = checkpoints.flatMap(({ ns, parentId, writes }) =>
+  const before = checkpoints.flatMap(({ ns, parentId, writes }) =>
     parentId === undefined || writes.taskIds.length === 0 ? [] : [{ ns, checkpointId: parentId, writes }],
   );
-  return Prisma.sql`
-    ${insertCheckpoints(threadId, checkpoints)}, ${insertValues(threadId, checkpoints)}
-    ${places.length > 0 ? Prisma.sql`, ${insertWrites(threadId, places)}` : Prisma.empty}
-    ${head?.ns === '' ? Prisma.sql`, ${dropQuestions(threadId, head)}` : Prisma.empty}`;
+  const places = [...before, ...writes];
+  return Prisma.join([
+    ...(head ? [insertCheckpoints(threadId, checkpoints), insertValues(threadId, checkpoints)] : []),
+    ...(places.length > 0 ? [insertWrites(threadId, places)] : []),
+    ...(head?.ns === '' ? [dropQuestions(threadId, head)] : []),
+  ]);
 }
 
 function insertCheckpoints(threadId: string, checkpoints: readonly EncodedCheckpoint[]): Prisma.Sql {

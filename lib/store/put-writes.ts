@@ -1,26 +1,23 @@
-import { type EncodedWrites, joinLists } from './encode-checkpoint';
+import { commitsLater } from './commits-later';
+import { joinLists, type PlacedWrites } from './encode-checkpoint';
 import { Prisma } from './generated/client';
 import { authorFence, type Lease, refusedByFence } from './lease-fence';
 import type { Sql } from './sql';
 
-/** Writes beside one checkpoint. */
-export interface PlacedWrites {
-  ns: string;
-  checkpointId: string;
-  writes: EncodedWrites;
-}
-
-export interface NewWrites extends PlacedWrites {
+export interface NewWrites {
   threadId: string;
+  writes: readonly PlacedWrites[];
   lease: Lease | undefined;
   createdBy: string | undefined;
+  /** As of NewCheckpoints. */
+  isLater?: boolean;
 }
 
 /** One statement for all writes of a task. */
 export async function putWrites(sql: Sql, put: NewWrites): Promise<void> {
   const [result] = await sql.$queryRaw<{ authors: number }[]>`
-    WITH ${authorFence({ ...put, threadLock: 'key share' })}, ${insertWrites(put.threadId, [put])}
-    SELECT count(*)::int AS authors FROM author`;
+    WITH ${authorFence({ ...put, threadLock: 'key share' })}, ${insertWrites(put.threadId, put.writes)}
+    SELECT count(*)::int AS authors ${put.isLater ? Prisma.sql`, ${commitsLater}` : Prisma.empty} FROM author`;
   if (result?.authors !== 1) throw refusedByFence(put);
 }
 
