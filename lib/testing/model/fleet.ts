@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { FromWorker, ToWorker } from './messages';
 
@@ -29,6 +30,8 @@ export class Fleet {
   /** Runs whose gates stand open, whenever they come to one. */
   readonly free = new Set<string>();
   readonly workers: WorkerProcess[] = [];
+  /** Standing still, until it is told to go on. */
+  #frozen: WorkerProcess | undefined;
   /** Told to drain, and not gone yet. */
   readonly leaving = new Set<WorkerProcess>();
   /** Called when a gate, or a process, has changed. */
@@ -50,14 +53,30 @@ export class Fleet {
     return fleet;
   }
 
-  /** kill -9, and a fresh one in its place. @returns the gates that were in it */
-  async kill(index: number): Promise<{ workerId: string; gates: Gate[] }> {
+  /** kill -9, and a fresh one in its place. */
+  async kill(index: number): Promise<WorkerProcess> {
     const worker = this.#at(index);
     await worker.kill();
-    const gates = [...this.gates.values()].filter((gate) => gate.process === worker);
-    for (const gate of gates) this.gates.delete(gate.id);
+    for (const gate of this.gates.values()) if (gate.process === worker) this.gates.delete(gate.id);
     this.workers[index % this.workers.length] = await this.#fresh();
-    return { workerId: worker.workerId, gates };
+    return worker;
+  }
+
+  /** SIGSTOP, at a moment when the process has nothing under way in the database. */
+  async freeze(index: number): Promise<WorkerProcess> {
+    const worker = this.#at(index);
+    await worker.beat();
+    worker.signal('SIGSTOP');
+    this.#frozen = worker;
+    return worker;
+  }
+
+  /** Resolves when the process that stood still has heard what happened meanwhile. */
+  async thaw(): Promise<void> {
+    const worker = this.#frozen;
+    this.#frozen = undefined;
+    worker?.signal('SIGCONT');
+    await worker?.beat();
   }
 
   /** SIGTERM, and a fresh one in its place at once. */
@@ -79,13 +98,15 @@ export class Fleet {
 
   /** One round trip through every process, its database connections and its ear. */
   async beat(): Promise<void> {
-    await Promise.all([...this.workers, ...this.leaving].map((worker) => worker.beat()));
+    const awake = [...this.workers, ...this.leaving].filter((worker) => worker !== this.#frozen);
+    await Promise.all(awake.map((worker) => worker.beat()));
   }
 
   /** Kills all, also those that are leaving, and starts with fresh ones: after a failure nothing of it remains. */
   async renew(): Promise<void> {
     await Promise.all([...this.leaving].map((worker) => worker.kill()));
     for (let n = 0; n < this.workers.length; n++) await this.kill(n);
+    this.#frozen = undefined;
     this.gates.clear();
     this.free.clear();
   }
@@ -110,7 +131,8 @@ export class Fleet {
 
   #launch(): Promise<WorkerProcess> {
     const { entry, url } = this.#options;
-    return WorkerProcess.launch([entry, url], (message, from) => this.#hear(message, from));
+    const sessions = `model-${randomUUID()}`;
+    return WorkerProcess.launch({ entry, url, sessions }, (message, from) => this.#hear(message, from));
   }
 
   #hear(message: FromWorker, process: WorkerProcess): void {
@@ -134,17 +156,23 @@ export class WorkerProcess {
   readonly #closed: Promise<unknown>;
   #heard: (() => void) | undefined;
 
-  private constructor(private readonly child: ChildProcess) {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** What its sessions in the database are called. */
+    readonly sessions: string,
+  ) {
     this.#closed = once(child, 'close');
   }
 
   static async launch(
-    [entry = '', ...args]: string[],
+    { entry, url, sessions }: { entry: string; url: string; sessions: string },
     hear: (message: FromWorker, from: WorkerProcess) => void,
   ): Promise<WorkerProcess> {
     const env = { LOG_LEVEL: 'silent', ...process.env };
-    const child = fork(entry, args, { execArgv: [], env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    const worker = new WorkerProcess(child);
+    const address = new URL(url);
+    address.searchParams.set('application_name', sessions);
+    const child = fork(entry, [address.href], { execArgv: [], env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const worker = new WorkerProcess(child, sessions);
     const ready = new Promise<void>((resolve) => {
       child.on('message', (message: FromWorker) => {
         if (message.type === 'beat') return worker.#heard?.();
@@ -171,6 +199,10 @@ export class WorkerProcess {
     const heard = new Promise<void>((resolve) => (this.#heard = resolve));
     this.tell({ type: 'beat' });
     await Promise.race([heard, this.#closed]);
+  }
+
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child.kill(signal);
   }
 
   async kill(): Promise<void> {

@@ -1,8 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { lockThread } from '#lib/runs/lock-thread';
 import { settleThread } from '#lib/runs/settle-thread';
 import { inTransaction } from '#lib/runs/transaction';
 import type { Database } from '#lib/store/database';
 import { notify } from '#lib/store/notify';
+
+const POLL_MS = 10;
+
+/** Resolves when a killed process has no session left in which the database still carries out a statement of it. */
+export async function sessionsEnded(db: Database, sessions: string): Promise<void> {
+  const count = () => db.prisma.$queryRaw<unknown[]>`SELECT FROM pg_stat_activity WHERE application_name = ${sessions}`;
+  while ((await count()).length > 0) await sleep(POLL_MS);
+}
 
 /** Moves the ends of leases into the past, and tells the workers. @returns the runs that have lost theirs */
 export async function endLeases(db: Database, of: { workerId: string } | { runId: string }): Promise<string[]> {

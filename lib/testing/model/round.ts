@@ -22,9 +22,10 @@ export type Move =
 export type Round =
   /** One command for each of these threads, all at once. */
   | { type: 'each'; moves: Move[] }
-  /** Commands for one thread, all at once. */
-  | { type: 'race'; thread: number; moves: Move[] }
-  | { type: 'kill' | 'drain'; worker: number }
+  /** Commands for one thread, all at once, and perhaps the end of a worker amidst. */
+  | { type: 'race'; thread: number; moves: Move[]; killed: number | null }
+  /** `freeze`: the worker stands still until its leases are over, and then goes on. */
+  | { type: 'kill' | 'drain' | 'freeze'; worker: number }
   | { type: 'expire'; thread: number }
   /** Nodes whose run was taken from them go on, for nothing. */
   | { type: 'ghosts' };
@@ -103,6 +104,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 2, arbitrary: expire },
 );
 
+const killed = fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat({ max: 3 }) });
+
 const round: fc.Arbitrary<Round> = fc.oneof(
   {
     weight: 24,
@@ -113,11 +116,15 @@ const round: fc.Arbitrary<Round> = fc.oneof(
     arbitrary: fc.record({
       ...{ type: fc.constant('race' as const), thread: fc.nat({ max: 2 }) },
       moves: fc.array(move, { minLength: 2, maxLength: 3 }),
+      killed,
     }),
   },
   {
-    weight: 1,
-    arbitrary: fc.record({ type: fc.constantFrom('kill' as const, 'drain' as const), worker: fc.nat({ max: 3 }) }),
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constantFrom('kill' as const, 'drain' as const, 'freeze' as const),
+      worker: fc.nat({ max: 3 }),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('expire' as const), thread: fc.nat({ max: 2 }) }) },
   { weight: 2, arbitrary: fc.constant<Round>({ type: 'ghosts' }) },

@@ -6,7 +6,7 @@ import { explore } from './explore';
 import { readJournal } from './journal';
 import { journalFaults } from './journal-faults';
 import { Mismatch } from './mismatch';
-import { endLeases } from './move-time';
+import { endLeases, sessionsEnded } from './move-time';
 import type { Observed } from './observe';
 import { resolveMove } from './resolve-move';
 import type { Move, Round, Sequence } from './round';
@@ -55,11 +55,13 @@ export class World {
       case 'each':
         return this.#give(round.moves.slice(0, this.threads.length).map((move, n) => this.#toThread(n, [move])));
       case 'race':
-        return this.#give([this.#toThread(round.thread, round.moves)]);
+        return this.#give([this.#toThread(round.thread, round.moves)], round.killed);
       case 'expire':
         return this.#expire(this.#thread(round.thread));
       case 'kill':
-        return this.#kill(round.worker);
+        return this.#give([], round.worker);
+      case 'freeze':
+        return this.#freeze(round.worker);
       case 'drain':
         this.story.push(`worker ${round.worker} drains`);
         return this.#setting.fleet.drain(round.worker);
@@ -89,20 +91,29 @@ export class World {
     return { thread, commands };
   }
 
-  /** Gives all commands at once, each over the next of the servers, and waits until every thread has come to rest. */
-  async #give(given: Given[]): Promise<void> {
+  /**
+   * Gives all commands at once, each over the next of the servers, and kills a worker meanwhile if one is named; waits until
+   * every thread has come to rest.
+   */
+  async #give(given: Given[], killed: number | null = null): Promise<void> {
     const { servers } = this.#setting;
-    this.story.push(given.map((each) => this.#tell(each)).join(' | '));
+    const death = killed === null ? [] : [`worker ${killed} is killed`];
+    this.story.push([...given.map((each) => this.#tell(each)), ...death].join(' | '));
     let count = 0;
-    const from = given.map(({ thread }) => this.#possible(thread));
-    const results = await Promise.all(
-      given.map(({ thread, commands }) =>
-        Promise.all(commands.map((command) => thread.perform(command, at(servers, count++)))),
+    const concerned = killed === null ? given : this.#withOthers(given);
+    const from = concerned.map(({ thread }) => this.#possible(thread));
+    const [results, lost] = await Promise.all([
+      Promise.all(
+        concerned.map(({ thread, commands }) =>
+          Promise.all(commands.map((command) => thread.perform(command, at(servers, count++)))),
+        ),
       ),
-    );
-    const ends = given.map(({ thread, commands }, n): Ends => {
-      const all = explore(from[n] ?? [], commands);
-      const told = results[n] ?? [];
+      killed === null ? [] : this.#kill(killed),
+    ]);
+    const ends = concerned.map(({ thread, commands }, n): Ends => {
+      const loses = losesOf(thread, lost);
+      const all = explore(from[n] ?? [], [...commands, ...loses]);
+      const told = [...(results[n] ?? []), ...loses.map(() => 'ok')];
       const states = endsWith(all, told);
       if (states.length > 0) return { thread, states };
       throw new Mismatch(this.story, {
@@ -112,6 +123,12 @@ export class World {
       });
     });
     await this.#settle(ends);
+  }
+
+  /** A worker may have runs of any thread. */
+  #withOthers(given: Given[]): Given[] {
+    const others = this.threads.filter((thread) => !given.some((each) => each.thread === thread));
+    return [...given, ...others.map((thread) => ({ thread, commands: [] }))];
   }
 
   #possible(thread: ThreadUnderTest): ThreadState[] {
@@ -128,17 +145,29 @@ export class World {
     if (run) await this.#give([{ thread, commands: [{ type: 'lose', run: run.name }] }]);
   }
 
-  async #kill(index: number): Promise<void> {
-    this.story.push(`worker ${index} is killed`);
+  /** @returns the runs that the worker had when the database had done the last that it was told by it */
+  async #kill(index: number): Promise<string[]> {
     const { fleet, servers } = this.#setting;
-    const { workerId } = await fleet.kill(index);
+    const { db } = at(servers, 0);
+    const { workerId, sessions } = await fleet.kill(index);
+    await sessionsEnded(db, sessions);
+    return endLeases(db, { workerId });
+  }
+
+  /** Its runs go on elsewhere while it stands still; when it goes on it has none of them any more, and need not know. */
+  async #freeze(index: number): Promise<void> {
+    this.story.push(`worker ${index} stands still until its leases are over`);
+    const { fleet, servers } = this.#setting;
+    const { workerId } = await fleet.freeze(index);
     const lost = await endLeases(at(servers, 0).db, { workerId });
-    const ends = this.threads.flatMap((thread): Ends[] => {
-      const names = lost.flatMap((id) => thread.names.get(id) ?? []);
-      const commands = names.map((run): Command => ({ type: 'lose', run }));
-      return [{ thread, states: explore(this.#possible(thread), commands).map((end) => end.state) }];
+    const ends = this.threads.map((thread): Ends => {
+      const loses = losesOf(thread, lost);
+      for (const { run } of loses) for (const gate of thread.gatesOf(run)) gate.isGhost = true;
+      return { thread, states: explore(this.#possible(thread), loses).map((end) => end.state) };
     });
     await this.#settle(ends);
+    await fleet.thaw();
+    await this.#settle(this.threads.map((thread) => ({ thread, states: thread.candidates })));
   }
 
   async #releaseGhosts(): Promise<void> {
@@ -225,6 +254,10 @@ export class World {
     const scheduled = unfinished.find((run) => run.isScheduled);
     return scheduled ? { type: 'due', run: scheduled.name } : null;
   }
+}
+
+function losesOf(thread: ThreadUnderTest, lost: string[]): Extract<Command, { type: 'lose' }>[] {
+  return lost.flatMap((id) => thread.names.get(id) ?? []).map((run) => ({ type: 'lose', run }));
 }
 
 /** Of two retries of one run at once, the second would bring the same input. */
