@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Hub } from '#lib/store/hub';
 import { testDatabase } from '#lib/testing/database';
 import type { Gate } from '#lib/testing/gate';
 import { heldRun } from '#lib/testing/held-run';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { twoSteps } from '#lib/testing/test-graphs';
 import { cancelRun } from './cancel-run';
-import { followRun, type RunEventRow, waitForRun } from './events';
+import { followRun, type RunEventRow, waitForRun, watchRun } from './events';
 
 const gates: Record<string, Gate> = {};
 let hp: TestHoldpoint;
@@ -78,5 +79,34 @@ describe('a run’s events', () => {
 
     await expect(collect(followRun(hp.db, unknown))).rejects.toMatchObject({ code: 'run_not_found' });
     await expect(waitForRun(hp.db, unknown)).rejects.toMatchObject({ code: 'run_not_found' });
+  });
+});
+
+describe('whoever waits for a run', () => {
+  it('listens no longer than it waits', async () => {
+    const { run, gate, worker } = await heldRun(hp, { gates, word: 'awaited' });
+    let listeners = 0;
+    const subscribe: Hub['subscribe'] = (listener) => {
+      const unsubscribe = hp.db.hub.subscribe(listener);
+      listeners++;
+      return () => {
+        listeners--;
+        unsubscribe();
+      };
+    };
+    const watch = (runId: string, status: 'running' | undefined) => {
+      return watchRun({ ...hp.db, hub: { subscribe } }, { runId, look: async () => status && { status } });
+    };
+
+    const watches = [await watch(run.id, 'running'), await watch(run.id, 'running')];
+    expect(listeners).toBe(2);
+    watches[0]?.close();
+    expect(listeners).toBe(1);
+    await expect(watches[1]?.end(AbortSignal.abort(new Error('left')))).rejects.toThrow('left');
+    await expect(watch(run.id, undefined)).rejects.toMatchObject({ code: 'run_not_found' });
+
+    expect(listeners).toBe(0);
+    gate.open();
+    await worker.idle();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Send } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
-import { decodeValue, encodeValue, toWire } from './value-codec';
+import { decodeValue, encodeValue, storedToWire, toWire } from './value-codec';
 
 class Money {
   readonly cents = 1;
@@ -38,6 +38,21 @@ describe('value codec', () => {
 
     expect(decoded).toStrictEqual({ value });
     expect(encodeValue(decoded)).toBe(encodeValue({ value }));
+  });
+
+  test.each([...EXACT, ['what a Buffer looks like', { type: 'Buffer', data: [104, 105] }]])(
+    '%s reaches clients as it would without having been stored',
+    (_name, value) => {
+      const sent = storedToWire(encodeValue({ value }));
+
+      expect(JSON.parse(sent)).toStrictEqual(JSON.parse(toWire({ value })));
+    },
+  );
+
+  test('plain JSON reaches clients as it is stored', () => {
+    const text = '{ "messages" : [{"content": 1.50}] }';
+
+    expect(storedToWire(text)).toBe(text);
   });
 
   test('an error keeps its class, message, stack, cause and own properties', () => {
