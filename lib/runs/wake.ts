@@ -11,20 +11,20 @@ export class Wake {
   #called = false;
   #resume: (() => void) | undefined;
 
-  private constructor(db: Database, concerns: (notification: Notification) => boolean) {
+  private constructor(db: Database, runId: string, concerns: (notification: Notification) => boolean) {
     this.#unsubscribe = db.hub.subscribe((notification) => {
       if (concerns(notification)) this.#call();
-    });
+    }, runId);
   }
 
   /** Wakes when a run has new events, when it has ended or is gone, and when some notifications may have been missed. */
   static onRun(db: Database, runId: string): Wake {
-    return new Wake(db, (note) => isResync(note) || isEndOf(note, runId) || (note.k === 'events' && note.r === runId));
+    return new Wake(db, runId, (note) => isResync(note) || isEnd(note) || note.k === 'events');
   }
 
   /** The same, without its events. */
   static onRunEnd(db: Database, runId: string): Wake {
-    return new Wake(db, (note) => isResync(note) || isEndOf(note, runId));
+    return new Wake(db, runId, (note) => isResync(note) || isEnd(note));
   }
 
   /** Resolves at the next call, or when the signal is aborted. */
@@ -51,6 +51,6 @@ function isResync(note: Notification): boolean {
   return note.k === 'resync';
 }
 
-function isEndOf(note: Notification, runId: string): boolean {
-  return note.k === 'run' && note.r === runId && (note.s === null || isTerminal(note.s));
+function isEnd(note: Notification): boolean {
+  return note.k === 'run' && (note.s === null || isTerminal(note.s));
 }

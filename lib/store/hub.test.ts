@@ -23,6 +23,18 @@ function nextNotification(database: Pick<Database, 'hub'>): Promise<Notification
   });
 }
 
+async function nextNotifications(database: Pick<Database, 'hub'>, count: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    let left = count;
+    const unsubscribe = database.hub.subscribe(() => {
+      left--;
+      if (left > 0) return;
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
 describe('hub', () => {
   test('a notification reaches every process', async () => {
     const received = Promise.all([nextNotification(db), nextNotification(other)]);
@@ -30,6 +42,22 @@ describe('hub', () => {
     await notify(db.prisma, { k: 'work' });
 
     expect(await received).toEqual([{ k: 'work' }, { k: 'work' }]);
+  });
+
+  test('whoever listens for one run hears of no other, until the end of the subscription', async () => {
+    const heard: Notification[] = [];
+    const unsubscribe = other.hub.subscribe((notification) => heard.push(notification), 'one');
+    const [first, second] = [{ k: 'stop', r: 'another' } as const, { k: 'stop', r: 'one' } as const];
+
+    const all = nextNotifications(other, 3);
+    await notify(db.sql, first, second, { k: 'work' });
+    await all;
+    unsubscribe();
+    const again = nextNotification(other);
+    await notify(db.sql, second);
+    await again;
+
+    expect(heard).toEqual([second]);
   });
 
   test('a notification of a transaction that is rolled back is never delivered', async () => {

@@ -3,9 +3,14 @@ import { CHANNEL, type Notification } from './notification';
 
 export type { Notification } from './notification';
 
+type Listener = (notification: Notification) => void;
+
 export interface Hub {
-  /** Returns the function that ends the subscription. */
-  subscribe(listener: (notification: Notification) => void): () => void;
+  /**
+   * Returns the function that ends the subscription. With `runId` only what concerns that run is heard, and `resync`: however many
+   * wait for other runs, a notification does not pass by them.
+   */
+  subscribe(listener: Listener, runId?: string): () => void;
 }
 
 const FIRST_RETRY_MS = 50;
@@ -18,7 +23,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export class PgHub implements Hub {
   readonly #url: string;
   readonly #checkEveryMs: number;
-  readonly #listeners = new Set<(notification: Notification) => void>();
+  readonly #listeners = new Set<Listener>();
+  readonly #listenersOfRuns = new Map<string, Set<Listener>>();
   #client: pg.Client | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
   #checkTimer: NodeJS.Timeout | undefined;
@@ -29,9 +35,19 @@ export class PgHub implements Hub {
     this.#checkEveryMs = checkEveryMs;
   }
 
-  subscribe(listener: (notification: Notification) => void): () => void {
+  subscribe(listener: Listener, runId?: string): () => void {
+    if (runId !== undefined) return this.#subscribeToRun(listener, runId);
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #subscribeToRun(listener: Listener, runId: string): () => void {
+    const listeners = this.#listenersOfRuns.get(runId) ?? new Set();
+    this.#listenersOfRuns.set(runId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listenersOfRuns.get(runId) === listeners) this.#listenersOfRuns.delete(runId);
+    };
   }
 
   /** Resolves when the connection listens. */
@@ -78,6 +94,7 @@ export class PgHub implements Hub {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#checkTimer);
     this.#listeners.clear();
+    this.#listenersOfRuns.clear();
     await this.#client?.end();
   }
 
@@ -101,8 +118,15 @@ export class PgHub implements Hub {
     this.#emit(JSON.parse(payload) as Notification);
   }
 
+  #concerned(notification: Notification): Listener[] {
+    const all = [...this.#listeners];
+    if (notification.k === 'resync')
+      return [...all, ...[...this.#listenersOfRuns.values()].flatMap((some) => [...some])];
+    return 'r' in notification ? [...all, ...(this.#listenersOfRuns.get(notification.r) ?? [])] : all;
+  }
+
   #emit(notification: Notification): void {
-    for (const listener of this.#listeners) {
+    for (const listener of this.#concerned(notification)) {
       try {
         listener(notification);
       } catch (error) {
