@@ -86,8 +86,8 @@ describe('whoever waits for a run', () => {
   it('listens no longer than it waits', async () => {
     const { run, gate, worker } = await heldRun(hp, { gates, word: 'awaited' });
     let listeners = 0;
-    const subscribe: Hub['subscribe'] = (listener) => {
-      const unsubscribe = hp.db.hub.subscribe(listener);
+    const subscribe: Hub['subscribe'] = (...subscription) => {
+      const unsubscribe = hp.db.hub.subscribe(...subscription);
       listeners++;
       return () => {
         listeners--;
