@@ -53,13 +53,21 @@ export class Fleet {
     return fleet;
   }
 
-  /** kill -9, and a fresh one in its place. */
+  workerId(index: number): string {
+    return this.#at(index).workerId;
+  }
+
+  /** kill -9. Its place stays empty until it is replaced: a worker that starts takes over from the dead at once. */
   async kill(index: number): Promise<WorkerProcess> {
     const worker = this.#at(index);
     await worker.kill();
     for (const gate of this.gates.values()) if (gate.process === worker) this.gates.delete(gate.id);
-    this.workers[index % this.workers.length] = await this.#fresh();
     return worker;
+  }
+
+  /** A fresh worker at that place. */
+  async replace(index: number): Promise<void> {
+    this.workers[index % this.workers.length] = await this.#fresh();
   }
 
   /** SIGSTOP, at a moment when the process has nothing under way in the database. */
@@ -105,7 +113,10 @@ export class Fleet {
   /** Kills all, also those that are leaving, and starts with fresh ones: after a failure nothing of it remains. */
   async renew(): Promise<void> {
     await Promise.all([...this.leaving].map((worker) => worker.kill()));
-    for (let n = 0; n < this.workers.length; n++) await this.kill(n);
+    for (let n = 0; n < this.workers.length; n++) {
+      await this.kill(n);
+      await this.replace(n);
+    }
     this.#frozen = undefined;
     this.gates.clear();
     this.free.clear();

@@ -5,6 +5,12 @@ import { inTransaction } from '#lib/runs/transaction';
 import type { Database } from '#lib/store/database';
 import { notify } from '#lib/store/notify';
 
+/** The runs that a worker has. */
+export async function runsOf(db: Database, workerId: string): Promise<string[]> {
+  const rows = await db.prisma.run.findMany({ where: { workerId, status: 'running' }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 const POLL_MS = 10;
 
 /** Resolves when a killed process has no session left in which the database still carries out a statement of it. */

@@ -6,7 +6,7 @@ import { explore } from './explore';
 import { readJournal } from './journal';
 import { journalFaults } from './journal-faults';
 import { Mismatch } from './mismatch';
-import { endLeases, sessionsEnded } from './move-time';
+import { endLeases, runsOf, sessionsEnded } from './move-time';
 import type { Observed } from './observe';
 import { resolveMove } from './resolve-move';
 import type { Move, Round, Sequence } from './round';
@@ -145,13 +145,19 @@ export class World {
     if (run) await this.#give([{ thread, commands: [{ type: 'lose', run: run.name }] }]);
   }
 
-  /** @returns the runs that the worker had when the database had done the last that it was told by it */
+  /**
+   * @returns the runs that the worker had before, of which a worker that is just starting may already have taken one over, and
+   * those that it had when the database had done the last that it was told by it
+   */
   async #kill(index: number): Promise<string[]> {
     const { fleet, servers } = this.#setting;
     const { db } = at(servers, 0);
+    const had = await runsOf(db, fleet.workerId(index));
     const { workerId, sessions } = await fleet.kill(index);
     await sessionsEnded(db, sessions);
-    return endLeases(db, { workerId });
+    const lost = await endLeases(db, { workerId });
+    await fleet.replace(index);
+    return [...new Set([...had, ...lost])];
   }
 
   /** Its runs go on elsewhere while it stands still; when it goes on it has none of them any more, and need not know. */
