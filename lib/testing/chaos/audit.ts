@@ -1,7 +1,7 @@
 import { runSql } from '../run-sql';
 
 /**
- * What the suite writes down beside the product's tables, by triggers: every change of a run's status or lease and every
+ * What the suite writes down beside the product's tables, by triggers: every change of a run's status or lease, every lease cut short, and every
  * checkpoint, also those that a rollback removes later. It is committed with the change, and lost with it when the server crashes.
  */
 const TABLES = `
@@ -10,6 +10,9 @@ CREATE TABLE chaos_runs (
   thread_id uuid NOT NULL, seq bigint NOT NULL, kind text NOT NULL, strategy text NOT NULL, waits boolean NOT NULL,
   available_at timestamptz NOT NULL, old_status text, old_lease_until timestamptz, status text, stop_reason text, token uuid,
   worker_id text, attempt int NOT NULL);
+
+CREATE TABLE chaos_leases (
+  id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp(), run_id uuid NOT NULL, worker_id text NOT NULL);
 
 CREATE TABLE chaos_checkpoints (
   id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT clock_timestamp(), action text NOT NULL, thread_id uuid NOT NULL,
@@ -25,6 +28,9 @@ BEGIN
     RETURN NULL;
   END IF;
   IF TG_OP = 'UPDATE' AND OLD.status = NEW.status AND OLD.lease_token IS NOT DISTINCT FROM NEW.lease_token THEN
+    IF NEW.status = 'running' AND NEW.due_at < OLD.due_at THEN
+      INSERT INTO chaos_leases (run_id, worker_id) VALUES (NEW.id, NEW.worker_id);
+    END IF;
     RETURN NULL;
   END IF;
   INSERT INTO chaos_runs (action, run_id, thread_id, seq, kind, strategy, waits, available_at, old_status, old_lease_until, status,

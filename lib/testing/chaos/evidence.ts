@@ -53,6 +53,13 @@ export interface CheckpointChange {
   runId: string | null;
 }
 
+/** A lease that was ended before its time, so that others may take the run over. */
+export interface CutLease {
+  at: number;
+  runId: string;
+  workerId: string;
+}
+
 export interface QuestionRow {
   id: string;
   threadId: string;
@@ -83,6 +90,7 @@ export interface Evidence {
   runs: RunRow[];
   runChanges: RunChange[];
   checkpointChanges: CheckpointChange[];
+  cutLeases: CutLease[];
   journal: JournalLine[];
   questions: QuestionRow[];
   rollbacks: RollbackRow[];
@@ -102,6 +110,7 @@ const QUERIES = {
     stop_reason AS "stopReason", token, worker_id AS "workerId", attempt FROM chaos_runs ORDER BY chaos_runs.id`,
   checkpointChanges: `SELECT id::int, ${ms('at')} AS at, action, thread_id AS "threadId", checkpoint_id AS "checkpointId",
     parent_id AS "parentId", run_id AS "runId" FROM chaos_checkpoints ORDER BY chaos_checkpoints.id`,
+  cutLeases: `SELECT ${ms('at')} AS at, run_id AS "runId", worker_id AS "workerId" FROM chaos_leases ORDER BY chaos_leases.id`,
   questions: `SELECT id, thread_id AS "threadId", outcome, answer, answer_run_id AS "answerRunId" FROM interrupts`,
   rollbacks: `SELECT run_id AS "runId", detail->>'superseded_by' AS "supersededBy" FROM decisions WHERE kind = 'rollback'`,
 };
@@ -137,6 +146,7 @@ export async function collectEvidence(from: {
       drained: fleet.drained,
       threadStatuses: await readStatuses(database),
       values: Object.fromEntries(threads.map(({ id }, index) => [id, complete(states[index]?.values)])),
+      cutLeases: await rows('cutLeases'),
       states: await readStates(client, books),
       journal: await readJournals(folder),
       questions: await rows('questions'),

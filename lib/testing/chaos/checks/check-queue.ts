@@ -1,6 +1,7 @@
 import { type Claim, claimsOf } from '../claims';
 import type { Evidence, RunChange } from '../evidence';
 import { groupBy } from '../group-by';
+import { livesOf } from '../lives';
 import type { Trouble } from '../trouble';
 import { wasTroubled } from '../troubled';
 import type { Violations } from './index';
@@ -21,6 +22,7 @@ export function checkQueue(evidence: Evidence): Violations {
     ...claims.filter(({ end }) => end === 'open').map(({ runId }) => `lease: run ${runId} is still held`),
     ...overtakings(evidence.runChanges),
     ...keptByDrained(claims, evidence),
+    ...cutWithoutDeath(evidence),
   ];
 }
 
@@ -56,6 +58,25 @@ function goesFirst(other: RunChange, than: RunChange): boolean {
   if (other.threadId !== than.threadId || other.waits || other.kind === 'resume') return false;
   return other.seq < than.seq && other.availableAt <= than.availableAt;
 }
+
+/** A lease may end before its time only when the process that had it is gone. */
+function cutWithoutDeath({ cutLeases, troubles }: Evidence): Violations {
+  const lives = livesOf(troubles);
+  return cutLeases.flatMap(({ runId, workerId, at }) => {
+    const life = lives.find((each) => each.workerId === workerId);
+    const wasEnded = troubles.some(
+      (event) =>
+        ENDS.includes(event.what) &&
+        event.detail === life?.name &&
+        life.from <= event.at.getTime() &&
+        event.at.getTime() <= at,
+    );
+    return wasEnded ? [] : [`lease: that of run ${runId} was cut short, although nobody had ended worker ${workerId}`];
+  });
+}
+
+/** What makes a process go. */
+const ENDS: readonly string[] = ['kill', 'drain'] satisfies Trouble[];
 
 /** By these, the answer to a claim may get lost. */
 const LOSES_ANSWERS: readonly Trouble[] = ['cut', 'restart fast', 'restart immediate'];

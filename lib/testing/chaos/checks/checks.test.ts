@@ -85,6 +85,7 @@ function quietRound(): Evidence {
       change({ at: 50, oldStatus: 'running', status: 'success', stopReason: 'done' }),
     ],
     checkpointChanges: [commit('first', 8), commit('last', 45)],
+    cutLeases: [],
     states: {},
     journal,
     questions: [],
@@ -203,6 +204,14 @@ describe('the books of a round', () => {
     expect(findViolations(evidence)).toEqual([]);
   });
 
+  it('are in order when the lease of a killed worker was cut short', () => {
+    const evidence = quietRound();
+    evidence.troubles = [...lifeAndCrash(6, 7), { at: new Date(19), what: 'kill', detail: 'app-1' }];
+    evidence.cutLeases.push({ at: 20, runId: 'run', workerId: WORKER });
+
+    expect(findViolations(evidence)).toEqual([]);
+  });
+
   it('are in order when a worker left without a claim whose answer it never got', () => {
     const evidence = quietRound();
     evidence.drained.push({ workerId: 'leaver', at: new Date(4) });
@@ -305,6 +314,14 @@ describe('the books of a round', () => {
       (round) => {
         takenOver(round);
         Object.assign(round.runChanges[2]!, { oldLeaseUntil: 500 });
+      },
+    ],
+    [
+      'a lease that was cut short although its worker was there',
+      /^lease: that of run run was cut short/,
+      (round) => {
+        round.troubles = [...lifeAndCrash(6, 7), { at: new Date(30), what: 'kill', detail: 'app-1' }];
+        round.cutLeases.push({ at: 20, runId: 'run', workerId: WORKER });
       },
     ],
     [
