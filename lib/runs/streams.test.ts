@@ -6,7 +6,7 @@ import type { Gate } from '#lib/testing/gate';
 import { heldRun } from '#lib/testing/held-run';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { twoSteps } from '#lib/testing/test-graphs';
-import { followRun, type RunEventRow, waitForRun } from './events';
+import { followRun, type RunEventRow, waitForRun, watchRun } from './events';
 import { deleteThread } from './threads';
 import { Worker } from './worker';
 
@@ -118,13 +118,15 @@ describe('a reader', () => {
 
   it('of a run whose thread is deleted comes to an end, and so does who waits for it', async () => {
     const { run, worker, threadId } = await heldRun(hp, { gates, word: 'deleted' });
-    const reading = collect(followRun(one.db, { runId: run.id }));
-    const waiting = waitForRun(two.db, { runId: run.id });
+    const reader = followRun(one.db, { runId: run.id });
+    const look = async () => (await db.prisma.run.findUnique({ where: { id: run.id } })) ?? undefined;
+    const watch = await watchRun(two.db, { runId: run.id, look });
+    expect((await reader.next()).value).toMatchObject({ event: 'metadata' });
 
+    const ends = [collect(reader).then((events) => events.at(-1)), watch.end()];
     await deleteThread(two, threadId);
 
-    expect((await reading).at(-1)).toMatchObject({ event: 'end', data: { status: null } });
-    expect(await waiting).toBeNull();
+    expect(await Promise.all(ends)).toMatchObject([{ event: 'end', data: { status: null } }, null]);
     await worker.idle();
   });
 });
