@@ -11,6 +11,7 @@ import { type KeepAliveStream, keepAliveStream } from './keep-alive-stream';
 import { runResult } from './run-result';
 import { type StreamStart, streamBody } from './stream-body';
 import type { StreamChoice } from './stream-frames';
+import { wholeOrStream } from './whole-or-stream';
 import { runPath } from './wire/run';
 
 interface RunResponse {
@@ -41,7 +42,7 @@ export function streamResponse(
 }
 
 /** The same of a run that was created just now. */
-export function newRunResponse(c: ApiContext, options: RunResponse): Response {
+export function newRunResponse(c: ApiContext, options: RunResponse): Promise<Response> {
   const { db } = c.get('hp');
   const end = async (signal: AbortSignal) => {
     const watch = await patiently(() => watchRunEnd(db, { runId: options.run.id }), signal).catch(unlessRolledBack);
@@ -50,11 +51,13 @@ export function newRunResponse(c: ApiContext, options: RunResponse): Response {
   return waitResponse(c, { ...options, end });
 }
 
-/** JSON that comes when the run has ended. Headers and a newline go out at once: clients count a request without them as stuck. */
-export function waitResponse(c: ApiContext, options: RunResponse & Pick<RunWatch<RunEnd>, 'end'>): Response {
+/** JSON that comes when the run has ended. If that takes long, headers and a newline go out before. */
+export async function waitResponse(
+  c: ApiContext,
+  options: RunResponse & Pick<RunWatch<RunEnd>, 'end'>,
+): Promise<Response> {
   const { run, path = runPath(run), end } = options;
   const source = async function* (signal: AbortSignal) {
-    yield '\n';
     yield runResult(run.id, await end(signal));
   };
   const headers = {
@@ -63,7 +66,8 @@ export function waitResponse(c: ApiContext, options: RunResponse & Pick<RunWatch
     location: `${runPath(run)}/join`,
     'content-location': path,
   };
-  return new Response(body(c, options, { source, beat: '\n' }), { headers });
+  const beat = '\n';
+  return new Response(await wholeOrStream(body(c, options, { source, beat }), { first: beat }), { headers });
 }
 
 function body(

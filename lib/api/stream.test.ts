@@ -245,12 +245,17 @@ describe('joining a stream', () => {
       await call('POST', `/threads/${threadId}/runs`, { assistant_id: 'steps', input: { say: 'joined' } })
     ).json();
     await gates.joined.reached;
-    const join = async () => eventsOf(await call('GET', `/threads/${threadId}/runs/${run.run_id}/stream`));
-    const joined = [join(), join()];
+    const join = async () => {
+      const { body } = await call('GET', `/threads/${threadId}/runs/${run.run_id}/stream`);
+      const [first, all] = body!.tee();
+      await first.getReader().read();
+      return new Response(all);
+    };
+    const joined = await Promise.all([join(), join()]);
 
     gates.joined.open();
 
-    const [one, other] = await Promise.all(joined);
+    const [one, other] = await Promise.all(joined.map(eventsOf));
     expect(one!.at(-2)!.data).toMatchObject({ log: ['first joined', 'second joined'] });
     expect(other!.at(-1)).toEqual(one!.at(-1));
   });
