@@ -5,6 +5,7 @@ import { notify } from '#lib/store/notify';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
 import { supersedeQuestions } from './open-questions';
+import { lockUnfinishedRuns } from './queue';
 import { recordDecision } from './record-decision';
 import { rollbackRuns } from './rollback-runs';
 import { isTerminal } from './run-status';
@@ -45,9 +46,13 @@ export async function cancelRun(hp: Holdpoint, request: CancelRequest): Promise<
   });
 }
 
-/** Whether the thread stands where this run paused: no other run has been executed since. */
+/**
+ * Whether the thread stands where this run paused: no other run has been executed since. Those that wait are locked: none of
+ * them begins, from a state that is about to go, before the transaction has ended.
+ */
 async function holdsThread(tx: Transaction, run: Run): Promise<boolean> {
   if (run.stopReason !== 'paused') return false;
+  await lockUnfinishedRuns(tx, run.threadId);
   const [row] = await tx.$queryRaw<{ later: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM runs WHERE thread_id = ${run.threadId}::uuid AND id <> ${run.id}::uuid
       AND started_at >= ${run.endedAt}) AS later`;
