@@ -10,6 +10,8 @@ const LANES = 3;
 const SETTINGS = {
   plan_cache_mode: 'force_generic_plan',
   enable_seqscan: 'off',
+  // A bitmap scan meets the entries of dead rows again and again; an index scan marks them for the next one.
+  enable_bitmapscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
   lock_timeout: '100ms',
