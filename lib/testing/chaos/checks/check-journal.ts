@@ -29,7 +29,7 @@ export function checkJournal(evidence: Evidence): Violations {
     ...executions.flatMap((execution) => wrongExecution(execution, { evidence, deleted })),
     ...[...byTask.values()].flatMap(committedTwice),
     ...[...byTask.values()].flatMap((ofTask) => repeatedWithoutReason(ofTask, evidence)),
-    ...evidence.runs.flatMap((run) => missingCommits(run, byRun.get(run.id) ?? [])),
+    ...evidence.runs.flatMap((run) => missingCommits(run, byRun.get(run.id) ?? [], evidence)),
     ...[...byRun.values()].flatMap(wentOnWithoutLease),
     ...forks(evidence),
   ];
@@ -99,16 +99,31 @@ function repeatedWithoutReason(ofTask: Execution[], evidence: Evidence): Violati
 }
 
 /** A run that succeeded has committed every task it began; any other may lack those of its last superstep. */
-function missingCommits(run: RunRow, executions: Execution[]): Violations {
+function missingCommits(run: RunRow, executions: Execution[], evidence: Evidence): Violations {
   const lastStep = Math.max(...executions.map(({ step }) => step));
   const byTask = groupBy(executions, ({ task }) => task);
   return [...byTask].flatMap(([task, ofTask]) => {
     const isCommitted = ofTask.some((execution) => execution.isCommitted);
     const mayLack = run.status !== 'success' && ofTask[0]?.step === lastStep;
-    return isCommitted || mayLack
+    return isCommitted || mayLack || ofTask.every((execution) => isForgotten(execution, { executions, evidence }))
       ? []
       : [`journal: task ${task} of ${run.status} run ${run.id} was executed and is in no checkpoint`];
   });
+}
+
+/** The server crashed and forgot the very checkpoint that the task began from; the node was executed again, from another one. */
+function isForgotten(
+  { node, step, task, at }: Execution,
+  { executions, evidence }: { executions: Execution[]; evidence: Evidence },
+): boolean {
+  return executions.some(
+    (again) =>
+      again.node === node &&
+      again.step === step &&
+      again.task !== task &&
+      again.isCommitted &&
+      wasTroubled(evidence, { by: CRASHES, from: at, to: again.at }),
+  );
 }
 
 /** A worker that lost its lease may be in the middle of a superstep, but begins no second one. */

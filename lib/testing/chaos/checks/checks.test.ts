@@ -212,6 +212,17 @@ describe('the books of a round', () => {
     expect(findViolations(evidence)).toEqual([]);
   });
 
+  it('are in order when the database crashed and forgot the checkpoint that a task began from', () => {
+    const evidence = quietRound();
+    evidence.troubles = lifeAndCrash(8, 9);
+    evidence.journal.splice(0, 0, line('a', 7, { line: 'lost-a', step: 1, task: 'a:0' }));
+    expect(findViolations(evidence)).toEqual([]);
+
+    evidence.troubles = lifeAndCrash(-2, -1);
+
+    expect(findViolations(evidence)).toEqual([expect.stringMatching(/^journal: task a:0 .* in no checkpoint/)]);
+  });
+
   it('are in order when a worker left without a claim whose answer it never got', () => {
     const evidence = quietRound();
     evidence.drained.push({ workerId: 'leaver', at: new Date(4) });
