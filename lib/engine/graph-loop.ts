@@ -112,7 +112,7 @@ export class GraphLoop {
   async saveCommand(writes: PendingWrite[]): Promise<void> {
     const { state } = this;
     const id = nextCommandId(state.pendingWrites);
-    await this.writer.putWrites(state, [id, writes], 'later');
+    await this.writer.putWrites(state, [id, writes]);
     const added = writes.map(([channel, value]): CheckpointPendingWrite => [id, channel, value]);
     this.state = { ...state, pendingWrites: [...state.pendingWrites, ...added] };
   }

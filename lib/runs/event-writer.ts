@@ -23,6 +23,13 @@ interface BufferedEvent extends Omit<NewEvent, 'data'> {
   data: unknown;
 }
 
+interface WriterOptions {
+  /** Ends the wait while the database is in trouble. */
+  signal: AbortSignal;
+  /** While it says no, what is added waits: for the next time, or for `takeRest`. */
+  mayWrite?: () => boolean;
+}
+
 /**
  * Writes a run's events in order, many in one statement, fenced by the run's lease. Neighbouring tokens of one message become
  * one event. An error, a lost lease among them, shows at the next `flush`.
@@ -32,21 +39,23 @@ export class EventWriter {
   readonly #run: ClaimedRun;
   readonly #signal: AbortSignal;
   #seq: number;
+  readonly #mayWrite: () => boolean;
   #buffer: BufferedEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(db: Database, run: ClaimedRun, from: { nextSeq: number; signal: AbortSignal }) {
+  private constructor(db: Database, run: ClaimedRun, from: WriterOptions & { nextSeq: number }) {
     this.#db = db;
     this.#run = run;
     this.#signal = from.signal;
+    this.#mayWrite = from.mayWrite ?? (() => true);
     this.#seq = from.nextSeq;
   }
 
-  /** Goes on after the events of earlier attempts. Waits while the database is in trouble, until `signal` is aborted. */
-  static async open(db: Database, run: ClaimedRun, signal: AbortSignal): Promise<EventWriter> {
-    const nextSeq = run.isFresh ? 0 : await patiently(() => nextSeqOf(db, run), signal);
-    return new EventWriter(db, run, { nextSeq, signal });
+  /** Goes on after the events of earlier attempts. */
+  static async open(db: Database, run: ClaimedRun, options: WriterOptions): Promise<EventWriter> {
+    const nextSeq = run.isFresh ? 0 : await patiently(() => nextSeqOf(db, run), options.signal);
+    return new EventWriter(db, run, { ...options, nextSeq });
   }
 
   add(added: BufferedEvent): void {
@@ -56,7 +65,12 @@ export class EventWriter {
       last && last.event === event && last.ns === ns && event === 'messages' ? mergeTokens(last.data, data) : undefined;
     if (last && merged) last.data = merged;
     else this.#buffer.push(added);
-    this.#timer ??= setTimeout(() => void this.#write(), BATCH_MS);
+    this.#timer ??= setTimeout(() => this.#writeOrWait(), BATCH_MS);
+  }
+
+  #writeOrWait(): void {
+    if (this.#mayWrite()) void this.#write();
+    else this.#timer = setTimeout(() => this.#writeOrWait(), BATCH_MS);
   }
 
   /** Resolves when all that was added is in the database. @throws LeaseLostError */
@@ -69,6 +83,11 @@ export class EventWriter {
     clearTimeout(this.#timer);
     await this.#writing;
     return this.#take();
+  }
+
+  /** What has not been written by now never will be. */
+  close(): void {
+    clearTimeout(this.#timer);
   }
 
   #write(): Promise<void> {

@@ -62,19 +62,23 @@ export async function executeRun(hp: Holdpoint, run: ClaimedRun, control: Execut
     return result;
   } catch (error) {
     if (isDrained(error)) return patiently(() => releaseRun(hp.db, run)).then(() => 'handed over');
-    if (error instanceof LeaseLostError || control.signal.aborted) return 'lost';
-    throw error;
+    if (!(error instanceof LeaseLostError || control.signal.aborted)) throw error;
+    // A lease that nobody has taken: what we built on is gone, and another attempt begins from what is there.
+    if (!control.signal.aborted) await patiently(() => releaseRun(hp.db, run), control.signal).catch(() => undefined);
+    return 'lost';
   }
 }
 
 async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): Promise<RunResult> {
-  const events = await EventWriter.open(hp.db, run, control.signal);
+  const lease = { runId: run.id, token: run.token };
+  // The saver keeps the worker's signal: how a run ended is still to be read when its time is up.
+  const saver = new PrismaCheckpointer(hp.db, { lease, isEmpty: run.isFirst, signal: control.signal });
+  // What a step emits is told when the step is stored, not before.
+  const mayWrite = () => !saver.isHolding;
+  const events = await EventWriter.open(hp.db, run, { signal: control.signal, mayWrite });
   events.add({ event: 'metadata', ns: '', data: { run_id: run.id, thread_id: run.threadId, attempt: run.attempt } });
   const began = await patiently(() => hasBegun(hp.db, run), control.signal);
   const limit = new RunDeadline(hp.db, run);
-  // The saver keeps the worker's signal: how a run ended is still to be read when its time is up.
-  const lease = { runId: run.id, token: run.token };
-  const saver = new PrismaCheckpointer(hp.db, { lease, isEmpty: run.isFirst, signal: control.signal });
   const config = {
     ...executionConfig(run, control, saver),
     signal: AbortSignal.any([control.signal, limit.signal]),
@@ -84,15 +88,16 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
     if (began) await tellTheUntold(hp, run, { config: headOf(config), events });
     await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events, saver });
     const result = restingResult(await stateAt(hp, run, config));
-    return { ...result, lastEvents: await events.takeRest(), unstored: saver.takeHeld() };
+    return { ...result, lastEvents: await events.takeRest(), ...saver.takeHeld() };
   } catch (error) {
     const failure = runFailure(error, limit);
-    if (isDrained(error)) await Promise.all([saver.flush(run.threadId), events.flush()]);
+    if (isDrained(error)) await saver.flush(run.threadId).then(() => events.flush());
     if (isDrained(error) || error instanceof LeaseLostError || control.signal.aborted) throw error;
     const asked = await openAfterError(hp, run, config);
-    return { ...failure, asked, lastEvents: await events.takeRest(), unstored: saver.takeHeld() };
+    return { ...failure, asked, lastEvents: await events.takeRest(), ...saver.takeHeld() };
   } finally {
     limit.clear();
+    events.close();
   }
 }
 

@@ -1,10 +1,11 @@
 import { HoldpointError, LeaseLostError } from '#lib/errors';
-import { isNothing, type Unstored } from '#lib/store/encode-checkpoint';
+import { isNothing, NOTHING, placeBefore, type Unstored } from '#lib/store/encode-checkpoint';
 import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
+import { exists } from '#lib/store/lease-fence';
 import { CHANNEL, type Notification } from '#lib/store/notification';
-import { putCheckpoints, unstoredParts } from '#lib/store/put-checkpoints';
-import { putWrites } from '#lib/store/put-writes';
+import { unstoredParts } from '#lib/store/put-checkpoints';
+import { putUnstored } from '#lib/store/put-unstored';
 import { tellDropped } from '#lib/store/supersede-questions';
 import type { AskedQuestion } from './asked-questions';
 import { appendEvents, type NewEvent } from './event-writer';
@@ -34,6 +35,8 @@ export interface RunResult {
   lastEvents?: NewEvent[];
   /** What it has put into the state, likewise. */
   unstored?: Unstored;
+  /** Of what it has stored, that which may not have reached the disk. */
+  unsure?: Unstored;
 }
 
 /**
@@ -45,14 +48,14 @@ export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResul
   if (endsAlone(run, result) && (await finishAlone(hp, run, result))) return;
   await inTransaction(hp.db, async (tx) => {
     // All at once: what comes first on its way is done first, and where one finds nothing to do, all is undone.
-    const ended = Promise.all([
-      lockThread(tx, run.threadId).catch((error: unknown) => {
-        const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
-        throw deleted ? new LeaseLostError(run.id) : error;
-      }),
-      store(tx, run, result),
-      endRun(tx, run, result),
-    ]);
+    const locked = lockThread(tx, run.threadId).catch((error: unknown) => {
+      const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
+      throw deleted ? new LeaseLostError(run.id) : error;
+    });
+    const stored = Promise.all([locked, store(tx, run, result)]);
+    // It may have to be tried a second time, while the run has its lease.
+    if (result.unsure && !isNothing(result.unsure)) await stored;
+    const ended = Promise.all([stored, endRun(tx, run, result)]);
     if (result.asked.length > 0) await ended.then(() => syncQuestions(tx, { run, asked: result.asked }));
     await Promise.all([ended, dropForNextInQueue(tx, run), settleThread(tx, run.threadId)]);
   });
@@ -74,8 +77,8 @@ function endsAlone(run: ClaimedRun, { status, stopReason, asked }: RunResult): b
  */
 async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
   const status = result.status === 'success' ? 'idle' : 'interrupted';
-  const { asked, unstored } = result;
-  const movesHead = unstored !== undefined && unstored.checkpoints.length > 0;
+  const { asked, unstored = NOTHING } = result;
+  const movesHead = unstored.checkpoints.length > 0;
   const told: Notification[] = [
     ...notificationsOf(run, result),
     ...questionNotifications(run, result.asked),
@@ -86,7 +89,8 @@ async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult
       SELECT id FROM threads WHERE id = ${run.threadId}::uuid AND revision = ${run.aloneAt} FOR NO KEY UPDATE),
     mine AS MATERIALIZED (
       SELECT r.id, r.created_by FROM thread JOIN runs r ON r.thread_id = thread.id
-      WHERE r.id = ${run.id}::uuid AND r.lease_token = ${run.token}::uuid AND r.status = 'running' FOR UPDATE OF r),
+      WHERE r.id = ${run.id}::uuid AND r.lease_token = ${run.token}::uuid AND r.status = 'running'
+        AND ${exists(run.threadId, placeBefore(unstored))} FOR UPDATE OF r),
     ended AS (${updateRun(Prisma.sql`mine`, result)}),
     settled AS (
       UPDATE threads SET status = ${status}::"ThreadStatus", error = NULL, revision = revision + 1, updated_at = clock_timestamp()
@@ -94,7 +98,7 @@ async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult
       FROM mine WHERE threads.id = ${run.threadId}::uuid),
     new_events AS (${appendEvents(Prisma.sql`mine`, eventsOf(result))})
     ${asked.length > 0 ? Prisma.sql`, asked AS (${insertQuestions(Prisma.sql`mine`, run, asked)})` : Prisma.empty}
-    ${unstored && !isNothing(unstored) ? unstoredOf(run, unstored) : Prisma.empty}
+    ${isNothing(unstored) ? Prisma.empty : unstoredOf(run, unstored)}
     SELECT count(*)::int AS ended, count(${tell(told)}) AS told ${movesHead ? Prisma.sql`, ${tellDropped(CHANNEL)}` : Prisma.empty} FROM mine`;
   return row?.ended === 1;
 }
@@ -104,11 +108,13 @@ function unstoredOf({ threadId }: ClaimedRun, unstored: Unstored): Prisma.Sql {
   return Prisma.sql`, author AS (SELECT id AS run_id, created_by FROM mine), ${unstoredParts(threadId, unstored)}`;
 }
 
-async function store(tx: Transaction, run: ClaimedRun, { unstored }: RunResult): Promise<void> {
-  if (!unstored || isNothing(unstored)) return;
+async function store(
+  tx: Transaction,
+  run: ClaimedRun,
+  { unstored = NOTHING, unsure = NOTHING }: RunResult,
+): Promise<void> {
   const lease = { runId: run.id, token: run.token };
-  const put = { ...unstored, threadId: run.threadId, lease, createdBy: undefined };
-  await (put.checkpoints.length > 0 ? putCheckpoints : putWrites)(tx, put);
+  await putUnstored(tx, { ...unstored, unsure, threadId: run.threadId, lease, createdBy: undefined });
 }
 
 async function endRun(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {

@@ -14,13 +14,12 @@ import type {
   StepUrgency,
 } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
-import { encodeCheckpoint, encodeWrites, isNothing, type Unstored } from './encode-checkpoint';
+import { encodeCheckpoint, encodeWrites, isNothing, NOTHING, type Unstored } from './encode-checkpoint';
 import { Prisma } from './generated/client';
 import { HeadCache } from './head-cache';
 import type { Lease } from './lease-fence';
 import { patiently } from './patiently';
-import { putCheckpoints } from './put-checkpoints';
-import { putWrites } from './put-writes';
+import { putUnstored } from './put-unstored';
 import { configOf, readTuples } from './read-tuples';
 import type { Sql } from './sql';
 
@@ -47,6 +46,8 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   #isEmpty: boolean;
   /** What goes with the next checkpoint, or with the end of the run. */
   #held: Unstored = NOTHING;
+  /** What is stored and may not have reached the disk. */
+  #unsure: Unstored = NOTHING;
 
   /** On the database, or inside a transaction of the caller's. */
   constructor(db: { sql: Sql }, { lease, createdBy, isEmpty, signal }: CheckpointerOptions = {}) {
@@ -148,10 +149,15 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   }
 
   /** Hands out what is held, for whoever ends the run to store. */
-  takeHeld(): Unstored {
-    const held = this.#held;
+  takeHeld(): { unstored: Unstored; unsure: Unstored } {
+    const unstored = this.#held;
     this.#held = NOTHING;
-    return held;
+    return { unstored, unsure: this.#unsure };
+  }
+
+  /** Whether something waits for the next checkpoint, or for the end of the run. */
+  get isHolding(): boolean {
+    return !isNothing(this.#held);
   }
 
   async #put(threadId: string, unstored: Unstored, urgency: StepUrgency): Promise<void> {
@@ -160,8 +166,11 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
       return;
     }
     const by = { lease: this.#lease, createdBy: this.#createdBy };
-    const put = { ...unstored, ...by, threadId, isLater: urgency === 'later' };
-    await this.#patiently(() => (put.checkpoints.length > 0 ? putCheckpoints : putWrites)(this.#sql, put));
+    const isLater = urgency === 'later';
+    const put = { ...unstored, ...by, threadId, isLater, unsure: this.#unsure };
+    await this.#patiently(() => putUnstored(this.#sql, put));
+    // A commit that has waited for the disk has waited for all before it.
+    this.#unsure = isLater && this.#lease ? together(this.#unsure, unstored) : NOTHING;
     this.#held = {
       checkpoints: this.#held.checkpoints.filter((held) => !unstored.checkpoints.includes(held)),
       writes: this.#held.writes.filter((held) => !unstored.writes.includes(held)),
@@ -174,7 +183,12 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   }
 }
 
-const NOTHING: Unstored = { checkpoints: [], writes: [] };
+function together(first: Unstored, second: Unstored): Unstored {
+  return {
+    checkpoints: [...first.checkpoints, ...second.checkpoints],
+    writes: [...first.writes, ...second.writes],
+  };
+}
 
 function placeOf({ configurable }: RunnableConfig): { threadId: string; ns: string; checkpointId: string | undefined } {
   const threadId = configurable?.thread_id;

@@ -1,5 +1,6 @@
 import { type CheckpointStep, type PendingWrite, writeIndex } from '#lib/engine';
 import { checkSize } from '#lib/limits';
+import type { Place } from './lease-fence';
 import { encodeList, encodeValue } from './value-codec';
 
 /** What a task wrote, in its order. */
@@ -34,9 +35,7 @@ export interface EncodedCheckpoint {
 }
 
 /** Writes beside one checkpoint. */
-export interface PlacedWrites {
-  ns: string;
-  checkpointId: string;
+export interface PlacedWrites extends Place {
   writes: EncodedWrites;
 }
 
@@ -44,6 +43,14 @@ export interface PlacedWrites {
 export interface Unstored {
   checkpoints: readonly EncodedCheckpoint[];
   writes: readonly PlacedWrites[];
+}
+
+export const NOTHING: Unstored = { checkpoints: [], writes: [] };
+
+/** The checkpoint that it follows, or stands beside. */
+export function placeBefore({ checkpoints: [first], writes: [write] }: Unstored): Place | undefined {
+  if (!first) return write;
+  return first.parentId === undefined ? undefined : { ns: first.ns, checkpointId: first.parentId };
 }
 
 export function isNothing({ checkpoints, writes }: Unstored): boolean {

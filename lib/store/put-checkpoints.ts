@@ -1,5 +1,5 @@
 import { commitsLater } from './commits-later';
-import { type EncodedCheckpoint, joinLists, type Unstored } from './encode-checkpoint';
+import { type EncodedCheckpoint, joinLists, placeBefore, type Unstored } from './encode-checkpoint';
 import { Prisma } from './generated/client';
 import { authorFence, type Lease, refusedByFence } from './lease-fence';
 import { CHANNEL } from './notification';
@@ -19,7 +19,7 @@ export interface NewCheckpoints extends Unstored {
 export async function putCheckpoints(sql: Sql, put: NewCheckpoints): Promise<void> {
   const isHead = put.checkpoints.at(-1)?.ns === '';
   const [result] = await sql.$queryRaw<{ authors: number }[]>`
-    WITH ${authorFence({ ...put, threadLock: isHead ? 'update' : 'key share' })},
+    WITH ${authorFence({ ...put, after: placeBefore(put), threadLock: isHead ? 'update' : 'key share' })},
     ${unstoredParts(put.threadId, put)}
     ${isHead ? Prisma.sql`, ${moveHead(put)}` : Prisma.empty}
     SELECT count(*)::int AS authors ${isHead ? notifyAll(put) : Prisma.empty}

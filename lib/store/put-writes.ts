@@ -16,7 +16,7 @@ export interface NewWrites {
 /** One statement for all writes of a task. */
 export async function putWrites(sql: Sql, put: NewWrites): Promise<void> {
   const [result] = await sql.$queryRaw<{ authors: number }[]>`
-    WITH ${authorFence({ ...put, threadLock: 'key share' })}, ${insertWrites(put.threadId, put.writes)}
+    WITH ${authorFence({ ...put, after: put.writes[0], threadLock: 'key share' })}, ${insertWrites(put.threadId, put.writes)}
     SELECT count(*)::int AS authors ${put.isLater ? Prisma.sql`, ${commitsLater}` : Prisma.empty} FROM author`;
   if (result?.authors !== 1) throw refusedByFence(put);
 }
