@@ -105,10 +105,14 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     metadata: CheckpointMetadata,
     newVersions: ChannelVersions,
   ): Promise<RunnableConfig> {
-    return this.putStep(config, { writes: [], checkpoint, metadata, newVersions });
+    return this.#putCheckpoint(config, { writes: [], checkpoint, metadata, newVersions }, false);
   }
 
-  async putStep(config: RunnableConfig, step: CheckpointStep): Promise<RunnableConfig> {
+  putStep(config: RunnableConfig, step: CheckpointStep): Promise<RunnableConfig> {
+    return this.#putCheckpoint(config, step, true);
+  }
+
+  async #putCheckpoint(config: RunnableConfig, step: CheckpointStep, isWhole: boolean): Promise<RunnableConfig> {
     const { threadId, ns, checkpointId } = placeOf(config);
     const { urgency = 'now' } = step;
     const encoded = encodeCheckpoint(step, { ns, parentId: checkpointId });
@@ -116,7 +120,7 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     if (this.#held.writes.length > 0) await this.flush(threadId);
     await this.#put(threadId, { checkpoints: [...this.#held.checkpoints, encoded], writes: [] }, urgency);
     this.#isEmpty = false;
-    if (this.#lease) this.#heads.put(config, step);
+    if (this.#lease) this.#heads.put(config, step, isWhole);
     return configOf(threadId, ns, step.checkpoint.id);
   }
 

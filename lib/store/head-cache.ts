@@ -31,9 +31,10 @@ export class HeadCache {
     return { ...tuple, ...(parentConfig && { parentConfig }), pendingWrites: [...writes.values()] };
   }
 
-  put(config: RunnableConfig, { checkpoint, metadata, newVersions }: CheckpointStep): void {
+  /** Of a step `checkpoint` has all values, of what comes from elsewhere perhaps no more than those that changed. */
+  put(config: RunnableConfig, { checkpoint, metadata, newVersions }: CheckpointStep, isWhole: boolean): void {
     const { thread_id, checkpoint_ns: ns = '', checkpoint_id: parentId } = config.configurable ?? {};
-    const values = knownValues(checkpoint, newVersions, this.#heads.get(ns));
+    const values = isWhole ? checkpoint.channel_values : knownValues(checkpoint, newVersions, this.#heads.get(ns));
     if (!values) return void this.#heads.delete(ns);
     const configOf = (id: string) => ({ configurable: { thread_id, checkpoint_ns: ns, checkpoint_id: id } });
     this.#heads.set(ns, {

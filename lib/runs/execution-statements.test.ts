@@ -1,0 +1,44 @@
+import { beforeAll, expect, it } from 'vitest';
+import { testDatabase } from '#lib/testing/database';
+import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
+import { statementsOf } from '#lib/testing/statements-of';
+import { asks, twoSteps } from '#lib/testing/test-graphs';
+import { Worker } from './worker';
+
+let hp: TestHoldpoint;
+
+beforeAll(async () => {
+  hp = await testHoldpoint(await testDatabase(), { asks: asks({ value: 'How old?' }), steps: twoSteps() });
+});
+
+/** What a worker sends to the database for one run, from its claim to its end. */
+async function statementsFor(threadId: string, request: Parameters<TestHoldpoint['send']>[2], graph = 'steps') {
+  const run = await hp.send(threadId, graph, request);
+  const worker = new Worker(hp);
+  const statements = await statementsOf(async () => {
+    await worker.tick();
+    await worker.idle();
+  });
+  expect(['success', 'interrupted']).toContain(await hp.statusOf(run.id));
+  return statements.length;
+}
+
+it('a run is claimed, its input stored, each superstep but the last, and its end', async () => {
+  const threadId = await hp.newThread();
+
+  expect(await statementsFor(threadId, { input: { say: 'hi' } })).toBe(4);
+});
+
+it('on a thread that has a state, it reads that first', async () => {
+  const threadId = await hp.newThread();
+  await statementsFor(threadId, { input: { say: 'hi' } });
+
+  expect(await statementsFor(threadId, { input: { say: 'again' } })).toBe(5);
+});
+
+it('a question is stored with the end of its run, and an answer before its node runs', async () => {
+  const threadId = await hp.newThread();
+
+  expect(await statementsFor(threadId, { input: { say: 'hi' } }, 'asks')).toBe(3);
+  expect(await statementsFor(threadId, { command: { resume: 25 } }, 'asks')).toBe(4);
+});
