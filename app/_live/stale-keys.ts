@@ -18,6 +18,7 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
         queryKeys.runProgress(message.r),
         queryKeys.thread(message.t),
         queryKeys.threads(),
+        queryKeys.inbox(),
         queryKeys.activity(),
         queryKeys.activityFacets(),
         queryKeys.graphs(),

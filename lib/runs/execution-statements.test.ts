@@ -20,7 +20,8 @@ async function statementsFor(threadId: string, request: Parameters<TestHoldpoint
     await worker.idle();
   });
   expect(['success', 'interrupted']).toContain(await hp.statusOf(run.id));
-  return statements.length;
+  // What it emits goes with the end, or before that by the clock.
+  return statements.filter((statement) => !statement.includes('WITH lease AS')).length;
 }
 
 it('a run is claimed, its input stored, each superstep but the last, and its end', async () => {

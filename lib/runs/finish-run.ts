@@ -1,5 +1,5 @@
 import { HoldpointError, LeaseLostError } from '#lib/errors';
-import { isNothing, NOTHING, placeBefore, type Unstored } from '#lib/store/encode-checkpoint';
+import { isNothing, NOTHING, placeBefore, together, type Unstored } from '#lib/store/encode-checkpoint';
 import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
 import { exists } from '#lib/store/lease-fence';
@@ -45,6 +45,17 @@ export interface RunResult {
  * @throws LeaseLostError when the run was stopped, rolled back or taken over meanwhile; nothing is written then
  */
 export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<void> {
+  const { unstored = NOTHING, unsure = NOTHING } = result;
+  try {
+    await finish(hp, run, result);
+  } catch (error) {
+    if (!(error instanceof LeaseLostError) || isNothing(unsure)) throw error;
+    // If PostgreSQL has crashed and forgot what this builds on, that is stored once more.
+    await finish(hp, run, { ...result, unstored: together(unsure, unstored) });
+  }
+}
+
+async function finish(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<void> {
   if (endsAlone(run, result) && (await finishAlone(hp, run, result))) return;
   await inTransaction(hp.db, async (tx) => {
     // All at once: what comes first on its way is done first, and where one finds nothing to do, all is undone.
@@ -52,10 +63,7 @@ export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResul
       const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
       throw deleted ? new LeaseLostError(run.id) : error;
     });
-    const stored = Promise.all([locked, store(tx, run, result)]);
-    // It may have to be tried a second time, while the run has its lease.
-    if (result.unsure && !isNothing(result.unsure)) await stored;
-    const ended = Promise.all([stored, endRun(tx, run, result)]);
+    const ended = Promise.all([locked, store(tx, run, result), endRun(tx, run, result)]);
     if (result.asked.length > 0) await ended.then(() => syncQuestions(tx, { run, asked: result.asked }));
     await Promise.all([ended, dropForNextInQueue(tx, run), settleThread(tx, run.threadId)]);
   });
@@ -79,11 +87,7 @@ async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult
   const status = result.status === 'success' ? 'idle' : 'interrupted';
   const { asked, unstored = NOTHING } = result;
   const movesHead = unstored.checkpoints.length > 0;
-  const told: Notification[] = [
-    ...notificationsOf(run, result),
-    ...questionNotifications(run, result.asked),
-    { k: 'thread', t: run.threadId },
-  ];
+  const told: Notification[] = [...notificationsOf(run, result), ...questionNotifications(run, result.asked)];
   const [row] = await db.sql.$queryRaw<{ ended: number }[]>`
     WITH thread AS MATERIALIZED (
       SELECT id FROM threads WHERE id = ${run.threadId}::uuid AND revision = ${run.aloneAt} FOR NO KEY UPDATE),
@@ -108,13 +112,9 @@ function unstoredOf({ threadId }: ClaimedRun, unstored: Unstored): Prisma.Sql {
   return Prisma.sql`, author AS (SELECT id AS run_id, created_by FROM mine), ${unstoredParts(threadId, unstored)}`;
 }
 
-async function store(
-  tx: Transaction,
-  run: ClaimedRun,
-  { unstored = NOTHING, unsure = NOTHING }: RunResult,
-): Promise<void> {
+async function store(tx: Transaction, run: ClaimedRun, { unstored = NOTHING }: RunResult): Promise<void> {
   const lease = { runId: run.id, token: run.token };
-  await putUnstored(tx, { ...unstored, unsure, threadId: run.threadId, lease, createdBy: undefined });
+  await putUnstored(tx, { ...unstored, threadId: run.threadId, lease, createdBy: undefined });
 }
 
 async function endRun(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {
@@ -143,10 +143,7 @@ function eventsOf({ status, stopReason, error, lastEvents = [] }: RunResult): Ne
 }
 
 function notificationsOf({ threadId: t, id: r }: ClaimedRun, { status: s }: RunResult): Notification[] {
-  return [
-    { k: 'events', t, r },
-    { k: 'run', t, r, s },
-  ];
+  return [{ k: 'run', t, r, s }];
 }
 
 /** SQL: an expression that tells every process. */

@@ -65,8 +65,6 @@ function consequences(draft: RunDraft, answers: Answers | null): Prisma.Sql {
 function told({ threadId: t, runId: r }: RunDraft, answered: string[]): Prisma.Sql {
   const notifications: Notification[] = [
     { k: 'run', t, r, s: 'pending' },
-    { k: 'thread', t },
-    { k: 'work' },
     ...answered.map((i): Notification => ({ k: 'interrupt', t, i })),
   ];
   const payloads = notifications.map((notification) => JSON.stringify(notification));

@@ -128,7 +128,7 @@ export class Worker {
   #hear(notification: Notification): void {
     if (notification.k === 'stop') this.#lose((run) => run.id === notification.r);
     if (notification.k === 'resync') void this.#resync();
-    if (notification.k === 'work' || notification.k === 'resync') this.#look();
+    if (mayBeWork(notification)) this.#look();
   }
 
   /** Ticks once more, however often it is called meanwhile. */
@@ -240,4 +240,9 @@ export class Worker {
       if (isLost(run)) controller.abort(new LeaseLostError(run.id));
     }
   }
+}
+
+function mayBeWork(notification: Notification): boolean {
+  const { k } = notification;
+  return k === 'work' || k === 'resync' || (k === 'run' && notification.s === 'pending');
 }

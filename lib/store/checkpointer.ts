@@ -13,12 +13,13 @@ import type {
   RunnableConfig,
   StepUrgency,
 } from '#lib/engine';
-import { HoldpointError } from '#lib/errors';
-import { encodeCheckpoint, encodeWrites, isNothing, NOTHING, type Unstored } from './encode-checkpoint';
+import { HoldpointError, LeaseLostError } from '#lib/errors';
+import { encodeCheckpoint, encodeWrites, isNothing, NOTHING, together, type Unstored } from './encode-checkpoint';
 import { Prisma } from './generated/client';
 import { HeadCache } from './head-cache';
 import type { Lease } from './lease-fence';
 import { patiently } from './patiently';
+import type { NewCheckpoints } from './put-checkpoints';
 import { putUnstored } from './put-unstored';
 import { configOf, readTuples } from './read-tuples';
 import type { Sql } from './sql';
@@ -171,8 +172,8 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     }
     const by = { lease: this.#lease, createdBy: this.#createdBy };
     const isLater = urgency === 'later';
-    const put = { ...unstored, ...by, threadId, isLater, unsure: this.#unsure };
-    await this.#patiently(() => putUnstored(this.#sql, put));
+    const put = { ...unstored, ...by, threadId, isLater };
+    await this.#patiently(() => this.#putSurely(put));
     // A commit that has waited for the disk has waited for all before it.
     this.#unsure = isLater && this.#lease ? together(this.#unsure, unstored) : NOTHING;
     this.#held = {
@@ -181,17 +182,21 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     };
   }
 
+  /** If PostgreSQL has crashed and forgot what this builds on, that is stored once more. */
+  async #putSurely(put: NewCheckpoints): Promise<void> {
+    try {
+      await putUnstored(this.#sql, put);
+    } catch (error) {
+      if (!(error instanceof LeaseLostError) || isNothing(this.#unsure)) throw error;
+      await putUnstored(this.#sql, { ...put, ...this.#unsure, isLater: false });
+      await putUnstored(this.#sql, put);
+    }
+  }
+
   /** A statement that a lost connection may have carried out or not is sent again: all of them may be carried out twice. */
   #patiently<T>(work: () => Promise<T>): Promise<T> {
     return this.#signal ? patiently(work, this.#signal) : work();
   }
-}
-
-function together(first: Unstored, second: Unstored): Unstored {
-  return {
-    checkpoints: [...first.checkpoints, ...second.checkpoints],
-    writes: [...first.writes, ...second.writes],
-  };
 }
 
 function placeOf({ configurable }: RunnableConfig): { threadId: string; ns: string; checkpointId: string | undefined } {

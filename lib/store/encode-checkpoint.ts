@@ -53,6 +53,13 @@ export function placeBefore({ checkpoints: [first], writes: [write] }: Unstored)
   return first.parentId === undefined ? undefined : { ns: first.ns, checkpointId: first.parentId };
 }
 
+export function together(first: Unstored, second: Unstored): Unstored {
+  return {
+    checkpoints: [...first.checkpoints, ...second.checkpoints],
+    writes: [...first.writes, ...second.writes],
+  };
+}
+
 export function isNothing({ checkpoints, writes }: Unstored): boolean {
   return checkpoints.length === 0 && writes.length === 0;
 }

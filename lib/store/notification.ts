@@ -8,13 +8,13 @@ export const CHANNEL = 'holdpoint';
  * `s` status, `p` ping.
  */
 export type Notification =
-  /** A run may be claimable. */
+  /** A run may be claimable. So may one that is told of with status `pending`. */
   | { k: 'work' }
   /** The lease of the run was taken away. */
   | { k: 'stop'; r: string }
   /** The run has new rows in run_events. */
   | { k: 'events'; t: string; r: string }
-  /** The run was created or its status changed; null: its row was deleted. */
+  /** The run was created or its status changed, and with it its thread; null: its row was deleted. One that has ended has told all. */
   | { k: 'run'; t: string; r: string; s: RunStatus | null }
   /** The row or the state of the thread changed, or the thread was deleted. */
   | { k: 'thread'; t: string }
