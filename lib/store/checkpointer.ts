@@ -153,11 +153,11 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     if (!isNothing(this.#held)) await this.#put(threadId, this.#held, 'now');
   }
 
-  /** Hands out what is held, for whoever ends the run to store. */
+  /** Hands out what is held, for whoever ends the run to store; if that is nothing, what must be there by then. */
   takeHeld(): { unstored: Unstored; unsure: Unstored } {
-    const unstored = this.#held;
+    const held = this.#held;
     this.#held = NOTHING;
-    return { unstored, unsure: this.#unsure };
+    return isNothing(held) ? { unstored: this.#unsure, unsure: NOTHING } : { unstored: held, unsure: this.#unsure };
   }
 
   /** Whether something waits for the next checkpoint, or for the end of the run. */

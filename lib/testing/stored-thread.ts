@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Checkpoint, CheckpointMetadata, CheckpointTuple, PendingWrite, RunnableConfig } from '#lib/engine';
+import type {
+  Checkpoint,
+  CheckpointMetadata,
+  CheckpointTuple,
+  PendingWrite,
+  RunnableConfig,
+  StepUrgency,
+} from '#lib/engine';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import type { Database } from '#lib/store/database';
 import type { Lease } from '#lib/store/lease-fence';
@@ -52,13 +59,16 @@ export class StoredThread {
   }
 
   /** Puts a checkpoint in which every channel is new. */
-  async put(saver: PrismaCheckpointer, { id, values = {}, from, ns }: NewCheckpoint): Promise<void> {
+  async put(saver: PrismaCheckpointer, { id, values = {}, from, ns, urgency }: NewCheckpoint): Promise<void> {
     const versions = Object.fromEntries(Object.keys(values).map((channel) => [channel, `0001.${id}`]));
     const checkpoint: Checkpoint = {
       ...{ v: 4, id, ts: '2026-11-20T14:00:00.000Z', versions_seen: { node: { a: '0000.x' } } },
       ...{ channel_values: values, channel_versions: versions },
     };
-    await saver.put(this.at(from, ns), checkpoint, METADATA, versions);
+    const at = this.at(from, ns);
+    if (urgency)
+      await saver.putStep(at, { writes: [], checkpoint, metadata: METADATA, newVersions: versions, urgency });
+    else await saver.put(at, checkpoint, METADATA, versions);
   }
 
   head(ns = ''): Promise<CheckpointTuple | undefined> {
@@ -88,5 +98,7 @@ interface NewCheckpoint {
   values?: Record<string, unknown>;
   /** The checkpoint it follows. */
   from?: string;
+  /** As the engine gives it to a saver that knows steps. */
+  urgency?: StepUrgency;
   ns?: string;
 }
