@@ -64,10 +64,13 @@ export async function createRun(hp: Holdpoint, request: CreateRunRequest): Promi
 
 async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Promise<Run> {
   const { threadId, runId, actor } = draft;
-  const assistant = await resolveAssistant(tx, draft.assistantId);
+  const [assistant, , thread, unfinished] = await Promise.all([
+    resolveAssistant(tx, draft.assistantId),
+    draft.createThread && addThread(tx, draft),
+    lockThread(tx, threadId),
+    lockUnfinishedRuns(tx, threadId),
+  ]);
   graphOf(hp, assistant.graphId);
-  if (draft.createThread) await addThread(tx, draft);
-  const [thread, unfinished] = await Promise.all([lockThread(tx, threadId), lockUnfinishedRuns(tx, threadId)]);
 
   // An answer is let in whatever waits: nothing goes on without it.
   if (draft.multitaskStrategy === 'enqueue' && draft.kind !== 'resume') checkQueueLength(threadId, unfinished.length);
@@ -76,10 +79,11 @@ async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Prom
   if (plan.type === 'refuse') throw await notPending(tx, { threadId, ...plan });
   if (plan.type === 'supersede') await supersedeQuestions(tx, { threadId, runId, actor });
   const answers = plan.type === 'answer' ? plan.answers : null;
-  const run = await insertRun(tx, { draft: { ...draft, ...plan.run }, assistant, thread, answers, isNext: false });
+  const [run] = await Promise.all([
+    insertRun(tx, { draft: { ...draft, ...plan.run }, assistant, thread, answers, isNext: false }),
+    settleThread(tx, threadId),
+  ]);
   if (!run) throw new HoldpointError('internal', `Thread ${threadId} changed under its lock.`);
-
-  await settleThread(tx, threadId);
   return run;
 }
 

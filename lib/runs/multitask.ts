@@ -40,9 +40,8 @@ async function enqueue(): Promise<void> {}
 async function interrupt(tx: Transaction, { threadId, newRunId, unfinished, actor }: DoubleText): Promise<void> {
   const runIds = unfinished.map((run) => run.id);
   const stopped = await stopRuns(tx, { threadId, runIds, reason: 'superseded', actor, supersededBy: newRunId });
-  for (const runId of stopped) {
-    await recordDecision(tx, { threadId, kind: 'interrupt', actor, runId, detail: { superseded_by: newRunId } });
-  }
+  const detail = { superseded_by: newRunId };
+  await Promise.all(stopped.map((runId) => recordDecision(tx, { threadId, kind: 'interrupt', actor, runId, detail })));
 }
 
 /** All others are deleted with everything they wrote, as if they had never been sent. */

@@ -27,9 +27,11 @@ export async function stopRuns(tx: Transaction, request: StopRequest): Promise<s
     WHERE id = ANY(${runIds}::uuid[]) AND status::text = ANY(${statusesBefore('interrupted')}) RETURNING id`;
   const stopped = rows.map((row) => row.id);
   if (stopped.length === 0) return stopped;
-  await appendEndEvents(tx, stopped, { status: 'interrupted', stop_reason: reason });
-  await reopenQuestions(tx, { threadId, runIds: stopped, reason: 'stopped', actor });
-  await notify(tx, ...stopped.flatMap((r) => stopNotifications(threadId, r)));
+  await Promise.all([
+    appendEndEvents(tx, stopped, { status: 'interrupted', stop_reason: reason }),
+    reopenQuestions(tx, { threadId, runIds: stopped, reason: 'stopped', actor }),
+    notify(tx, ...stopped.flatMap((r) => stopNotifications(threadId, r))),
+  ]);
   return stopped;
 }
 

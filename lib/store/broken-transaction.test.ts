@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 
@@ -12,6 +13,20 @@ it('survives a connection that breaks between two statements of a transaction', 
   });
 
   await expect(broken).rejects.toThrow('The database does not answer');
+});
+
+it('takes no statement after its end', async () => {
+  const db = await testDatabase();
+  let late: Promise<unknown> | undefined;
+
+  const failed = db.sql.transaction(async (tx) => {
+    late = sleep(20).then(() => tx.$queryRaw`SELECT 1`);
+    late.catch(() => undefined);
+    await tx.$queryRaw`SELECT 1 / 0`;
+  });
+
+  await expect(failed).rejects.toThrow('division by zero');
+  await expect(late).rejects.toThrow('too late');
 });
 
 async function endBackend(db: Pick<TestDatabase, 'sql'>, pid: number): Promise<void> {

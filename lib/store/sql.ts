@@ -50,16 +50,19 @@ export class PgSql implements Sql {
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect().catch(rethrow);
     let broken: Error | undefined;
+    const open = { isOver: false };
     try {
       const begun = client.query('BEGIN');
       begun.catch(() => undefined);
-      const result = await work(this.#on(client));
+      const result = await work(this.#on(client, open));
+      open.isOver = true;
       await begun;
       const { command } = await client.query('COMMIT');
       // A failed statement that nobody waited for: PostgreSQL has undone everything.
       if (command !== 'COMMIT') throw new Error('A statement of the transaction failed; it was undone.');
       return result;
     } catch (error) {
+      open.isOver = true;
       await client.query('ROLLBACK').catch((cause: Error) => {
         broken = cause;
       });
@@ -69,12 +72,16 @@ export class PgSql implements Sql {
     }
   }
 
-  #on(client: pg.PoolClient): Transaction {
+  /** What is sent too late, by work that went on after another part of it failed, must not find the connection in other hands. */
+  #on(client: pg.PoolClient, open: { isOver: boolean }): Transaction {
+    const send = async (strings: TemplateStringsArray, values: unknown[]) => {
+      if (open.isOver) throw new Error('The transaction is over; this statement came too late.');
+      return client.query(this.#statement(strings, values)).catch(rethrow);
+    };
     return {
       $queryRaw: async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) =>
-        (await client.query(this.#statement(strings, values)).catch(rethrow)).rows as Rows, // as above
-      $executeRaw: async (strings, ...values) =>
-        (await client.query(this.#statement(strings, values)).catch(rethrow)).rowCount ?? 0,
+        (await send(strings, values)).rows as Rows, // as above
+      $executeRaw: async (strings, ...values) => (await send(strings, values)).rowCount ?? 0,
     };
   }
 
