@@ -1,6 +1,7 @@
 import type { Row } from './row';
 import { crash } from './rows/crash';
 import { doubleTexting } from './rows/double-texting';
+import { processes } from './rows/processes';
 import { rollback } from './rows/rollback';
 import { eventLoop, roundTrips, throughput } from './rows/round-trips';
 import { search } from './rows/search';
@@ -14,6 +15,7 @@ export const rows: Row[] = [
   ...streaming,
   ...doubleTexting,
   eventLoop,
+  ...processes,
   ...statements,
   rollback,
   search,

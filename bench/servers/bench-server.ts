@@ -6,6 +6,8 @@ export interface BenchServer {
   client: Client;
   /** As a crash does; then starts it again on the same data and the same port. */
   crash(): Promise<void>;
+  /** Starts one more process that executes runs. @returns how to stop it; undefined where there can be but one */
+  addWorker?: () => Promise<() => Promise<void>>;
   /** The longest time that its event loop stood still since the last call. */
   longestStallMs(): Promise<number>;
   remove(): Promise<void>;

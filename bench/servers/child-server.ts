@@ -9,7 +9,7 @@ import { endProcess, readAddress } from '#lib/testing/server-process';
 const CALLER = { maxConcurrency: 512, maxRetries: 0 };
 
 /** What every server is started with: TypeScript, and a probe in its process. */
-const IMPORTS = [import.meta.resolve('tsx'), join(projectRoot, 'bench/servers/watch-event-loop.mjs')];
+export const IMPORTS = [import.meta.resolve('tsx'), join(projectRoot, 'bench/servers/watch-event-loop.mjs')];
 
 export interface Command {
   args: string[];
