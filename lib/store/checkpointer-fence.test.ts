@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { LeaseLostError } from '#lib/errors';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { StoredThread } from '#lib/testing/stored-thread';
+import { waitingForLock } from '#lib/testing/waiting-for-lock';
 import { PrismaCheckpointer } from './checkpointer';
 import type { Database } from './database';
 import type { Notification } from './notification';
@@ -55,7 +56,7 @@ describe('fence', () => {
       await tx.$executeRaw`SELECT 1 FROM threads WHERE id = ${thread.id}::uuid FOR NO KEY UPDATE`;
       await tx.$executeRaw`UPDATE runs SET lease_token = NULL, status = 'interrupted' WHERE id = ${lease.runId}::uuid`;
       late = write(saver).catch((error: unknown) => error);
-      await isWaitingForLock();
+      await waitingForLock(db, 1);
     });
 
     expect(await late).toBeInstanceOf(LeaseLostError);
@@ -72,7 +73,7 @@ describe('fence', () => {
       await tx.$executeRaw`SELECT 1 FROM threads WHERE id = ${thread.id}::uuid FOR NO KEY UPDATE`;
       await tx.$executeRaw`DELETE FROM runs WHERE id = ${lease.runId}::uuid`;
       late = thread.put(saver, { id: 'a' }).catch((error: unknown) => error);
-      await isWaitingForLock();
+      await waitingForLock(db, 1);
     });
 
     expect(await late).toBeInstanceOf(LeaseLostError);
@@ -87,12 +88,6 @@ describe('fence', () => {
 });
 
 /** Asks the server until one of this database's sessions waits for a lock. */
-async function isWaitingForLock(): Promise<void> {
-  const waiting = () => db.prisma.$queryRaw<unknown[]>`
-    SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  await expect.poll(waiting).toHaveLength(1);
-}
-
 describe('rollback', () => {
   test('deleting a run removes all it wrote and leaves the thread as before', async () => {
     const first = await thread.startRun();
