@@ -27,7 +27,7 @@ interface WriterOptions {
   /** Ends the wait while the database is in trouble. */
   signal: AbortSignal;
   /** While it says no, what is added waits: for the next time, or for `takeRest`. */
-  mayWrite?: () => boolean;
+  mayWrite: () => boolean;
 }
 
 /**
@@ -48,7 +48,7 @@ export class EventWriter {
     this.#db = db;
     this.#run = run;
     this.#signal = from.signal;
-    this.#mayWrite = from.mayWrite ?? (() => true);
+    this.#mayWrite = from.mayWrite;
     this.#seq = from.nextSeq;
   }
 
