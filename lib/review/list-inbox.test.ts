@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v4 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Holdpoint } from '#lib/runs/holdpoint';
+import { type Holdpoint, openHoldpoint } from '#lib/runs/holdpoint';
 import type { Prisma } from '#lib/store/generated/client';
 import { testDatabase } from '#lib/testing/database';
 import { countInbox, listAskingNodes, listInbox } from './list-inbox';
@@ -9,7 +9,7 @@ import { countInbox, listAskingNodes, listInbox } from './list-inbox';
 let hp: Holdpoint;
 
 beforeAll(async () => {
-  hp = { db: await testDatabase(), graphs: new Map() };
+  hp = await openHoldpoint(await testDatabase(), new Map());
   await ask('What is your age?', { graphId: 'age', node: 'ask', minute: 1 });
   await ask('Pay 100 % of it?', { graphId: 'expense', node: 'manager', minute: 2 });
   await ask('Pay 100 of it?', { graphId: 'expense', node: 'finance', minute: 3, threadTitle: 'Dinner for two' });

@@ -12,7 +12,7 @@ import type { MultitaskStrategy, OnPendingInterrupt } from '#lib/store/generated
 import { draftRun, type RunDraft } from './draft-run';
 import { enterEmptyQueue } from './enter-empty-queue';
 import { graphOf, type Holdpoint } from './holdpoint';
-import { insertRun } from './insert-run';
+import { effectiveKwargs, insertRun } from './insert-run';
 import { lockThread } from './lock-thread';
 import { multitaskStrategies } from './multitask';
 import { notPending } from './not-pending';
@@ -79,8 +79,9 @@ async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Prom
   if (plan.type === 'refuse') throw await notPending(tx, { threadId, ...plan });
   if (plan.type === 'supersede') await supersedeQuestions(tx, { threadId, runId, actor });
   const answers = plan.type === 'answer' ? plan.answers : null;
+  const parts = { draft: { ...draft, ...plan.run }, assistant, thread };
   const [run] = await Promise.all([
-    insertRun(tx, { draft: { ...draft, ...plan.run }, assistant, thread, answers, isNext: false }),
+    insertRun(tx, { ...parts, kwargs: effectiveKwargs(parts), answers, isNext: false }),
     settleThread(tx, threadId),
   ]);
   if (!run) throw new HoldpointError('internal', `Thread ${threadId} changed under its lock.`);

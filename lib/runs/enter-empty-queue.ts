@@ -1,8 +1,11 @@
 import { Prisma, type Run } from '#lib/store/generated/client';
 import type { ThreadStatus } from '#lib/store/generated/enums';
+import { hasAny } from '#lib/store/has-any';
+import type { Arrival } from './arrivals';
+import { type ClaimedNewRun, claimedOnArrival } from './claimed-on-arrival';
 import type { RunDraft } from './draft-run';
 import { graphOf, type Holdpoint } from './holdpoint';
-import { insertRun, type RunAssistant, type RunThread } from './insert-run';
+import { effectiveKwargs, insertRun, type NewRun, type RunAssistant, type RunThread } from './insert-run';
 import { type OpenQuestion, openQuestionsOf } from './open-questions';
 import { planQuestions } from './plan-questions';
 import { assistantIdOf } from './resolve-assistant';
@@ -18,13 +21,14 @@ interface Scene {
   status: ThreadStatus;
   revision: number;
   is_busy: boolean;
+  is_first: boolean;
   open: OpenQuestion[];
 }
 
 /**
  * The usual cases, in two statements and without a transaction: a run for a thread on which no other waits, and which either
  * asks nothing or is being answered. The thread's revision, read before and checked in the statement that writes, says that what
- * was read still holds.
+ * was read still holds. If this process has room, the run begins here and nobody has to look for it.
  * @returns null when there is more to decide, or something came in between; nothing is written then
  * @throws HoldpointError `graph_not_found` and those of planQuestions
  */
@@ -35,20 +39,31 @@ export async function enterEmptyQueue(hp: Holdpoint, draft: RunDraft): Promise<R
   const plan = planQuestions(draft, scene);
   const leavesQuestions = plan.type !== 'answer' && scene.open.length > 0;
   if (plan.type === 'refuse' || leavesQuestions) return null;
-  return insertRun(hp.db.sql, {
-    draft: { ...draft, ...plan.run },
-    assistant: assistantOf(scene),
-    thread: threadOf(scene, draft),
-    answers: plan.type === 'answer' ? plan.answers : null,
-    isNext: true,
-  });
+  const parts = { draft: { ...draft, ...plan.run }, assistant: assistantOf(scene), thread: threadOf(scene, draft) };
+  const answers = plan.type === 'answer' ? plan.answers : null;
+  return beginOrWait(hp, { ...parts, kwargs: effectiveKwargs(parts), answers, isNext: true }, scene);
+}
+
+async function beginOrWait(hp: Holdpoint, newRun: NewRun, { is_first: isFirst }: Scene): Promise<Run | null> {
+  const isDue = newRun.draft.afterSeconds === 0;
+  const begun = isDue && hp.arrivals.receive((claim) => insertClaimed(hp, { ...newRun, claim }, isFirst));
+  if (!begun) return insertRun(hp.db.sql, newRun);
+  const arrival = await begun;
+  // As it was received: what has become of it by now, nobody knows.
+  return arrival && { ...arrival.row, status: 'pending' };
+}
+
+async function insertClaimed(hp: Holdpoint, newRun: ClaimedNewRun, isFirst: boolean): Promise<Arrival | null> {
+  const row = await insertRun(hp.db.sql, newRun);
+  return row && { row, claimed: claimedOnArrival(newRun, isFirst) };
 }
 
 async function readScene(hp: Holdpoint, { threadId, assistantId }: RunDraft): Promise<Scene | undefined> {
   const [scene] = await hp.db.sql.$queryRaw<Scene[]>`
     SELECT a.id AS assistant_id, a.graph_id, a.config AS assistant_config, a.context AS assistant_context,
       a.metadata AS assistant_metadata, t.config AS thread_config, t.metadata AS thread_metadata, t.status, t.revision,
-      EXISTS (SELECT 1 FROM runs r WHERE r.thread_id = t.id AND r.status IN ('pending', 'running')) AS is_busy,
+      ${hasAny(Prisma.sql`SELECT 1 FROM runs r WHERE r.thread_id = t.id AND r.status IN ('pending', 'running')`)} AS is_busy,
+      NOT ${hasAny(Prisma.sql`SELECT 1 FROM checkpoints c WHERE c.thread_id = t.id AND c.ns = ''`)} AS is_first,
       ${openQuestionsOf(Prisma.sql`t.id`)} AS open
     FROM threads t, assistants a WHERE t.id = ${threadId}::uuid AND a.id = ${assistantIdOf(assistantId)}::uuid`;
   return scene;

@@ -88,13 +88,13 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
     if (began) await tellTheUntold(hp, run, { config: headOf(config), events });
     await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events, saver });
     const result = restingResult(await stateAt(hp, run, config));
-    return { ...result, lastEvents: await events.takeRest(), ...saver.takeHeld() };
+    return { ...result, lastEvents: await events.takeRest(), ...(await saver.takeHeld()) };
   } catch (error) {
     const failure = runFailure(error, limit);
     if (isDrained(error)) await saver.flush(run.threadId).then(() => events.flush());
     if (isDrained(error) || error instanceof LeaseLostError || control.signal.aborted) throw error;
     const asked = await openAfterError(hp, run, config);
-    return { ...failure, asked, lastEvents: await events.takeRest(), ...saver.takeHeld() };
+    return { ...failure, asked, lastEvents: await events.takeRest(), ...(await saver.takeHeld()) };
   } finally {
     limit.clear();
     events.close();

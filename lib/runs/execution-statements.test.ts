@@ -24,22 +24,22 @@ async function statementsFor(threadId: string, request: Parameters<TestHoldpoint
   return statements.filter((statement) => !statement.includes('WITH lease AS')).length;
 }
 
-it('a run is claimed, its input stored, each superstep but the last, and its end', async () => {
+it('a run is claimed, each superstep but the last is stored, the input with the first, and its end', async () => {
   const threadId = await hp.newThread();
 
-  expect(await statementsFor(threadId, { input: { say: 'hi' } })).toBe(4);
+  expect(await statementsFor(threadId, { input: { say: 'hi' } })).toBe(3);
 });
 
 it('on a thread that has a state, it reads that first', async () => {
   const threadId = await hp.newThread();
   await statementsFor(threadId, { input: { say: 'hi' } });
 
-  expect(await statementsFor(threadId, { input: { say: 'again' } })).toBe(5);
+  expect(await statementsFor(threadId, { input: { say: 'again' } })).toBe(4);
 });
 
 it('a question is stored with the end of its run, and an answer before its node runs', async () => {
   const threadId = await hp.newThread();
 
-  expect(await statementsFor(threadId, { input: { say: 'hi' } }, 'asks')).toBe(3);
+  expect(await statementsFor(threadId, { input: { say: 'hi' } }, 'asks')).toBe(2);
   expect(await statementsFor(threadId, { command: { resume: 25 } }, 'asks')).toBe(4);
 });

@@ -3,19 +3,21 @@ import { graphs } from '#lib/graphs';
 import { loadGraphs } from '#lib/langgraph/load-graphs';
 import { type Database, database } from '#lib/store/database';
 import { processWide } from '#lib/store/process-wide';
+import { Arrivals } from './arrivals';
 import type { GraphEntry, GraphRegistry } from './graph-registry';
 import { ensureSystemAssistants } from './system-assistants';
 
-/** What every operation on threads and runs needs: the database and the graphs offered on it. */
+/** What every operation on threads and runs needs: the database, the graphs offered on it, and who executes runs right here. */
 export interface Holdpoint {
   readonly db: Database;
   readonly graphs: GraphRegistry;
+  readonly arrivals: Arrivals;
 }
 
 /** Binds graphs to a database and makes sure that each graph has its system assistant. */
 export async function openHoldpoint(db: Database, registry: GraphRegistry): Promise<Holdpoint> {
   await ensureSystemAssistants(db, registry);
-  return { db, graphs: registry };
+  return { db, graphs: registry, arrivals: new Arrivals() };
 }
 
 /** The graphs of lib/graphs, and those of the langgraph.json that HOLDPOINT_GRAPHS names. */

@@ -4,7 +4,9 @@ import { CHANNEL, type Notification } from '#lib/store/notification';
 import type { Sql } from '#lib/store/sql';
 import { encodeValue } from '#lib/store/value-codec';
 import { answerQuestions } from './answer-questions';
+import type { NewClaim } from './arrivals';
 import type { RunDraft } from './draft-run';
+import { leaseEnd } from './lease';
 import { recordMessage } from './record-message';
 import type { Answers } from './resolve-answers';
 import { mergeConfigs, type RunConfig } from './run-kwargs';
@@ -17,22 +19,29 @@ export interface NewRun {
   draft: RunDraft;
   assistant: RunAssistant;
   thread: RunThread;
+  /** As effectiveKwargs makes them. */
+  kwargs: string;
   /** To questions of the thread that are open at its revision; null: the run is no answer. */
   answers: Answers | null;
   /** Whether nothing goes before it, so that a worker may take it as soon as its time has come. */
   isNext: boolean;
+  /** Whoever executes it from its first moment; only for one that is next, and whose time has come. */
+  claim?: NewClaim;
+}
+
+/** JSON text: what a run will be executed with, the assistant's configuration first, then the thread's, then its own. */
+export function effectiveKwargs({ draft, assistant, thread }: Pick<NewRun, 'draft' | 'assistant' | 'thread'>): string {
+  const config = mergeConfigs(asObject(assistant.config), asObject(thread.config), draft.kwargs.config);
+  return encodeValue({ ...draft.kwargs, config, context: draft.kwargs.context ?? assistant.context });
 }
 
 /**
- * Puts a run at the end of its thread's queue, with the configuration it will be executed with: the assistant's, then the
- * thread's, then its own. The questions it answers are closed, and what a person does is in the audit trail.
+ * Puts a run at the end of its thread's queue. The questions it answers are closed, and what a person does is in the audit trail.
  * `clock_timestamp()`, not `now()`: under the thread's lock it orders runs as they were received.
  * @returns null when the thread has another revision by now; nothing is written then
  */
 export async function insertRun(sql: Sql, newRun: NewRun): Promise<Run | null> {
-  const { draft, assistant, thread, answers, isNext } = newRun;
-  const config = mergeConfigs(asObject(assistant.config), asObject(thread.config), draft.kwargs.config);
-  const kwargs = encodeValue({ ...draft.kwargs, config, context: draft.kwargs.context ?? assistant.context });
+  const { draft, assistant, thread, kwargs, answers, isNext, claim } = newRun;
   const metadata = JSON.stringify({ ...metadataOf(assistant), ...metadataOf(thread), ...draft.metadata });
   const [row] = await sql.$queryRaw<Record<string, unknown>[]>`
     WITH thread AS (
@@ -42,16 +51,16 @@ export async function insertRun(sql: Sql, newRun: NewRun): Promise<Run | null> {
       WHERE id = ${thread.id}::uuid AND revision = ${thread.revision} RETURNING id),
     run AS (
       INSERT INTO runs (id, thread_id, assistant_id, graph_id, kind, multitask_strategy, on_pending_interrupt, input, command, kwargs,
-        metadata, created_by, available_at, due_at, created_at, updated_at)
+        metadata, created_by, available_at, created_at, updated_at, ${columnsOf(claim)})
       SELECT ${draft.runId}::uuid, thread.id, ${assistant.id}::uuid, ${assistant.graphId}, ${draft.kind}::"RunKind",
         ${draft.multitaskStrategy}::"MultitaskStrategy", ${draft.onPendingInterrupt}::"OnPendingInterrupt", ${draft.input}::json,
         ${draft.command ? encodeValue(draft.command) : null}::json, ${kwargs}::json, ${metadata}::jsonb, ${draft.actor},
-        t.available, CASE WHEN ${isNext} THEN t.available END, t.now, t.now
+        t.available, t.now, t.now, ${claim ? valuesOf(claim) : Prisma.sql`CASE WHEN ${isNext} THEN t.available END`}
       FROM thread, (SELECT now, now + make_interval(secs => ${draft.afterSeconds}::float8) AS available
         FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) clock) t
       RETURNING *)
     ${consequences(draft, answers)}
-    SELECT run.*, ${told(draft, Object.keys(answers ?? {}))} FROM run`;
+    SELECT run.*, ${told(newRun)} FROM run`;
   return row ? fromRow<Run>(row) : null;
 }
 
@@ -62,10 +71,18 @@ function consequences(draft: RunDraft, answers: Answers | null): Prisma.Sql {
   return draft.actor === null ? Prisma.empty : Prisma.sql`, ${recordMessage(run, draft)}`;
 }
 
-function told({ threadId: t, runId: r }: RunDraft, answered: string[]): Prisma.Sql {
+function columnsOf(claim: NewClaim | undefined): Prisma.Sql {
+  return claim ? Prisma.sql`due_at, status, lease_token, worker_id, attempt, started_at` : Prisma.sql`due_at`;
+}
+
+function valuesOf({ workerId, token, leaseMs }: NewClaim): Prisma.Sql {
+  return Prisma.sql`${leaseEnd(leaseMs)}, 'running'::"RunStatus", ${token}::uuid, ${workerId}, 1, t.now`;
+}
+
+function told({ draft: { threadId: t, runId: r }, answers, claim }: NewRun): Prisma.Sql {
   const notifications: Notification[] = [
-    { k: 'run', t, r, s: 'pending' },
-    ...answered.map((i): Notification => ({ k: 'interrupt', t, i })),
+    { k: 'run', t, r, s: claim ? 'running' : 'pending' },
+    ...Object.keys(answers ?? {}).map((i): Notification => ({ k: 'interrupt', t, i })),
   ];
   const payloads = notifications.map((notification) => JSON.stringify(notification));
   return Prisma.sql`(SELECT count(pg_notify(${CHANNEL}, payload)) FROM unnest(${payloads}::text[]) AS payload) AS told`;

@@ -1,6 +1,7 @@
 import { commitsLater } from '#lib/store/commits-later';
 import type { Database } from '#lib/store/database';
 import { Prisma } from '#lib/store/generated/client';
+import { hasAny } from '#lib/store/has-any';
 import { CHANNEL } from '#lib/store/notification';
 import { supersedeQuestions, tellDropped } from '#lib/store/supersede-questions';
 import { decodeValue } from '#lib/store/value-codec';
@@ -135,11 +136,11 @@ function claimed({ workerId, leaseMs }: ClaimOptions): Prisma.Sql {
       WHERE runs.id = taken.id
       RETURNING runs.id, runs.thread_id, runs.assistant_id, runs.graph_id, kind::text, attempt, lease_token::text AS token,
         input::text, command::text, kwargs::text, created_by, taken.started_at IS NULL AS is_fresh,
-        NOT EXISTS (SELECT 1 FROM checkpoints c WHERE c.thread_id = t.id AND c.ns = '') AS is_first,
+        NOT ${hasAny(Prisma.sql`SELECT 1 FROM checkpoints c WHERE c.thread_id = t.id AND c.ns = ''`)} AS is_first,
         (extract(epoch FROM clock_timestamp() - taken.due_at) * 1000)::float8 AS waited_ms,
-        CASE WHEN NOT EXISTS (
-          SELECT 1 FROM runs o WHERE o.thread_id = t.id AND o.id <> taken.id AND o.status IN ('pending', 'running'))
-          THEN t.revision END AS alone_at)`;
+        CASE WHEN NOT ${hasAny(
+          Prisma.sql`SELECT 1 FROM runs o WHERE o.thread_id = t.id AND o.id <> taken.id AND o.status IN ('pending', 'running')`,
+        )} THEN t.revision END AS alone_at)`;
 }
 
 function nextInMs({ workerId, graphIds }: ClaimOptions): Prisma.Sql {
@@ -149,7 +150,8 @@ function nextInMs({ workerId, graphIds }: ClaimOptions): Prisma.Sql {
     ORDER BY r.due_at LIMIT 1)`;
 }
 
-function leaseEnd(leaseMs: number): Prisma.Sql {
+/** SQL: the end of a lease that begins now. */
+export function leaseEnd(leaseMs: number): Prisma.Sql {
   return Prisma.sql`clock_timestamp() + make_interval(secs => ${leaseMs / 1000}::float8)`;
 }
 

@@ -1,6 +1,7 @@
 import { fromRow } from '#lib/store/from-row';
 import type { Run } from '#lib/store/generated/client';
 import { Prisma } from '#lib/store/generated/client';
+import { hasAny } from '#lib/store/has-any';
 import type { Transaction } from './transaction';
 
 /**
@@ -9,8 +10,8 @@ import type { Transaction } from './transaction';
  */
 export function waitsForAnswer(alias: string): Prisma.Sql {
   const run = Prisma.raw(alias);
-  return Prisma.sql`(${run}.status = 'pending' AND ${run}.kind = 'input' AND ${run}.on_pending_interrupt = 'enqueue' AND EXISTS (
-    SELECT 1 FROM interrupts i WHERE i.thread_id = ${run}.thread_id AND i.outcome = 'pending'))`;
+  return Prisma.sql`(${run}.status = 'pending' AND ${run}.kind = 'input' AND ${run}.on_pending_interrupt = 'enqueue'
+    AND ${hasAny(Prisma.sql`SELECT 1 FROM interrupts i WHERE i.thread_id = ${run}.thread_id AND i.outcome = 'pending'`)})`;
 }
 
 /**

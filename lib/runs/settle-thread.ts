@@ -1,4 +1,6 @@
+import { Prisma } from '#lib/store/generated/client';
 import type { ThreadStatus } from '#lib/store/generated/enums';
+import { hasAny } from '#lib/store/has-any';
 import { CHANNEL } from '#lib/store/notification';
 import { queueOrder, waitsForAnswer } from './queue';
 import type { Transaction } from './transaction';
@@ -31,7 +33,7 @@ export async function settleThread(tx: Transaction, threadId: string): Promise<T
         status = (CASE
           WHEN EXISTS (SELECT 1 FROM queue WHERE NOT waits) THEN 'busy'
           WHEN EXISTS (SELECT 1 FROM last WHERE status IN ('error', 'timeout')) THEN 'error'
-          WHEN EXISTS (SELECT 1 FROM interrupts i WHERE i.thread_id = t.id AND i.outcome = 'pending') THEN 'interrupted'
+          WHEN ${hasAny(Prisma.sql`SELECT 1 FROM interrupts i WHERE i.thread_id = t.id AND i.outcome = 'pending'`)} THEN 'interrupted'
           WHEN EXISTS (SELECT 1 FROM last WHERE stop_reason = 'paused') AND (
             SELECT c.run_id FROM checkpoints c WHERE c.thread_id = t.id AND c.ns = '' ORDER BY c.seq DESC LIMIT 1) IS NOT NULL
             THEN 'interrupted'

@@ -1,5 +1,8 @@
+import { v4 } from 'uuid';
 import { LeaseLostError } from '#lib/errors';
 import type { Notification } from '#lib/store/hub';
+import { patiently } from '#lib/store/patiently';
+import type { Arrival, CreateClaimed, Host, NewClaim } from './arrivals';
 import { executeRun } from './execute-run';
 import { finishRun, type RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
@@ -44,14 +47,17 @@ const LONGEST_SLEEP_MS = 30_000;
  * for, and when the database says that the next scheduled run or expiring lease is due; it never polls. Without `start()`,
  * tests drive it by `tick()`.
  */
-export class Worker {
+export class Worker implements Host {
   readonly id = newWorkerId();
   readonly #hp: Holdpoint;
   readonly #concurrency: number;
   readonly #leaseMs: number;
   /** By lease token: a run that was taken from us may come back to us under another. */
   readonly #active = new Map<string, ActiveRun>();
+  /** By lease token: runs that are just being created for us, until we know whether they were. */
+  readonly #arriving = new Map<string, Promise<unknown>>();
   #unsubscribe: (() => void) | undefined;
+  #close: (() => void) | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
   #dueTimer: NodeJS.Timeout | undefined;
   #isStarted = false;
@@ -75,7 +81,39 @@ export class Worker {
   start(): void {
     this.#isStarted = true;
     this.#listen();
+    this.#close = this.#hp.arrivals.open(this);
     this.#look();
+  }
+
+  /** Not while others may be waiting for the room: then the queue says who is next. */
+  receive(create: CreateClaimed): Promise<Arrival | null> | undefined {
+    if (this.#isDraining || this.#isFull || this.#looking || this.#free() <= 0) return undefined;
+    const claim = { workerId: this.id, token: v4(), leaseMs: this.#leaseMs };
+    const received = this.#receive(create, claim);
+    this.#arriving.set(
+      claim.token,
+      received.catch(() => undefined),
+    );
+    return received;
+  }
+
+  async #receive(create: CreateClaimed, claim: NewClaim): Promise<Arrival | null> {
+    try {
+      const arrival = await create(claim);
+      if (arrival) this.#begin(arrival.claimed);
+      return arrival;
+    } catch (error) {
+      // Without an answer, nobody knows whether the run is there.
+      void this.#releaseForgotten();
+      throw error;
+    } finally {
+      this.#arriving.delete(claim.token);
+      if (this.#isFull) this.#look();
+    }
+  }
+
+  #free(): number {
+    return this.#concurrency - this.#active.size - this.#arriving.size;
   }
 
   /** Claims what is due, up to the free places, and begins to execute it. @returns how many runs it claimed */
@@ -85,8 +123,8 @@ export class Worker {
     if (performance.now() - this.#renewedAt > this.#leaseMs / 2) await this.#renew();
     let claimed = 0;
     for (let waits = 0; waits <= MAX_WAITS && !this.#isDraining; ) {
-      const limit = this.#concurrency - this.#active.size;
-      this.#isFull = limit === 0;
+      const limit = this.#free();
+      this.#isFull = limit <= 0;
       if (this.#isFull) break;
       const { runs, missed, nextInMs } = await this.#claim(limit, waits > 0);
       this.#nextInMs = nextInMs;
@@ -114,8 +152,10 @@ export class Worker {
   /** Drains: every run stops at its next superstep boundary and goes back to the queue for others. Final. */
   async stop(): Promise<void> {
     this.#isDraining = true;
+    this.#close?.();
     clearTimeout(this.#dueTimer);
     await this.#looking;
+    await this.#allArrived();
     await this.idle();
     clearInterval(this.#heartbeat);
     this.#unsubscribe?.();
@@ -223,15 +263,24 @@ export class Worker {
   /** The connection was lost for a while: notifications may have passed by, and answers of the database with them. */
   async #resync(): Promise<void> {
     await this.#renew();
+    await this.#releaseForgotten();
+  }
+
+  async #releaseForgotten(): Promise<void> {
+    // The answer that tells us of such a run may be under way yet.
+    await this.#allArrived();
     try {
-      const on = { workerId: this.id, knownTokens: [...this.#active.keys()] };
-      const forgotten = await forgottenRuns(this.#hp.db, on);
-      // The answer that tells us of such a run may be under way yet.
+      const knownTokens = [...this.#active.keys(), ...this.#arriving.keys()];
+      const forgotten = await patiently(() => forgottenRuns(this.#hp.db, { workerId: this.id, knownTokens }));
       await this.#claiming?.catch(() => undefined);
       for (const run of forgotten) if (!this.#active.has(run.token)) await releaseRun(this.#hp.db, run);
     } catch (error) {
       logger().warn({ err: error }, 'cannot look for lost claims; they go on when their lease expires');
     }
+  }
+
+  async #allArrived(): Promise<void> {
+    await Promise.all(this.#arriving.values());
   }
 
   /** These runs were taken away: what their nodes still do is wasted, and what they write matches nothing. */

@@ -47,6 +47,11 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   #isEmpty: boolean;
   /** What goes with the next checkpoint, or with the end of the run. */
   #held: Unstored = NOTHING;
+  /** When what is held is stored by itself, if nothing comes that takes it along. */
+  #soon: NodeJS.Immediate | undefined;
+  /** Settled once what was held last is stored. */
+  #storing: Promise<void> = Promise.resolve();
+  #isStoring = false;
   /** What is stored and may not have reached the disk. */
   #unsure: Unstored = NOTHING;
 
@@ -115,11 +120,11 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
 
   async #putCheckpoint(config: RunnableConfig, step: CheckpointStep, isWhole: boolean): Promise<RunnableConfig> {
     const { threadId, ns, checkpointId } = placeOf(config);
-    const { urgency = 'now' } = step;
     const encoded = encodeCheckpoint(step, { ns, parentId: checkpointId });
-    // Writes that are held belong beside a checkpoint that others may follow.
-    if (this.#held.writes.length > 0) await this.flush(threadId);
-    await this.#put(threadId, { checkpoints: [...this.#held.checkpoints, encoded], writes: [] }, urgency);
+    // Checkpoints of one namespace follow each other; writes that are held belong beside one that others may follow.
+    const { checkpoints, writes } = this.#held;
+    if (writes.length > 0 || checkpoints.some((held) => held.ns !== ns)) await this.flush(threadId);
+    await this.#put(threadId, { checkpoints: [encoded], writes: [] }, step.urgency);
     this.#isEmpty = false;
     if (this.#lease) this.#heads.put(config, step, isWhole);
     return configOf(threadId, ns, step.checkpoint.id);
@@ -130,14 +135,14 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     config: RunnableConfig,
     writes: PendingWrite[],
     taskId: string,
-    urgency: StepUrgency = 'now',
+    urgency?: StepUrgency,
   ): Promise<void> {
     const { threadId, ns, checkpointId } = placeOf(config);
     if (!checkpointId) {
       throw new HoldpointError('internal', `Writes of task ${taskId} came without the checkpoint they belong to.`);
     }
     const placed = { ns, checkpointId, writes: encodeWrites([[taskId, writes]]) };
-    await this.#put(threadId, { ...this.#held, writes: [...this.#held.writes, placed] }, urgency);
+    await this.#put(threadId, { checkpoints: [], writes: [placed] }, urgency);
     this.#heads.putWrites(config, writes, taskId);
   }
 
@@ -150,40 +155,65 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
 
   /** Stores what is held. */
   async flush(threadId: string): Promise<void> {
-    if (!isNothing(this.#held)) await this.#put(threadId, this.#held, 'now');
+    await this.#storing;
+    if (!isNothing(this.#held)) await this.#store(threadId, NOTHING);
   }
 
   /** Hands out what is held, for whoever ends the run to store; if that is nothing, what must be there by then. */
-  takeHeld(): { unstored: Unstored; unsure: Unstored } {
-    const held = this.#held;
-    this.#held = NOTHING;
+  async takeHeld(): Promise<{ unstored: Unstored; unsure: Unstored }> {
+    await this.#storing;
+    const held = this.#takeHeld();
     return isNothing(held) ? { unstored: this.#unsure, unsure: NOTHING } : { unstored: held, unsure: this.#unsure };
   }
 
-  /** Whether something waits for the next checkpoint, or for the end of the run. */
+  /** Whether something is not stored yet. */
   get isHolding(): boolean {
-    return !isNothing(this.#held);
+    return this.#isStoring || !isNothing(this.#held);
   }
 
-  async #put(threadId: string, unstored: Unstored, urgency: StepUrgency): Promise<void> {
-    if (this.#lease && urgency === 'held') {
-      this.#held = unstored;
-      return;
-    }
-    const by = { lease: this.#lease, createdBy: this.#createdBy };
-    const isLater = urgency === 'later';
-    const put = { ...unstored, ...by, threadId, isLater };
-    await this.#patiently(() => this.#putSurely(put));
+  /**
+   * What need not be safe yet is held back, as long as no node makes the run wait: a graph whose nodes do no more than compute
+   * is stored in one piece.
+   */
+  async #put(threadId: string, added: Unstored, urgency: StepUrgency = 'now'): Promise<void> {
+    await this.#storing;
+    if (!this.#lease || urgency === 'now') return this.#store(threadId, added);
+    this.#held = together(this.#takeHeld(), added);
+    if (urgency === 'later') this.#soon = setImmediate(() => void this.#store(threadId, NOTHING, true));
+  }
+
+  #takeHeld(): Unstored {
+    clearImmediate(this.#soon);
+    const held = this.#held;
+    this.#held = NOTHING;
+    return held;
+  }
+
+  /** Stores something after what is held. Who comes next waits if that was anything. */
+  #store(threadId: string, added: Unstored, isLater = false): Promise<void> {
+    const held = this.#takeHeld();
+    const stored = this.#putSurely({
+      ...together(held, added),
+      ...{ threadId, lease: this.#lease, createdBy: this.#createdBy, isLater },
+    });
+    if (isNothing(held)) return stored;
+    this.#isStoring = true;
+    this.#storing = stored.finally(() => {
+      this.#isStoring = false;
+    });
+    // The next to come meets the same rejected promise; here it must only not count as unhandled.
+    this.#storing.catch(() => undefined);
+    return this.#storing;
+  }
+
+  async #putSurely(put: NewCheckpoints): Promise<void> {
+    await this.#patiently(() => this.#putOrRecover(put));
     // A commit that has waited for the disk has waited for all before it.
-    this.#unsure = isLater && this.#lease ? together(this.#unsure, unstored) : NOTHING;
-    this.#held = {
-      checkpoints: this.#held.checkpoints.filter((held) => !unstored.checkpoints.includes(held)),
-      writes: this.#held.writes.filter((held) => !unstored.writes.includes(held)),
-    };
+    this.#unsure = put.isLater && this.#lease ? together(this.#unsure, put) : NOTHING;
   }
 
   /** If PostgreSQL has crashed and forgot what this builds on, that is stored once more. */
-  async #putSurely(put: NewCheckpoints): Promise<void> {
+  async #putOrRecover(put: NewCheckpoints): Promise<void> {
     try {
       await putUnstored(this.#sql, put);
     } catch (error) {

@@ -1,6 +1,9 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LeaseLostError } from '#lib/errors';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
+import { statementsOf } from '#lib/testing/statements-of';
 import { StoredThread } from '#lib/testing/stored-thread';
 import { PrismaCheckpointer } from './checkpointer';
 import { putUnstored } from './put-unstored';
@@ -40,7 +43,7 @@ describe('a step of a run', () => {
 
     await thread.put(saver, { id: 'a', urgency: 'held' });
     await saver.putWrites(thread.at('a'), [['__interrupt__', ['?']]], 'task', 'held');
-    const { unstored } = saver.takeHeld();
+    const { unstored } = await saver.takeHeld();
     await putUnstored(db.sql, { ...unstored, threadId: thread.id, lease, createdBy: undefined });
 
     expect(saver.isHolding).toBe(false);
@@ -48,16 +51,59 @@ describe('a step of a run', () => {
     expect(await thread.writesAt('a')).toEqual([['__interrupt__', ['?']]]);
   });
 
+  it('before which no node ran goes with the next one, if that comes at once', async () => {
+    const saver = thread.saver(await thread.startRun());
+
+    await thread.put(saver, { id: 'a', urgency: 'later' });
+    const statements = await statementsOf(() => thread.put(saver, { id: 'b', from: 'a', urgency: 'now' }));
+
+    expect(statements).toHaveLength(1);
+    expect(await stored()).toEqual(['a', 'b']);
+    expect(saver.isHolding).toBe(false);
+  });
+
+  it('before which no node ran is stored as soon as a node makes the run wait, and all else waits for that', async () => {
+    const saver = thread.saver(await thread.startRun());
+
+    await thread.put(saver, { id: 'a', urgency: 'later' });
+    await setImmediate();
+    const isHolding = saver.isHolding;
+    await thread.put(saver, { id: 'b', from: 'a', urgency: 'now' });
+
+    expect(isHolding).toBe(true);
+    expect(await stored()).toEqual(['a', 'b']);
+  });
+
+  it('of another graph comes after what is held back', async () => {
+    const saver = thread.saver(await thread.startRun());
+
+    await thread.put(saver, { id: 'a', urgency: 'later' });
+    await thread.put(saver, { id: 'inner', ns: 'sub:1', urgency: 'now' });
+
+    expect(await stored()).toEqual(['a', 'inner']);
+  });
+
+  it('that cannot be stored ends what comes next', async () => {
+    const saver = thread.saver({ runId: randomUUID(), token: randomUUID() });
+
+    await thread.put(saver, { id: 'a', urgency: 'later' });
+    await setImmediate();
+
+    await expect(thread.put(saver, { id: 'b', from: 'a', urgency: 'now' })).rejects.toBeInstanceOf(LeaseLostError);
+    await expect(saver.takeHeld()).rejects.toBeInstanceOf(LeaseLostError);
+  });
+
   it('that may not be safe yet goes with the end once more, if nothing else does', async () => {
     const saver = thread.saver(await thread.startRun());
 
     await thread.put(saver, { id: 'a', urgency: 'later' });
-    const atTheEnd = saver.takeHeld();
+    await vi.waitFor(async () => expect(await stored()).toEqual(['a']));
+    const atTheEnd = await saver.takeHeld();
     await thread.put(saver, { id: 'b', from: 'a', urgency: 'now' });
 
     expect(await stored()).toEqual(['a', 'b']);
     expect(atTheEnd.unstored.checkpoints.map(({ id }) => id)).toEqual(['a']);
-    expect(saver.takeHeld().unstored.checkpoints).toEqual([]);
+    expect((await saver.takeHeld()).unstored.checkpoints).toEqual([]);
   });
 
   it('is refused if what it follows is not there, and so is a write beside it', async () => {
