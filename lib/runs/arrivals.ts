@@ -1,5 +1,4 @@
-import type { Run } from '#lib/store/generated/client';
-import type { ClaimedRun } from './lease';
+import type { ClaimedRun } from './claimed-run';
 
 /** What the row of a run says of the worker that executes it. */
 export interface NewClaim {
@@ -8,26 +7,29 @@ export interface NewClaim {
   leaseMs: number;
 }
 
-/** A run that is claimed from its first moment. */
-export interface Arrival {
-  row: Run;
-  claimed: ClaimedRun;
+/** What came of work that could claim a run. */
+export interface Claiming {
+  /** The run that stands under the claim from now on; null: none does. */
+  claimed: ClaimedRun | null;
 }
-
-/** Null: something stood in its way, and nothing was written. */
-export type CreateClaimed = (claim: NewClaim) => Promise<Arrival | null>;
 
 /** Executes runs, and may have room for one at once. */
 export interface Host {
-  /** Has a run created for itself. @returns undefined when it has no room that nobody else waits for */
-  receive(create: CreateClaimed): Promise<Arrival | null> | undefined;
+  /**
+   * Has work done that may claim a run for it, and begins with that run.
+   * @returns undefined when it has no room, or none that nobody else waits for
+   */
+  receive<Done extends Claiming>(work: (claim: NewClaim) => Promise<Done>): Promise<Done> | undefined;
 }
 
-/** Where runs arrive in this process: a worker of the same process may take one in the statement that creates it. */
+/**
+ * Where runs arrive in this process. Whoever creates a run, or ends the one before it, claims it in the same transaction for a
+ * worker of this process that has room: then nobody has to be told of it, and nobody has to look for it.
+ */
 export class Arrivals {
   #host: Host | undefined;
 
-  /** @returns how to end it */
+  /** @returns how to close it again */
   open(host: Host): () => void {
     this.#host = host;
     return () => {
@@ -35,7 +37,8 @@ export class Arrivals {
     };
   }
 
-  receive(create: CreateClaimed): Promise<Arrival | null> | undefined {
-    return this.#host?.receive(create);
+  /** Does the work, with a claim if somebody here has room. */
+  claiming<Done extends Claiming>(work: (claim?: NewClaim) => Promise<Done>): Promise<Done> {
+    return this.#host?.receive(work) ?? work();
   }
 }

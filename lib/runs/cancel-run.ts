@@ -39,7 +39,7 @@ export async function cancelRun(hp: Holdpoint, request: CancelRequest): Promise<
       await rollbackRuns(tx, { threadId, runs: [run], actor });
     } else {
       if (isPaused) await endPause(tx, run, actor);
-      else await stopRuns(tx, { threadId, runIds: [runId], reason: 'cancelled', actor });
+      else await stopRuns(tx, { threadId, runs: [run], reason: 'cancelled', actor }).done;
       await recordDecision(tx, { threadId, kind: 'cancel', graphId: run.graphId, actor, runId });
     }
     await settleThread(tx, threadId);

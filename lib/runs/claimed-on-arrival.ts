@@ -1,13 +1,11 @@
 import { decodeValue, encodeValue } from '#lib/store/value-codec';
 import type { NewClaim } from './arrivals';
+import type { ClaimedRun } from './claimed-run';
 import type { NewRun } from './insert-run';
-import type { ClaimedRun } from './lease';
 import type { RunKwargs } from './run-kwargs';
 
-export type ClaimedNewRun = NewRun & { claim: NewClaim };
-
 /** A run that was created under a claim, as a worker has it that finds it in the queue. */
-export function claimedOnArrival(newRun: ClaimedNewRun, isFirst: boolean): ClaimedRun {
+export function claimedOnArrival(newRun: NewRun & { claim: NewClaim }, isFirst: boolean): ClaimedRun {
   const { draft, assistant, thread, claim } = newRun;
   return {
     id: draft.runId,

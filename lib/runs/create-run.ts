@@ -9,6 +9,7 @@ import { HoldpointError } from '#lib/errors';
 import { checkQueueLength } from '#lib/limits';
 import type { Run } from '#lib/store/generated/client';
 import type { MultitaskStrategy, OnPendingInterrupt } from '#lib/store/generated/enums';
+import type { Claiming, NewClaim } from './arrivals';
 import { draftRun, type RunDraft } from './draft-run';
 import { enterEmptyQueue } from './enter-empty-queue';
 import { graphOf, type Holdpoint } from './holdpoint';
@@ -22,7 +23,7 @@ import { lockUnfinishedRuns } from './queue';
 import { resolveAssistant } from './resolve-assistant';
 import { retentionColumns, TEMPORARY } from './retention/thread-retention';
 import type { RunKwargs } from './run-kwargs';
-import { settleThread } from './settle-thread';
+import { settleThread, takerOf } from './settle-thread';
 import { inTransaction, type Transaction } from './transaction';
 
 export interface CreateRunRequest {
@@ -59,10 +60,19 @@ export interface CreateRunRequest {
  */
 export async function createRun(hp: Holdpoint, request: CreateRunRequest): Promise<Run> {
   const draft = draftRun(request);
-  return (await enterEmptyQueue(hp, draft)) ?? inTransaction(hp.db, (tx) => enterQueue(tx, hp, draft));
+  const run = await enterEmptyQueue(hp, draft);
+  if (run) return run;
+  const entered = await hp.arrivals.claiming((claim) =>
+    inTransaction(hp.db, (tx) => enterQueue(tx, hp, { draft, claim })),
+  );
+  return entered.run;
 }
 
-async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Promise<Run> {
+async function enterQueue(
+  tx: Transaction,
+  hp: Holdpoint,
+  { draft, claim }: { draft: RunDraft; claim?: NewClaim },
+): Promise<Claiming & { run: Run }> {
   const { threadId, runId, actor } = draft;
   const [assistant, , thread, unfinished] = await Promise.all([
     resolveAssistant(tx, draft.assistantId),
@@ -80,12 +90,12 @@ async function enterQueue(tx: Transaction, hp: Holdpoint, draft: RunDraft): Prom
   if (plan.type === 'supersede') await supersedeQuestions(tx, { threadId, runId, actor });
   const answers = plan.type === 'answer' ? plan.answers : null;
   const parts = { draft: { ...draft, ...plan.run }, assistant, thread };
-  const [run] = await Promise.all([
+  const [run, claimed] = await Promise.all([
     insertRun(tx, { ...parts, kwargs: effectiveKwargs(parts), answers, isNext: false }),
-    settleThread(tx, threadId),
+    settleThread(tx, threadId, takerOf(hp, claim)),
   ]);
   if (!run) throw new HoldpointError('internal', `Thread ${threadId} changed under its lock.`);
-  return run;
+  return { run, claimed };
 }
 
 async function addThread(tx: Transaction, { threadId, kwargs }: RunDraft): Promise<void> {

@@ -1,8 +1,9 @@
 import { Prisma, type Run } from '#lib/store/generated/client';
 import type { ThreadStatus } from '#lib/store/generated/enums';
 import { hasAny } from '#lib/store/has-any';
-import type { Arrival } from './arrivals';
-import { type ClaimedNewRun, claimedOnArrival } from './claimed-on-arrival';
+import type { NewClaim } from './arrivals';
+import { asReceived } from './as-received';
+import { claimedOnArrival } from './claimed-on-arrival';
 import type { RunDraft } from './draft-run';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { effectiveKwargs, insertRun, type NewRun, type RunAssistant, type RunThread } from './insert-run';
@@ -45,17 +46,13 @@ export async function enterEmptyQueue(hp: Holdpoint, draft: RunDraft): Promise<R
 }
 
 async function beginOrWait(hp: Holdpoint, newRun: NewRun, { is_first: isFirst }: Scene): Promise<Run | null> {
+  const insert = async (claim?: NewClaim) => {
+    const run = await insertRun(hp.db.sql, { ...newRun, claim });
+    return { run, claimed: run && claim ? claimedOnArrival({ ...newRun, claim }, isFirst) : null };
+  };
   const isDue = newRun.draft.afterSeconds === 0;
-  const begun = isDue && hp.arrivals.receive((claim) => insertClaimed(hp, { ...newRun, claim }, isFirst));
-  if (!begun) return insertRun(hp.db.sql, newRun);
-  const arrival = await begun;
-  // As it was received: what has become of it by now, nobody knows.
-  return arrival && { ...arrival.row, status: 'pending' };
-}
-
-async function insertClaimed(hp: Holdpoint, newRun: ClaimedNewRun, isFirst: boolean): Promise<Arrival | null> {
-  const row = await insertRun(hp.db.sql, newRun);
-  return row && { row, claimed: claimedOnArrival(newRun, isFirst) };
+  const { run } = await (isDue ? hp.arrivals.claiming(insert) : insert());
+  return run && asReceived(run);
 }
 
 async function readScene(hp: Holdpoint, { threadId, assistantId }: RunDraft): Promise<Scene | undefined> {

@@ -4,11 +4,13 @@ import { Prisma } from '#lib/store/generated/client';
 import { CHANNEL } from '#lib/store/notification';
 import { patiently } from '#lib/store/patiently';
 import { toWire } from '#lib/store/value-codec';
+import type { ClaimedRun } from './claimed-run';
 import { isRecord } from './is-record';
-import type { ClaimedRun } from './lease';
 
 /** How long a token may wait for others to share its way to the database. */
 const BATCH_MS = 25;
+/** The same for the word that a run has begun, which nobody acts on: a short run is written in one piece. */
+const FIRST_WORD_MS = 100;
 
 export interface NewEvent {
   event: string;
@@ -42,6 +44,7 @@ export class EventWriter {
   readonly #mayWrite: () => boolean;
   #buffer: BufferedEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #isDueSoon = false;
   #writing: Promise<void> = Promise.resolve();
 
   private constructor(db: Database, run: ClaimedRun, from: WriterOptions & { nextSeq: number }) {
@@ -65,12 +68,17 @@ export class EventWriter {
       last && last.event === event && last.ns === ns && event === 'messages' ? mergeTokens(last.data, data) : undefined;
     if (last && merged) last.data = merged;
     else this.#buffer.push(added);
-    this.#timer ??= setTimeout(() => this.#writeOrWait(), BATCH_MS);
+    if (event === 'metadata') this.#writeIn(FIRST_WORD_MS);
+    else if (!this.#isDueSoon) this.#writeIn(BATCH_MS);
   }
 
-  #writeOrWait(): void {
-    if (this.#mayWrite()) void this.#write();
-    else this.#timer = setTimeout(() => this.#writeOrWait(), BATCH_MS);
+  #writeIn(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#isDueSoon = ms === BATCH_MS;
+    this.#timer = setTimeout(() => {
+      if (this.#mayWrite()) void this.#write();
+      else this.#writeIn(BATCH_MS);
+    }, ms);
   }
 
   /** Resolves when all that was added is in the database. @throws LeaseLostError */
@@ -103,7 +111,7 @@ export class EventWriter {
   }
 
   #take(): NewEvent[] {
-    this.#timer = undefined;
+    this.#isDueSoon = false;
     const batch = this.#buffer.map((event) => ({ ...event, data: toWire(event.data) }));
     this.#buffer = [];
     return batch;

@@ -12,12 +12,13 @@ import { LeaseLostError } from '#lib/errors';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import { patiently } from '#lib/store/patiently';
 import { type AskedQuestion, askedQuestions } from './asked-questions';
+import type { ClaimedRun } from './claimed-run';
 import { eventWithinLimit } from './event-within-limit';
 import { EventWriter } from './event-writer';
 import { executionInput, hasBegun } from './execution-input';
 import { finishRun, type RunResult } from './finish-run';
 import { graphOf, type Holdpoint } from './holdpoint';
-import { type ClaimedRun, releaseRun } from './lease';
+import { releaseRun } from './lease';
 import { logger } from './logger';
 import { RunDeadline } from './run-deadline';
 import { runFailure } from './run-failure';
@@ -72,7 +73,12 @@ export async function executeRun(hp: Holdpoint, run: ClaimedRun, control: Execut
 async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): Promise<RunResult> {
   const lease = { runId: run.id, token: run.token };
   // The saver keeps the worker's signal: how a run ended is still to be read when its time is up.
-  const saver = new PrismaCheckpointer(hp.db, { lease, isEmpty: run.isFirst, signal: control.signal });
+  const saver = new PrismaCheckpointer(hp.db, {
+    lease,
+    isEmpty: run.isFirst,
+    heads: run.heads,
+    signal: control.signal,
+  });
   // What a step emits is told when the step is stored, not before.
   const mayWrite = () => !saver.isHolding;
   const events = await EventWriter.open(hp.db, run, { signal: control.signal, mayWrite });
@@ -88,13 +94,13 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
     if (began) await tellTheUntold(hp, run, { config: headOf(config), events });
     await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events, saver });
     const result = restingResult(await stateAt(hp, run, config));
-    return { ...result, lastEvents: await events.takeRest(), ...(await saver.takeHeld()) };
+    return { ...result, lastEvents: await events.takeRest(), left: await saver.takeHeld() };
   } catch (error) {
     const failure = runFailure(error, limit);
     if (isDrained(error)) await saver.flush(run.threadId).then(() => events.flush());
     if (isDrained(error) || error instanceof LeaseLostError || control.signal.aborted) throw error;
     const asked = await openAfterError(hp, run, config);
-    return { ...failure, asked, lastEvents: await events.takeRest(), ...(await saver.takeHeld()) };
+    return { ...failure, asked, lastEvents: await events.takeRest(), left: await saver.takeHeld() };
   } finally {
     limit.clear();
     events.close();

@@ -1,9 +1,9 @@
 import { Command, type RunnableConfig, Send } from '#lib/engine';
 import type { Database } from '#lib/store/database';
 import { askedQuestions } from './asked-questions';
+import type { ClaimedRun } from './claimed-run';
 import type { GraphEntry } from './graph-registry';
 import { isRecord } from './is-record';
-import type { ClaimedRun } from './lease';
 import { repairedInput } from './repair/repaired-input';
 
 /**

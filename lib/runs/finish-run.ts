@@ -1,4 +1,5 @@
 import { HoldpointError, LeaseLostError } from '#lib/errors';
+import type { Left } from '#lib/store/checkpointer';
 import { isNothing, NOTHING, placeBefore, together, type Unstored } from '#lib/store/encode-checkpoint';
 import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
@@ -7,14 +8,15 @@ import { CHANNEL, type Notification } from '#lib/store/notification';
 import { unstoredParts } from '#lib/store/put-checkpoints';
 import { putUnstored } from '#lib/store/put-unstored';
 import { tellDropped } from '#lib/store/supersede-questions';
+import type { Claiming, NewClaim } from './arrivals';
 import type { AskedQuestion } from './asked-questions';
+import type { ClaimedRun } from './claimed-run';
 import { appendEvents, type NewEvent } from './event-writer';
 import type { Holdpoint } from './holdpoint';
-import type { ClaimedRun } from './lease';
 import { lockThread } from './lock-thread';
 import { supersedeQuestions } from './open-questions';
 import { statusesBefore } from './run-status';
-import { settleThread } from './settle-thread';
+import { settleThread, takerOf } from './settle-thread';
 import { insertQuestions, questionNotifications, syncQuestions } from './sync-questions';
 import { inTransaction, type Transaction } from './transaction';
 
@@ -33,10 +35,8 @@ export interface RunResult {
   asked: AskedQuestion[];
   /** What the run emitted last and nobody has written yet. Absent: everything is written. */
   lastEvents?: NewEvent[];
-  /** What it has put into the state, likewise. */
-  unstored?: Unstored;
-  /** Of what it has stored, that which may not have reached the disk. */
-  unsure?: Unstored;
+  /** What it has put into the state. */
+  left?: Left;
 }
 
 /**
@@ -45,19 +45,28 @@ export interface RunResult {
  * @throws LeaseLostError when the run was stopped, rolled back or taken over meanwhile; nothing is written then
  */
 export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<void> {
-  const { unstored = NOTHING, unsure = NOTHING } = result;
+  const { left } = result;
   try {
     await finish(hp, run, result);
   } catch (error) {
-    if (!(error instanceof LeaseLostError) || isNothing(unsure)) throw error;
+    if (!(error instanceof LeaseLostError) || !left || isNothing(left.unsure)) throw error;
     // If PostgreSQL has crashed and forgot what this builds on, that is stored once more.
-    await finish(hp, run, { ...result, unstored: together(unsure, unstored) });
+    await finish(hp, run, { ...result, left: { ...left, unstored: together(left.unsure, left.unstored) } });
   }
 }
 
 async function finish(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<void> {
   if (endsAlone(run, result) && (await finishAlone(hp, run, result))) return;
-  await inTransaction(hp.db, async (tx) => {
+  await hp.arrivals.claiming((claim) => finishBeforeOthers(hp, run, { result, claim }));
+}
+
+/** Whoever here has room goes on with the next run of the thread, from what this one knew of it. */
+async function finishBeforeOthers(
+  hp: Holdpoint,
+  run: ClaimedRun,
+  { result, claim }: { result: RunResult; claim?: NewClaim },
+): Promise<Claiming> {
+  return inTransaction(hp.db, async (tx) => {
     // All at once: what comes first on its way is done first, and where one finds nothing to do, all is undone.
     const locked = lockThread(tx, run.threadId).catch((error: unknown) => {
       const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
@@ -65,7 +74,9 @@ async function finish(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promis
     });
     const ended = Promise.all([locked, store(tx, run, result), endRun(tx, run, result)]);
     if (result.asked.length > 0) await ended.then(() => syncQuestions(tx, { run, asked: result.asked }));
-    await Promise.all([ended, dropForNextInQueue(tx, run), settleThread(tx, run.threadId)]);
+    const dropped = dropForNextInQueue(tx, run);
+    const [claimed] = await Promise.all([settleThread(tx, run.threadId, takerOf(hp, claim)), ended, dropped]);
+    return { claimed: claimed && { ...claimed, heads: result.left?.heads } };
   });
 }
 
@@ -85,7 +96,8 @@ function endsAlone(run: ClaimedRun, { status, stopReason, asked }: RunResult): b
  */
 async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
   const status = result.status === 'success' ? 'idle' : 'interrupted';
-  const { asked, unstored = NOTHING } = result;
+  const { asked, left } = result;
+  const unstored = left?.unstored ?? NOTHING;
   const movesHead = unstored.checkpoints.length > 0;
   const told: Notification[] = [...notificationsOf(run, result), ...questionNotifications(run, result.asked)];
   const [row] = await db.sql.$queryRaw<{ ended: number }[]>`
@@ -112,9 +124,9 @@ function unstoredOf({ threadId }: ClaimedRun, unstored: Unstored): Prisma.Sql {
   return Prisma.sql`, author AS (SELECT id AS run_id, created_by FROM mine), ${unstoredParts(threadId, unstored)}`;
 }
 
-async function store(tx: Transaction, run: ClaimedRun, { unstored = NOTHING }: RunResult): Promise<void> {
+async function store(tx: Transaction, run: ClaimedRun, { left }: RunResult): Promise<void> {
   const lease = { runId: run.id, token: run.token };
-  await putUnstored(tx, { ...unstored, threadId: run.threadId, lease, createdBy: undefined });
+  if (left) await putUnstored(tx, { ...left.unstored, threadId: run.threadId, lease, createdBy: undefined });
 }
 
 async function endRun(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {

@@ -5,8 +5,8 @@ import type { Sql } from '#lib/store/sql';
 import { encodeValue } from '#lib/store/value-codec';
 import { answerQuestions } from './answer-questions';
 import type { NewClaim } from './arrivals';
+import { leaseEnd } from './claimed-run';
 import type { RunDraft } from './draft-run';
-import { leaseEnd } from './lease';
 import { recordMessage } from './record-message';
 import type { Answers } from './resolve-answers';
 import { mergeConfigs, type RunConfig } from './run-kwargs';
@@ -79,9 +79,10 @@ function valuesOf({ workerId, token, leaseMs }: NewClaim): Prisma.Sql {
   return Prisma.sql`${leaseEnd(leaseMs)}, 'running'::"RunStatus", ${token}::uuid, ${workerId}, 1, t.now`;
 }
 
-function told({ draft: { threadId: t, runId: r }, answers, claim }: NewRun): Prisma.Sql {
+function told({ draft: { threadId: t, runId: r }, answers, isNext, claim }: NewRun): Prisma.Sql {
   const notifications: Notification[] = [
     { k: 'run', t, r, s: claim ? 'running' : 'pending' },
+    ...(isNext && !claim ? [{ k: 'work' } as const] : []),
     ...Object.keys(answers ?? {}).map((i): Notification => ({ k: 'interrupt', t, i })),
   ];
   const payloads = notifications.map((notification) => JSON.stringify(notification));

@@ -4,37 +4,12 @@ import { Prisma } from '#lib/store/generated/client';
 import { hasAny } from '#lib/store/has-any';
 import { CHANNEL } from '#lib/store/notification';
 import { supersedeQuestions, tellDropped } from '#lib/store/supersede-questions';
-import { decodeValue } from '#lib/store/value-codec';
-import type { RunKwargs } from './run-kwargs';
+import { type ClaimedRun, type ClaimRow, claimColumns, claimedBy, claimedRun, leaseEnd } from './claimed-run';
 import { settleThread } from './settle-thread';
 import { inTransaction } from './transaction';
 
 /** How long a worker may be silent before its runs are taken over. */
 export const DEFAULT_LEASE_MS = 10_000;
-
-/** A run in a worker's hands. Every write of the worker carries `token`; when the lease is lost, they match nothing. */
-export interface ClaimedRun {
-  id: string;
-  threadId: string;
-  assistantId: string;
-  graphId: string;
-  kind: 'input' | 'resume' | 'continue';
-  /** 1 for the first worker that takes it. */
-  attempt: number;
-  token: string;
-  input: unknown;
-  command: Record<string, unknown> | null;
-  kwargs: RunKwargs;
-  createdBy: string | null;
-  /** Whether no worker has had it before. */
-  isFresh: boolean;
-  /** Whether its thread has no checkpoint yet. */
-  isFirst: boolean;
-  /** The thread's revision when the run was the only unfinished one on it. Else null. */
-  aloneAt: number | null;
-  /** From the moment it could be taken to the moment it was. */
-  waitedMs: number;
-}
 
 export interface ClaimOptions {
   workerId: string;
@@ -57,22 +32,7 @@ export interface Claim {
   nextInMs: number | null;
 }
 
-interface ClaimRow {
-  id: string | null;
-  thread_id: string;
-  assistant_id: string;
-  graph_id: string;
-  kind: ClaimedRun['kind'];
-  attempt: number;
-  token: string;
-  input: string | null;
-  command: string | null;
-  kwargs: string;
-  created_by: string | null;
-  is_fresh: boolean;
-  is_first: boolean;
-  alone_at: number | null;
-  waited_ms: number;
+interface LookRow extends ClaimRow {
   missed: boolean;
   next_in_ms: number | null;
 }
@@ -84,7 +44,7 @@ interface ClaimRow {
  * goes past.
  */
 export async function claimRuns(db: Database, options: ClaimOptions): Promise<Claim> {
-  const rows = await db.sql.$queryRaw<ClaimRow[]>`
+  const rows = await db.sql.$queryRaw<LookRow[]>`
     WITH RECURSIVE ${assistantsWithRuns()}, ${candidates(options)}, ${claimed(options)},
     ${supersedeQuestions(Prisma.sql`(SELECT thread_id, id AS run_id, created_by AS actor FROM claimed WHERE kind = 'input')`)}
     SELECT claimed.*, more.* FROM (
@@ -130,14 +90,10 @@ function candidates({ graphIds, limit, waitsForLocks }: ClaimOptions): Prisma.Sq
 function claimed({ workerId, leaseMs }: ClaimOptions): Prisma.Sql {
   return Prisma.sql`
     claimed AS (
-      UPDATE runs SET status = 'running', lease_token = gen_random_uuid(), worker_id = ${workerId}, attempt = attempt + 1,
-        due_at = ${leaseEnd(leaseMs)}, started_at = coalesce(runs.started_at, clock_timestamp()), updated_at = clock_timestamp()
+      UPDATE runs SET ${claimedBy({ workerId, leaseMs, token: Prisma.sql`gen_random_uuid()` })}
       FROM taken JOIN threads t ON t.id = taken.thread_id
       WHERE runs.id = taken.id
-      RETURNING runs.id, runs.thread_id, runs.assistant_id, runs.graph_id, kind::text, attempt, lease_token::text AS token,
-        input::text, command::text, kwargs::text, created_by, taken.started_at IS NULL AS is_fresh,
-        NOT ${hasAny(Prisma.sql`SELECT 1 FROM checkpoints c WHERE c.thread_id = t.id AND c.ns = ''`)} AS is_first,
-        (extract(epoch FROM clock_timestamp() - taken.due_at) * 1000)::float8 AS waited_ms,
+      RETURNING ${claimColumns(Prisma.sql`taken`)},
         CASE WHEN NOT ${hasAny(
           Prisma.sql`SELECT 1 FROM runs o WHERE o.thread_id = t.id AND o.id <> taken.id AND o.status IN ('pending', 'running')`,
         )} THEN t.revision END AS alone_at)`;
@@ -148,32 +104,6 @@ function nextInMs({ workerId, graphIds }: ClaimOptions): Prisma.Sql {
     SELECT (extract(epoch FROM r.due_at - clock_timestamp()) * 1000)::float8 FROM runs r
     WHERE r.due_at > statement_timestamp() AND (r.status = 'pending' OR r.worker_id <> ${workerId}) AND r.graph_id = ANY(${graphIds})
     ORDER BY r.due_at LIMIT 1)`;
-}
-
-/** SQL: the end of a lease that begins now. */
-export function leaseEnd(leaseMs: number): Prisma.Sql {
-  return Prisma.sql`clock_timestamp() + make_interval(secs => ${leaseMs / 1000}::float8)`;
-}
-
-function claimedRun(row: ClaimRow, id: string): ClaimedRun {
-  return {
-    id,
-    threadId: row.thread_id,
-    assistantId: row.assistant_id,
-    graphId: row.graph_id,
-    kind: row.kind,
-    attempt: row.attempt,
-    token: row.token,
-    input: row.input === null ? null : decodeValue(row.input),
-    // These two were written by createRun in exactly this shape.
-    command: row.command === null ? null : (decodeValue(row.command) as Record<string, unknown>),
-    kwargs: decodeValue(row.kwargs) as RunKwargs,
-    createdBy: row.created_by,
-    isFresh: row.is_fresh,
-    isFirst: row.is_first,
-    aloneAt: row.alone_at,
-    waitedMs: row.waited_ms,
-  };
 }
 
 /** Extends leases. @returns the tokens that are still valid; the others' runs were stopped, rolled back or taken over. */

@@ -38,10 +38,16 @@ async function enqueue(): Promise<void> {}
 
 /** All others stop where they are; what they have committed stays in the thread. */
 async function interrupt(tx: Transaction, { threadId, newRunId, unfinished, actor }: DoubleText): Promise<void> {
-  const runIds = unfinished.map((run) => run.id);
-  const stopped = await stopRuns(tx, { threadId, runIds, reason: 'superseded', actor, supersededBy: newRunId });
+  const { stopped, done } = stopRuns(tx, {
+    threadId,
+    runs: unfinished,
+    reason: 'superseded',
+    actor,
+    supersededBy: newRunId,
+  });
   const detail = { superseded_by: newRunId };
-  await Promise.all(stopped.map((runId) => recordDecision(tx, { threadId, kind: 'interrupt', actor, runId, detail })));
+  const recorded = stopped.map((runId) => recordDecision(tx, { threadId, kind: 'interrupt', actor, runId, detail }));
+  await Promise.all([done, ...recorded]);
 }
 
 /** All others are deleted with everything they wrote, as if they had never been sent. */

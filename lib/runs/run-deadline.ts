@@ -1,6 +1,6 @@
 import type { Database } from '#lib/store/database';
 import { patiently } from '#lib/store/patiently';
-import type { ClaimedRun } from './lease';
+import type { ClaimedRun } from './claimed-run';
 import type { RunOptions } from './run-options';
 
 /** The run was executed longer than it may. */

@@ -1,3 +1,4 @@
+import type { Run } from '#lib/store/generated/client';
 import type { StopReason } from '#lib/store/generated/enums';
 import type { Notification } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
@@ -7,7 +8,8 @@ import type { Transaction } from './transaction';
 
 export interface StopRequest {
   threadId: string;
-  runIds: string[];
+  /** Locked, so that their statuses still hold. */
+  runs: Pick<Run, 'id' | 'status'>[];
   reason: Extract<StopReason, 'superseded' | 'cancelled'>;
   actor: string | null;
   /** The run whose arrival stops these. */
@@ -15,24 +17,26 @@ export interface StopRequest {
 }
 
 /**
- * Stops unfinished runs and keeps their work: one UPDATE takes the lease away, so the worker's later writes match nothing and
- * whoever comes next need not wait for it. The notification is only there to end wasted work early.
+ * Stops those of the runs that are unfinished, and keeps their work: one UPDATE takes the lease away, so the worker's later writes
+ * match nothing and whoever comes next need not wait for it. The notification is only there to end wasted work early.
+ * @returns their ids at once, since all statements are on their way; `done` says that they were carried out
  */
-export async function stopRuns(tx: Transaction, request: StopRequest): Promise<string[]> {
-  const { threadId, runIds, reason, actor, supersededBy = null } = request;
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE runs SET status = 'interrupted', stop_reason = ${reason}::"StopReason", stopped_by = ${actor},
-      superseded_by = ${supersededBy}::uuid, lease_token = NULL, due_at = NULL,
-      ended_at = clock_timestamp(), updated_at = clock_timestamp()
-    WHERE id = ANY(${runIds}::uuid[]) AND status::text = ANY(${statusesBefore('interrupted')}) RETURNING id`;
-  const stopped = rows.map((row) => row.id);
-  if (stopped.length === 0) return stopped;
-  await Promise.all([
+export function stopRuns(tx: Transaction, request: StopRequest): { stopped: string[]; done: Promise<unknown> } {
+  const { threadId, runs, reason, actor, supersededBy = null } = request;
+  const stoppable = statusesBefore('interrupted');
+  const stopped = runs.flatMap(({ id, status }) => (stoppable.includes(status) ? [id] : []));
+  if (stopped.length === 0) return { stopped, done: Promise.resolve() };
+  const done = Promise.all([
+    tx.$executeRaw`
+      UPDATE runs SET status = 'interrupted', stop_reason = ${reason}::"StopReason", stopped_by = ${actor},
+        superseded_by = ${supersededBy}::uuid, lease_token = NULL, due_at = NULL,
+        ended_at = clock_timestamp(), updated_at = clock_timestamp()
+      WHERE id = ANY(${stopped}::uuid[])`,
     appendEndEvents(tx, stopped, { status: 'interrupted', stop_reason: reason }),
     reopenQuestions(tx, { threadId, runIds: stopped, reason: 'stopped', actor }),
     notify(tx, ...stopped.flatMap((r) => stopNotifications(threadId, r))),
   ]);
-  return stopped;
+  return { stopped, done };
 }
 
 function stopNotifications(t: string, r: string): Notification[] {

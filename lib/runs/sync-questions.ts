@@ -3,9 +3,9 @@ import type { Notification } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
 import { encodeList, encodeValue } from '#lib/store/value-codec';
 import type { AskedQuestion } from './asked-questions';
+import type { ClaimedRun } from './claimed-run';
 import { deadlineOf } from './interrupt-deadline';
 import { interruptTitle } from './interrupt-title';
-import type { ClaimedRun } from './lease';
 import { recordDecision } from './record-decision';
 import type { Transaction } from './transaction';
 

@@ -1,7 +1,7 @@
 import { type RunnableConfig, START, type StateSnapshot } from '#lib/engine';
 import type { Database } from '#lib/store/database';
+import type { ClaimedRun } from './claimed-run';
 import type { ServedGraph } from './graph-registry';
-import type { ClaimedRun } from './lease';
 
 /** The `updates` chunk of a task: what its node changed, null for nothing. */
 type Update = Record<string, unknown>;

@@ -1,14 +1,15 @@
 import { v4 } from 'uuid';
 import { LeaseLostError } from '#lib/errors';
+import { isTrouble } from '#lib/store/database-trouble';
 import type { Notification } from '#lib/store/hub';
 import { patiently } from '#lib/store/patiently';
-import type { Arrival, CreateClaimed, Host, NewClaim } from './arrivals';
+import type { Claiming, Host, NewClaim } from './arrivals';
+import type { ClaimedRun } from './claimed-run';
 import { executeRun } from './execute-run';
 import { finishRun, type RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
 import {
   busyWorkers,
-  type ClaimedRun,
   claimRuns,
   DEFAULT_LEASE_MS,
   expireLeases,
@@ -54,7 +55,7 @@ export class Worker implements Host {
   readonly #leaseMs: number;
   /** By lease token: a run that was taken from us may come back to us under another. */
   readonly #active = new Map<string, ActiveRun>();
-  /** By lease token: runs that are just being created for us, until we know whether they were. */
+  /** By lease token: work that may claim a run for us, until we know whether it did. */
   readonly #arriving = new Map<string, Promise<unknown>>();
   #unsubscribe: (() => void) | undefined;
   #close: (() => void) | undefined;
@@ -86,10 +87,10 @@ export class Worker implements Host {
   }
 
   /** Not while others may be waiting for the room: then the queue says who is next. */
-  receive(create: CreateClaimed): Promise<Arrival | null> | undefined {
+  receive<Done extends Claiming>(work: (claim: NewClaim) => Promise<Done>): Promise<Done> | undefined {
     if (this.#isDraining || this.#isFull || this.#looking || this.#free() <= 0) return undefined;
     const claim = { workerId: this.id, token: v4(), leaseMs: this.#leaseMs };
-    const received = this.#receive(create, claim);
+    const received = this.#receive(work, claim);
     this.#arriving.set(
       claim.token,
       received.catch(() => undefined),
@@ -97,14 +98,14 @@ export class Worker implements Host {
     return received;
   }
 
-  async #receive(create: CreateClaimed, claim: NewClaim): Promise<Arrival | null> {
+  async #receive<Done extends Claiming>(work: (claim: NewClaim) => Promise<Done>, claim: NewClaim): Promise<Done> {
     try {
-      const arrival = await create(claim);
-      if (arrival) this.#begin(arrival.claimed);
-      return arrival;
+      const done = await work(claim);
+      if (done.claimed) this.#begin(done.claimed);
+      return done;
     } catch (error) {
       // Without an answer, nobody knows whether the run is there.
-      void this.#releaseForgotten();
+      if (isTrouble(error)) void this.#releaseForgotten();
       throw error;
     } finally {
       this.#arriving.delete(claim.token);
@@ -217,8 +218,7 @@ export class Worker implements Host {
       .finally(() => {
         this.#active.delete(run.token);
         if (this.#active.size === 0) this.#rest();
-        // Who has waited behind it is next; the word of its end takes a little longer.
-        if (this.#isFull || run.aloneAt === null) this.#look();
+        if (this.#isFull) this.#look();
       });
     this.#active.set(run.token, { run, controller, done });
     this.#heartbeat ??= setInterval(() => void this.#renew(), this.#leaseMs / 3);
@@ -292,6 +292,5 @@ export class Worker implements Host {
 }
 
 function mayBeWork(notification: Notification): boolean {
-  const { k } = notification;
-  return k === 'work' || k === 'resync' || (k === 'run' && notification.s === 'pending');
+  return notification.k === 'work' || notification.k === 'resync';
 }

@@ -31,8 +31,19 @@ export interface CheckpointerOptions {
   createdBy?: string;
   /** The thread of the lease has no checkpoint yet. */
   isEmpty?: boolean;
+  /** What the run before, which this process has just ended, knew of the thread. */
+  heads?: HeadCache;
   /** Makes a run wait while the database is in trouble, until this is aborted. Without it, the trouble is thrown. */
   signal?: AbortSignal;
+}
+
+/** What a run leaves in the hands of whoever ends it. */
+export interface Left {
+  unstored: Unstored;
+  /** Of what is stored, that which may not have reached the disk. */
+  unsure: Unstored;
+  /** The thread as it will be then. */
+  heads: HeadCache;
 }
 
 const PAGE_SIZE = 20;
@@ -42,7 +53,7 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   readonly #lease: Lease | undefined;
   readonly #createdBy: string | undefined;
   readonly #signal: AbortSignal | undefined;
-  readonly #heads = new HeadCache();
+  readonly #heads: HeadCache;
   /** False once the thread may have a checkpoint. */
   #isEmpty: boolean;
   /** What goes with the next checkpoint, or with the end of the run. */
@@ -56,11 +67,12 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   #unsure: Unstored = NOTHING;
 
   /** On the database, or inside a transaction of the caller's. */
-  constructor(db: { sql: Sql }, { lease, createdBy, isEmpty, signal }: CheckpointerOptions = {}) {
+  constructor(db: { sql: Sql }, { lease, createdBy, isEmpty, heads, signal }: CheckpointerOptions = {}) {
     this.#sql = db.sql;
     this.#lease = lease;
     this.#createdBy = createdBy;
     this.#isEmpty = isEmpty ?? false;
+    this.#heads = heads ?? new HeadCache();
     this.#signal = signal;
   }
 
@@ -160,10 +172,12 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   }
 
   /** Hands out what is held, for whoever ends the run to store; if that is nothing, what must be there by then. */
-  async takeHeld(): Promise<{ unstored: Unstored; unsure: Unstored }> {
+  async takeHeld(): Promise<Left> {
     await this.#storing;
+    const heads = this.#heads;
     const held = this.#takeHeld();
-    return isNothing(held) ? { unstored: this.#unsure, unsure: NOTHING } : { unstored: held, unsure: this.#unsure };
+    if (isNothing(held)) return { heads, unstored: this.#unsure, unsure: NOTHING };
+    return { heads, unstored: held, unsure: this.#unsure };
   }
 
   /** Whether something is not stored yet. */

@@ -1,6 +1,6 @@
 import { CONFIG_KEY_CHECKPOINTER, type RunnableConfig } from '#lib/engine';
+import type { ClaimedRun } from '../claimed-run';
 import type { GraphEntry } from '../graph-registry';
-import type { ClaimedRun } from '../lease';
 import { logger } from '../logger';
 import { runOptions } from '../run-options';
 import { repairInput } from './repair-input';

@@ -1,9 +1,9 @@
 import { context, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
 import type { RunObserver } from '#lib/engine';
 import type { Database } from '#lib/store/database';
+import type { ClaimedRun } from '../claimed-run';
 import type { RunResult } from '../finish-run';
 import { isRecord } from '../is-record';
-import type { ClaimedRun } from '../lease';
 import { metrics } from './metrics';
 import { observeGraph, recordError, secondsSince } from './observe-graph';
 import { RunLog } from './run-log';

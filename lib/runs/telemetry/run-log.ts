@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ClaimedRun } from '../lease';
+import type { ClaimedRun } from '../claimed-run';
 import { logger } from '../logger';
 import type { CountedEnd } from './observe-run';
 
