@@ -21,7 +21,7 @@ const modesQuery = z.object({ stream_mode: streamModes });
 export async function joinResponse(c: ApiContext, ids: { threadId?: string; runId: string }): Promise<Response> {
   const { cancel_on_disconnect: cancelOnDisconnect = false } = parseQuery(c, joinQuery);
   try {
-    const { run, end, close } = await watchRunEnd(c.get('hp').db, ids);
+    const { run, end, close } = await watchRunEnd(c.get('hp'), ids);
     // Of a client that goes away before it reads the response, nobody asks for the end.
     const { signal } = c.req.raw;
     if (signal.aborted) close();

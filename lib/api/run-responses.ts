@@ -43,9 +43,10 @@ export function streamResponse(
 
 /** The same of a run that was created just now. */
 export function newRunResponse(c: ApiContext, options: RunResponse): Promise<Response> {
-  const { db } = c.get('hp');
   const end = async (signal: AbortSignal) => {
-    const watch = await patiently(() => watchRunEnd(db, { runId: options.run.id }), signal).catch(unlessRolledBack);
+    const watch = await patiently(() => watchRunEnd(c.get('hp'), { runId: options.run.id }), signal).catch(
+      unlessRolledBack,
+    );
     return watch === null ? null : watch.end(signal);
   };
   return waitResponse(c, { ...options, end });

@@ -112,7 +112,8 @@ export class GraphLoop {
   async saveCommand(writes: PendingWrite[]): Promise<void> {
     const { state } = this;
     const id = nextCommandId(state.pendingWrites);
-    await this.writer.putWrites(state, [id, writes]);
+    // Whoever gave it has it still; until a node is executed, nothing is lost with it.
+    await this.writer.putWrites(state, [id, writes], 'later');
     const added = writes.map(([channel, value]): CheckpointPendingWrite => [id, channel, value]);
     this.state = { ...state, pendingWrites: [...state.pendingWrites, ...added] };
   }

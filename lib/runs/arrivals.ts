@@ -13,8 +13,16 @@ export interface Claiming {
   claimed: ClaimedRun | null;
 }
 
+/** A run in the hands of this process. */
+export interface Execution {
+  threadId: string;
+  /** Resolves when it is in other hands, or has come to its end. */
+  done: Promise<void>;
+}
+
 /** Executes runs, and may have room for one at once. */
 export interface Host {
+  executing(runId: string): Execution | undefined;
   /**
    * Has work done that may claim a run for it, and begins with that run.
    * @returns undefined when it has no room, or none that nobody else waits for
@@ -35,6 +43,10 @@ export class Arrivals {
     return () => {
       if (this.#host === host) this.#host = undefined;
     };
+  }
+
+  executing(runId: string): Execution | undefined {
+    return this.#host?.executing(runId);
   }
 
   /** Does the work, with a claim if somebody here has room. */

@@ -142,18 +142,33 @@ export interface RunWatch<Look> {
   close(): void;
 }
 
+/** What is known of a run without a look at the database, and when that ends. */
+export interface Known<Look> {
+  run: Look;
+  done: Promise<void>;
+}
+
+interface Watching<Look> {
+  runId: string;
+  /** Asked once, when no end can pass by any more. */
+  known?: () => Known<Look> | undefined;
+  look: () => Promise<Look | undefined>;
+}
+
 /**
  * Looks at a run, and again when it has ended. `look` reads what its caller wants to know.
  * @throws HoldpointError `run_not_found`; what the first look throws
  */
 export async function watchRun<Look extends Pick<RunOutcome, 'status'>>(
   db: Database,
-  { runId, look }: { runId: string; look: () => Promise<Look | undefined> },
+  { runId, known, look }: Watching<Look>,
 ): Promise<RunWatch<Look>> {
   // Before the first look, so that no end is missed.
   const wake = Wake.onRunEnd(db, runId);
   try {
-    const run = await look();
+    const knows = known?.();
+    void knows?.done.then(() => wake.call());
+    const run = knows?.run ?? (await look());
     if (!run) throw runNotFound(runId);
     return { run, end: (signal) => endOf(run, { look, wake, signal }), close: () => wake.close() };
   } catch (error) {

@@ -1,6 +1,8 @@
 import type { Database } from '#lib/store/database';
 import { Prisma } from '#lib/store/generated/client';
-import { type RunOutcome, type RunWatch, watchRun } from './events';
+import type { Execution } from './arrivals';
+import { type Known, type RunOutcome, type RunWatch, watchRun } from './events';
+import type { Holdpoint } from './holdpoint';
 import { type ShownQuestion, shownQuestions } from './shown-questions';
 import { valuesLeft } from './thread-values';
 
@@ -19,9 +21,22 @@ interface RunPlace {
   threadId?: string;
 }
 
-/** A run and its end, in one look while it works and one when it has ended. @throws HoldpointError `run_not_found` */
-export function watchRunEnd(db: Database, place: RunPlace): Promise<RunWatch<RunEnd>> {
-  return watchRun(db, { runId: place.runId, look: () => readRunEnd(db, place) });
+/**
+ * A run and its end: one look at it, and another when it has ended later. What this process executes itself needs no first look.
+ * @throws HoldpointError `run_not_found`
+ */
+export function watchRunEnd({ db, arrivals }: Holdpoint, place: RunPlace): Promise<RunWatch<RunEnd>> {
+  return watchRun(db, {
+    runId: place.runId,
+    known: () => whileExecuting(arrivals.executing(place.runId), place),
+    look: () => readRunEnd(db, place),
+  });
+}
+
+function whileExecuting(execution: Execution | undefined, { threadId }: RunPlace): Known<RunEnd> | undefined {
+  if (!execution || (threadId ?? execution.threadId) !== execution.threadId) return undefined;
+  const at = { threadId: execution.threadId, status: 'running', stopReason: null, error: null, values: null } as const;
+  return { run: { ...at, questions: null }, done: execution.done };
 }
 
 async function readRunEnd(db: Database, { runId, threadId }: RunPlace): Promise<RunEnd | undefined> {

@@ -210,7 +210,7 @@ describe('two runs that go on from the same checkpoint', () => {
   });
 
   async function valuesAfter(runId: string): Promise<unknown> {
-    const end = await (await watchRunEnd(db, { runId })).end();
+    const end = await (await watchRunEnd(hp, { runId })).end();
     return JSON.parse(end?.values ?? 'null');
   }
 });

@@ -13,7 +13,7 @@ export class Wake {
 
   private constructor(db: Database, runId: string, concerns: (notification: Notification) => boolean) {
     this.#unsubscribe = db.hub.subscribe((notification) => {
-      if (concerns(notification)) this.#call();
+      if (concerns(notification)) this.call();
     }, runId);
   }
 
@@ -29,7 +29,7 @@ export class Wake {
 
   /** Resolves at the next call, or when the signal is aborted. */
   async next(signal?: AbortSignal): Promise<void> {
-    const call = () => this.#call();
+    const call = () => this.call();
     signal?.addEventListener('abort', call, { once: true });
     if (!this.#called && !signal?.aborted) await new Promise<void>((resolve) => (this.#resume = resolve));
     signal?.removeEventListener('abort', call);
@@ -37,13 +37,14 @@ export class Wake {
     this.#resume = undefined;
   }
 
-  close(): void {
-    this.#unsubscribe();
-  }
-
-  #call(): void {
+  /** As a notification does. */
+  call(): void {
     this.#called = true;
     this.#resume?.();
+  }
+
+  close(): void {
+    this.#unsubscribe();
   }
 }
 

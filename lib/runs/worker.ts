@@ -3,7 +3,7 @@ import { LeaseLostError } from '#lib/errors';
 import { isTrouble } from '#lib/store/database-trouble';
 import type { Notification } from '#lib/store/hub';
 import { patiently } from '#lib/store/patiently';
-import type { Claiming, Host, NewClaim } from './arrivals';
+import type { Claiming, Execution, Host, NewClaim } from './arrivals';
 import type { ClaimedRun } from './claimed-run';
 import { executeRun } from './execute-run';
 import { finishRun, type RunResult } from './finish-run';
@@ -111,6 +111,11 @@ export class Worker implements Host {
       this.#arriving.delete(claim.token);
       if (this.#isFull) this.#look();
     }
+  }
+
+  executing(runId: string): Execution | undefined {
+    const active = [...this.#active.values()].find(({ run }) => run.id === runId);
+    return active && { threadId: active.run.threadId, done: active.done };
   }
 
   #free(): number {

@@ -14,7 +14,15 @@ import type {
   StepUrgency,
 } from '#lib/engine';
 import { HoldpointError, LeaseLostError } from '#lib/errors';
-import { encodeCheckpoint, encodeWrites, isNothing, NOTHING, together, type Unstored } from './encode-checkpoint';
+import {
+  type EncodedCheckpoint,
+  encodeCheckpoint,
+  encodeWrites,
+  isNothing,
+  NOTHING,
+  together,
+  type Unstored,
+} from './encode-checkpoint';
 import { Prisma } from './generated/client';
 import { HeadCache } from './head-cache';
 import type { Lease } from './lease-fence';
@@ -133,9 +141,7 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   async #putCheckpoint(config: RunnableConfig, step: CheckpointStep, isWhole: boolean): Promise<RunnableConfig> {
     const { threadId, ns, checkpointId } = placeOf(config);
     const encoded = encodeCheckpoint(step, { ns, parentId: checkpointId });
-    // Checkpoints of one namespace follow each other; writes that are held belong beside one that others may follow.
-    const { checkpoints, writes } = this.#held;
-    if (writes.length > 0 || checkpoints.some((held) => held.ns !== ns)) await this.flush(threadId);
+    if (!fitTogether(this.#held, encoded)) await this.flush(threadId);
     await this.#put(threadId, { checkpoints: [encoded], writes: [] }, step.urgency);
     this.#isEmpty = false;
     if (this.#lease) this.#heads.put(config, step, isWhole);
@@ -241,6 +247,14 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   #patiently<T>(work: () => Promise<T>): Promise<T> {
     return this.#signal ? patiently(work, this.#signal) : work();
   }
+}
+
+/** Whether one statement can store both: checkpoints of one namespace, and of each task's writes no more than one version. */
+function fitTogether(held: Unstored, next: EncodedCheckpoint): boolean {
+  const isSameGraph = held.checkpoints.every(({ ns }) => ns === next.ns);
+  return (
+    isSameGraph && held.writes.every(({ writes }) => !writes.taskIds.some((id) => next.writes.taskIds.includes(id)))
+  );
 }
 
 function placeOf({ configurable }: RunnableConfig): { threadId: string; ns: string; checkpointId: string | undefined } {

@@ -44,7 +44,8 @@ function overtakings(changes: RunChange[]): Violations {
   const found: Violations = [];
   for (const change of changes) {
     pending.delete(change.runId);
-    const isBegun = change.oldStatus === 'pending' && change.status === 'running';
+    // From the queue, or in the moment of its arrival.
+    const isBegun = change.oldStatus !== 'running' && change.status === 'running';
     if (isBegun && change.kind !== 'resume') {
       const overtaken = [...pending.values()].find((other) => goesFirst(other, change));
       if (overtaken) found.push(`order: run ${change.runId} was begun before the older run ${overtaken.runId}`);
