@@ -2,7 +2,7 @@ import type { ChannelState } from './apply-writes';
 import { NAMESPACE_SEPARATOR } from './constants';
 import type { LoopScope } from './loop-scope';
 import { CHECKPOINT_VERSION, changedVersions, type LoopState, persistedValues } from './loop-state';
-import { nameBasedId, sortableId } from './ports';
+import { idOfBeginning, nameBasedId, sortableId } from './ports';
 import type { Checkpoint, CheckpointMetadata, CheckpointStep, RunnableConfig, StepUrgency } from './types';
 
 type TaskWrites = CheckpointStep['writes'][number];
@@ -36,6 +36,18 @@ export class CheckpointWriter {
     // Without a saver a nested graph starts over when its task runs again; its questions must then keep their ids.
     if (!saver && parent) return nameBasedId(NIL, [ns, String(state.step + 1)].join(NAMESPACE_SEPARATOR));
     return sortableId(run.ports, [state.checkpointId, this.headId]);
+  }
+
+  /**
+   * The same before a run's first node. A run that dies before that was stored begins once more, and its tasks have the same ids
+   * again: what they have done outside can be recognised.
+   */
+  idOfBeginning(state: LoopState): string {
+    const { saver, parent, config } = this.scope;
+    const runId = config.configurable?.run_id;
+    if (!saver || parent || runId === undefined) return this.nextId(state);
+    const base = state.exists ? state.checkpointId : undefined;
+    return idOfBeginning(String(runId), [base, this.headId]) ?? this.nextId(state);
   }
 
   /** Makes the checkpoint that follows `state`. */

@@ -94,13 +94,12 @@ export class GraphLoop {
     source: CheckpointMetadata['source'],
     unsaved: readonly UnsavedWrites[] = [],
   ): Promise<PlannedTask[]> {
-    const id = this.writer.nextId(this.state);
+    const nodesRan = source === 'loop' && tasks.some(({ name }) => name !== START);
+    const id = nodesRan ? this.writer.nextId(this.state) : this.writer.idOfBeginning(this.state);
     const next = this.writer.successor(this.state, { id, channels: this.apply(tasks, id), source });
     const due = this.plan(next.state);
     const writes = unsaved.map(({ taskId, writes }) => [taskId, writes] as const);
-    const urgency = this.scope.parent
-      ? 'now'
-      : urgencyOf({ nodesRan: source === 'loop' && tasks.some(({ name }) => name !== START), due });
+    const urgency = this.scope.parent ? 'now' : urgencyOf({ nodesRan, due });
     await this.writer.put(next.config, { ...next.step, writes, urgency });
     this.state = next.state;
     for (const { announce } of unsaved) announce();

@@ -93,3 +93,31 @@ test('checkpoints of a thread sort in the order in which they were made, branche
   expect([...made].sort()).toEqual(made);
   expect(new Set(made).size).toBe(4);
 });
+
+test('a run that is begun twice from the same place plans the same tasks, and another run others', async () => {
+  const begin = async (runId: string) => {
+    const graph = new StateGraph(MessagesAnnotation)
+      .addNode('model', () => ({ messages: 'from the model' }))
+      .addEdge(START, 'model')
+      .compile({ checkpointer: new MemorySaver() });
+    const config = { configurable: { thread_id: 't', run_id: runId } };
+    await graph.invoke({ messages: 'hello' }, config);
+    const history = await collect(graph.getStateHistory(config));
+    return history.map(({ config, tasks }) => [config.configurable?.checkpoint_id, ...tasks.map(({ id }) => id)]);
+  };
+  const [one, other] = ['01a1ff16-e8af-710f-ba6e-e4ba91e5618b', '01a1ff16-e8af-710f-ba6e-e4ba91e5618c'];
+
+  const [end, ...beginning] = await begin(one);
+  const [endAgain, ...again] = await begin(one);
+
+  expect(beginning).toHaveLength(2);
+  expect(again).toEqual(beginning);
+  expect(endAgain).not.toEqual(end);
+  expect((await begin(other)).slice(1)).not.toContainEqual(beginning[0]);
+  expect(beginning.map(([id]) => id)).toEqual(
+    beginning
+      .map(([id]) => id)
+      .toSorted()
+      .reverse(),
+  );
+});

@@ -17,14 +17,33 @@ const UUID_EPOCH = 122_192_928_000_000_000n;
 
 /** A version 6 UUID of now that sorts after every id in `after`, even when the clock went back. */
 export function sortableId(ports: Ports, after: readonly (string | undefined)[] = []): string {
-  let ticks = BigInt(Math.floor(ports.now())) * 10_000n + UUID_EPOCH;
-  for (const id of after) {
+  return versionSix(ticksAfter(ports.now(), after), ports.uuid());
+}
+
+/**
+ * The same, from nothing but the id of a run and `after`: however often the run is begun there, the id is the same. Undefined
+ * when the id of the run is no UUID of version 7, and so has no time.
+ */
+export function idOfBeginning(runId: string, after: readonly (string | undefined)[]): string | undefined {
+  const [, high, low] = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(runId) ?? [];
+  if (high === undefined || low === undefined) return undefined;
+  const ticks = ticksAfter(Number.parseInt(high + low, 16), after);
+  return versionSix(ticks, nameBasedId(runId, after.join()));
+}
+
+function ticksAfter(ms: number, ids: readonly (string | undefined)[]): bigint {
+  let ticks = BigInt(Math.floor(ms)) * 10_000n + UUID_EPOCH;
+  for (const id of ids) {
     const least = id === undefined ? undefined : ticksOf(id);
     if (least !== undefined && ticks <= least) ticks = least + 1n;
   }
+  return ticks;
+}
+
+/** Its last 16 digits are those of another UUID. */
+function versionSix(ticks: bigint, other: string): string {
   const time = ticks.toString(16).padStart(15, '0');
-  const rest = ports.uuid().slice(19);
-  return `${time.slice(0, 8)}-${time.slice(8, 12)}-6${time.slice(12)}-${rest}`;
+  return `${time.slice(0, 8)}-${time.slice(8, 12)}-6${time.slice(12)}-${other.slice(19)}`;
 }
 
 function ticksOf(id: string): bigint | undefined {

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { v4 } from 'uuid';
 import { LeaseLostError } from '#lib/errors';
 import { isTrouble } from '#lib/store/database-trouble';
@@ -53,6 +54,8 @@ export class Worker implements Host {
   readonly #hp: Holdpoint;
   readonly #concurrency: number;
   readonly #leaseMs: number;
+  /** What is executed here is the worker's business, and no part of the request that it came with. */
+  readonly #own = new AsyncResource('Worker');
   /** By lease token: a run that was taken from us may come back to us under another. */
   readonly #active = new Map<string, ActiveRun>();
   /** By lease token: work that may claim a run for us, until we know whether it did. */
@@ -216,7 +219,8 @@ export class Worker implements Host {
     // Our own lease ran out, and we were the first to notice.
     this.#lose((other) => other.id === run.id);
     const controller = new AbortController();
-    const done = this.#execute(run, controller.signal)
+    const done = this.#own
+      .runInAsyncScope(() => this.#execute(run, controller.signal))
       .catch((error: unknown) =>
         logger().error({ err: error, run_id: run.id }, 'a run was given up; it goes on when its lease expires'),
       )

@@ -1,0 +1,240 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DatabaseTroubleError } from '#lib/store/database-trouble';
+import type { Notification } from '#lib/store/hub';
+import type { Sql } from '#lib/store/sql';
+import { type TestDatabase, testDatabase } from '#lib/testing/database';
+import { Gate } from '#lib/testing/gate';
+import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
+import { statementsOf } from '#lib/testing/statements-of';
+import { asks, twoSteps } from '#lib/testing/test-graphs';
+import { createRun } from './create-run';
+import type { Holdpoint } from './holdpoint';
+import { Worker } from './worker';
+
+const gates: Record<string, Gate> = {};
+const db: TestDatabase = await testDatabase();
+let hp: TestHoldpoint;
+let worker: Worker;
+
+beforeEach(async () => {
+  hp = await testHoldpoint(db, { steps: twoSteps(gates), asks: asks({ value: 'How old?' }) });
+});
+
+afterEach(async () => {
+  for (const gate of Object.values(gates)) gate.open();
+  await worker.stop();
+});
+
+async function startWorker(concurrency = 4): Promise<void> {
+  worker = new Worker(hp, { concurrency });
+  worker.start();
+  await looked();
+}
+
+/** A worker that looks for runs may find others that wait: then nothing begins past them. */
+async function looked(): Promise<void> {
+  await sleep(50);
+}
+
+/** A run whose second node waits. */
+async function sendWaiting(say: string, request: Parameters<TestHoldpoint['send']>[2] = {}) {
+  gates[say] = new Gate();
+  const threadId = request.threadId ?? (await hp.newThread());
+  return { threadId, run: await hp.send(threadId, 'steps', { input: { say }, ...request }), gate: gates[say] };
+}
+
+function rowOf(runId: string) {
+  return db.prisma.run.findUnique({ where: { id: runId } });
+}
+
+async function untilDone(...runIds: string[]): Promise<void> {
+  await vi.waitFor(async () => {
+    for (const runId of runIds) expect(await hp.statusOf(runId)).toBe('success');
+  });
+}
+
+describe('a run that arrives where a worker has room', () => {
+  it('begins in the statement that creates it', async () => {
+    await startWorker();
+    const threadId = await hp.newThread();
+    gates.x = new Gate();
+
+    const statements = await statementsOf(() => hp.send(threadId, 'steps', { input: { say: 'x' } }));
+    await gates.x.reached;
+    gates.x.open();
+    await worker.idle();
+
+    expect(statements).toHaveLength(2);
+    expect(await hp.values(threadId, 'steps')).toEqual({ log: ['first x', 'second x'], say: 'x' });
+    expect(await db.prisma.run.findMany({ where: { threadId } })).toMatchObject([
+      { status: 'success', attempt: 1, workerId: worker.id, leaseToken: null, dueAt: null },
+    ]);
+  });
+
+  it('is told of as it was received', async () => {
+    await startWorker();
+
+    const { run } = await sendWaiting('told');
+
+    expect(run).toMatchObject({ status: 'pending', kind: 'input' });
+    expect(await rowOf(run.id)).toMatchObject({ status: 'running', attempt: 1 });
+  });
+
+  it('is executed apart from the request that it came with', async () => {
+    const request = new AsyncLocalStorage<string>();
+    const seen: (string | undefined)[] = [];
+    const observed = { steps: observedSteps(() => seen.push(request.getStore())) };
+    hp = await testHoldpoint(db, observed);
+    await startWorker();
+    const threadId = await hp.newThread();
+
+    const run = await request.run('the request', () => hp.send(threadId, 'steps', { input: { say: 'x' } }));
+    await untilDone(run.id);
+
+    expect(seen).toEqual([undefined]);
+  });
+
+  it('answers a question there and then', async () => {
+    await startWorker();
+    const threadId = await hp.newThread();
+    const asking = await hp.send(threadId, 'asks', { input: { say: 'x' } });
+    await vi.waitFor(async () => expect(await hp.statusOf(asking.id)).toBe('interrupted'));
+    await worker.idle();
+
+    const statements = await statementsOf(() => hp.send(threadId, 'asks', { command: { resume: 25 } }));
+    await worker.idle();
+
+    expect(statements).toHaveLength(2);
+    expect(await hp.values(threadId, 'asks')).toEqual({ log: ['25'], say: 'x' });
+    expect(await hp.openQuestions(threadId)).toEqual([]);
+  });
+
+  it('takes the place of the run that it interrupts', async () => {
+    await startWorker();
+    const first = await sendWaiting('interrupted');
+    await first.gate.reached;
+
+    const next = await sendWaiting('instead', { threadId: first.threadId, multitaskStrategy: 'interrupt' });
+    const row = await rowOf(next.run.id);
+    next.gate.open();
+    await untilDone(next.run.id);
+
+    expect(row).toMatchObject({ status: 'running', workerId: worker.id });
+    expect(await hp.statusOf(first.run.id)).toBe('interrupted');
+    expect(await hp.values(first.threadId, 'steps')).toMatchObject({
+      log: ['first interrupted', 'first instead', 'second instead'],
+    });
+  });
+});
+
+describe('the next run of a thread', () => {
+  it('begins in the transaction that ends the one before, from what that one left', async () => {
+    await startWorker();
+    const first = await sendWaiting('one');
+    const second = await hp.send(first.threadId, 'steps', { input: { say: 'two' } });
+    await first.gate.reached;
+    const told: Notification[] = [];
+    const unsubscribe = hp.db.hub.subscribe((notification) => told.push(notification));
+
+    first.gate.open();
+    await untilDone(second.id);
+    unsubscribe();
+
+    expect(told).toContainEqual({ k: 'run', t: first.threadId, r: second.id, s: 'running' });
+    expect(told).not.toContainEqual({ k: 'work' });
+    expect(await hp.values(first.threadId, 'steps')).toEqual({
+      log: ['first one', 'second one', 'first two', 'second two'],
+      say: 'two',
+    });
+    expect(await hp.threadStatus(first.threadId)).toBe('idle');
+  });
+});
+
+describe('a run waits for its turn', () => {
+  it('where no place is free, and nothing that comes later goes past it', async () => {
+    await startWorker(1);
+    const first = await sendWaiting('busy');
+    const second = await sendWaiting('behind');
+    await first.gate.reached;
+    const waiting = await rowOf(second.run.id);
+
+    first.gate.open();
+    await second.gate.reached;
+    const third = await sendWaiting('last');
+    second.gate.open();
+    third.gate.open();
+    await untilDone(first.run.id, second.run.id, third.run.id);
+
+    expect(waiting).toMatchObject({ status: 'pending', attempt: 0 });
+  });
+
+  it('until its time has come', async () => {
+    await startWorker();
+
+    const { run, gate } = await sendWaiting('later', { afterSeconds: 0.2 });
+    const before = await rowOf(run.id);
+    gate.open();
+    await untilDone(run.id);
+
+    expect(before).toMatchObject({ status: 'pending' });
+  });
+
+  it('where the worker stops', async () => {
+    await startWorker();
+    const { gate } = await sendWaiting('stopping');
+    await gate.reached;
+    const stopped = worker.stop();
+
+    const { run, gate: later } = await sendWaiting('too late');
+    const row = await rowOf(run.id);
+    gate.open();
+    later.open();
+    await stopped;
+    await hp.runAll();
+
+    expect(row).toMatchObject({ status: 'pending', attempt: 0 });
+    expect(await hp.statusOf(run.id)).toBe('success');
+  });
+});
+
+describe('when the answer to its creation is lost', () => {
+  it('a run that is there goes back to the queue, and is executed', async () => {
+    await startWorker();
+    const threadId = await hp.newThread();
+    gates.lost = new Gate();
+    gates.lost.open();
+    const deaf: Holdpoint = { ...hp, db: { ...hp.db, sql: losesAnswers(hp.db.sql) } };
+
+    const sent = createRun(deaf, { threadId, assistantId: 'steps', input: { say: 'lost' } });
+
+    await expect(sent).rejects.toBeInstanceOf(DatabaseTroubleError);
+    const [run] = await db.prisma.run.findMany({ where: { threadId } });
+    await untilDone(run?.id ?? '');
+    expect(await hp.values(threadId, 'steps')).toEqual({ log: ['first lost', 'second lost'], say: 'lost' });
+    expect(await rowOf(run?.id ?? '')).toMatchObject({ attempt: 1 });
+  });
+});
+
+function observedSteps(observe: () => void) {
+  return twoSteps(
+    new Proxy(gates, {
+      get: (known, say) => {
+        observe();
+        return Reflect.get(known, say);
+      },
+    }),
+  );
+}
+
+/** Carries out what inserts a run, and then pretends that the connection was lost. */
+function losesAnswers(sql: Holdpoint['db']['sql']): Holdpoint['db']['sql'] {
+  const lossy: Sql['$queryRaw'] = async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) => {
+    const rows = await sql.$queryRaw<Rows>(strings, ...values);
+    if (strings.join('').includes('INSERT INTO runs')) throw new DatabaseTroubleError(new Error('gone'));
+    return rows;
+  };
+  // The rest of it is as it was.
+  return Object.assign(Object.create(sql), { $queryRaw: lossy });
+}
