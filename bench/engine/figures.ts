@@ -1,0 +1,61 @@
+import { cases } from './cases';
+import type { Engine, EngineCase, Storage } from './engine-case';
+
+const WARM_UP_MS = 350;
+const MEASURE_MS = 350;
+const THREADS = 500;
+
+/** Microseconds of processor time, those of the garbage collector and the compiler included, for one unit. */
+export async function cpuPerUnit({ prepare }: EngineCase, engine: Engine, storage: Storage): Promise<{ us: number }> {
+  const saver = storage === 'memory' ? new engine.MemorySaver() : undefined;
+  const { units, run } = prepare(engine, saver);
+  let rounds = 0;
+  const repeatFor = async (ms: number) => {
+    let [us, count] = [0, 0];
+    while (us < ms * 1000) {
+      const thread = `thread-${rounds++}`;
+      const before = process.cpuUsage();
+      await run(thread);
+      const { user, system } = process.cpuUsage(before);
+      us += user + system;
+      count += units;
+      for (let n = 0; n < units; n++) await saver?.deleteThread(`${thread}-${n}`);
+    }
+    return us / count;
+  };
+  await repeatFor(WARM_UP_MS);
+  return { us: await repeatFor(MEASURE_MS) };
+}
+
+/** Milliseconds until a module can be used, and bytes it then keeps. */
+export async function importCost(module: string): Promise<{ ms: number; bytes: number }> {
+  const before = usedBytes();
+  const startedAt = performance.now();
+  await import(module);
+  return { ms: performance.now() - startedAt, bytes: usedBytes() - before };
+}
+
+/** Bytes that the memory saver keeps of a thread that has had one run of one node. */
+export async function memoryPerThread(engine: Engine): Promise<{ bytes: number }> {
+  const saver = new engine.MemorySaver();
+  const [oneNode] = cases;
+  const workload = oneNode?.prepare(engine, saver);
+  const fill = async (name: string) => {
+    for (let n = 0; n < THREADS; n += workload?.units ?? THREADS) await workload?.run(`${name}-${n}`);
+  };
+  await fill('before');
+  const before = usedBytes();
+  await fill('after');
+  const bytes = (usedBytes() - before) / THREADS;
+  await saver.deleteThread('before-0-0'); // the saver, and all it keeps, is in use until here
+  return { bytes };
+}
+
+/** On the heap, and outside of it by what is on it: buffers. */
+function usedBytes(): number {
+  if (!globalThis.gc) throw new Error('Run this with node --expose-gc.');
+  globalThis.gc();
+  globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}

@@ -1,0 +1,94 @@
+/**
+ * What our engine costs beside LangGraph.js: the same graphs on both, in turns on one machine, each measurement in a process of
+ * its own. `npm run bench:engine -- [--only TEXT] [--rounds N] [--json FILE]`
+ */
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { projectRoot } from '#lib/cli/project-root';
+import { runMain } from '#lib/cli/run-main';
+import { say } from '#lib/cli/say';
+import { cases } from './cases';
+import { type Compiled, compile } from './compile';
+import { type EngineResult, type Measure, reportOf, tableOf } from './report';
+
+const CHILD_LIMIT_MS = 60_000;
+
+/** A measure, and what the child is asked for. */
+interface Row extends Measure {
+  readonly what: string;
+  readonly key: 'us' | 'ms' | 'bytes';
+  readonly isPeerBundled?: boolean;
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '5' },
+    json: { type: 'string' },
+  },
+});
+
+await runMain(async () => {
+  const rows = allRows().filter(({ name, storage }) => `${name}, ${storage}`.includes(values.only));
+  if (rows.length === 0) {
+    throw new Error(`No case is named like "${values.only}". There are:\n${allRows().map(nameOf).join('\n')}`);
+  }
+  const compiled = await compile();
+  const results: EngineResult[] = [];
+  for (const row of rows) {
+    say(`${nameOf(row)} ...`);
+    results.push(await measure(row, compiled));
+  }
+  const version = await peerVersion();
+  say(`\n${tableOf(results, version)}`);
+  if (values.json) await writeFile(values.json, `${JSON.stringify(reportOf(results, version), null, 2)}\n`);
+});
+
+function allRows(): Row[] {
+  const cpu = cases.flatMap(({ name, unit, asks }) =>
+    Object.entries(asks).map(
+      ([storage, ratio]): Row => ({ name, what: name, storage, unit: `us CPU / ${unit}`, key: 'us', ask: { ratio } }),
+    ),
+  );
+  const load = { what: 'import', storage: 'none' };
+  return [
+    ...cpu,
+    { ...load, name: 'import', unit: 'ms', key: 'ms', ask: { below: 10 } },
+    {
+      ...load,
+      name: 'import, the peer as one file too',
+      unit: 'ms',
+      key: 'ms',
+      ask: { below: 10 },
+      isPeerBundled: true,
+    },
+    { ...load, name: 'memory after import', unit: 'bytes', key: 'bytes' },
+    { name: 'memory of an idle thread', what: 'thread', storage: 'memory', unit: 'bytes', key: 'bytes' },
+  ];
+}
+
+async function measure({ what, key, isPeerBundled, ...row }: Row, compiled: Compiled): Promise<EngineResult> {
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  const once = async (module: string) => {
+    const args = ['--expose-gc', compiled.child, module, what, row.storage];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: CHILD_LIMIT_MS });
+    return Number(JSON.parse(stdout)[key]);
+  };
+  for (let round = 0; round < Number(values.rounds); round++) {
+    ours.push(await once(compiled.ours));
+    theirs.push(await once(isPeerBundled ? compiled.peerBundle : compiled.peer));
+  }
+  return { ...row, ours, peer: theirs };
+}
+
+function nameOf({ name, storage }: Measure): string {
+  return `${name}, ${storage}`;
+}
+
+/** Of what is installed, which is what was measured. */
+async function peerVersion(): Promise<string> {
+  const manifest = await readFile(join(projectRoot, 'node_modules/@langchain/langgraph/package.json'), 'utf8');
+  return String(JSON.parse(manifest).version);
+}
