@@ -84,16 +84,19 @@ async function enterQueue(
 
   // An answer is let in whatever waits: nothing goes on without it.
   if (draft.multitaskStrategy === 'enqueue' && draft.kind !== 'resume') checkQueueLength(threadId, unfinished.length);
-  await multitaskStrategies[draft.multitaskStrategy](tx, { threadId, newRunId: runId, unfinished, actor });
-  const plan = planQuestions(draft, { status: thread.status, open: await openQuestions(tx, threadId) });
+  const made = multitaskStrategies[draft.multitaskStrategy](tx, { threadId, newRunId: runId, unfinished, actor });
+  // What a rollback does, it does in several steps; all else is on its way already.
+  if (draft.multitaskStrategy === 'rollback') await made;
+  const [open] = await Promise.all([openQuestions(tx, threadId), made]);
+  const plan = planQuestions(draft, { status: thread.status, open });
   if (plan.type === 'refuse') throw await notPending(tx, { threadId, ...plan });
   if (plan.type === 'supersede') await supersedeQuestions(tx, { threadId, runId, actor });
   const answers = plan.type === 'answer' ? plan.answers : null;
   const parts = { draft: { ...draft, ...plan.run }, assistant, thread };
-  const [run, claimed] = await Promise.all([
-    insertRun(tx, { ...parts, kwargs: effectiveKwargs(parts), answers, isNext: false }),
-    settleThread(tx, threadId, takerOf(hp, claim)),
-  ]);
+  const newRun = { ...parts, kwargs: effectiveKwargs(parts), answers, isNext: false };
+  const [run, claimed] = await tx.last(() =>
+    Promise.all([insertRun(tx, newRun), settleThread(tx, threadId, takerOf(hp, claim))]),
+  );
   if (!run) throw new HoldpointError('internal', `Thread ${threadId} changed under its lock.`);
   return { run, claimed };
 }

@@ -30,6 +30,7 @@ async function cutAt(statement: number): Promise<Database> {
         if (count === statement) await cut(tx);
       };
       const result = await work({
+        ...tx,
         $queryRaw: async (strings, ...values) => countDown().then(() => tx.$queryRaw(strings, ...values)),
         $executeRaw: async (strings, ...values) => countDown().then(() => tx.$executeRaw(strings, ...values)),
       });

@@ -14,8 +14,9 @@ beforeAll(async () => {
 /** What a worker sends to the database for one run, from its claim to its end. */
 async function statementsFor(threadId: string, request: Parameters<TestHoldpoint['send']>[2], graph = 'steps') {
   const run = await hp.send(threadId, graph, request);
-  const worker = new Worker(hp);
   const statements = await statementsOf(async () => {
+    // What a worker executes is part of where the worker was made.
+    const worker = new Worker(hp);
     await worker.tick();
     await worker.idle();
   });

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { OnExpire } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
 import { notify } from '#lib/store/notify';
+import type { Sql } from '#lib/store/sql';
 import { decodeValue } from '#lib/store/value-codec';
 import { createRun } from './create-run';
 import type { Holdpoint } from './holdpoint';
@@ -142,8 +143,8 @@ async function recordExpiry(
 }
 
 /** The question, if its deadline has passed and nothing came of that yet. */
-async function readDue(tx: Transaction, id: string): Promise<DueQuestion | null> {
-  const [row] = await tx.$queryRaw<DueRow[]>`
+async function readDue(sql: Sql, id: string): Promise<DueQuestion | null> {
+  const [row] = await sql.$queryRaw<DueRow[]>`
     SELECT i.id, i.thread_id AS "threadId", i.run_id AS "runId", i.graph_id AS "graphId", r.assistant_id AS "assistantId", i.title,
       i.value::text AS value, i.expires_at AS "expiresAt", i.on_expire::text AS "onExpire", r.kwargs::text AS kwargs
     FROM interrupts i JOIN runs r ON r.id = i.run_id

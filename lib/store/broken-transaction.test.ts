@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
+import type { Sql } from './sql';
 
 it('survives a connection that breaks between two statements of a transaction', async () => {
   const db = await testDatabase();
@@ -27,6 +28,41 @@ it('takes no statement after its end', async () => {
 
   await expect(failed).rejects.toThrow('division by zero');
   await expect(late).rejects.toThrow('too late');
+});
+
+it('commits right behind its last statements, and takes no more', async () => {
+  const db = await testDatabase();
+  const names = () => db.prisma.assistant.findMany({ select: { name: true } });
+  const insert = (tx: Sql, name: string) =>
+    tx.$executeRaw`INSERT INTO assistants (id, graph_id, name) VALUES (gen_random_uuid(), 'g', ${name})`;
+
+  let late: Promise<unknown> | undefined;
+  await db.sql.transaction(async (tx) => {
+    const last = tx.last(() => Promise.all([insert(tx, 'one'), insert(tx, 'two')]));
+    late = insert(tx, 'three');
+    late.catch(() => undefined);
+    await last;
+  });
+
+  await expect(late).rejects.toThrow('too late');
+  expect(await names()).toEqual([{ name: 'one' }, { name: 'two' }]);
+});
+
+it('undoes everything when one of its last statements fails', async () => {
+  const db = await testDatabase();
+
+  const failed = db.sql.transaction((tx) =>
+    tx.last(() =>
+      Promise.all([
+        tx.$executeRaw`INSERT INTO assistants (id, graph_id, name) VALUES (gen_random_uuid(), 'g', 'lost')`,
+        tx.$queryRaw`SELECT 1 / 0`,
+      ]),
+    ),
+  );
+
+  await expect(failed).rejects.toThrow('division by zero');
+  expect(await db.prisma.assistant.count()).toBe(0);
+  expect(await db.sql.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
 });
 
 async function endBackend(db: Pick<TestDatabase, 'sql'>, pid: number): Promise<void> {

@@ -14,13 +14,27 @@ export interface Sql {
 }
 
 /** One connection's statements between BEGIN and COMMIT. They may be sent without waiting for each other. */
-export type Transaction = Sql;
+export interface Transaction extends Sql {
+  /**
+   * Sends the last statements, at once, and COMMIT right behind them. Only for what nobody would undo, whatever the answers are; if
+   * a statement fails, PostgreSQL undoes everything as always.
+   */
+  last<T>(send: () => Promise<T>): Promise<T>;
+}
 
 interface Connections {
   /** For transactions, and for what would hold others up. */
   pool: pg.Pool;
   /** For single statements, which share them. */
   lanes: Lanes;
+}
+
+/** How far a transaction has come. */
+interface Open {
+  /** Nothing more may be sent. */
+  isOver: boolean;
+  /** COMMIT is on its way. */
+  committed?: Promise<pg.QueryResult>;
 }
 
 export class PgSql implements Sql {
@@ -50,14 +64,14 @@ export class PgSql implements Sql {
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect().catch(rethrow);
     let broken: Error | undefined;
-    const open = { isOver: false };
+    const open: Open = { isOver: false };
     try {
       const begun = client.query('BEGIN');
       begun.catch(() => undefined);
       const result = await work(this.#on(client, open));
       open.isOver = true;
       await begun;
-      const { command } = await client.query('COMMIT');
+      const { command } = await (open.committed ?? client.query('COMMIT'));
       // A failed statement that nobody waited for: PostgreSQL has undone everything.
       if (command !== 'COMMIT') throw new Error('A statement of the transaction failed; it was undone.');
       return result;
@@ -73,7 +87,7 @@ export class PgSql implements Sql {
   }
 
   /** What is sent too late, by work that went on after another part of it failed, must not find the connection in other hands. */
-  #on(client: pg.PoolClient, open: { isOver: boolean }): Transaction {
+  #on(client: pg.PoolClient, open: Open): Transaction {
     const send = async (strings: TemplateStringsArray, values: unknown[]) => {
       if (open.isOver) throw new Error('The transaction is over; this statement came too late.');
       return client.query(this.#statement(strings, values)).catch(rethrow);
@@ -82,6 +96,13 @@ export class PgSql implements Sql {
       $queryRaw: async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) =>
         (await send(strings, values)).rows as Rows, // as above
       $executeRaw: async (strings, ...values) => (await send(strings, values)).rowCount ?? 0,
+      last: (work) => {
+        const sent = work();
+        open.isOver = true;
+        open.committed = client.query('COMMIT');
+        open.committed.catch(() => undefined);
+        return sent;
+      },
     };
   }
 

@@ -1,5 +1,5 @@
 import { Prisma, type Thread } from '#lib/store/generated/client';
-import type { Transaction } from '../transaction';
+import type { Sql } from '#lib/store/sql';
 import type { RetentionSettings } from './retention-settings';
 
 /** What retention does to a thread that has rested for its time. */
@@ -24,15 +24,15 @@ const OWN = Prisma.sql`t.retention IN ('keep_latest', 'delete') AND t.ttl_minute
 const BY_SERVER = Prisma.sql`t.retention IS NULL AND t.status IN ('idle', 'error') AND ${NOT_SWEPT} AND NOT ${ASKS}`;
 
 /** Locks the thread that is due first, and looks past those that others hold. */
-export async function lockDueThread(tx: Transaction, settings: RetentionSettings): Promise<DueThread | null> {
-  const [own] = await tx.$queryRaw<DueThread[]>`
+export async function lockDueThread(sql: Sql, settings: RetentionSettings): Promise<DueThread | null> {
+  const [own] = await sql.$queryRaw<DueThread[]>`
     SELECT t.id, t.ttl_minutes AS "ttlMinutes", t.retention AS strategy FROM threads t
     WHERE ${OWN} AND ${OWN_DUE} <= timezone('UTC', clock_timestamp())
     ORDER BY ${OWN_DUE} LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`;
   if (own) return own;
   const { strategy, minutes } = settings;
   if (strategy === 'keep') return null;
-  const [thread] = await tx.$queryRaw<Pick<Thread, 'id' | 'ttlMinutes'>[]>`
+  const [thread] = await sql.$queryRaw<Pick<Thread, 'id' | 'ttlMinutes'>[]>`
     SELECT t.id, t.ttl_minutes AS "ttlMinutes" FROM threads t
     WHERE ${BY_SERVER} AND t.updated_at <= clock_timestamp() - make_interval(secs => ${minutes * 60}::float8)
     ORDER BY t.updated_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`;
@@ -40,13 +40,13 @@ export async function lockDueThread(tx: Transaction, settings: RetentionSettings
 }
 
 /** Milliseconds until the next thread is due; negative: one is; null: none is known. */
-export async function msUntilThreadDue(tx: Transaction, settings: RetentionSettings): Promise<number | null> {
+export async function msUntilThreadDue(sql: Sql, settings: RetentionSettings): Promise<number | null> {
   const byServer =
     settings.strategy === 'keep'
       ? Prisma.sql`NULL::timestamptz`
       : Prisma.sql`(SELECT t.updated_at FROM threads t WHERE ${BY_SERVER} ORDER BY t.updated_at LIMIT 1)
           + make_interval(secs => ${settings.minutes * 60}::float8)`;
-  const [row] = await tx.$queryRaw<{ ms: number | null }[]>`
+  const [row] = await sql.$queryRaw<{ ms: number | null }[]>`
     SELECT (extract(epoch FROM least(
       timezone('UTC', (SELECT ${OWN_DUE} FROM threads t WHERE ${OWN} ORDER BY ${OWN_DUE} LIMIT 1)),
       ${byServer}) - clock_timestamp()) * 1000)::float8 AS ms`;

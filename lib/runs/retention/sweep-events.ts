@@ -1,4 +1,4 @@
-import type { Transaction } from '../transaction';
+import type { Sql } from '#lib/store/sql';
 
 /** Runs whose events one transaction removes at most. */
 const BATCH = 100;
@@ -8,8 +8,8 @@ const BATCH = 100;
  * tell by it what a run did; and how the run ended, so that a stream of it that begins later still comes to its end.
  * @returns of how many runs, a batch at most
  */
-export function sweepOldEvents(tx: Transaction, minutes: number): Promise<number> {
-  return tx.$executeRaw`
+export function sweepOldEvents(sql: Sql, minutes: number): Promise<number> {
+  return sql.$executeRaw`
     WITH due AS (
       SELECT id FROM runs
       WHERE ended_at <= clock_timestamp() - make_interval(secs => ${minutes * 60}::float8) AND ended_at IS NOT NULL
@@ -21,8 +21,8 @@ export function sweepOldEvents(tx: Transaction, minutes: number): Promise<number
 }
 
 /** Milliseconds until the events of the next run are due; negative: they are; null: no ended run has events. */
-export async function msUntilEventsDue(tx: Transaction, minutes: number): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ ms: number }[]>`
+export async function msUntilEventsDue(sql: Sql, minutes: number): Promise<number | null> {
+  const [row] = await sql.$queryRaw<{ ms: number }[]>`
     SELECT (extract(epoch FROM ended_at - clock_timestamp()) * 1000)::float8 + ${minutes * 60_000}::float8 AS ms FROM runs
     WHERE ended_at IS NOT NULL AND events_swept_at IS NULL ORDER BY ended_at LIMIT 1`;
   return row?.ms ?? null;
