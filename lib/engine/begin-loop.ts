@@ -46,6 +46,10 @@ function continueThread(loop: GraphLoop): void {
 
 async function beginWithInput(loop: GraphLoop, input: unknown): Promise<void> {
   const { scope } = loop;
+  if (scope.graph.isSingleValued) {
+    restoreCommands(loop);
+    return commitInput(loop, input);
+  }
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw new GraphValueError(
       'INVALID_INPUT',
@@ -60,8 +64,12 @@ async function beginWithInput(loop: GraphLoop, input: unknown): Promise<void> {
   restoreCommands(loop);
   // An input that a reducer refuses must not be stored: it would stand in the way of everything that follows.
   loop.apply([commandTask(updates)]);
+  await commitInput(loop, prepared);
+}
+
+async function commitInput(loop: GraphLoop, input: unknown): Promise<void> {
   const discarded = loop.plan().map((task) => discard(loop, task));
-  await loop.commit([...discarded, commandTask([[START, prepared]])], 'input');
+  await loop.commit([...discarded, commandTask([[START, input]])], 'input');
 }
 
 /** The task is dropped; but an input that was accepted and not yet applied stays in the state. */

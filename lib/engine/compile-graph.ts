@@ -1,13 +1,14 @@
 import { anyValue, barrier, type Channel, deferred, ephemeralValue, topic } from './channel';
 import { CompiledStateGraph } from './compiled-state-graph';
 import { END, START, TASKS } from './constants';
-import { GraphValueError } from './errors';
 import { branchChannel, type GraphSpec, joinChannel, type NodeSpec } from './graph-spec';
+import { readTimeout } from './node-timeout';
+import { readRetryPolicies } from './retry';
 import { jsonSchemaOf } from './standard-schema';
-import type { GraphDeclaration, NodeDeclaration, NodeOptions } from './state-graph';
+import type { GraphDeclaration, NodeDeclaration } from './state-graph';
 import type { StateSchema } from './state-schema';
 import type { BaseStore } from './store';
-import type { BaseCheckpointSaver, RetryPolicy } from './types';
+import type { BaseCheckpointSaver } from './types';
 import { validateGraph } from './validate-graph';
 
 export interface CompileOptions {
@@ -90,15 +91,9 @@ function startNode(declaration: GraphDeclaration): NodeSpec {
   };
 }
 
-function timeoutMs(node: string, timeout: NonNullable<NodeOptions['timeout']>): number {
-  const { runTimeout: ms, ...unknown } = typeof timeout === 'number' ? { runTimeout: timeout } : timeout;
-  if (ms > 0 && Number.isFinite(ms) && Object.keys(unknown).length === 0) return ms;
-  const message = `Node "${node}" has the timeout ${JSON.stringify(timeout)}; give milliseconds above 0, or { runTimeout }.`;
-  throw new GraphValueError('INVALID_INPUT', message);
-}
-
 function nodeSpec(declaration: GraphDeclaration, [name, node]: [string, NodeDeclaration]): NodeSpec {
-  const { options, subgraph } = node;
+  const { subgraph } = node;
+  const options = { ...declaration.defaults, ...node.options };
   const joins = declaration.joins.filter((join) => join.target === name);
   return {
     ...ways(declaration, name),
@@ -107,10 +102,11 @@ function nodeSpec(declaration: GraphDeclaration, [name, node]: [string, NodeDecl
     triggers: [branchChannel(name), ...joins.map((join) => joinChannel(join.sources, name))],
     inputKeys: Object.keys(node.input?.channels ?? declaration.state.channels),
     ends: options.ends ?? [],
-    retryPolicies: retryPolicies(options.retryPolicy),
+    retryPolicies: readRetryPolicies(options.retryPolicy),
     isDeferred: options.defer ?? false,
     isHidden: false,
-    ...(options.timeout !== undefined && { timeoutMs: timeoutMs(name, options.timeout) }),
+    ...(options.timeout !== undefined && { timeout: readTimeout(name, options.timeout) }),
+    ...(options.errorHandler && { errorHandler: options.errorHandler }),
     ...(options.metadata && { metadata: options.metadata }),
     ...(subgraph && { subgraph }),
   };
@@ -125,13 +121,4 @@ function ways({ edges, joins, branches }: GraphDeclaration, name: string): Ways 
     branches: branches.filter((each) => each.source === name).map((each) => each.branch),
     leadsToEnd: edges.some(([source, target]) => source === name && target === END),
   };
-}
-
-function retryPolicies(policy: RetryPolicy | readonly RetryPolicy[] | undefined): readonly RetryPolicy[] {
-  if (policy === undefined) return [];
-  return isPolicyList(policy) ? policy : [policy];
-}
-
-function isPolicyList(policy: RetryPolicy | readonly RetryPolicy[]): policy is readonly RetryPolicy[] {
-  return Array.isArray(policy);
 }

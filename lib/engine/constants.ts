@@ -13,6 +13,8 @@ export const ERROR = '__error__';
 export const RESUME = '__resume__';
 export const RETURN = '__return__';
 export const NO_WRITES = '__no_writes__';
+/** Channel of an entrypoint: what it was to keep for its next call. */
+export const PREVIOUS = '__previous__';
 /** Channel that collects the Sends of a superstep; each becomes a task of the next. */
 export const TASKS = '__pregel_tasks';
 

@@ -53,17 +53,54 @@ export class GraphRecursionError extends GraphError {
   }
 }
 
+export interface NodeTimeoutFields {
+  node: string;
+  kind: 'run' | 'idle';
+  /** Milliseconds since the attempt began, or since its last sign of progress. */
+  elapsed: number;
+  runTimeout?: number | undefined;
+  idleTimeout?: number | undefined;
+}
+
+/** An attempt at a node took too long, or showed no progress for too long. */
 export class NodeTimeoutError extends GraphError {
-  constructor(message: string) {
-    super('NODE_TIMEOUT', message);
+  readonly node: string;
+  readonly kind: 'run' | 'idle';
+  /** The limit that was exceeded, in milliseconds. */
+  readonly timeout: number;
+  readonly elapsed: number;
+  readonly runTimeout: number | undefined;
+  readonly idleTimeout: number | undefined;
+
+  constructor({ node, kind, elapsed, runTimeout, idleTimeout }: NodeTimeoutFields) {
+    const timeout = (kind === 'run' ? runTimeout : idleTimeout) ?? 0;
+    const what = kind === 'run' ? `took longer than its ${timeout} ms` : `made no progress for ${timeout} ms`;
+    super('NODE_TIMEOUT', `Node "${node}" ${what}.`);
+    this.node = node;
+    this.kind = kind;
+    this.timeout = timeout;
+    this.elapsed = elapsed;
+    this.runTimeout = runTimeout;
+    this.idleTimeout = idleTimeout;
   }
 }
 
 /** The run was asked to stop and did so between two supersteps; `stream(null)` goes on from there. */
 export class GraphDrained extends GraphError {
-  constructor() {
-    super('GRAPH_DRAINED', 'The run stopped at a superstep boundary as asked; continue it with a null input.');
+  constructor(readonly reason?: string | undefined) {
+    super(
+      'GRAPH_DRAINED',
+      `The run stopped at a superstep boundary as asked${reason ? `: ${reason}` : ''}; continue it with a null input.`,
+    );
   }
+}
+
+/** What an error handler of a node is given: which node failed for good, and with what. */
+export class NodeError {
+  constructor(
+    readonly node: string,
+    readonly error: Error,
+  ) {}
 }
 
 /** An answer does not name a question that waits. The state is unchanged. */
@@ -144,4 +181,16 @@ export function isGraphInterrupt(error: unknown): error is GraphInterrupt {
 
 export function isParentCommand(error: unknown): error is ParentCommand {
   return isGraphBubbleUp(error) && 'command' in error;
+}
+
+export function isNodeTimeoutError(error: unknown): error is NodeTimeoutError {
+  return error instanceof Error && error.name === 'NodeTimeoutError';
+}
+
+export function isGraphDrained(error: unknown): error is GraphDrained {
+  return error instanceof Error && error.name === 'GraphDrained';
+}
+
+export function isNodeError(value: unknown): value is NodeError {
+  return value instanceof NodeError;
 }

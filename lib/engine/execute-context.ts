@@ -1,5 +1,6 @@
 import type { ChannelState } from './apply-writes';
 import type { LoopScope } from './loop-scope';
+import type { CheckpointPendingWrite, CheckpointStep, StepUrgency } from './types';
 
 /** What the tasks of one superstep have in common. */
 export interface ExecuteContext {
@@ -9,6 +10,10 @@ export interface ExecuteContext {
   /** Ids of this checkpoint and of those of the graphs around, by namespace. */
   readonly parents: Readonly<Record<string, string>>;
   readonly step: number;
+  /** What was stored beside the checkpoint that planned them when this call began. */
+  readonly pendingWrites: readonly CheckpointPendingWrite[];
+  /** Stores writes of a task beside that checkpoint. */
+  save(writes: CheckpointStep['writes'][number], urgency?: StepUrgency): Promise<void>;
   /** Aborts when one of them fails. */
   readonly stepSignal: AbortSignal;
 }

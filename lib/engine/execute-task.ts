@@ -1,10 +1,11 @@
 import { ambient } from './ambient';
 import { Command } from './command';
-import { anySignal, deadline, delay, untilAborted } from './deadline';
-import { isGraphInterrupt, isParentCommand, NodeTimeoutError } from './errors';
+import { anySignal, delay, untilAborted } from './deadline';
+import { isGraphInterrupt, isParentCommand } from './errors';
 import type { ExecuteContext } from './execute-context';
 import { nodeConfig } from './node-config';
 import { readNodeOutput } from './node-output';
+import { limitAttempt } from './node-timeout';
 import type { PlannedTask } from './plan-tasks';
 import { DEFAULT_MAX_ATTEMPTS, findRetryPolicy, retryDelayMs } from './retry';
 import { routeOutput } from './route-output';
@@ -13,7 +14,8 @@ import type { TaskContext } from './task-context';
 import type { Interrupt, LangGraphRunnableConfig, PendingWrite } from './types';
 
 export type Outcome =
-  | { readonly kind: 'done'; readonly writes: PendingWrite[] }
+  /** `handledBy` names the error handler that took over. */
+  | { readonly kind: 'done'; readonly writes: PendingWrite[]; readonly handledBy?: PlannedTask }
   | { readonly kind: 'interrupted'; readonly interrupts: Interrupt[] }
   /** `rejectedId` names the interrupt whose answer did not fit. */
   | { readonly kind: 'failed'; readonly error: Error; readonly rejectedId?: string }
@@ -48,13 +50,9 @@ function observedAttempt(task: PlannedTask, context: ExecuteContext, attempt: nu
 }
 
 async function attemptTask(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {
-  const { timeoutMs } = task.node;
-  const limit = deadline(
-    timeoutMs,
-    () => new NodeTimeoutError(`Node "${task.name}" took longer than its ${timeoutMs} ms.`),
-  );
+  const limit = limitAttempt(task.name, task.node.timeout);
   const signal = anySignal(context.stepSignal, limit.signal);
-  const { config, taskContext } = nodeConfig(task, context, signal);
+  const { config, taskContext } = nodeConfig(task, context, { signal, limit });
   try {
     const work = ambient.run(config, () => runNode(task, { config, taskContext, context }));
     const writes = await (limit.signal ? untilAborted(work, limit.signal) : work);
@@ -87,6 +85,7 @@ async function runNode(task: PlannedTask, { config, taskContext, context }: Atte
     // Graphs that the node started side by side: a question of the slower one must not get lost.
     await Promise.allSettled(taskContext.nested);
   }
+  if (task.node.readResult) return task.node.readResult(output);
   return routeOutput(task.node, readNodeOutput(task.name, output), route);
 }
 

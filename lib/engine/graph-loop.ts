@@ -3,7 +3,7 @@ import { applyWrites, type ChannelState, type TaskWrites } from './apply-writes'
 import { beginLoop } from './begin-loop';
 import { CheckpointWriter } from './checkpoint-writer';
 import type { Command } from './command';
-import { INTERRUPT, START } from './constants';
+import { END, INTERRUPT, START } from './constants';
 import { GraphDrained, GraphInterrupt, GraphRecursionError, InvalidUpdateError, ParentCommand } from './errors';
 import { readState } from './graph-spec';
 import type { LoopScope } from './loop-scope';
@@ -118,6 +118,8 @@ export class GraphLoop {
   }
 
   emitValues(channels: ChannelState = this.state.channels): void {
+    // A graph of one value has nothing to show before it has come to it.
+    if (this.scope.graph.isSingleValued && !(END in channels.values)) return;
     this.emit('values', () => this.output(channels));
   }
 
@@ -134,7 +136,7 @@ export class GraphLoop {
 
   private checkMayStart(tasks: readonly PlannedTask[], steps: number): void {
     const { graph, run, recursionLimit } = this.scope;
-    if (run.isDraining) throw new GraphDrained();
+    if (run.isDraining) throw new GraphDrained(run.control.drainReason);
     if (steps < recursionLimit) return;
     const due = tasks.map((task) => task.name).join(', ');
     throw new GraphRecursionError(
@@ -153,6 +155,7 @@ export class GraphLoop {
       scope,
       state: state.channels,
       step: state.step + 1,
+      pendingWrites: state.pendingWrites,
       parents: { ...scope.parent?.parents, [scope.ns]: state.checkpointId },
       save: (writes: CheckpointStep['writes'][number], urgency?: StepUrgency) =>
         this.writer.putWrites(state, writes, urgency),
@@ -197,7 +200,7 @@ function readOutcomes(outcomes: readonly TaskOutcome[], scope: LoopScope): Inter
   const [first] = errors;
   if (first)
     throw errors.length === 1 ? first : new AggregateError(errors, `${errors.length} nodes failed: ${first.message}`);
-  if (outcomes.some(({ outcome }) => outcome.kind === 'drained')) throw new GraphDrained();
+  if (outcomes.some(({ outcome }) => outcome.kind === 'drained')) throw new GraphDrained(scope.run.control.drainReason);
   if (isStopped) return interrupts;
   if (!command) return undefined;
   if (scope.parent) throw new ParentCommand(command);

@@ -1,7 +1,9 @@
 import type { ChannelState } from './apply-writes';
 import { type Channels, EMPTY, readChannel } from './channel';
+import type { NodeError } from './errors';
+import type { TimeoutPolicy } from './node-timeout';
 import type { Send } from './send';
-import type { GraphDrawing, LangGraphRunnableConfig, RetryPolicy, StateValues } from './types';
+import type { GraphDrawing, LangGraphRunnableConfig, PendingWrite, RetryPolicy, StateValues } from './types';
 
 export type NodeFunction = (input: unknown, config: LangGraphRunnableConfig) => unknown;
 
@@ -18,6 +20,8 @@ export interface NodeSpec {
   readonly run: NodeFunction;
   /** The channels that make this node due. */
   readonly triggers: readonly string[];
+  /** What a result writes, when it is not an update of the state and a way on. */
+  readonly readResult?: (result: unknown) => PendingWrite[];
   /** The state keys it reads. */
   readonly inputKeys: readonly string[];
   /** Nodes reached by plain edges. */
@@ -33,7 +37,9 @@ export interface NodeSpec {
   readonly isDeferred: boolean;
   /** The node behind START: applies the input, and shows in no stream. */
   readonly isHidden: boolean;
-  readonly timeoutMs?: number;
+  readonly timeout?: TimeoutPolicy;
+  /** Takes over when the node has failed for good; its own update and goto count, the edges of the node do not. */
+  readonly errorHandler?: (input: unknown, error: NodeError, config: LangGraphRunnableConfig) => unknown;
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly subgraph?: Subgraph;
 }
@@ -50,6 +56,8 @@ export interface GraphSpec {
   readonly name: string;
   readonly nodes: ReadonlyMap<string, NodeSpec>;
   readonly channels: Channels;
+  /** Its input, output and state are one value each, and not an object of keys. */
+  readonly isSingleValued?: boolean;
   readonly stateKeys: readonly string[];
   readonly inputKeys: readonly string[];
   readonly outputKeys: readonly string[];
@@ -72,10 +80,20 @@ export function joinChannel(sources: readonly string[], target: string): string 
 
 /** The state as a reader of `keys` sees it; keys nobody has written are absent. */
 export function readState(graph: GraphSpec, state: Pick<ChannelState, 'values'>, keys: readonly string[]): StateValues {
+  if (graph.isSingleValued) return readSingleValue(graph, state, keys);
   const read: StateValues = {};
   for (const key of keys) {
     const value = readChannel(graph.channels, state.values, key);
     if (value !== EMPTY) read[key] = value;
   }
   return read;
+}
+
+function readSingleValue(
+  { channels }: GraphSpec,
+  { values }: Pick<ChannelState, 'values'>,
+  [key = '']: readonly string[],
+): StateValues {
+  const value = readChannel(channels, values, key);
+  return (value === EMPTY ? undefined : value) as StateValues; // who calls such a graph knows what its values are
 }

@@ -19,6 +19,13 @@ export {
   START,
 } from './constants';
 export type { GraphPicture } from './draw-graph';
+export {
+  type Entrypoint,
+  type EntrypointFinal,
+  type EntrypointOptions,
+  entrypoint,
+  getPreviousState,
+} from './entrypoint';
 export * from './errors';
 export { InMemoryStore } from './in-memory-store';
 export { type InterruptOptions, interrupt, isInterrupted } from './interrupt';
@@ -33,9 +40,11 @@ export {
 } from './message';
 export { pushMessage } from './message-stream';
 export { addMessages, MessagesAnnotation, MessagesZodMeta, messagesStateReducer } from './messages-reducer';
+export type { NodeTimeout, TimeoutPolicy } from './node-timeout';
 export type { GraphObserver, RunObserver, TaskAt, TaskEnd } from './observer';
 export { Overwrite } from './overwrite';
 export { nameBasedId, type Ports, sortableId, systemPorts } from './ports';
+export { RunControl } from './run-control';
 export { isSend, Send } from './send';
 export { serializeError } from './serialize-error';
 export type { StandardSchema } from './standard-schema';
@@ -43,5 +52,6 @@ export { type NodeOptions, StateGraph } from './state-graph';
 export { registry, type StateMeta, withLangGraph } from './state-meta';
 export type { StateOf, UpdateOf } from './state-schema';
 export type { BaseStore, StoreItem } from './store';
+export { type Task, type TaskOptions, task } from './task';
 export { isSpecialWrite, writeIndex } from './task-state';
 export * from './types';

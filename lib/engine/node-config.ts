@@ -10,11 +10,11 @@ import type { LangGraphRunnableConfig } from './types';
 export function nodeConfig(
   task: PlannedTask,
   context: ExecuteContext,
-  signal: AbortSignal,
+  { signal, limit }: Pick<TaskContext, 'signal' | 'limit'>,
 ): { config: LangGraphRunnableConfig; taskContext: TaskContext } {
   const { scope } = context;
   const metadata = taskMetadata(task, context);
-  const taskContext = makeTaskContext(task, context, { signal, metadata });
+  const taskContext = makeTaskContext(task, context, { signal, limit, metadata });
   const { checkpoint_id: _, ...configurable } = scope.config.configurable ?? {};
   const config: LangGraphRunnableConfig = {
     ...scope.config,
@@ -22,6 +22,8 @@ export function nodeConfig(
     metadata: { ...scope.config.metadata, ...metadata },
     recursionLimit: scope.recursionLimit,
     signal,
+    control: scope.run.control,
+    heartbeat: limit.heartbeat,
     writer: (chunk) => writeCustom(taskContext, chunk),
     interrupt,
     ...(scope.run.store !== undefined && { store: scope.run.store }),
@@ -43,11 +45,14 @@ export function taskMetadata(task: PlannedTask, { step }: ExecuteContext): Recor
 
 function makeTaskContext(
   task: PlannedTask,
-  { scope, parents, step }: ExecuteContext,
-  { signal, metadata }: Pick<TaskContext, 'signal' | 'metadata'>,
+  superstep: ExecuteContext,
+  { signal, limit, metadata }: Pick<TaskContext, 'signal' | 'limit' | 'metadata'>,
 ): TaskContext {
+  const { scope, parents, step } = superstep;
   return {
     run: scope.run,
+    planned: task,
+    superstep,
     name: task.name,
     ns: task.ns,
     graphNs: scope.ns,
@@ -57,6 +62,7 @@ function makeTaskContext(
     saver: scope.saver,
     canInterrupt: scope.saver !== undefined || (scope.parent?.canInterrupt ?? false),
     signal,
+    limit,
     sinks: scope.sinks,
     input: task.input,
     metadata: { ...scope.config.metadata, ...metadata, ...(scope.config.tags && { tags: scope.config.tags }) },
@@ -73,5 +79,6 @@ function makeTaskContext(
 /** A node that outlived its attempt is not heard any more. */
 function writeCustom(task: TaskContext, chunk: unknown): void {
   if (!task.isLive || task.signal.aborted) return;
+  task.limit.progress();
   emit(task.sinks, { mode: 'custom', ns: namespacePath(task.graphNs), step: task.step }, () => chunk);
 }

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { MemorySaver, type NodeOptions, START, StateGraph } from './index';
+import {
+  isNodeTimeoutError,
+  type LangGraphRunnableConfig,
+  MemorySaver,
+  type NodeOptions,
+  NodeTimeoutError,
+  pushMessage,
+  START,
+  StateGraph,
+  task,
+} from './index';
 import { failureOf, freshThread, LogState } from './testing';
 
 const inner = new StateGraph(LogState)
@@ -72,22 +82,76 @@ test('a limit is a number of milliseconds, or an object that names it', async ()
   expect(await failureOf(build({ runTimeout: 5 }).invoke({}))).toMatchObject({ lc_error_code: 'NODE_TIMEOUT' });
 });
 
-test.each([[0], [-5], [Number.NaN], [{ runTimeout: 0 }], [{ idleTimeout: 5 }]])(
-  'a graph with the limit %j is refused',
-  (timeout) => {
-    const build = () =>
-      // What LangGraph knows and this engine does not is refused rather than ignored.
-      new StateGraph(LogState)
-        .addNode('slow', () => ({}), { timeout: timeout as NodeOptions['timeout'] })
-        .addEdge(START, 'slow')
-        .compile();
+test.each([
+  [0],
+  [-5],
+  [Number.NaN],
+  [{ runTimeout: 0 }],
+  [{ idleTimeout: 0 }],
+  [{}],
+  [{ runTimeout: 5, idle: 5 }],
+  [{ runTimeout: 1, refreshOn: 'never' }],
+])('a graph with the limit %j is refused', (timeout) => {
+  const build = () =>
+    // A word that the engine does not know is refused rather than ignored.
+    new StateGraph(LogState)
+      .addNode('slow', () => ({}), { timeout: timeout as NodeOptions['timeout'] })
+      .addEdge(START, 'slow')
+      .compile();
 
-    expect(build).toThrow(/Node "slow" has the timeout/);
-  },
-);
+  expect(build).toThrow(/Node "slow" has the timeout/);
+});
 
 function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function working(steps: number, beat: (config: LangGraphRunnableConfig) => void, timeout: NodeOptions['timeout']) {
+  return new StateGraph(LogState)
+    .addNode(
+      'works',
+      async (_, config) => {
+        for (let i = 0; i < steps; i++) {
+          await wait(40);
+          beat(config);
+        }
+        return { log: 'done' };
+      },
+      { ...(timeout !== undefined && { timeout }) },
+    )
+    .addEdge(START, 'works')
+    .compile();
+}
+
+const SIGNS: [string, (config: LangGraphRunnableConfig) => void][] = [
+  ['a heartbeat', (config) => config.heartbeat()],
+  ['a chunk', (config) => config.writer('still here')],
+  ['a message', (config) => pushMessage('still here', config)],
+  ['a nested graph', () => void inner.invoke({})],
+  ['a task', () => void task('t', () => 1)()],
+];
+
+test.each(SIGNS)('%s keeps a node from being idle', async (_, beat) => {
+  expect(await working(6, beat, { idleTimeout: 120 }).invoke({})).toEqual({ log: ['done'] });
+});
+
+test('a node without a sign of progress is stopped, and says so', async () => {
+  const error = await failureOf(working(4, () => {}, { idleTimeout: 60, runTimeout: 10_000 }).invoke({}));
+
+  expect(error).toBeInstanceOf(NodeTimeoutError);
+  expect(error).toMatchObject({ node: 'works', kind: 'idle', timeout: 60, idleTimeout: 60, runTimeout: 10_000 });
+  expect((error as NodeTimeoutError).elapsed).toBeGreaterThanOrEqual(60);
+  expect(isNodeTimeoutError(error)).toBe(true);
+});
+
+test('with refreshOn heartbeat nothing else counts, and progress does not prolong a run timeout', async () => {
+  const chunks = working(6, (config) => config.writer('x'), { idleTimeout: 60, refreshOn: 'heartbeat' });
+  const beats = working(6, (config) => config.heartbeat(), { runTimeout: 60 });
+
+  expect(await failureOf(chunks.invoke({}))).toMatchObject({ kind: 'idle' });
+  expect(await failureOf(beats.invoke({}))).toMatchObject({ kind: 'run', timeout: 60 });
+});

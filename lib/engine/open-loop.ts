@@ -59,6 +59,7 @@ async function runOutermost(graph: RunnableGraph, input: unknown, { options, sin
     ports: portsOf(options),
     signal: anySignal(options.signal, limit.signal),
     drain: configurable?.__pregel_drain,
+    control: options.control,
     store: options.store ?? graph.store,
     observer: configurable?.__pregel_observer,
   });
@@ -89,6 +90,7 @@ function runNested(
   { options, sink, parent }: Call & { parent: TaskContext },
 ): Promise<LoopResult> {
   const call = parent.nestedCount++;
+  parent.limit.progress();
   const isKept = graph.checkpointer === true;
   const inherited = ambient.getStore();
   const signal = anySignal(parent.signal, options.signal === parent.signal ? undefined : options.signal);

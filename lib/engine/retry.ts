@@ -30,3 +30,12 @@ function statusOf(error: Error): number | undefined {
   const status: unknown = Reflect.get(error, 'status') ?? inner;
   return typeof status === 'number' ? status : undefined;
 }
+
+export function readRetryPolicies(policy: RetryPolicy | readonly RetryPolicy[] | undefined): readonly RetryPolicy[] {
+  if (policy === undefined) return [];
+  return isPolicyList(policy) ? policy : [policy];
+}
+
+function isPolicyList(policy: RetryPolicy | readonly RetryPolicy[]): policy is readonly RetryPolicy[] {
+  return Array.isArray(policy);
+}

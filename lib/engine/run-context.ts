@@ -1,5 +1,6 @@
 import type { RunObserver } from './observer';
 import type { Ports } from './ports';
+import { RunControl } from './run-control';
 import type { BaseStore } from './store';
 import type { BaseCheckpointSaver } from './types';
 
@@ -7,6 +8,7 @@ export interface RunOptions {
   readonly ports: Ports;
   readonly signal?: AbortSignal;
   readonly drain?: () => boolean;
+  readonly control?: RunControl | undefined;
   readonly store?: BaseStore | undefined;
   readonly observer?: RunObserver | undefined;
 }
@@ -16,6 +18,7 @@ export class RunContext {
   readonly ports: Ports;
   readonly store?: BaseStore | undefined;
   readonly observer?: RunObserver | undefined;
+  readonly control: RunControl;
   /** Answers to interrupts of this graph and of every nested one, by interrupt id. */
   readonly answers = new Map<string, unknown>();
   /** Aborted by the caller, by a time limit, or by a saver that failed. */
@@ -25,9 +28,10 @@ export class RunContext {
   private readonly controller = new AbortController();
   private readonly drain: (() => boolean) | undefined;
 
-  constructor({ ports, signal, drain, store, observer }: RunOptions) {
+  constructor({ ports, signal, drain, control, store, observer }: RunOptions) {
     this.ports = ports;
     this.drain = drain;
+    this.control = control ?? new RunControl();
     this.store = store;
     this.observer = observer;
     this.signal = signal ? AbortSignal.any([signal, this.controller.signal]) : this.controller.signal;
@@ -38,7 +42,7 @@ export class RunContext {
   }
 
   get isDraining(): boolean {
-    return this.drain?.() ?? false;
+    return this.control.drainRequested || (this.drain?.() ?? false);
   }
 
   /**

@@ -15,6 +15,12 @@ export function serializeError(error: unknown, depth = 0): SerializedError {
   };
 }
 
+/** An Error that tells the same. */
+export function reviveError({ name, message, stack, code, cause }: SerializedError): Error {
+  const error = new Error(message, cause && { cause: reviveError(cause) });
+  return Object.assign(error, { name, ...(stack !== undefined && { stack }), ...(code !== undefined && { code }) });
+}
+
 /** Code may throw anything; from here on it is an Error. */
 export function toError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(describeThrown(thrown), { cause: thrown });

@@ -1,9 +1,11 @@
+import { checkName } from './check-name';
 import type { Command } from './command';
 import { type CompileOptions, compileGraph } from './compile-graph';
 import type { CompiledStateGraph } from './compiled-state-graph';
 import { END, START } from './constants';
-import { GraphValueError } from './errors';
+import { GraphValueError, type NodeError } from './errors';
 import type { Branch, NodeFunction } from './graph-spec';
+import type { NodeTimeout } from './node-timeout';
 import { isRunnable, nodeFunctionOf, type Runnable } from './runnable';
 import type { Send } from './send';
 import {
@@ -22,17 +24,29 @@ export type NodeAction<State, Update> =
   | ((state: State, config: LangGraphRunnableConfig) => NodeResult<Update> | Promise<NodeResult<Update>>)
   | Runnable;
 
-export interface NodeOptions {
+/** What a node does when it fails or takes its time; `setNodeDefaults` gives it to every node that has none of its own. */
+export interface NodePolicies {
+  retryPolicy?: RetryPolicy | readonly RetryPolicy[];
+  /** What one attempt may take: milliseconds, or a policy. What it does after that is not heard. */
+  timeout?: NodeTimeout;
+  /**
+   * Takes over when the retries are used up. Given the input of the node and its error, it returns what a node returns. The
+   * node's own edges do not apply: where to go from here, it says by a Command.
+   */
+  errorHandler?: ErrorHandler;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the input and the update are the node's own, which `addNode` knows.
+export type ErrorHandler = (input: any, error: NodeError, config: LangGraphRunnableConfig) => unknown;
+
+export interface NodeOptions extends NodePolicies {
   /** Nodes that this node's Commands may go to; for validation and the drawing. */
   ends?: readonly string[];
-  retryPolicy?: RetryPolicy | readonly RetryPolicy[];
   /** Wait until nothing else would run. */
   defer?: boolean;
   metadata?: Record<string, unknown>;
   /** Schema of what the node reads, when it is not the whole state. */
   input?: unknown;
-  /** Milliseconds one attempt may take. What it does after that is not heard. */
-  timeout?: number | { runTimeout: number };
 }
 
 export type NodeEntry<Name extends string, State, Update> = readonly [
@@ -64,6 +78,7 @@ export interface GraphDeclaration {
   readonly input?: StateSchema;
   readonly output?: StateSchema;
   readonly contextSchema?: unknown;
+  readonly defaults: NodePolicies;
   readonly nodes: Map<string, NodeDeclaration>;
   readonly edges: [source: string, target: string][];
   readonly joins: { sources: readonly string[]; target: string }[];
@@ -96,6 +111,7 @@ export class StateGraph<
     this.declaration = {
       state: schema,
       ...rest,
+      defaults: {},
       nodes: new Map(),
       edges: [],
       joins: [],
@@ -159,6 +175,12 @@ export class StateGraph<
     return this.addNode(nodes);
   }
 
+  /** For every node that has none of its own, in whatever order they are declared; not for the nodes of nested graphs. */
+  setNodeDefaults(defaults: NodePolicies): this {
+    Object.assign(this.declaration.defaults, defaults);
+    return this;
+  }
+
   setEntryPoint(name: Names): this {
     return this.addEdge(START, name);
   }
@@ -169,7 +191,9 @@ export class StateGraph<
 
   private declareNode(name: string, action: unknown, options: NodeOptions = {}): void {
     const { nodes } = this.declaration;
-    checkName(name, nodes);
+    checkName(name, 'node');
+    if (nodes.has(name))
+      throw new GraphValueError('DUPLICATE_NODE', `There is already a node "${name}"; give this one another name.`);
     nodes.set(name, {
       run: nodeFunctionOf(action, name),
       options,
@@ -209,17 +233,6 @@ function readConstructor(state: unknown, options: unknown) {
     ...(output !== undefined && { output: readStateSchema(output) }),
     ...(context !== undefined && { contextSchema: context }),
   };
-}
-
-function checkName(name: string, nodes: ReadonlyMap<string, unknown>): void {
-  if (nodes.has(name))
-    throw new GraphValueError('DUPLICATE_NODE', `There is already a node "${name}"; give this one another name.`);
-  const isReserved = name === '' || name.startsWith('__') || /[|:]/.test(name) || name in Object.prototype;
-  if (!isReserved) return;
-  throw new GraphValueError(
-    'RESERVED_NAME',
-    `"${name}" cannot name a node: names are not empty, do not begin with "__", contain no "|" or ":", and are no property of every object.`,
-  );
 }
 
 function readPathMap(pathMap: Record<string, string> | readonly string[]): ReadonlyMap<string, string> {

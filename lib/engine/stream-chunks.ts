@@ -10,6 +10,7 @@ export function updatesChunk(
   writes: readonly PendingWrite[],
 ): Record<string, unknown> {
   const changes = outputWrites(graph, writes);
+  if (graph.isSingleValued) return { [task.name]: changes[0]?.[1] };
   const isRepeated = new Set(changes.map(([key]) => key)).size < changes.length;
   const update = isRepeated ? changes.map(([key, value]) => ({ [key]: value })) : Object.fromEntries(changes);
   return { [task.name]: changes.length === 0 ? null : update };

@@ -3,20 +3,16 @@ import { anySignal, deadline, untilAborted } from './deadline';
 import { GraphError } from './errors';
 import type { ExecuteContext } from './execute-context';
 import { executeTask, type Outcome } from './execute-task';
-import type { LoopScope } from './loop-scope';
 import { emitMessages } from './message-stream';
 import { namespacePath } from './namespace';
+import { runWithHandler } from './run-with-handler';
 import { serializeError } from './serialize-error';
 import { emit } from './sink';
 import { cachedUpdatesChunk, taskResult, taskResultChunk, taskStartChunk, updatesChunk } from './stream-chunks';
 import { isFinished, type TaskState } from './task-state';
-import type { CheckpointStep, Interrupt, PendingWrite, StepUrgency } from './types';
+import type { Interrupt, PendingWrite } from './types';
 
-export interface SuperstepContext extends Omit<ExecuteContext, 'stepSignal'> {
-  readonly scope: LoopScope;
-  /** Stores writes of a task beside the checkpoint that planned it. */
-  save(writes: CheckpointStep['writes'][number], urgency?: StepUrgency): Promise<void>;
-}
+export type SuperstepContext = Omit<ExecuteContext, 'stepSignal'>;
 
 export interface TaskOutcome {
   readonly state: TaskState;
@@ -54,6 +50,8 @@ export async function runSuperstep(states: readonly TaskState[], context: Supers
   }
 }
 
+type Done = Extract<Outcome, { kind: 'done' }>;
+
 interface SuperstepControl {
   /** Aborts when the run is over for this graph: what ends later is dropped. */
   readonly stop: AbortSignal;
@@ -68,7 +66,7 @@ class Superstep {
   private endedCount = 0;
 
   constructor(
-    private readonly context: SuperstepContext & ExecuteContext,
+    private readonly context: ExecuteContext,
     private readonly control: SuperstepControl,
   ) {}
 
@@ -86,7 +84,10 @@ class Superstep {
       return { state, outcome: { kind: 'interrupted', interrupts: [...state.pending] } };
     }
     this.emit('tasks', state, () => taskStartChunk(task));
-    const outcome = await executeTask(task, this.context);
+    const { errorHandler } = task.node;
+    const outcome = await (errorHandler
+      ? runWithHandler(task, errorHandler, this.context)
+      : executeTask(task, this.context));
     if (this.control.stop.aborted) return { state, outcome: { kind: 'cancelled' } };
     return this.save(state, outcome);
   }
@@ -95,7 +96,7 @@ class Superstep {
     this.endedCount++;
     switch (outcome.kind) {
       case 'done':
-        return this.saveDone(state, outcome.writes);
+        return this.saveDone(state, outcome);
       case 'interrupted':
         await this.context.save(
           [state.task.id, [[INTERRUPT, outcome.interrupts], ...overcome(state)]],
@@ -117,11 +118,11 @@ class Superstep {
   }
 
   /** Of the last task the writes go with the checkpoint that they lead to: one step to store instead of two. */
-  private async saveDone(state: TaskState, writes: PendingWrite[]): Promise<TaskOutcome> {
+  private async saveDone(state: TaskState, { writes, handledBy }: Done): Promise<TaskOutcome> {
     const taskId = state.task.id;
     const kept: PendingWrite[] = writes.length > 0 ? writes : [[NO_WRITES, null]];
     const outcome: Outcome = { kind: 'done', writes: kept };
-    const announce = () => this.announceDone(state, writes);
+    const announce = () => this.announceDone(handledBy ? { ...state, task: handledBy } : state, writes);
     this.doneCount++;
     if (this.doneCount === this.control.taskCount)
       return { state, outcome, unsaved: { taskId, writes: kept, announce } };

@@ -1,5 +1,8 @@
 import { ambient } from './ambient';
 import { GraphValueError } from './errors';
+import type { ExecuteContext } from './execute-context';
+import type { AttemptLimit } from './node-timeout';
+import type { PlannedTask } from './plan-tasks';
 import type { RunContext } from './run-context';
 import type { Sink } from './sink';
 import type { BaseCheckpointSaver, Interrupt, RunnableConfig } from './types';
@@ -10,6 +13,8 @@ export const TASK: unique symbol = Symbol.for('holdpoint.engine.task');
 /** One attempt at a task, as interrupt(), writers and nested graphs see it. */
 export interface TaskContext {
   readonly run: RunContext;
+  readonly planned: PlannedTask;
+  readonly superstep: ExecuteContext;
   readonly name: string;
   /** Namespace of this task, and of the graph it belongs to. */
   readonly ns: string;
@@ -22,6 +27,8 @@ export interface TaskContext {
   /** Whether any graph around this task stores checkpoints, so that an answer can come back. */
   readonly canInterrupt: boolean;
   readonly signal: AbortSignal;
+  /** How long this attempt may take. */
+  readonly limit: AttemptLimit;
   readonly sinks: readonly Sink[];
   readonly input: unknown;
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -35,8 +42,10 @@ export interface TaskContext {
   rejected?: { interruptId: string; error: Error };
   /** Set when a nested graph stopped because the run is to stop; see GraphDrained. */
   isDrained: boolean;
-  /** Nested graphs started by this task. */
+  /** Nested graphs and tasks that this task has started. */
   readonly nested: Promise<unknown>[];
+  /** Calls of each `task()` so far, by name. */
+  calls?: Map<string, number>;
   /** False when the attempt is over: whatever still runs in it is ignored. */
   isLive: boolean;
 }

@@ -2,6 +2,7 @@
 // LangGraph.js, so that graphs, savers and clients written for it fit.
 import type { RunObserver } from './observer';
 import type { Ports } from './ports';
+import type { RunControl } from './run-control';
 import type { BaseStore } from './store';
 
 /** A graph's state or update when its type is not known more closely. */
@@ -45,6 +46,10 @@ export interface LangGraphRunnableConfig extends RunnableConfig {
   /** The same function as the exported `interrupt`. */
   interrupt: <Question = unknown, Answer = unknown>(value: Question) => Answer;
   store?: BaseStore | undefined;
+  /** Asks this run to stop after the superstep that is executing, or tells whether somebody has asked. */
+  control: RunControl;
+  /** A sign of progress, for the `idleTimeout` of the node. */
+  heartbeat: () => void;
 }
 
 export type Durability = 'sync' | 'async' | 'exit';
@@ -61,6 +66,8 @@ export interface InvokeOptions extends RunnableConfig {
   /** Every checkpoint is stored before the next superstep starts, whatever is asked for here. */
   durability?: Durability;
   store?: BaseStore | undefined;
+  /** Through which the run can be asked to stop after a superstep. */
+  control?: RunControl | undefined;
 }
 
 export interface StreamOptions<

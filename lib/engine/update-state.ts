@@ -253,6 +253,17 @@ function parentOf(state: LoopState): LoopState {
   };
 }
 
+function ignore(): void {}
+
 function editConfig(config: RunnableConfig, run: RunContext): LangGraphRunnableConfig {
-  return { ...config, configurable: { ...config.configurable }, signal: run.signal, writer: () => {}, interrupt };
+  const { signal, control } = run;
+  return {
+    ...config,
+    configurable: { ...config.configurable },
+    signal,
+    control,
+    interrupt,
+    writer: ignore,
+    heartbeat: ignore,
+  };
 }

@@ -15,7 +15,7 @@ describe('runFailure', () => {
     ['an error', new TypeError('no luck'), { status: 'error', stopReason: 'error', error: { error: 'TypeError' } }],
     [
       'a node out of time',
-      new NodeTimeoutError('slow'),
+      new NodeTimeoutError({ node: 'slow', kind: 'run', elapsed: 12, runTimeout: 10 }),
       { status: 'error', stopReason: 'timeout', error: { code: 'NODE_TIMEOUT' } },
     ],
     ['one of LangGraph.js', ofLangGraph, { status: 'error', stopReason: 'timeout', error: { code: 'NODE_TIMEOUT' } }],

@@ -1,0 +1,74 @@
+import { ERROR, NAMESPACE_END, NAMESPACE_SEPARATOR, PUSH } from './constants';
+import { NodeError } from './errors';
+import type { ExecuteContext } from './execute-context';
+import { executeTask, type Outcome } from './execute-task';
+import type { NodeFunction } from './graph-spec';
+import { namespacePath } from './namespace';
+import type { PlannedTask } from './plan-tasks';
+import { nameBasedId } from './ports';
+import { reviveError, serializeError } from './serialize-error';
+import { emit } from './sink';
+import { taskStartChunk } from './stream-chunks';
+import type { SerializedError } from './types';
+
+type Handler = NonNullable<PlannedTask['node']['errorHandler']>;
+
+/**
+ * Runs a task whose node has an error handler, which takes over when the node has failed for good. What it is to handle is
+ * stored before it begins: after a question of its own, or a crash, the handler runs again and the node does not.
+ */
+export async function runWithHandler(task: PlannedTask, handler: Handler, context: ExecuteContext): Promise<Outcome> {
+  const own = planHandler(task, context);
+  const known = storedError(own.id, context);
+  let error = known && reviveError(known);
+  if (!error) {
+    const outcome = await executeTask(task, context);
+    if (outcome.kind !== 'failed' || outcome.rejectedId !== undefined) return outcome;
+    error = outcome.error;
+    await context.save([own.id, [[ERROR, serializeError(error)]]]);
+  }
+  const failure = new NodeError(task.name, error);
+  const run: NodeFunction = (input, config) => handler(input, failure, config);
+  const handling = { ...own, node: { ...own.node, run } };
+  const at = { mode: 'tasks', ns: namespacePath(context.scope.ns), step: context.step } as const;
+  emit(context.scope.sinks, at, () => taskStartChunk(handling));
+  const outcome = await executeTask(handling, context);
+  return outcome.kind === 'done' ? { ...outcome, handledBy: handling } : outcome;
+}
+
+/** The task of the handler: as patient as the node, but on ways of its own. */
+function planHandler(task: PlannedTask, { parents, scope }: ExecuteContext): PlannedTask {
+  const name = `__error_handler__${task.name}`;
+  const id = nameBasedId(parents[scope.ns] ?? '', JSON.stringify([task.id, name]));
+  const graphNs = scope.ns === '' ? '' : `${scope.ns}${NAMESPACE_SEPARATOR}`;
+  const { retryPolicies, timeout, inputKeys, isDeferred, metadata } = task.node;
+  return {
+    id,
+    name,
+    path: task.path,
+    triggers: [PUSH],
+    input: task.input,
+    ns: `${graphNs}${name}${NAMESPACE_END}${id}`,
+    node: {
+      name,
+      run: () => undefined,
+      triggers: [],
+      inputKeys,
+      edges: [],
+      joins: [],
+      leadsToEnd: false,
+      branches: [],
+      ends: [],
+      retryPolicies,
+      isDeferred,
+      isHidden: false,
+      ...(timeout && { timeout }),
+      ...(metadata && { metadata }),
+    },
+  };
+}
+
+function storedError(taskId: string, { pendingWrites }: ExecuteContext): SerializedError | undefined {
+  const stored = pendingWrites.findLast(([id, channel]) => id === taskId && channel === ERROR);
+  return stored?.[2] as SerializedError | undefined; // only the engine writes this channel
+}
