@@ -51,12 +51,12 @@ class CalledTask {
     const waiting = this.openQuestions();
     if (waiting.length > 0) return this.pause(waiting);
     this.emit('tasks', () => taskStartChunk(task));
-    return this.settle(await executeTask(task, { ...caller.superstep, stepSignal: caller.signal }));
+    return this.settle(await executeTask(task, { ...caller.superstep, cancellation: caller.cancellation }));
   }
 
   private async settle(outcome: Outcome): Promise<unknown> {
     const { caller } = this;
-    caller.signal.throwIfAborted();
+    caller.cancellation.throwIfAborted();
     switch (outcome.kind) {
       case 'done':
         return this.keep(outcome.writes);

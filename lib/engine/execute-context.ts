@@ -1,4 +1,5 @@
 import type { ChannelState } from './apply-writes';
+import type { Cancellation } from './cancellation';
 import type { LoopScope } from './loop-scope';
 import type { CheckpointPendingWrite, CheckpointStep, StepUrgency } from './types';
 
@@ -15,5 +16,5 @@ export interface ExecuteContext {
   /** Stores writes of a task beside that checkpoint. */
   save(writes: CheckpointStep['writes'][number], urgency?: StepUrgency): Promise<void>;
   /** Aborts when one of them fails. */
-  readonly stepSignal: AbortSignal;
+  readonly cancellation: Cancellation;
 }

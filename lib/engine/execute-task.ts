@@ -1,6 +1,7 @@
 import { ambient } from './ambient';
+import { Cancellation } from './cancellation';
 import { Command } from './command';
-import { anySignal, delay, untilAborted } from './deadline';
+import { delay, untilAborted } from './deadline';
 import { isGraphInterrupt, isParentCommand } from './errors';
 import type { ExecuteContext } from './execute-context';
 import { nodeConfig } from './node-config';
@@ -34,7 +35,7 @@ export async function executeTask(task: PlannedTask, context: ExecuteContext): P
     const policy = findRetryPolicy(task.node.retryPolicies, outcome.error);
     if (!policy || attempt >= (policy.maxAttempts ?? DEFAULT_MAX_ATTEMPTS)) return outcome;
     try {
-      await delay(retryDelayMs(policy, attempt, ports.random), context.stepSignal);
+      await delay(retryDelayMs(policy, attempt, ports.random), context.cancellation);
     } catch {
       return { kind: 'cancelled' };
     }
@@ -51,11 +52,12 @@ function observedAttempt(task: PlannedTask, context: ExecuteContext, attempt: nu
 
 async function attemptTask(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {
   const limit = limitAttempt(task.name, task.node.timeout);
-  const signal = anySignal(context.stepSignal, limit.signal);
-  const { config, taskContext } = nodeConfig(task, context, { signal, limit });
+  const { cancellation: timeUp } = limit;
+  const cancellation = timeUp ? new Cancellation([context.cancellation, timeUp]) : context.cancellation;
+  const { config, taskContext } = nodeConfig(task, context, { cancellation, limit });
   try {
     const work = ambient.run(config, () => runNode(task, { config, taskContext, context }));
-    const writes = await (limit.signal ? untilAborted(work, limit.signal) : work);
+    const writes = await (timeUp ? untilAborted(work, timeUp) : work);
     return flagged(taskContext) ?? { kind: 'done', writes };
   } catch (thrown) {
     return flagged(taskContext) ?? readThrown(thrown, context);
@@ -96,10 +98,10 @@ function flagged({ isDrained, rejected, isInterrupted, raised }: TaskContext): O
   return isInterrupted ? { kind: 'interrupted', interrupts: [...raised] } : undefined;
 }
 
-function readThrown(thrown: unknown, { stepSignal }: ExecuteContext): Outcome {
+function readThrown(thrown: unknown, { cancellation }: ExecuteContext): Outcome {
   if (isGraphInterrupt(thrown)) return { kind: 'interrupted', interrupts: thrown.interrupts };
   if (isParentCommand(thrown)) return { kind: 'parent-command', command: thrown.command };
   const error = toError(thrown);
-  const isCancelled = stepSignal.aborted && (thrown === stepSignal.reason || error.name === 'AbortError');
+  const isCancelled = cancellation.isAborted && (thrown === cancellation.reason || error.name === 'AbortError');
   return isCancelled ? { kind: 'cancelled' } : { kind: 'failed', error };
 }

@@ -51,7 +51,7 @@ export class GraphLoop {
   async run(input: unknown): Promise<LoopResult> {
     await beginLoop(this, input);
     for (let steps = 0, due = this.plan(); ; ) {
-      this.scope.signal.throwIfAborted();
+      this.scope.cancellation.throwIfAborted();
       const tasks = due;
       if (tasks.length === 0) return { values: this.output() };
       const isInputStep = tasks.every((task) => task.node.isHidden);

@@ -1,3 +1,4 @@
+import type { Cancellation } from './cancellation';
 import type { GraphSpec } from './graph-spec';
 import type { GraphObserver } from './observer';
 import type { RunContext } from './run-context';
@@ -19,7 +20,7 @@ export interface LoopScope {
   readonly sinks: readonly Sink[];
   readonly observer?: GraphObserver | undefined;
   /** Aborts when the run is stopped or, in a nested graph, when the task around it is. */
-  readonly signal: AbortSignal;
+  readonly cancellation: Cancellation;
   /** The task this graph runs in. */
   readonly parent?: TaskContext | undefined;
   /** Distinguishes the calls that share a kept namespace; see `checkpointer: true`. */

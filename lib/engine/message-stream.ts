@@ -16,7 +16,7 @@ import type { PendingWrite, RunnableConfig } from './types';
  */
 export function pushMessage(message: unknown, config?: RunnableConfig, metadata?: Record<string, unknown>): void {
   const task = taskOf(config) ?? currentTask();
-  if (!task?.isLive || task.signal.aborted) return;
+  if (!task?.isLive || task.cancellation.isAborted) return;
   task.limit.progress();
   if (config?.tags?.includes(TAG_NOSTREAM)) return;
   const at = { mode: 'messages', ns: namespacePath(task.graphNs), step: task.step } as const;

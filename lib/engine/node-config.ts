@@ -10,18 +10,20 @@ import type { LangGraphRunnableConfig } from './types';
 export function nodeConfig(
   task: PlannedTask,
   context: ExecuteContext,
-  { signal, limit }: Pick<TaskContext, 'signal' | 'limit'>,
+  { cancellation, limit }: Pick<TaskContext, 'cancellation' | 'limit'>,
 ): { config: LangGraphRunnableConfig; taskContext: TaskContext } {
   const { scope } = context;
   const metadata = taskMetadata(task, context);
-  const taskContext = makeTaskContext(task, context, { signal, limit, metadata });
+  const taskContext = makeTaskContext(task, context, { cancellation, limit, metadata });
   const { checkpoint_id: _, ...configurable } = scope.config.configurable ?? {};
   const config: LangGraphRunnableConfig = {
     ...scope.config,
     configurable: { ...configurable, checkpoint_ns: task.ns, [TASK]: taskContext },
     metadata: { ...scope.config.metadata, ...metadata },
     recursionLimit: scope.recursionLimit,
-    signal,
+    get signal() {
+      return cancellation.signal;
+    },
     control: scope.run.control,
     heartbeat: limit.heartbeat,
     writer: (chunk) => writeCustom(taskContext, chunk),
@@ -46,7 +48,7 @@ export function taskMetadata(task: PlannedTask, { step }: ExecuteContext): Recor
 function makeTaskContext(
   task: PlannedTask,
   superstep: ExecuteContext,
-  { signal, limit, metadata }: Pick<TaskContext, 'signal' | 'limit' | 'metadata'>,
+  { cancellation, limit, metadata }: Pick<TaskContext, 'cancellation' | 'limit' | 'metadata'>,
 ): TaskContext {
   const { scope, parents, step } = superstep;
   return {
@@ -61,7 +63,7 @@ function makeTaskContext(
     parents,
     saver: scope.saver,
     canInterrupt: scope.saver !== undefined || (scope.parent?.canInterrupt ?? false),
-    signal,
+    cancellation,
     limit,
     sinks: scope.sinks,
     input: task.input,
@@ -78,7 +80,7 @@ function makeTaskContext(
 
 /** A node that outlived its attempt is not heard any more. */
 function writeCustom(task: TaskContext, chunk: unknown): void {
-  if (!task.isLive || task.signal.aborted) return;
+  if (!task.isLive || task.cancellation.isAborted) return;
   task.limit.progress();
   emit(task.sinks, { mode: 'custom', ns: namespacePath(task.graphNs), step: task.step }, () => chunk);
 }

@@ -1,3 +1,4 @@
+import { Cancellation } from './cancellation';
 import { GraphValueError, NodeTimeoutError } from './errors';
 
 /** What one attempt at a node or task may take. All in milliseconds. */
@@ -18,7 +19,7 @@ export type NodeTimeout = number | TimeoutPolicy;
 /** Watches one attempt. */
 export interface AttemptLimit {
   /** Aborts with a NodeTimeoutError when the time is up. */
-  readonly signal?: AbortSignal;
+  readonly cancellation?: Cancellation;
   heartbeat(): void;
   /** What the engine itself sees the attempt do. */
   progress(): void;
@@ -46,7 +47,7 @@ export function limitAttempt(node: string, policy: TimeoutPolicy | undefined): A
 }
 
 class WatchedAttempt implements AttemptLimit {
-  private readonly controller = new AbortController();
+  readonly cancellation = new Cancellation();
   private readonly startedAt = performance.now();
   private seenAt = this.startedAt;
   private readonly timers: { run?: NodeJS.Timeout; idle?: NodeJS.Timeout } = {};
@@ -58,10 +59,6 @@ class WatchedAttempt implements AttemptLimit {
     const { runTimeout, idleTimeout } = policy;
     if (runTimeout !== undefined) this.timers.run = setTimeout(() => this.abort('run'), runTimeout);
     if (idleTimeout !== undefined) this.watchIdle(idleTimeout);
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
   }
 
   readonly heartbeat = (): void => {
@@ -88,6 +85,6 @@ class WatchedAttempt implements AttemptLimit {
     this.clear();
     const { runTimeout, idleTimeout } = this.policy;
     const elapsed = performance.now() - (kind === 'run' ? this.startedAt : this.seenAt);
-    this.controller.abort(new NodeTimeoutError({ node: this.node, kind, elapsed, runTimeout, idleTimeout }));
+    this.cancellation.abort(new NodeTimeoutError({ node: this.node, kind, elapsed, runTimeout, idleTimeout }));
   }
 }

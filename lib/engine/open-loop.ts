@@ -1,6 +1,7 @@
 import { ambient } from './ambient';
+import { Cancellation } from './cancellation';
 import { CONFIG_KEY_CHECKPOINTER, DEFAULT_RECURSION_LIMIT } from './constants';
-import { anySignal, deadline, untilAborted } from './deadline';
+import { untilAborted } from './deadline';
 import { GraphDrained, GraphError, GraphValueError, InvalidResumeError, isGraphInterrupt } from './errors';
 import { GraphLoop, type LoopResult } from './graph-loop';
 import type { GraphSpec } from './graph-spec';
@@ -54,10 +55,9 @@ interface Call {
 async function runOutermost(graph: RunnableGraph, input: unknown, { options, sink }: Call): Promise<LoopResult> {
   options.signal?.throwIfAborted();
   const { timeout, configurable } = options;
-  const limit = deadline(timeout, () => new GraphError('RUN_TIMEOUT', `The run took longer than its ${timeout} ms.`));
   const run = new RunContext({
     ports: portsOf(options),
-    signal: anySignal(options.signal, limit.signal),
+    signal: options.signal,
     drain: configurable?.__pregel_drain,
     control: options.control,
     store: options.store ?? graph.store,
@@ -75,12 +75,14 @@ async function runOutermost(graph: RunnableGraph, input: unknown, { options, sin
     checkpointId: configurable?.checkpoint_ns ? undefined : configurable?.checkpoint_id,
     saver: saver && run.guard(saver),
     sinks: sink ? [sink] : [],
-    signal: run.signal,
+    cancellation: run.cancellation,
   };
+  const tooLong = () => new GraphError('RUN_TIMEOUT', `The run took longer than its ${timeout} ms.`);
+  const stopClock = run.cancellation.abortAfter(timeout, tooLong);
   try {
-    return await untilAborted(runLoop(scope, input), run.signal);
+    return await untilAborted(runLoop(scope, input), run.cancellation);
   } finally {
-    limit.clear();
+    stopClock();
   }
 }
 
@@ -93,20 +95,21 @@ function runNested(
   parent.limit.progress();
   const isKept = graph.checkpointer === true;
   const inherited = ambient.getStore();
-  const signal = anySignal(parent.signal, options.signal === parent.signal ? undefined : options.signal);
+  const own = parent.cancellation.owns(options.signal) ? undefined : options.signal;
+  const cancellation = own ? new Cancellation([parent.cancellation], own) : parent.cancellation;
   const scope: LoopScope = {
     ...commonScope(graph, { ...inherited, ...options }),
     run: parent.run,
     config: mergeConfigs(inherited, withoutCallOptions(options)),
     threadId: parent.threadId,
     ns: isKept ? keptNamespace(parent.ns) : numberedNamespace(parent.ns, call),
-    saver: graph.checkpointer === false ? undefined : parent.saver && parent.run.guard(parent.saver, signal),
+    saver: graph.checkpointer === false ? undefined : parent.saver && parent.run.guard(parent.saver, cancellation),
     sinks: sink ? [...parent.sinks, sink] : parent.sinks,
-    signal,
+    cancellation,
     parent,
     caller: isKept ? numberedNamespace(parent.ns, call) : undefined,
   };
-  const running = untilAborted(runLoop(scope, input), scope.signal).catch((error: unknown) => {
+  const running = untilAborted(runLoop(scope, input), cancellation).catch((error: unknown) => {
     if (parent.isLive) tellParent(parent, error);
     throw error;
   });

@@ -1,3 +1,4 @@
+import { Cancellation } from './cancellation';
 import type { RunObserver } from './observer';
 import type { Ports } from './ports';
 import { RunControl } from './run-control';
@@ -22,10 +23,9 @@ export class RunContext {
   /** Answers to interrupts of this graph and of every nested one, by interrupt id. */
   readonly answers = new Map<string, unknown>();
   /** Aborted by the caller, by a time limit, or by a saver that failed. */
-  readonly signal: AbortSignal;
+  readonly cancellation: Cancellation;
   /** Takes an answer back that does not fit its question; set by the outermost graph, which stores the answers. */
   withdrawAnswer: (interruptId: string) => Promise<void> = async () => {};
-  private readonly controller = new AbortController();
   private readonly drain: (() => boolean) | undefined;
 
   constructor({ ports, signal, drain, control, store, observer }: RunOptions) {
@@ -34,11 +34,7 @@ export class RunContext {
     this.control = control ?? new RunControl();
     this.store = store;
     this.observer = observer;
-    this.signal = signal ? AbortSignal.any([signal, this.controller.signal]) : this.controller.signal;
-  }
-
-  abort(reason: unknown): void {
-    this.controller.abort(reason);
+    this.cancellation = new Cancellation([], signal);
   }
 
   get isDraining(): boolean {
@@ -46,16 +42,16 @@ export class RunContext {
   }
 
   /**
-   * A saver that fails stops the whole run with its own error; no node ever has to answer for it. Once `signal` is aborted
-   * nothing is stored any more: what outlives its task must not write beside its successor.
+   * A saver that fails stops the whole run with its own error; no node ever has to answer for it. Once it is
+   * cancelled nothing is stored any more: what outlives its task must not write beside its successor.
    */
-  guard(saver: BaseCheckpointSaver, signal: AbortSignal = this.signal): BaseCheckpointSaver {
+  guard(saver: BaseCheckpointSaver, cancellation: Cancellation = this.cancellation): BaseCheckpointSaver {
     const guarded = async <Result>(call: () => Promise<Result>): Promise<Result> => {
-      signal.throwIfAborted();
+      cancellation.throwIfAborted();
       try {
         return await call();
       } catch (error) {
-        this.abort(error);
+        this.cancellation.abort(error);
         throw error;
       }
     };

@@ -1,5 +1,6 @@
+import { Cancellation } from './cancellation';
 import { ERROR, INTERRUPT, NO_WRITES } from './constants';
-import { anySignal, deadline, untilAborted } from './deadline';
+import { untilAborted } from './deadline';
 import { GraphError } from './errors';
 import type { ExecuteContext } from './execute-context';
 import { executeTask, type Outcome } from './execute-task';
@@ -12,7 +13,7 @@ import { cachedUpdatesChunk, taskResult, taskResultChunk, taskStartChunk, update
 import { isFinished, type TaskState } from './task-state';
 import type { Interrupt, PendingWrite } from './types';
 
-export type SuperstepContext = Omit<ExecuteContext, 'stepSignal'>;
+export type SuperstepContext = Omit<ExecuteContext, 'cancellation'>;
 
 export interface TaskOutcome {
   readonly state: TaskState;
@@ -34,19 +35,16 @@ export interface UnsavedWrites {
 export async function runSuperstep(states: readonly TaskState[], context: SuperstepContext): Promise<TaskOutcome[]> {
   const { scope } = context;
   const { stepTimeout } = scope;
-  const siblingFailed = new AbortController();
-  const limit = deadline(
-    stepTimeout,
-    () =>
-      new GraphError('STEP_TIMEOUT', `A superstep of "${scope.graph.name}" took longer than its ${stepTimeout} ms.`),
-  );
-  const stop = anySignal(scope.signal, limit.signal);
-  const stepSignal = anySignal(stop, siblingFailed.signal);
-  const superstep = new Superstep({ ...context, stepSignal }, { stop, siblingFailed, taskCount: states.length });
+  const stop = new Cancellation([scope.cancellation]);
+  const tooLong = () =>
+    new GraphError('STEP_TIMEOUT', `A superstep of "${scope.graph.name}" took longer than its ${stepTimeout} ms.`);
+  const stopClock = stop.abortAfter(stepTimeout, tooLong);
+  const cancellation = new Cancellation([stop]);
+  const superstep = new Superstep({ ...context, cancellation }, { stop, taskCount: states.length });
   try {
     return await untilAborted(Promise.all(states.map((state) => superstep.run(state))), stop);
   } finally {
-    limit.clear();
+    stopClock();
   }
 }
 
@@ -54,8 +52,7 @@ type Done = Extract<Outcome, { kind: 'done' }>;
 
 interface SuperstepControl {
   /** Aborts when the run is over for this graph: what ends later is dropped. */
-  readonly stop: AbortSignal;
-  readonly siblingFailed: AbortController;
+  readonly stop: Cancellation;
   readonly taskCount: number;
 }
 
@@ -88,7 +85,7 @@ class Superstep {
     const outcome = await (errorHandler
       ? runWithHandler(task, errorHandler, this.context)
       : executeTask(task, this.context));
-    if (this.control.stop.aborted) return { state, outcome: { kind: 'cancelled' } };
+    if (this.control.stop.isAborted) return { state, outcome: { kind: 'cancelled' } };
     return this.save(state, outcome);
   }
 
@@ -139,7 +136,7 @@ class Superstep {
   }
 
   private async saveFailed(state: TaskState, outcome: Extract<Outcome, { kind: 'failed' }>): Promise<Outcome> {
-    this.control.siblingFailed.abort(new DOMException(`Node "${state.task.name}" failed.`, 'AbortError'));
+    this.context.cancellation.abort(new DOMException(`Node "${state.task.name}" failed.`, 'AbortError'));
     if (outcome.rejectedId !== undefined) await this.context.scope.run.withdrawAnswer(outcome.rejectedId);
     const error = serializeError(outcome.error);
     await this.context.save([state.task.id, [[ERROR, error]]]);

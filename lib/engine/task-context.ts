@@ -1,4 +1,5 @@
 import { ambient } from './ambient';
+import type { Cancellation } from './cancellation';
 import { GraphValueError } from './errors';
 import type { ExecuteContext } from './execute-context';
 import type { AttemptLimit } from './node-timeout';
@@ -26,7 +27,7 @@ export interface TaskContext {
   readonly saver: BaseCheckpointSaver | undefined;
   /** Whether any graph around this task stores checkpoints, so that an answer can come back. */
   readonly canInterrupt: boolean;
-  readonly signal: AbortSignal;
+  readonly cancellation: Cancellation;
   /** How long this attempt may take. */
   readonly limit: AttemptLimit;
   readonly sinks: readonly Sink[];

@@ -89,7 +89,7 @@ class StateEdit {
       ns,
       saver,
       sinks: [],
-      signal: run.signal,
+      cancellation: run.cancellation,
       interruptBefore: [],
       interruptAfter: [],
       recursionLimit: DEFAULT_RECURSION_LIMIT,
@@ -256,11 +256,11 @@ function parentOf(state: LoopState): LoopState {
 function ignore(): void {}
 
 function editConfig(config: RunnableConfig, run: RunContext): LangGraphRunnableConfig {
-  const { signal, control } = run;
+  const { cancellation, control } = run;
   return {
     ...config,
     configurable: { ...config.configurable },
-    signal,
+    signal: cancellation.signal,
     control,
     interrupt,
     writer: ignore,
