@@ -1,19 +1,17 @@
 /**
- * What our engine costs beside LangGraph.js: the same graphs on both, in turns on one machine, each measurement in a process of
- * its own. `npm run bench:engine -- [--only TEXT] [--rounds N] [--json FILE]`
+ * What our engine costs beside LangGraph.js: the same graphs on both, in turns on one machine, each in a process of its own.
+ * `npm run bench:engine -- [--only TEXT] [--rounds N] [--json FILE]`
  */
-import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { projectRoot } from '#lib/cli/project-root';
 import { runMain } from '#lib/cli/run-main';
 import { say } from '#lib/cli/say';
 import { cases } from './cases';
 import { type Compiled, compile } from './compile';
+import { MeasuringProcess } from './measuring-process';
 import { type EngineResult, type Measure, reportOf, tableOf } from './report';
-
-const CHILD_LIMIT_MS = 60_000;
 
 /** A measure, and what the child is asked for. */
 interface Row extends Measure {
@@ -70,17 +68,21 @@ function allRows(): Row[] {
 }
 
 async function measure({ what, key, isPeerBundled, ...row }: Row, compiled: Compiled): Promise<EngineResult> {
-  const [ours, theirs]: [number[], number[]] = [[], []];
-  const once = async (module: string) => {
-    const args = ['--expose-gc', compiled.child, module, what, row.storage];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: CHILD_LIMIT_MS });
-    return Number(JSON.parse(stdout)[key]);
-  };
+  const start = (module: string) => MeasuringProcess.start(compiled.child, [module, what, row.storage]);
+  const modules = [compiled.ours, isPeerBundled ? compiled.peerBundle : compiled.peer] as const;
+  const figures: [number[], number[]] = [[], []];
+  // What is warm is measured again and again; of what happens once in a process, each round needs a new one.
+  const isWarm = key === 'us';
+  const warm = isWarm ? await Promise.all(modules.map(start)) : [];
   for (let round = 0; round < Number(values.rounds); round++) {
-    ours.push(await once(compiled.ours));
-    theirs.push(await once(isPeerBundled ? compiled.peerBundle : compiled.peer));
+    for (const [i, module] of modules.entries()) {
+      const child = warm[i] ?? (await start(module));
+      figures[i]?.push(Number((await child.measure())[key]));
+      if (!isWarm) child.stop();
+    }
   }
-  return { ...row, ours, peer: theirs };
+  for (const child of warm) child.stop();
+  return { ...row, ours: figures[0], peer: figures[1] };
 }
 
 function nameOf({ name, storage }: Measure): string {
