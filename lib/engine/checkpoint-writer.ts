@@ -3,6 +3,7 @@ import { NAMESPACE_SEPARATOR } from './constants';
 import type { LoopScope } from './loop-scope';
 import { CHECKPOINT_VERSION, changedVersions, type LoopState, persistedValues } from './loop-state';
 import { idOfBeginning, nameBasedId, sortableId } from './ports';
+import { putStep } from './put-step';
 import type { Checkpoint, CheckpointMetadata, CheckpointStep, RunnableConfig, StepUrgency } from './types';
 
 type TaskWrites = CheckpointStep['writes'][number];
@@ -84,10 +85,7 @@ export class CheckpointWriter {
   }
 
   async put(config: RunnableConfig, step: CheckpointStep): Promise<void> {
-    const { saver } = this.scope;
-    if (saver?.putStep) return void (await saver.putStep(config, step));
-    for (const [taskId, writes] of step.writes) await saver?.putWrites(config, [...writes], taskId);
-    await saver?.put(config, step.checkpoint, step.metadata, step.newVersions);
+    if (this.scope.saver) await putStep(this.scope.saver, config, step);
   }
 
   configOf(checkpointId: string | undefined): RunnableConfig {

@@ -2,6 +2,7 @@ import { ambient } from './ambient';
 import { Cancellation } from './cancellation';
 import { CONFIG_KEY_CHECKPOINTER, DEFAULT_RECURSION_LIMIT } from './constants';
 import { untilAborted } from './deadline';
+import { settled, withDurability } from './durability';
 import { GraphDrained, GraphError, GraphValueError, InvalidResumeError, isGraphInterrupt } from './errors';
 import { GraphLoop, type LoopResult } from './graph-loop';
 import type { GraphSpec } from './graph-spec';
@@ -63,8 +64,9 @@ async function runOutermost(graph: RunnableGraph, input: unknown, { options, sin
     store: options.store ?? graph.store,
     observer: configurable?.__pregel_observer,
   });
-  const saver = saverOf(graph, options);
-  if (saver) requireThreadId(graph, options);
+  const given = saverOf(graph, options);
+  if (given) requireThreadId(graph, options);
+  const { saver, settle } = withDurability(given, options.durability);
   const scope: LoopScope = {
     ...commonScope(graph, options),
     run,
@@ -80,7 +82,8 @@ async function runOutermost(graph: RunnableGraph, input: unknown, { options, sin
   const tooLong = () => new GraphError('RUN_TIMEOUT', `The run took longer than its ${timeout} ms.`);
   const stopClock = run.cancellation.abortAfter(timeout, tooLong);
   try {
-    return await untilAborted(runLoop(scope, input), run.cancellation);
+    const running = untilAborted(runLoop(scope, input), run.cancellation);
+    return await (settle ? settled(running, settle) : running);
   } finally {
     stopClock();
   }

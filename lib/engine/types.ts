@@ -63,7 +63,10 @@ export interface InvokeOptions extends RunnableConfig {
   stepTimeout?: number;
   /** Milliseconds the whole call may take. */
   timeout?: number;
-  /** Every checkpoint is stored before the next superstep starts, whatever is asked for here. */
+  /**
+   * `sync`, the default: every checkpoint is stored before the next superstep begins. `async`: while it runs. `exit`: only the
+   * last one, when the run ends, pauses or fails. Counts for the outermost graph and all that are nested in it.
+   */
   durability?: Durability;
   store?: BaseStore | undefined;
   /** Through which the run can be asked to stop after a superstep. */
