@@ -1,5 +1,5 @@
 import { type Channels, type ChannelValues, EMPTY, KEEP, readChannel } from './channel';
-import { fingerprint } from './ports';
+import { deferringChannels } from './graph-index';
 import type { ChannelVersions, PendingWrite } from './types';
 
 /** The part of a checkpoint that a superstep changes. */
@@ -33,7 +33,7 @@ export interface ApplyOptions {
  */
 export function applyWrites(state: ChannelState, tasks: readonly TaskWrites[], options: ApplyOptions): ChannelState {
   const next = new NextState(state, options);
-  const sorted = [...tasks].sort((a, b) => comparePaths(a.path, b.path));
+  const sorted = tasks.length < 2 ? tasks : [...tasks].sort((a, b) => comparePaths(a.path, b.path));
   const isStep = sorted.some((task) => task.triggers.length > 0);
   next.consumeTriggers(sorted);
   next.writeAll(sorted);
@@ -44,14 +44,23 @@ export function applyWrites(state: ChannelState, tasks: readonly TaskWrites[], o
   return next.result();
 }
 
+/** Where the random digits of a checkpoint's id begin. */
+const RANDOM_PART = 24;
+
 /** Of two versions the later one is greater as text. */
 export function nextVersion(versions: Readonly<ChannelVersions>, checkpointId: string): string {
-  const highest = Object.values(versions).reduce((max, version) => Math.max(max, Number.parseInt(version, 10)), 0);
-  return `${String(highest + 1).padStart(12, '0')}.${fingerprint(checkpointId).slice(0, 12)}`;
+  let highest = '0';
+  for (const channel in versions) {
+    const version = versions[channel] ?? '';
+    if (version > highest) highest = version;
+  }
+  return `${String(Number.parseInt(highest, 10) + 1).padStart(12, '0')}.${checkpointId.slice(RANDOM_PART)}`;
 }
 
 class NextState {
   private readonly values: Record<string, unknown>;
+  /** Whether a channel has become empty: it stays in `values` as EMPTY until the end. */
+  private isAnyEmpty = false;
   private readonly versions: ChannelVersions;
   private readonly seen: Record<string, ChannelVersions>;
   private readonly version: string;
@@ -69,25 +78,29 @@ class NextState {
 
   consumeTriggers(tasks: readonly TaskWrites[]): void {
     for (const { name, triggers } of tasks) {
-      const known = triggers.flatMap((trigger) => {
+      for (const trigger of triggers) {
         const version = this.versions[trigger];
-        return version === undefined ? [] : [[trigger, version] as const];
-      });
-      if (known.length > 0) this.seen[name] = { ...this.seen[name], ...Object.fromEntries(known) };
+        if (version !== undefined) this.seen[name] = { ...this.seen[name], [trigger]: version };
+      }
     }
-    for (const trigger of new Set(tasks.flatMap((task) => task.triggers))) {
+    const consumed = new Set<string>();
+    for (const trigger of tasks.flatMap((task) => task.triggers)) {
       const channel = this.options.channels[trigger];
-      if (channel?.consume) this.store(trigger, channel.consume(this.stored(trigger)));
+      if (!channel?.consume || consumed.has(trigger)) continue;
+      consumed.add(trigger);
+      this.store(trigger, channel.consume(this.stored(trigger)));
     }
   }
 
   writeAll(tasks: readonly TaskWrites[]): void {
     const byChannel = new Map<string, unknown[]>();
-    for (const [channel, value] of tasks.flatMap((task) => task.writes)) {
-      if (!this.options.channels[channel]) continue;
-      const writes = byChannel.get(channel);
-      if (writes) writes.push(value);
-      else byChannel.set(channel, [value]);
+    for (const task of tasks) {
+      for (const [channel, value] of task.writes) {
+        if (!this.options.channels[channel]) continue;
+        const writes = byChannel.get(channel);
+        if (writes) writes.push(value);
+        else byChannel.set(channel, [value]);
+      }
     }
     for (const [channel, writes] of byChannel) {
       if (this.update(channel, writes)) this.written.add(channel);
@@ -102,17 +115,21 @@ class NextState {
 
   finishIfIdle(): void {
     const { channels, triggers, keep = [] } = this.options;
+    const deferring = deferringChannels(channels);
+    if (deferring.length === 0) return;
     const wouldTrigger = [...this.written, ...keep].some(
       (channel) => triggers.has(channel) && readChannel(channels, this.values, channel) !== EMPTY,
     );
     if (wouldTrigger) return;
-    for (const [name, channel] of Object.entries(channels)) {
-      if (channel.finish) this.store(name, channel.finish(this.stored(name)));
-    }
+    for (const name of deferring) this.store(name, channels[name]?.finish?.(this.stored(name)) ?? KEEP);
   }
 
   result(): ChannelState {
-    return { values: this.values, versions: this.versions, seen: this.seen };
+    return {
+      values: this.isAnyEmpty ? withoutEmpty(this.values) : this.values,
+      versions: this.versions,
+      seen: this.seen,
+    };
   }
 
   private update(channel: string, writes: readonly unknown[]): boolean {
@@ -126,11 +143,18 @@ class NextState {
 
   private store(channel: string, value: unknown): boolean {
     if (value === KEEP) return false;
-    if (value === EMPTY) delete this.values[channel];
-    else this.values[channel] = value;
+    if (value === EMPTY) this.isAnyEmpty = true;
+    this.values[channel] = value;
     this.versions[channel] = this.version;
     return true;
   }
+}
+
+/** An object that has had keys deleted is slow from then on. */
+function withoutEmpty(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const rest: Record<string, unknown> = {};
+  for (const channel of Object.keys(values)) if (values[channel] !== EMPTY) rest[channel] = values[channel];
+  return rest;
 }
 
 function comparePaths(a: readonly (string | number)[], b: readonly (string | number)[]): number {

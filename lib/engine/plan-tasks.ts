@@ -1,6 +1,7 @@
 import type { ChannelState } from './apply-writes';
 import { EMPTY, readChannel } from './channel';
 import { NAMESPACE_END, NAMESPACE_SEPARATOR, PULL, PUSH, START, TASKS } from './constants';
+import { indexOf } from './graph-index';
 import { type GraphSpec, type NodeSpec, readState } from './graph-spec';
 import { nameBasedId } from './ports';
 import { isSend } from './send';
@@ -27,7 +28,7 @@ export interface PlanAt {
 
 /** The tasks that are due: one for each Send, then one for each node with a trigger it has not consumed, by name. */
 export function planTasks(graph: GraphSpec, state: ChannelState, at: PlanAt): PlannedTask[] {
-  return [...planSends(graph, state, at), ...planNodes(graph, state, at)];
+  return planSends(graph, state, at).concat(planNodes(graph, state, at));
 }
 
 function planSends(graph: GraphSpec, state: ChannelState, at: PlanAt): PlannedTask[] {
@@ -41,13 +42,25 @@ function planSends(graph: GraphSpec, state: ChannelState, at: PlanAt): PlannedTa
 }
 
 function planNodes(graph: GraphSpec, state: ChannelState, at: PlanAt): PlannedTask[] {
-  const nodes = [...graph.nodes.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return nodes.flatMap((node) => {
-    const triggers = node.triggers.filter((trigger) => isDue(graph, state, { node, trigger })).sort();
-    if (triggers.length === 0) return [];
+  const { listeners } = indexOf(graph);
+  const due = new Set<NodeSpec>();
+  // A trigger without a value makes nothing due, and most have none.
+  for (const channel of Object.keys(state.values)) {
+    for (const node of listeners.get(channel) ?? []) {
+      if (isDue(graph, state, { node, trigger: channel })) due.add(node);
+    }
+  }
+  const nodes = due.size < 2 ? [...due] : [...due].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return nodes.map((node) => {
+    const triggers = dueTriggers(graph, state, node);
     const input = node.name === START ? state.values[START] : readState(graph, state, node.inputKeys);
-    return [plannedTask({ node, path: [PULL, node.name], triggers, input }, at)];
+    return plannedTask({ node, path: [PULL, node.name], triggers, input }, at);
   });
+}
+
+function dueTriggers(graph: GraphSpec, state: ChannelState, node: NodeSpec): readonly string[] {
+  if (node.triggers.length === 1) return node.triggers;
+  return node.triggers.filter((trigger) => isDue(graph, state, { node, trigger })).sort();
 }
 
 function isDue(graph: GraphSpec, state: ChannelState, { node, trigger }: { node: NodeSpec; trigger: string }): boolean {

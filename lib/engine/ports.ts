@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 
 /** What a run takes from outside its inputs. Given the same answers, it makes the same checkpoints, tasks and ids. */
 export interface Ports {
@@ -12,12 +12,15 @@ export interface Ports {
 
 export const systemPorts: Ports = { now: Date.now, uuid: randomUUID, random: Math.random };
 
+/** A version 6 UUID whose first 18 characters say when, and sort as text by it. */
+const TIMED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-6[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const TIME_LENGTH = 18;
 /** Between 1582-10-15, where UUID time begins, and 1970-01-01, in units of 100 ns. */
 const UUID_EPOCH = 122_192_928_000_000_000n;
 
 /** A version 6 UUID of now that sorts after every id in `after`, even when the clock went back. */
 export function sortableId(ports: Ports, after: readonly (string | undefined)[] = []): string {
-  return versionSix(ticksAfter(ports.now(), after), ports.uuid());
+  return `${timeAfter(ports.now(), after)}${ports.uuid().slice(TIME_LENGTH)}`;
 }
 
 /**
@@ -27,43 +30,41 @@ export function sortableId(ports: Ports, after: readonly (string | undefined)[] 
 export function idOfBeginning(runId: string, after: readonly (string | undefined)[]): string | undefined {
   const [, high, low] = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(runId) ?? [];
   if (high === undefined || low === undefined) return undefined;
-  const ticks = ticksAfter(Number.parseInt(high + low, 16), after);
-  return versionSix(ticks, nameBasedId(runId, after.join()));
+  const time = timeAfter(Number.parseInt(high + low, 16), after);
+  return `${time}${nameBasedId(runId, after.join()).slice(TIME_LENGTH)}`;
 }
 
-function ticksAfter(ms: number, ids: readonly (string | undefined)[]): bigint {
-  let ticks = BigInt(Math.floor(ms)) * 10_000n + UUID_EPOCH;
+function timeAfter(ms: number, ids: readonly (string | undefined)[]): string {
+  let time = timeText(BigInt(Math.floor(ms)) * 10_000n + UUID_EPOCH);
   for (const id of ids) {
-    const least = id === undefined ? undefined : ticksOf(id);
-    if (least !== undefined && ticks <= least) ticks = least + 1n;
+    if (id === undefined || !TIMED_ID.test(id)) continue;
+    const other = id.slice(0, TIME_LENGTH);
+    if (time <= other) time = oneTickLater(other);
   }
-  return ticks;
+  return time;
 }
 
-/** Its last 16 digits are those of another UUID. */
-function versionSix(ticks: bigint, other: string): string {
-  const time = ticks.toString(16).padStart(15, '0');
-  return `${time.slice(0, 8)}-${time.slice(8, 12)}-6${time.slice(12)}-${other.slice(19)}`;
+function oneTickLater(time: string): string {
+  const low = Number.parseInt(time.slice(15), 16) + 1;
+  if (low < 0x1000) return time.slice(0, 15) + low.toString(16).padStart(3, '0');
+  return timeText(BigInt(`0x${time.slice(0, 8)}${time.slice(9, 13)}${time.slice(15)}`) + 1n);
 }
 
-function ticksOf(id: string): bigint | undefined {
-  const hex = id.replaceAll('-', '');
-  return /^[0-9a-f]{12}6[0-9a-f]{19}$/.test(hex) ? BigInt(`0x${hex.slice(0, 12)}${hex.slice(13, 16)}`) : undefined;
+function timeText(ticks: bigint): string {
+  const hex = ticks.toString(16).padStart(15, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-6${hex.slice(12)}`;
 }
 
 /** A version 5 UUID (RFC 9562). `namespace` must be a UUID. */
 export function nameBasedId(namespace: string, name: string): string {
-  const digest = createHash('sha1')
-    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
-    .update(name)
-    .digest();
-  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
-  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
-  const hex = digest.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  const bytes = Buffer.allocUnsafe(16 + Buffer.byteLength(name));
+  const begin = bytes.write(namespace.replaceAll('-', ''), 'hex');
+  const hex = hash('sha1', bytes.subarray(0, begin + bytes.write(name, begin)));
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** 32 lowercase hex characters that stand for `text`. */
 export function fingerprint(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return hash('sha256', text).slice(0, 32);
 }
