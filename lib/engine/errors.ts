@@ -14,6 +14,7 @@ export type GraphErrorCode =
   | 'INVALID_GRAPH_NODE_RETURN_VALUE'
   | 'INVALID_INPUT'
   | 'INVALID_MESSAGE'
+  | 'INVALID_NAMESPACE'
   | 'INVALID_RESUME_VALUE'
   | 'INVALID_STATE'
   | 'INVALID_UPDATE'
@@ -101,6 +102,13 @@ export class NodeError {
     readonly node: string,
     readonly error: Error,
   ) {}
+}
+
+/** A store cannot keep items under this path of names. */
+export class InvalidNamespaceError extends GraphError {
+  constructor(message: string) {
+    super('INVALID_NAMESPACE', message);
+  }
 }
 
 /** An answer does not name a question that waits. The state is unchanged. */

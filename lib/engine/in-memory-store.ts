@@ -1,59 +1,92 @@
+import { GraphValueError } from './errors';
+import { matchesFilter } from './match-filter';
 import { type Ports, systemPorts } from './ports';
-import type { BaseStore, ListNamespacesOptions, SearchOptions, StoreItem } from './store';
+import {
+  BaseStore,
+  checkNamespace,
+  type GetOperation,
+  type Item,
+  type ListNamespacesOperation,
+  type MatchCondition,
+  type Operation,
+  type OperationResults,
+  type PutOperation,
+  type SearchItem,
+  type SearchOperation,
+} from './store';
 
-/** Keeps items in this process, in the order in which they were last put. */
-export class InMemoryStore implements BaseStore {
-  private readonly items = new Map<string, StoreItem>();
+/** Keeps items in this process, in the order in which they were first put. */
+export class InMemoryStore extends BaseStore {
+  private readonly items = new Map<string, Item>();
+  private readonly now: Ports['now'];
 
-  constructor(private readonly ports: Pick<Ports, 'now'> = systemPorts) {}
+  constructor({ now = systemPorts.now, ...other }: Partial<Pick<Ports, 'now'>> & { index?: never } = {}) {
+    super();
+    if (Object.keys(other).length > 0)
+      throw new GraphValueError('INVALID_INPUT', 'InMemoryStore does not search by meaning; leave out "index".');
+    this.now = now;
+  }
 
-  async get(namespace: readonly string[], key: string): Promise<StoreItem | null> {
+  override async batch<const Operations extends readonly Operation[]>(
+    operations: Operations,
+  ): Promise<OperationResults<Operations>> {
+    const puts = operations.filter(isPut);
+    for (const { namespace } of puts) checkNamespace(namespace);
+    const results = operations.map((operation) => this.read(operation));
+    for (const put of puts) this.write(put);
+    return results as OperationResults<Operations>; // one result for each operation, as `read` says
+  }
+
+  private read(operation: Operation): unknown {
+    if (isPut(operation)) return undefined;
+    if ('namespacePrefix' in operation) return this.find(operation);
+    if ('key' in operation) return this.item(operation);
+    return this.namespaces(operation);
+  }
+
+  private item({ namespace, key }: GetOperation): Item | null {
     const item = this.items.get(placeOf(namespace, key));
     return item ? structuredClone(item) : null;
   }
 
-  async put(namespace: readonly string[], key: string, value: Record<string, unknown>): Promise<void> {
+  private write({ namespace, key, value }: PutOperation): void {
     const place = placeOf(namespace, key);
-    const updatedAt = new Date(this.ports.now());
+    if (value === null) return void this.items.delete(place);
+    const updatedAt = new Date(this.now());
     const createdAt = this.items.get(place)?.createdAt ?? updatedAt;
-    this.items.delete(place);
     this.items.set(place, structuredClone({ namespace: [...namespace], key, value, createdAt, updatedAt }));
   }
 
-  async delete(namespace: readonly string[], key: string): Promise<void> {
-    this.items.delete(placeOf(namespace, key));
-  }
-
-  async search(prefix: readonly string[], options: SearchOptions = {}): Promise<StoreItem[]> {
-    const { filter = {}, limit = 10, offset = 0 } = options;
+  private find({ namespacePrefix, filter = {}, limit = 10, offset = 0 }: SearchOperation): SearchItem[] {
     return [...this.items.values()]
-      .filter((item) => startsWith(item.namespace, prefix))
-      .filter((item) => Object.entries(filter).every(([field, value]) => isSame(item.value[field], value)))
+      .filter(({ namespace }) => matches(namespace, { matchType: 'prefix', path: namespacePrefix }))
+      .filter(({ value }) => matchesFilter(value, filter))
       .slice(offset, offset + limit)
       .map((item) => structuredClone(item));
   }
 
-  async listNamespaces(options: ListNamespacesOptions = {}): Promise<string[][]> {
-    const { prefix = [], suffix = [], maxDepth, limit = 100, offset = 0 } = options;
-    const matching = [...this.items.values()]
-      .map((item) => item.namespace)
-      .filter((namespace) => startsWith(namespace, prefix))
-      .filter((namespace) => startsWith(namespace.toReversed(), suffix.toReversed()))
+  private namespaces({ matchConditions = [], maxDepth, limit, offset }: ListNamespacesOperation): string[][] {
+    const cut = [...this.items.values()]
+      .map(({ namespace }) => namespace)
+      .filter((namespace) => matchConditions.every((condition) => matches(namespace, condition)))
       .map((namespace) => namespace.slice(0, maxDepth));
-    const distinct = new Map(matching.map((namespace) => [JSON.stringify(namespace), namespace]));
-    return [...distinct.values()].slice(offset, offset + limit);
+    const distinct = new Map(cut.map((namespace) => [namespace.join('.'), namespace]));
+    const sorted = [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, namespace]) => namespace);
+    return sorted.slice(offset, offset + limit);
   }
+}
+
+function isPut(operation: Operation): operation is PutOperation {
+  return 'value' in operation;
 }
 
 function placeOf(namespace: readonly string[], key: string): string {
   return JSON.stringify([namespace, key]);
 }
 
-/** `*` in the prefix stands for any name. */
-function startsWith(namespace: readonly string[], prefix: readonly string[]): boolean {
-  return prefix.length <= namespace.length && prefix.every((name, i) => name === '*' || name === namespace[i]);
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+/** `*` in the path stands for any name. */
+function matches(namespace: readonly string[], { matchType, path }: MatchCondition): boolean {
+  if (path.length > namespace.length) return false;
+  const start = matchType === 'prefix' ? 0 : namespace.length - path.length;
+  return path.every((name, i) => name === '*' || name === namespace[start + i]);
 }

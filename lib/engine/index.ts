@@ -51,7 +51,18 @@ export type { StandardSchema } from './standard-schema';
 export { type NodeOptions, StateGraph } from './state-graph';
 export { registry, type StateMeta, withLangGraph } from './state-meta';
 export type { StateOf, UpdateOf } from './state-schema';
-export type { BaseStore, StoreItem } from './store';
+export {
+  BaseStore,
+  type GetOperation,
+  type Item,
+  type ListNamespacesOperation,
+  type MatchCondition,
+  type Operation,
+  type OperationResults,
+  type PutOperation,
+  type SearchItem,
+  type SearchOperation,
+} from './store';
 export { type Task, type TaskOptions, task } from './task';
 export { isSpecialWrite, writeIndex } from './task-state';
 export * from './types';
