@@ -105,7 +105,8 @@ describe('a run that arrives where a worker has room', () => {
     const statements = await statementsOf(() => hp.send(threadId, 'asks', { command: { resume: 25 } }));
     await worker.idle();
 
-    expect(statements).toHaveLength(2);
+    // A look, a write, and the head of the thread, which the run begins with.
+    expect(statements).toHaveLength(3);
     expect(await hp.values(threadId, 'asks')).toEqual({ log: ['25'], say: 'x' });
     expect(await hp.openQuestions(threadId)).toEqual([]);
   });

@@ -1,6 +1,6 @@
+import type { CheckpointTuple } from '#lib/engine';
 import { Prisma } from '#lib/store/generated/client';
 import { hasAny } from '#lib/store/has-any';
-import type { HeadCache } from '#lib/store/head-cache';
 import { decodeValue } from '#lib/store/value-codec';
 import type { RunKwargs } from './run-kwargs';
 
@@ -26,8 +26,8 @@ export interface ClaimedRun {
   aloneAt: number | null;
   /** From the moment it could be taken to the moment it was. */
   waitedMs: number;
-  /** What this process knows of the thread, when it has just ended the run before. */
-  heads?: HeadCache;
+  /** The thread's newest checkpoint, when it was read together with the claim. */
+  head?: Promise<CheckpointTuple | undefined>;
 }
 
 /** The same as it comes from the database. */

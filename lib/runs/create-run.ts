@@ -15,11 +15,12 @@ import { enterEmptyQueue } from './enter-empty-queue';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { effectiveKwargs, insertRun } from './insert-run';
 import { lockThread } from './lock-thread';
-import { multitaskStrategies } from './multitask';
+import { multitaskStrategies, STOPS_OTHERS } from './multitask';
 import { notPending } from './not-pending';
 import { openQuestions, supersedeQuestions } from './open-questions';
 import { planQuestions } from './plan-questions';
 import { lockUnfinishedRuns } from './queue';
+import { readHead } from './read-head';
 import { resolveAssistant } from './resolve-assistant';
 import { retentionColumns, TEMPORARY } from './retention/thread-retention';
 import type { RunKwargs } from './run-kwargs';
@@ -94,11 +95,16 @@ async function enterQueue(
   const answers = plan.type === 'answer' ? plan.answers : null;
   const parts = { draft: { ...draft, ...plan.run }, assistant, thread };
   const newRun = { ...parts, kwargs: effectiveKwargs(parts), answers, isNext: false };
-  const [run, claimed] = await tx.last(() =>
-    Promise.all([insertRun(tx, newRun), settleThread(tx, threadId, takerOf(hp, claim))]),
+  const isAlone = unfinished.length === 0 || STOPS_OTHERS.includes(draft.multitaskStrategy);
+  const [run, claimed, head] = await tx.last(() =>
+    Promise.all([
+      insertRun(tx, newRun),
+      settleThread(tx, threadId, takerOf(hp, claim)),
+      claim && isAlone ? readHead(tx, threadId) : undefined,
+    ]),
   );
   if (!run) throw new HoldpointError('internal', `Thread ${threadId} changed under its lock.`);
-  return { run, claimed };
+  return { run, claimed: claimed && { ...claimed, head: Promise.resolve(head) } };
 }
 
 async function addThread(tx: Transaction, { threadId, kwargs }: RunDraft): Promise<void> {

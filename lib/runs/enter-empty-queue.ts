@@ -9,6 +9,7 @@ import { graphOf, type Holdpoint } from './holdpoint';
 import { effectiveKwargs, insertRun, type NewRun, type RunAssistant, type RunThread } from './insert-run';
 import { type OpenQuestion, openQuestionsOf } from './open-questions';
 import { planQuestions } from './plan-questions';
+import { readHead } from './read-head';
 import { assistantIdOf } from './resolve-assistant';
 
 interface Scene {
@@ -47,8 +48,11 @@ export async function enterEmptyQueue(hp: Holdpoint, draft: RunDraft): Promise<R
 
 async function beginOrWait(hp: Holdpoint, newRun: NewRun, { is_first: isFirst }: Scene): Promise<Run | null> {
   const insert = async (claim?: NewClaim) => {
-    const run = await insertRun(hp.db.sql, { ...newRun, claim });
-    return { run, claimed: run && claim ? claimedOnArrival({ ...newRun, claim }, isFirst) : null };
+    const inserted = insertRun(hp.db.sql, { ...newRun, claim });
+    // If the run is inserted, nobody has changed the thread since we looked at it, nor can anybody until the run does.
+    const head = claim && !isFirst ? readHead(hp.db.sql, newRun.thread.id) : undefined;
+    const run = await inserted;
+    return { run, claimed: run && claim ? { ...claimedOnArrival({ ...newRun, claim }, isFirst), head } : null };
   };
   const isDue = newRun.draft.afterSeconds === 0;
   const { run } = await (isDue ? hp.arrivals.claiming(insert) : insert());

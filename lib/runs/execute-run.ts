@@ -76,7 +76,7 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
   const saver = new PrismaCheckpointer(hp.db, {
     lease,
     isEmpty: run.isFirst,
-    heads: run.heads,
+    head: run.head,
     signal: control.signal,
   });
   // What a step emits is told when the step is stored, not before.

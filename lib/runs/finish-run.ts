@@ -15,6 +15,7 @@ import { appendEvents, type NewEvent } from './event-writer';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
 import { supersedeQuestions } from './open-questions';
+import { readHead } from './read-head';
 import { statusesBefore } from './run-status';
 import { settleThread, takerOf } from './settle-thread';
 import { insertQuestions, questionNotifications, syncQuestions } from './sync-questions';
@@ -60,7 +61,7 @@ async function finish(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promis
   await hp.arrivals.claiming((claim) => finishBeforeOthers(hp, run, { result, claim }));
 }
 
-/** Whoever here has room goes on with the next run of the thread, from what this one knew of it. */
+/** Whoever here has room goes on with the next run of the thread, which finds the thread's head read. */
 async function finishBeforeOthers(
   hp: Holdpoint,
   run: ClaimedRun,
@@ -75,8 +76,10 @@ async function finishBeforeOthers(
     const ended = Promise.all([locked, store(tx, run, result), endRun(tx, run, result)]);
     if (result.asked.length > 0) await ended.then(() => syncQuestions(tx, { run, asked: result.asked }));
     const dropped = dropForNextInQueue(tx, run);
-    const [claimed] = await Promise.all([settleThread(tx, run.threadId, takerOf(hp, claim)), ended, dropped]);
-    return { claimed: claimed && { ...claimed, heads: result.left?.heads } };
+    const settled = settleThread(tx, run.threadId, takerOf(hp, claim));
+    const head = claim && readHead(tx, run.threadId);
+    const [claimed] = await Promise.all([settled, head, ended, dropped]);
+    return { claimed: claimed && { ...claimed, head } };
   });
 }
 

@@ -9,6 +9,9 @@ import type { Transaction } from './transaction';
 /** What the docs of LangGraph's server and its clients expect when a request names no strategy. */
 export const DEFAULT_MULTITASK_STRATEGY: MultitaskStrategy = 'enqueue';
 
+/** After these, the new run is alone. */
+export const STOPS_OTHERS: readonly MultitaskStrategy[] = ['interrupt', 'rollback'];
+
 /** A run that arrives on a busy thread: `unfinished` are the thread's runs before it, in queue order, locked. */
 export interface DoubleText {
   threadId: string;

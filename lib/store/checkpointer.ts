@@ -39,8 +39,8 @@ export interface CheckpointerOptions {
   createdBy?: string;
   /** The thread of the lease has no checkpoint yet. */
   isEmpty?: boolean;
-  /** What the run before, which this process has just ended, knew of the thread. */
-  heads?: HeadCache;
+  /** The thread's newest checkpoint, read as soon as the run was claimed. It serves the first look. */
+  head?: Promise<CheckpointTuple | undefined>;
   /** Makes a run wait while the database is in trouble, until this is aborted. Without it, the trouble is thrown. */
   signal?: AbortSignal;
 }
@@ -50,8 +50,6 @@ export interface Left {
   unstored: Unstored;
   /** Of what is stored, that which may not have reached the disk. */
   unsure: Unstored;
-  /** The thread as it will be then. */
-  heads: HeadCache;
 }
 
 const PAGE_SIZE = 20;
@@ -61,7 +59,8 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   readonly #lease: Lease | undefined;
   readonly #createdBy: string | undefined;
   readonly #signal: AbortSignal | undefined;
-  readonly #heads: HeadCache;
+  readonly #heads = new HeadCache();
+  #head: Promise<CheckpointTuple | undefined> | undefined;
   /** False once the thread may have a checkpoint. */
   #isEmpty: boolean;
   /** What goes with the next checkpoint, or with the end of the run. */
@@ -75,12 +74,12 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   #unsure: Unstored = NOTHING;
 
   /** On the database, or inside a transaction of the caller's. */
-  constructor(db: { sql: Sql }, { lease, createdBy, isEmpty, heads, signal }: CheckpointerOptions = {}) {
+  constructor(db: { sql: Sql }, { lease, createdBy, isEmpty, head, signal }: CheckpointerOptions = {}) {
     this.#sql = db.sql;
     this.#lease = lease;
     this.#createdBy = createdBy;
     this.#isEmpty = isEmpty ?? false;
-    this.#heads = heads ?? new HeadCache();
+    this.#head = head;
     this.#signal = signal;
   }
 
@@ -89,15 +88,20 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     if (this.#isEmpty && !checkpointId) return undefined;
     const cached = this.#heads.get(config);
     if (cached) return cached;
+    const ahead = await this.#takeHead(config);
+    if (ahead) return ahead;
     await this.flush(threadId);
-    const named = checkpointId ? Prisma.sql`AND id = ${checkpointId}` : Prisma.empty;
-    const [found] = await this.#patiently(() =>
-      readTuples(
-        this.#sql,
-        Prisma.sql`SELECT * FROM checkpoints WHERE thread_id = ${threadId}::uuid AND ns = ${ns} ${named} ORDER BY seq DESC LIMIT 1`,
-      ),
-    );
+    const [found] = await this.#patiently(() => readTuples(this.#sql, newestOf({ threadId, ns, checkpointId })));
     return found?.tuple;
+  }
+
+  /** What was read ahead, once, and only as long as it is the newest. */
+  async #takeHead(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
+    const { ns, checkpointId } = placeOf(config);
+    const head = this.#head;
+    if (ns !== '' || checkpointId) return undefined;
+    this.#head = undefined;
+    return head?.catch(() => undefined);
   }
 
   /** The newest checkpoint of the root that this saver has written, if it has written one. */
@@ -180,10 +184,8 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   /** Hands out what is held, for whoever ends the run to store; if that is nothing, what must be there by then. */
   async takeHeld(): Promise<Left> {
     await this.#storing;
-    const heads = this.#heads;
     const held = this.#takeHeld();
-    if (isNothing(held)) return { heads, unstored: this.#unsure, unsure: NOTHING };
-    return { heads, unstored: held, unsure: this.#unsure };
+    return isNothing(held) ? { unstored: this.#unsure, unsure: NOTHING } : { unstored: held, unsure: this.#unsure };
   }
 
   /** Whether something is not stored yet. */
@@ -196,6 +198,7 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
    * is stored in one piece.
    */
   async #put(threadId: string, added: Unstored, urgency: StepUrgency = 'now'): Promise<void> {
+    this.#head = undefined;
     await this.#storing;
     if (!this.#lease || urgency === 'now') return this.#store(threadId, added);
     this.#held = together(this.#takeHeld(), added);
@@ -247,6 +250,20 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   #patiently<T>(work: () => Promise<T>): Promise<T> {
     return this.#signal ? patiently(work, this.#signal) : work();
   }
+}
+
+/** SQL: the newest checkpoint of a graph, or the one that is named. */
+export function newestOf({
+  threadId,
+  ns,
+  checkpointId,
+}: {
+  threadId: string;
+  ns: string;
+  checkpointId?: string;
+}): Prisma.Sql {
+  const named = checkpointId ? Prisma.sql`AND id = ${checkpointId}` : Prisma.empty;
+  return Prisma.sql`SELECT * FROM checkpoints WHERE thread_id = ${threadId}::uuid AND ns = ${ns} ${named} ORDER BY seq DESC LIMIT 1`;
 }
 
 /** Whether one statement can store both: checkpoints of one namespace, and of each task's writes no more than one version. */
