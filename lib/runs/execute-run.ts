@@ -32,6 +32,8 @@ export interface ExecutionControl {
   signal: AbortSignal;
   /** True once the worker wants to stop: the run is handed over at its next superstep boundary. */
   isDraining: () => boolean;
+  /** Until when nobody else can have taken the run over, in milliseconds by `performance.now()`. */
+  leasedUntil: number;
   observer: RunObserver;
 }
 
@@ -76,6 +78,7 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
   const saver = new PrismaCheckpointer(hp.db, {
     lease,
     isEmpty: run.isFirst,
+    leasedUntil: control.leasedUntil,
     head: run.head,
     signal: control.signal,
   });

@@ -6,7 +6,7 @@ import type { Notification } from '#lib/store/hub';
 import { patiently } from '#lib/store/patiently';
 import type { Claiming, Execution, Host, NewClaim } from './arrivals';
 import type { ClaimedRun } from './claimed-run';
-import { executeRun } from './execute-run';
+import { type ExecutionControl, executeRun } from './execute-run';
 import { finishRun, type RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
 import {
@@ -102,9 +102,10 @@ export class Worker implements Host {
   }
 
   async #receive<Done extends Claiming>(work: (claim: NewClaim) => Promise<Done>, claim: NewClaim): Promise<Done> {
+    const leasedUntil = this.#leaseEnd();
     try {
       const done = await work(claim);
-      if (done.claimed) this.#begin(done.claimed);
+      if (done.claimed) this.#begin(done.claimed, leasedUntil);
       return done;
     } catch (error) {
       // Without an answer, nobody knows whether the run is there.
@@ -135,15 +136,21 @@ export class Worker implements Host {
       const limit = this.#free();
       this.#isFull = limit <= 0;
       if (this.#isFull) break;
+      const leasedUntil = this.#leaseEnd();
       const { runs, missed, nextInMs } = await this.#claim(limit, waits > 0);
       this.#nextInMs = nextInMs;
-      for (const run of runs) this.#begin(run);
+      for (const run of runs) this.#begin(run, leasedUntil);
       claimed += runs.length;
       if (runs.length === limit) continue;
       if (!missed) break;
       waits++;
     }
     return claimed;
+  }
+
+  /** Of a lease that is not taken yet, so not before its end in the database. */
+  #leaseEnd(): number {
+    return performance.now() + this.#leaseMs;
   }
 
   #claim(limit: number, waitsForLocks: boolean) {
@@ -215,12 +222,12 @@ export class Worker implements Host {
     this.#dueTimer = setTimeout(() => this.#look(), Math.min(Math.ceil(ms) + 1, LONGEST_SLEEP_MS));
   }
 
-  #begin(run: ClaimedRun): void {
+  #begin(run: ClaimedRun, leasedUntil: number): void {
     // Our own lease ran out, and we were the first to notice.
     this.#lose((other) => other.id === run.id);
     const controller = new AbortController();
     const done = this.#own
-      .runInAsyncScope(() => this.#execute(run, controller.signal))
+      .runInAsyncScope(() => this.#execute(run, { signal: controller.signal, leasedUntil }))
       .catch((error: unknown) =>
         logger().error({ err: error, run_id: run.id }, 'a run was given up; it goes on when its lease expires'),
       )
@@ -238,10 +245,10 @@ export class Worker implements Host {
     this.#heartbeat = undefined;
   }
 
-  async #execute(run: ClaimedRun, signal: AbortSignal): Promise<void> {
+  async #execute(run: ClaimedRun, by: Pick<ExecutionControl, 'signal' | 'leasedUntil'>): Promise<void> {
     const isDraining = () => this.#isDraining;
     return observeRun({ db: this.#hp.db, run, workerId: this.id }, (observer) =>
-      run.attempt <= MAX_ATTEMPTS ? executeRun(this.#hp, run, { signal, isDraining, observer }) : this.#giveUp(run),
+      run.attempt <= MAX_ATTEMPTS ? executeRun(this.#hp, run, { ...by, isDraining, observer }) : this.#giveUp(run),
     );
   }
 

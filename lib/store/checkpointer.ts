@@ -35,6 +35,8 @@ import type { Sql } from './sql';
 export interface CheckpointerOptions {
   /** Of the run that writes; without one, only reading and edits outside runs are meant. */
   lease?: Lease;
+  /** Until when nobody else can have the lease, in milliseconds by `performance.now()`. Default: for ever. */
+  leasedUntil?: number;
   /** Who edits, where no run says so. */
   createdBy?: string;
   /** The thread of the lease has no checkpoint yet. */
@@ -57,6 +59,7 @@ const PAGE_SIZE = 20;
 export class PrismaCheckpointer implements BaseCheckpointSaver {
   readonly #sql: Sql;
   readonly #lease: Lease | undefined;
+  readonly #leasedUntil: number;
   readonly #createdBy: string | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #heads = new HeadCache();
@@ -74,9 +77,10 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   #unsure: Unstored = NOTHING;
 
   /** On the database, or inside a transaction of the caller's. */
-  constructor(db: { sql: Sql }, { lease, createdBy, isEmpty, head, signal }: CheckpointerOptions = {}) {
+  constructor(db: { sql: Sql }, { lease, leasedUntil, createdBy, isEmpty, head, signal }: CheckpointerOptions = {}) {
     this.#sql = db.sql;
     this.#lease = lease;
+    this.#leasedUntil = leasedUntil ?? Number.POSITIVE_INFINITY;
     this.#createdBy = createdBy;
     this.#isEmpty = isEmpty ?? false;
     this.#head = head;
@@ -200,9 +204,15 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   async #put(threadId: string, added: Unstored, urgency: StepUrgency = 'now'): Promise<void> {
     this.#head = undefined;
     await this.#storing;
-    if (!this.#lease || urgency === 'now') return this.#store(threadId, added);
+    if (!this.#mayHold(urgency)) return this.#store(threadId, added);
     this.#held = together(this.#takeHeld(), added);
     if (urgency === 'later') this.#soon = setImmediate(() => void this.#store(threadId, NOTHING, true));
+  }
+
+  /** Nodes are executed behind what is stored later. A process that stood still for long must first see whether it still may. */
+  #mayHold(urgency: StepUrgency): boolean {
+    if (!this.#lease || urgency === 'now') return false;
+    return urgency === 'held' || performance.now() < this.#leasedUntil;
   }
 
   #takeHeld(): Unstored {

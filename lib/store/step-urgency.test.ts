@@ -83,6 +83,14 @@ describe('a step of a run', () => {
     expect(await stored()).toEqual(['a', 'inner']);
   });
 
+  it('is not executed behind when the process stood still for longer than its lease', async () => {
+    const lease = await thread.startRun();
+    const saver = new PrismaCheckpointer(db, { lease, leasedUntil: performance.now() - 1 });
+    await thread.endRun(lease);
+
+    await expect(thread.put(saver, { id: 'a', urgency: 'later' })).rejects.toBeInstanceOf(LeaseLostError);
+  });
+
   it('that cannot be stored ends what comes next', async () => {
     const saver = thread.saver({ runId: randomUUID(), token: randomUUID() });
 
