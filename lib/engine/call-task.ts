@@ -21,6 +21,8 @@ export interface TaskCall {
   readonly run: NodeSpec['run'];
   readonly retryPolicies?: NodeSpec['retryPolicies'];
   readonly timeout?: NodeSpec['timeout'];
+  /** Shows in no stream. */
+  readonly isHidden?: boolean;
 }
 
 /** What calls have returned to a task that may be tried again. */
@@ -118,11 +120,12 @@ class CalledTask {
 
   private emit(mode: StreamMode, makeChunk: () => unknown): void {
     const { sinks, graphNs, step, isLive } = this.caller;
-    if (isLive) emit(sinks, { mode, ns: namespacePath(graphNs), step }, makeChunk);
+    if (isLive && !this.task.node.isHidden) emit(sinks, { mode, ns: namespacePath(graphNs), step }, makeChunk);
   }
 }
 
-function planCall(caller: TaskContext, { name, key, input, run, retryPolicies = [], timeout }: TaskCall): PlannedTask {
+function planCall(caller: TaskContext, call: TaskCall): PlannedTask {
+  const { name, key, input, run, retryPolicies = [], timeout, isHidden = false } = call;
   const { superstep, planned, ns } = caller;
   const path = [PUSH, ...planned.path, key];
   const checkpointId = superstep.parents[superstep.scope.ns] ?? '';
@@ -140,7 +143,7 @@ function planCall(caller: TaskContext, { name, key, input, run, retryPolicies = 
     ends: [],
     retryPolicies,
     isDeferred: false,
-    isHidden: false,
+    isHidden,
     ...(timeout && { timeout }),
   };
   const taskNs = `${ns}${NAMESPACE_SEPARATOR}${name}${NAMESPACE_END}${id}`;
