@@ -57,6 +57,32 @@ export function nextVersion(versions: Readonly<ChannelVersions>, checkpointId: s
   return `${String(Number.parseInt(highest, 10) + 1).padStart(12, '0')}.${checkpointId.slice(RANDOM_PART)}`;
 }
 
+/** The values alone, with the writes of one task: what its conditional edges see. */
+export function updateValues(
+  channels: Channels,
+  values: ChannelValues,
+  writes: readonly PendingWrite[],
+): ChannelValues {
+  const next: Record<string, unknown> = { ...values };
+  for (const [channel, list] of groupWrites(writes)) {
+    const value = channels[channel]?.update(Object.hasOwn(values, channel) ? values[channel] : EMPTY, list, channel);
+    if (channels[channel] && value !== KEEP) next[channel] = value;
+  }
+  return next;
+}
+
+function groupWrites(
+  writes: readonly PendingWrite[],
+  byChannel = new Map<string, unknown[]>(),
+): Map<string, unknown[]> {
+  for (const [channel, value] of writes) {
+    const list = byChannel.get(channel);
+    if (list) list.push(value);
+    else byChannel.set(channel, [value]);
+  }
+  return byChannel;
+}
+
 class NextState {
   private readonly values: Record<string, unknown>;
   /** Whether a channel has become empty: it stays in `values` as EMPTY until the end. */
@@ -94,14 +120,7 @@ class NextState {
 
   writeAll(tasks: readonly TaskWrites[]): void {
     const byChannel = new Map<string, unknown[]>();
-    for (const task of tasks) {
-      for (const [channel, value] of task.writes) {
-        if (!this.options.channels[channel]) continue;
-        const writes = byChannel.get(channel);
-        if (writes) writes.push(value);
-        else byChannel.set(channel, [value]);
-      }
-    }
+    for (const task of tasks) groupWrites(task.writes, byChannel);
     for (const [channel, writes] of byChannel) {
       if (this.update(channel, writes)) this.written.add(channel);
     }

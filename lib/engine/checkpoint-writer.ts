@@ -7,18 +7,12 @@ import { putStep } from './put-step';
 import type { Checkpoint, CheckpointMetadata, CheckpointStep, RunnableConfig, StepUrgency } from './types';
 
 type TaskWrites = CheckpointStep['writes'][number];
+type Unstored = Pick<CheckpointStep, 'writes' | 'urgency'>;
 
 export interface NextCheckpoint {
   id: string;
   channels: ChannelState;
   source: CheckpointMetadata['source'];
-}
-
-/** A checkpoint on its way to the saver, and the state that it leads to. */
-export interface Successor {
-  readonly state: LoopState;
-  readonly config: RunnableConfig;
-  readonly step: Pick<CheckpointStep, 'checkpoint' | 'metadata' | 'newVersions'>;
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000';
@@ -51,26 +45,23 @@ export class CheckpointWriter {
     return idOfBeginning(String(runId), [base, this.headId]) ?? this.nextId(state);
   }
 
-  /** Makes the checkpoint that follows `state`. */
-  successor(state: LoopState, next: NextCheckpoint): Successor {
-    const checkpoint = this.makeCheckpoint(next);
-    const metadata = this.makeMetadata(next.source, state);
-    const parentConfig = state.exists ? this.configOf(state.checkpointId) : undefined;
-    const newVersions = changedVersions(checkpoint.channel_versions, state.storedVersions);
+  /** The state that follows `state`. What only a checkpoint shows of it is left out where none is stored. */
+  successor(state: LoopState, { id, channels, source }: NextCheckpoint): LoopState {
+    const { saver, run } = this.scope;
+    const next: LoopState = {
+      checkpointId: id,
+      step: state.step + 1,
+      channels,
+      storedVersions: channels.versions,
+      pendingWrites: [],
+      exists: true,
+    };
+    if (!saver) return next;
     return {
-      state: {
-        checkpointId: checkpoint.id,
-        step: metadata.step,
-        channels: next.channels,
-        storedVersions: checkpoint.channel_versions,
-        pendingWrites: [],
-        exists: true,
-        createdAt: checkpoint.ts,
-        metadata,
-        ...(parentConfig && { parentConfig }),
-      },
-      config: parentConfig ?? this.configOf(undefined),
-      step: { checkpoint, metadata, newVersions },
+      ...next,
+      createdAt: new Date(run.ports.now()).toISOString(),
+      metadata: this.makeMetadata(source, state),
+      ...(state.exists && { parentConfig: this.configOf(state.checkpointId) }),
     };
   }
 
@@ -84,8 +75,15 @@ export class CheckpointWriter {
     );
   }
 
-  async put(config: RunnableConfig, step: CheckpointStep): Promise<void> {
-    if (this.scope.saver) await putStep(this.scope.saver, config, step);
+  /** Stores `state` as the checkpoint that follows `before`, together with what tasks wrote. */
+  async put(state: LoopState, before: LoopState, { writes, urgency }: Unstored): Promise<void> {
+    const { saver } = this.scope;
+    const { metadata, parentConfig: config = this.configOf(undefined) } = state;
+    if (!saver || !metadata) return;
+    const checkpoint = this.makeCheckpoint(state);
+    const newVersions = changedVersions(checkpoint.channel_versions, before.storedVersions);
+    const step: CheckpointStep = { writes, checkpoint, metadata, newVersions, ...(urgency && { urgency }) };
+    await putStep(saver, config, step);
   }
 
   configOf(checkpointId: string | undefined): RunnableConfig {
@@ -99,13 +97,12 @@ export class CheckpointWriter {
     };
   }
 
-  private makeCheckpoint({ id, channels }: NextCheckpoint): Checkpoint {
-    const { graph, run } = this.scope;
+  private makeCheckpoint({ checkpointId: id, channels, createdAt: ts = '' }: LoopState): Checkpoint {
     return {
       v: CHECKPOINT_VERSION,
       id,
-      ts: new Date(run.ports.now()).toISOString(),
-      channel_values: persistedValues(graph.channels, channels.values),
+      ts,
+      channel_values: persistedValues(this.scope.graph.channels, channels.values),
       channel_versions: { ...channels.versions },
       versions_seen: { ...channels.seen },
     };

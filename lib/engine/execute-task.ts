@@ -44,10 +44,8 @@ export async function executeTask(task: PlannedTask, context: ExecuteContext): P
 
 function observedAttempt(task: PlannedTask, context: ExecuteContext, attempt: number): Promise<Outcome> {
   const { observer } = context.scope;
-  const work = () => attemptTask(task, context);
-  return observer && !task.node.isHidden
-    ? observer.task({ name: task.name, step: context.step, attempt }, work)
-    : work();
+  if (!observer || task.node.isHidden) return attemptTask(task, context);
+  return observer.task({ name: task.name, step: context.step, attempt }, () => attemptTask(task, context));
 }
 
 async function attemptTask(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {
@@ -85,7 +83,7 @@ async function runNode(task: PlannedTask, { config, taskContext, context }: Atte
     output = new Command({ ...error.command, graph: undefined });
   } finally {
     // Graphs that the node started side by side: a question of the slower one must not get lost.
-    await Promise.allSettled(taskContext.nested);
+    if (taskContext.nested.length > 0) await Promise.allSettled(taskContext.nested);
   }
   if (task.node.readResult) return task.node.readResult(output);
   return routeOutput(task.node, readNodeOutput(task.name, output), route);

@@ -97,11 +97,13 @@ export class GraphLoop {
     const nodesRan = source === 'loop' && tasks.some(({ name }) => name !== START);
     const id = nodesRan ? this.writer.nextId(this.state) : this.writer.idOfBeginning(this.state);
     const next = this.writer.successor(this.state, { id, channels: this.apply(tasks, id), source });
-    const due = this.plan(next.state);
-    const writes = unsaved.map(({ taskId, writes }) => [taskId, writes] as const);
-    const urgency = this.scope.parent ? 'now' : urgencyOf({ nodesRan, due });
-    await this.writer.put(next.config, { ...next.step, writes, urgency });
-    this.state = next.state;
+    const due = this.plan(next);
+    if (this.scope.saver) {
+      const writes = unsaved.map(({ taskId, writes }) => [taskId, writes] as const);
+      const urgency = this.scope.parent ? 'now' : urgencyOf({ nodesRan, due });
+      await this.writer.put(next, this.state, { writes, urgency });
+    }
+    this.state = next;
     for (const { announce } of unsaved) announce();
     this.emitCheckpoint();
     return due;
@@ -131,6 +133,7 @@ export class GraphLoop {
 
   private emit(mode: StreamMode, makeChunk: () => unknown): void {
     const { sinks, ns } = this.scope;
+    if (sinks.length === 0) return;
     emit(sinks, { mode, ns: namespacePath(ns), step: this.state.step }, makeChunk);
   }
 

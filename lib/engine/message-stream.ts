@@ -6,7 +6,7 @@ import { isMessage, type Message } from './message';
 import { namespacePath } from './namespace';
 import { taskMetadata } from './node-config';
 import type { PlannedTask } from './plan-tasks';
-import { emit } from './sink';
+import { emit, isWanted } from './sink';
 import { currentTask, taskOf } from './task-context';
 import type { PendingWrite, RunnableConfig } from './types';
 
@@ -29,11 +29,13 @@ export function pushMessage(message: unknown, config?: RunnableConfig, metadata?
 /** Streams the messages a task returned, but not those it was given; a consumer leaves out the ones it has seen. */
 export function emitMessages(context: ExecuteContext, task: PlannedTask, writes: readonly PendingWrite[]): void {
   const { scope, step } = context;
+  const at = { mode: 'messages', ns: namespacePath(scope.ns), step } as const;
+  if (!isWanted(scope.sinks, at)) return;
   const given = new Set(messagesIn(task.input).map(({ id }) => id));
   const metadata = { ...scope.config.metadata, ...taskMetadata(task, context) };
   for (const message of writes.flatMap(([, value]) => messagesIn([value].flat()))) {
     if (given.has(message.id)) continue;
-    emit(scope.sinks, { mode: 'messages', ns: namespacePath(scope.ns), step }, () => [message, metadata]);
+    emit(scope.sinks, at, () => [message, metadata]);
   }
 }
 

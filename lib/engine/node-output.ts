@@ -1,5 +1,6 @@
 import { Command, isCommand } from './command';
 import { InvalidUpdateError, ParentCommand } from './errors';
+import { indexOf } from './graph-index';
 import type { Destination, GraphSpec } from './graph-spec';
 import { readOverwrite } from './overwrite';
 import { isSend } from './send';
@@ -44,7 +45,7 @@ export function readGoto(goto: Command['goto']): Destination[] {
 
 /** Brings an update into the form in which it is stored: only state keys, messages with their ids, no class instances. */
 export function prepareUpdates(graph: GraphSpec, updates: PendingWrite[], mintId: () => string): PendingWrite[] {
-  const stateKeys = new Set(graph.stateKeys);
+  const { stateKeys } = indexOf(graph);
   return updates
     .filter(([key]) => stateKeys.has(key))
     .map(([key, value]) => {

@@ -1,4 +1,4 @@
-import { type ApplyOptions, applyWrites, type ChannelState } from './apply-writes';
+import { type ChannelState, updateValues } from './apply-writes';
 import { END, TASKS } from './constants';
 import { InvalidUpdateError } from './errors';
 import { type Branch, branchChannel, type Destination, type GraphSpec, type NodeSpec, readState } from './graph-spec';
@@ -16,31 +16,38 @@ export interface RouteContext {
 
 /** Everything a node's output writes: its update, and its way on through edges, joins, conditional edges and gotos. */
 export async function routeOutput(node: NodeSpec, output: NodeOutput, context: RouteContext): Promise<PendingWrite[]> {
-  const { graph, mintId } = context;
-  const updates = prepareUpdates(graph, output.updates, mintId);
-  const writes = [...updates, ...writesTo(graph, node.name, output.goto)];
-  writes.push(...writesTo(graph, node.name, node.edges));
-  for (const join of node.joins) writes.push([join, node.name]);
+  const updates = prepareUpdates(context.graph, output.updates, context.mintId);
+  const writes = plainWrites(node, { ...output, updates }, context.graph);
   if (node.branches.length === 0) return writes;
-  const fresh = readFresh(node, updates, context);
+  const fresh = readFresh(updates, context);
   for (const branch of node.branches) {
     const answer = await branch.condition(fresh, context.config);
-    writes.push(...writesTo(graph, node.name, readDestinations(node, branch, answer)));
+    writes.push(...writesTo(context.graph, node.name, readDestinations(node, branch, answer)));
   }
+  return writes;
+}
+
+/** The same but for conditional edges, of updates that are prepared already. */
+export function plainWrites(node: NodeSpec, { updates, goto }: NodeOutput, graph: GraphSpec): PendingWrite[] {
+  const writes = [...updates, ...writesTo(graph, node.name, goto), ...writesTo(graph, node.name, node.edges)];
+  for (const join of node.joins) writes.push([join, node.name]);
   return writes;
 }
 
 /** The writes that lead from `source` to each destination. */
 export function writesTo(graph: GraphSpec, source: string, destinations: readonly Destination[]): PendingWrite[] {
-  return destinations.flatMap((destination): PendingWrite[] => {
-    const target = isSend(destination) ? destination.node : destination;
-    if (target === END && !isSend(destination)) return [];
-    if (typeof target !== 'string' || !graph.nodes.get(target) || graph.nodes.get(target)?.isHidden) {
+  const writes: PendingWrite[] = [];
+  for (const destination of destinations) {
+    if (destination === END) continue;
+    const send = isSend(destination) ? destination : undefined;
+    const target = send ? send.node : destination;
+    if (typeof target !== 'string' || graph.nodes.get(target)?.isHidden !== false) {
       throw unknownTarget(graph, source, String(target));
     }
-    if (isSend(destination)) return [[TASKS, { lg_name: 'Send', node: target, args: destination.args }]];
-    return [[branchChannel(target), source]];
-  });
+    if (send) writes.push([TASKS, { lg_name: 'Send', node: target, args: send.args }]);
+    else writes.push([branchChannel(target), source]);
+  }
+  return writes;
 }
 
 function unknownTarget(graph: GraphSpec, source: string, target: string): InvalidUpdateError {
@@ -51,10 +58,8 @@ function unknownTarget(graph: GraphSpec, source: string, target: string): Invali
   );
 }
 
-function readFresh(node: NodeSpec, updates: PendingWrite[], { graph, state }: RouteContext): unknown {
-  const options: ApplyOptions = { channels: graph.channels, triggers: graph.triggers, checkpointId: '' };
-  const own = { name: node.name, path: [], triggers: [], writes: updates };
-  return readState(graph, applyWrites(state, [own], options), graph.stateKeys);
+function readFresh(updates: readonly PendingWrite[], { graph, state }: RouteContext): unknown {
+  return readState(graph, { values: updateValues(graph.channels, state.values, updates) }, graph.stateKeys);
 }
 
 function readDestinations(node: NodeSpec, branch: Branch, answer: unknown): Destination[] {

@@ -16,8 +16,11 @@ export interface Sink {
 
 /** The chunk is made only if somebody wants it. */
 export function emit(sinks: readonly Sink[], at: EmitAt, makeChunk: () => unknown): void {
-  const interested = sinks.filter((sink) => sink.wants(at));
-  if (interested.length === 0) return;
+  if (!isWanted(sinks, at)) return;
   const chunk = makeChunk();
-  for (const sink of interested) sink.push(at, chunk);
+  for (const sink of sinks) if (sink.wants(at)) sink.push(at, chunk);
+}
+
+export function isWanted(sinks: readonly Sink[], at: EmitAt): boolean {
+  return sinks.some((sink) => sink.wants(at));
 }

@@ -152,8 +152,8 @@ class Superstep {
   }
 
   private emit(mode: 'values' | 'updates' | 'tasks', { task }: TaskState, chunk: () => unknown): void {
-    if (task.node.isHidden) return;
     const { scope, step } = this.context;
+    if (task.node.isHidden || scope.sinks.length === 0) return;
     emit(scope.sinks, { mode, ns: namespacePath(scope.ns), step }, chunk);
   }
 }

@@ -77,6 +77,7 @@ export function readTaskState(
   pendingWrites: readonly CheckpointPendingWrite[],
   answers: Answers,
 ): TaskState {
+  if (pendingWrites.length === 0) return { task, writes: [], pending: [], isWaiting: false };
   const own = pendingWrites.filter(([taskId]) => taskId === task.id);
   const writes = own
     .filter(([, channel]) => !isSpecialWrite(channel))

@@ -102,10 +102,10 @@ class StateEdit {
 
   async apply(update: StateUpdate): Promise<RunnableConfig> {
     const { channels, source, parent } = await this.edit(update);
-    const { config, step, state } = this.writer.successor(parent, { id: this.nextId, channels, source });
-    await this.writer.put(config, { ...step, writes: [] });
+    const next = this.writer.successor(parent, { id: this.nextId, channels, source });
+    await this.writer.put(next, parent, { writes: [] });
     await this.reopenParents();
-    return this.writer.configOf(state.checkpointId);
+    return this.writer.configOf(next.checkpointId);
   }
 
   private async edit({ values, asNode }: StateUpdate): Promise<Edited> {
