@@ -96,7 +96,14 @@ export class GraphLoop {
   ): Promise<PlannedTask[]> {
     const nodesRan = source === 'loop' && tasks.some(({ name }) => name !== START);
     const id = nodesRan ? this.writer.nextId(this.state) : this.writer.idOfBeginning(this.state);
-    const next = this.writer.successor(this.state, { id, channels: this.apply(tasks, id), source });
+    let channels: ChannelState;
+    try {
+      channels = this.apply(tasks, id);
+    } catch (error) {
+      await this.keep(unsaved);
+      throw error;
+    }
+    const next = this.writer.successor(this.state, { id, channels, source });
     const due = this.plan(next);
     if (this.scope.saver) {
       const writes = unsaved.map(({ taskId, writes }) => [taskId, writes] as const);
@@ -107,6 +114,14 @@ export class GraphLoop {
     for (const { announce } of unsaved) announce();
     this.emitCheckpoint();
     return due;
+  }
+
+  /** What a reducer refuses stays stored as it was written: a superstep that is continued runs no node twice for it. */
+  private async keep(unsaved: readonly UnsavedWrites[]): Promise<void> {
+    for (const { taskId, writes, announce } of unsaved) {
+      await this.writer.putWrites(this.state, [taskId, writes]);
+      announce();
+    }
   }
 
   /** Stores what a Command brings beside the current checkpoint, as one write. */

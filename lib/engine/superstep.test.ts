@@ -125,10 +125,11 @@ test.each([[1], ['text'], [true], [[1, 2]]])('a node that returns %j fails', asy
   expect(await failureOf(graph.invoke({}))).toHaveProperty('lc_error_code', 'INVALID_GRAPH_NODE_RETURN_VALUE');
 });
 
-test('two writes to a single-value key in one superstep fail, and fail again when continued', async () => {
+test('two writes to a single-value key in one superstep fail, and fail again when continued, without running a node', async () => {
+  const entered = { a: 0, b: 0 };
   const graph = new StateGraph(LogState)
-    .addNode('a', () => ({ value: 1 }))
-    .addNode('b', () => ({ value: 2 }))
+    .addNode('a', () => ({ value: ++entered.a }))
+    .addNode('b', () => ({ value: ++entered.b }))
     .addEdge(START, 'a')
     .addEdge(START, 'b')
     .compile({ checkpointer: new MemorySaver() });
@@ -139,6 +140,7 @@ test('two writes to a single-value key in one superstep fail, and fail again whe
     'lc_error_code',
     'INVALID_CONCURRENT_GRAPH_UPDATE',
   );
+  expect(entered).toEqual({ a: 1, b: 1 });
 });
 
 test('an Overwrite replaces a reduced value, once per superstep', async () => {
