@@ -1,0 +1,157 @@
+import { type GraphPlan, graphsCalledBy, type NodePlan, type PlanValues } from './graph-plan';
+import { type Destination, type NodeRuntime, type Played, playNode, taskKey } from './play-node';
+import { type ReferenceWorld, TooMuch } from './reference-world';
+
+/** How a graph comes to rest. */
+export type Rest =
+  | { readonly kind: 'done'; readonly values: PlanValues }
+  | { readonly kind: 'waiting'; readonly questions: readonly string[] }
+  | { readonly kind: 'failed'; readonly errors: readonly unknown[] }
+  /** A node addressed the graph around this one. */
+  | { readonly kind: 'parent'; readonly played: Played };
+
+/** What an execution came to. Nothing of it is there while the task waits. */
+export interface Outcome {
+  readonly played?: Played;
+  readonly error?: unknown;
+  /** A Command for the graph around. */
+  readonly handedUp?: Played;
+}
+
+/** Thrown at a question without an answer. */
+class Waiting extends Error {}
+
+/** Thrown by a call of a graph with a node that addresses the graph around it. */
+class HandedUp extends Error {
+  constructor(readonly played: Played) {
+    super('handed up');
+  }
+}
+
+interface Place {
+  /** Names the task in the whole world. */
+  readonly owner: string;
+  readonly step: number;
+  /** Its place among the Sends; without one the node runs because something leads to it. */
+  readonly sendIndex?: number;
+  /** Whether graphs that it calls go on where they stopped when it runs again. */
+  readonly isStored: boolean;
+  openGraph(graph: GraphPlan, at: RunPlace): NestedRun;
+}
+
+export interface RunPlace {
+  readonly owner: string;
+  readonly isStored: boolean;
+}
+
+interface NestedRun {
+  begin(input: PlanValues): void;
+  advance(): Promise<Rest>;
+}
+
+/** A node that is due in a superstep. */
+export class ReferenceTask {
+  /** Questions that it, or a graph it has called, waits with. */
+  pending: readonly string[] = [];
+  outcome: Outcome = {};
+  /** Where it leads, once it is done. */
+  ways: readonly Destination[] = [];
+  private readonly called = new Map<number, NestedRun>();
+
+  constructor(
+    readonly node: NodePlan,
+    private readonly input: PlanValues,
+    readonly place: Place,
+  ) {}
+
+  get isDone(): boolean {
+    return this.outcome.played !== undefined;
+  }
+
+  isRunnable({ answers }: ReferenceWorld): boolean {
+    return !this.isDone && (this.pending.length === 0 || this.pending.some((question) => answers.has(question)));
+  }
+
+  async execute(world: ReferenceWorld): Promise<void> {
+    const raised: string[] = [];
+    const outcome = await this.outcomeOf(world, raised);
+    this.pending = raised;
+    // A question counts before anything else that the node did: an approval is never skipped.
+    this.outcome = raised.length > 0 ? {} : outcome;
+  }
+
+  private async outcomeOf(world: ReferenceWorld, raised: string[]): Promise<Outcome> {
+    const running: Promise<PlanValues>[] = [];
+    try {
+      const played = await this.play(
+        {
+          journal: world.journal,
+          wait: async () => {},
+          ask(question) {
+            if (world.answers.has(question)) return world.answers.get(question);
+            raised.push(question);
+            throw new Waiting();
+          },
+          call: (index, input) => {
+            running.push(this.call(index, input, raised));
+            return running.at(-1) as Promise<PlanValues>; // just put there
+          },
+        },
+        world,
+      );
+      return played.isForParent ? { handedUp: played } : { played };
+    } catch (error) {
+      if (error instanceof TooMuch) throw error;
+      // As if the node had returned it itself.
+      return error instanceof HandedUp ? { played: { ...error.played, isForParent: false } } : { error };
+    } finally {
+      const ends = await Promise.allSettled(running);
+      const hasFailed = ends.some((end) => end.status === 'rejected' && isFailure(end.reason));
+      if (raised.length > 0 && hasFailed) world.noteHidden(this.node);
+    }
+  }
+
+  private async play(runtime: NodeRuntime, world: ReferenceWorld): Promise<Played> {
+    const { node, input, place } = this;
+    if (node.subgraph) {
+      const update = { ...(await runtime.call(0, input)) };
+      return { update, isOverwrite: false, goto: [], isForParent: false };
+    }
+    const call = { plan: node, input, step: place.step };
+    world.noteTask(taskKey(call), place.owner);
+    return playNode(call, runtime);
+  }
+
+  private async call(index: number, input: PlanValues, raised: string[]): Promise<PlanValues> {
+    const run = this.runOf(index, input);
+    const rest = await run.advance();
+    switch (rest.kind) {
+      case 'done':
+        return rest.values;
+      case 'waiting':
+        raised.push(...rest.questions);
+        throw new Waiting();
+      case 'parent':
+        throw new HandedUp(rest.played);
+      case 'failed':
+        throw rest.errors.length === 1 ? rest.errors[0] : new AggregateError(rest.errors, 'Several nodes failed.');
+      default:
+        return rest satisfies never;
+    }
+  }
+
+  private runOf(index: number, input: PlanValues): NestedRun {
+    const graph = graphsCalledBy(this.node)[index] as GraphPlan; // a node calls no more than it has
+    const isStored = this.place.isStored && graph.isStored;
+    const before = this.called.get(index);
+    if (before && isStored) return before;
+    const run = this.place.openGraph(graph, { owner: `${this.place.owner}>${index}`, isStored });
+    this.called.set(index, run);
+    run.begin(input);
+    return run;
+  }
+}
+
+function isFailure(error: unknown): boolean {
+  return !(error instanceof Waiting || error instanceof HandedUp);
+}
