@@ -120,6 +120,11 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
     return drawGraph(this.spec, options.xray ?? false);
   }
 
+  /** The same, for callers that are used to waiting for it. */
+  async getGraphAsync(options: { xray?: boolean | number } = {}): Promise<GraphPicture> {
+    return this.getGraph(options);
+  }
+
   getInputJsonSchema(): JsonSchema | undefined {
     return this.parts.jsonSchemas.input;
   }

@@ -84,6 +84,36 @@ test('a graph can be drawn as Mermaid text', () => {
   );
 });
 
+test('what an xray opens is a subgraph of the Mermaid text, at any depth', async () => {
+  const leaf = new StateGraph(LogState).addNode('leaf', noop).addEdge(START, 'leaf').compile();
+  const child = new StateGraph(LogState).addNode('inner', leaf).addEdge(START, 'inner').compile();
+  const graph = new StateGraph(LogState).addNode('child', child).addEdge(START, 'child').compile();
+
+  const picture = await graph.getGraphAsync({ xray: true });
+
+  expect(picture.drawMermaid().split('\n')).toEqual([
+    'flowchart TD',
+    '  n0(["__start__"])',
+    '  subgraph n1g["child"]',
+    '    n1(["__start__"])',
+    '    subgraph n2g["inner"]',
+    '      n2(["__start__"])',
+    '      n3["leaf"]',
+    '      n4(["__end__"])',
+    '    end',
+    '    n5(["__end__"])',
+    '  end',
+    '  n6(["__end__"])',
+    '  n0 --> n1',
+    '  n1 --> n2',
+    '  n2 --> n3',
+    '  n3 --> n4',
+    '  n4 --> n5',
+    '  n5 --> n6',
+  ]);
+  expect((await graph.getGraphAsync({ xray: 1 })).nodes.map(({ id }) => id)).toContain('child:inner');
+});
+
 test('a graph tells the JSON Schemas of its input, output, state and context', () => {
   const fromZod = new StateGraph(z.object({ age: z.number() }), { context: z.object({ user: z.string() }) })
     .addNode('a', noop)

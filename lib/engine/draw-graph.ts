@@ -1,4 +1,5 @@
 import { END, START } from './constants';
+import { drawMermaid } from './draw-mermaid';
 import type { GraphSpec, NodeSpec } from './graph-spec';
 import type { GraphDrawing } from './types';
 
@@ -78,18 +79,4 @@ function placeEdge(graph: GraphSpec, edge: DrawnEdge, { prefix, depth }: { prefi
     return isOpen ? `${prefix}${name}:${side}` : `${prefix}${name}`;
   };
   return { ...edge, source: place(edge.source, END), target: place(edge.target, START) };
-}
-
-function drawMermaid(nodes: readonly DrawnNode[], edges: readonly DrawnEdge[]): string {
-  const ids = new Map(nodes.map((node, i) => [node.id, `n${i}`]));
-  const shown = nodes.map(({ id, type }) => {
-    const label = `"${id.replaceAll('"', '#quot;')}"`;
-    return `  ${ids.get(id)}${type === 'schema' ? `([${label}])` : `[${label}]`}`;
-  });
-  const arrows = edges.map(({ source, target, conditional, data }) => {
-    const dotted = data === undefined ? '-.->' : `-. "${data.replaceAll('"', '#quot;')}" .->`;
-    const arrow = conditional ? dotted : '-->';
-    return `  ${ids.get(source)} ${arrow} ${ids.get(target)}`;
-  });
-  return ['flowchart TD', ...shown, ...arrows].join('\n');
 }
