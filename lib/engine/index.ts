@@ -5,6 +5,7 @@
 //   storage:   BaseCheckpointSaver is the port, MemorySaver the one that needs nothing
 export { getConfig, getCurrentTaskInput, getStore, getWriter } from './ambient-access';
 export { Annotation, type AnnotationRoot, type StateType, type UpdateType } from './annotation';
+export { type Branch, type Change, type Comparison, compareBranches, listBranches, type Side } from './branches';
 export { toMessage } from './coerce-message';
 export { Command, type CommandOptions, isCommand } from './command';
 export type { CompileOptions } from './compile-graph';

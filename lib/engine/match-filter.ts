@@ -1,3 +1,5 @@
+import { isSameData } from './same-data';
+
 type Comparison = (value: unknown, given: unknown) => boolean;
 
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
@@ -17,10 +19,6 @@ export function matchesFilter(value: Record<string, unknown>, filter: Record<str
     if (!isComparison(wanted)) return isSameData(value[field], wanted);
     return Object.entries(wanted).every(([name, given]) => COMPARISONS[name]?.(value[field], given));
   });
-}
-
-export function isSameData(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 }
 
 function isComparison(wanted: unknown): wanted is Record<string, unknown> {
