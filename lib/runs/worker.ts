@@ -69,6 +69,8 @@ export class Worker implements Host {
   #hasInherited = false;
   #looking: Promise<void> | undefined;
   #claiming: ReturnType<typeof claimRuns> | undefined;
+  #releasing: Promise<void> | undefined;
+  #releaseAgain = false;
   #lookAgain = false;
   /** The last look ended because no place was free. */
   #isFull = false;
@@ -282,16 +284,28 @@ export class Worker implements Host {
     await this.#releaseForgotten();
   }
 
-  async #releaseForgotten(): Promise<void> {
-    // The answer that tells us of such a run may be under way yet.
-    await this.#allArrived();
-    try {
-      const knownTokens = [...this.#active.keys(), ...this.#arriving.keys()];
-      const forgotten = await patiently(() => forgottenRuns(this.#hp.db, { workerId: this.id, knownTokens }));
-      await this.#claiming?.catch(() => undefined);
-      for (const run of forgotten) if (!this.#active.has(run.token)) await releaseRun(this.#hp.db, run);
-    } catch (error) {
-      logger().warn({ err: error }, 'cannot look for lost claims; they go on when their lease expires');
+  /** Looks once more, however often it is called meanwhile. */
+  #releaseForgotten(): Promise<void> {
+    this.#releaseAgain = true;
+    this.#releasing ??= this.#releaseUntilDone().finally(() => {
+      this.#releasing = undefined;
+    });
+    return this.#releasing;
+  }
+
+  async #releaseUntilDone(): Promise<void> {
+    while (this.#releaseAgain) {
+      // The answer that tells us of such a run may be under way yet.
+      await this.#allArrived();
+      this.#releaseAgain = false;
+      try {
+        const knownTokens = [...this.#active.keys(), ...this.#arriving.keys()];
+        const forgotten = await patiently(() => forgottenRuns(this.#hp.db, { workerId: this.id, knownTokens }));
+        await this.#claiming?.catch(() => undefined);
+        for (const run of forgotten) if (!this.#active.has(run.token)) await releaseRun(this.#hp.db, run);
+      } catch (error) {
+        logger().warn({ err: error }, 'cannot look for lost claims; they go on when their lease expires');
+      }
     }
   }
 
