@@ -295,13 +295,13 @@ export class Worker implements Host {
 
   async #releaseUntilDone(): Promise<void> {
     while (this.#releaseAgain) {
-      // The answer that tells us of such a run may be under way yet.
-      await this.#allArrived();
       this.#releaseAgain = false;
       try {
-        const knownTokens = [...this.#active.keys(), ...this.#arriving.keys()];
+        const knownTokens = [...this.#active.keys()];
         const forgotten = await patiently(() => forgottenRuns(this.#hp.db, { workerId: this.id, knownTokens }));
+        // The answers that tell us of such runs may be under way yet.
         await this.#claiming?.catch(() => undefined);
+        await this.#allArrived();
         for (const run of forgotten) if (!this.#active.has(run.token)) await releaseRun(this.#hp.db, run);
       } catch (error) {
         logger().warn({ err: error }, 'cannot look for lost claims; they go on when their lease expires');
