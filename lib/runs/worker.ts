@@ -3,22 +3,14 @@ import { v4 } from 'uuid';
 import { LeaseLostError } from '#lib/errors';
 import { isTrouble } from '#lib/store/database-trouble';
 import type { Notification } from '#lib/store/hub';
-import { patiently } from '#lib/store/patiently';
 import type { Claiming, Execution, Host, NewClaim } from './arrivals';
 import type { ClaimedRun } from './claimed-run';
 import { type ExecutionControl, executeRun } from './execute-run';
 import { finishRun, type RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
-import {
-  busyWorkers,
-  claimRuns,
-  DEFAULT_LEASE_MS,
-  expireLeases,
-  forgottenRuns,
-  releaseRun,
-  renewLeases,
-} from './lease';
+import { busyWorkers, claimRuns, DEFAULT_LEASE_MS, expireLeases, renewLeases } from './lease';
 import { logger } from './logger';
+import { LostClaims } from './lost-claims';
 import { observeRun } from './telemetry/observe-run';
 import { hasDied, newWorkerId } from './worker-id';
 
@@ -60,6 +52,7 @@ export class Worker implements Host {
   readonly #active = new Map<string, ActiveRun>();
   /** By lease token: work that may claim a run for us, until we know whether it did. */
   readonly #arriving = new Map<string, Promise<unknown>>();
+  readonly #lost: LostClaims;
   #unsubscribe: (() => void) | undefined;
   #close: (() => void) | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -69,8 +62,6 @@ export class Worker implements Host {
   #hasInherited = false;
   #looking: Promise<void> | undefined;
   #claiming: ReturnType<typeof claimRuns> | undefined;
-  #releasing: Promise<void> | undefined;
-  #releaseAgain = false;
   #lookAgain = false;
   /** The last look ended because no place was free. */
   #isFull = false;
@@ -80,6 +71,11 @@ export class Worker implements Host {
 
   constructor(hp: Holdpoint, options: WorkerOptions = {}) {
     this.#hp = hp;
+    this.#lost = new LostClaims(hp.db, {
+      id: this.id,
+      tokens: () => [...this.#active.keys()],
+      answered: () => Promise.all([this.#claiming?.catch(() => undefined), this.#allArrived()]),
+    });
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
     this.#leaseMs = options.leaseMs ?? DEFAULT_LEASE_MS;
   }
@@ -111,7 +107,7 @@ export class Worker implements Host {
       return done;
     } catch (error) {
       // Without an answer, nobody knows whether the run is there.
-      if (isTrouble(error)) void this.#releaseForgotten();
+      if (isTrouble(error)) void this.#lost.release();
       throw error;
     } finally {
       this.#arriving.delete(claim.token);
@@ -281,32 +277,7 @@ export class Worker implements Host {
   /** The connection was lost for a while: notifications may have passed by, and answers of the database with them. */
   async #resync(): Promise<void> {
     await this.#renew();
-    await this.#releaseForgotten();
-  }
-
-  /** Looks once more, however often it is called meanwhile. */
-  #releaseForgotten(): Promise<void> {
-    this.#releaseAgain = true;
-    this.#releasing ??= this.#releaseUntilDone().finally(() => {
-      this.#releasing = undefined;
-    });
-    return this.#releasing;
-  }
-
-  async #releaseUntilDone(): Promise<void> {
-    while (this.#releaseAgain) {
-      this.#releaseAgain = false;
-      try {
-        const knownTokens = [...this.#active.keys()];
-        const forgotten = await patiently(() => forgottenRuns(this.#hp.db, { workerId: this.id, knownTokens }));
-        // The answers that tell us of such runs may be under way yet.
-        await this.#claiming?.catch(() => undefined);
-        await this.#allArrived();
-        for (const run of forgotten) if (!this.#active.has(run.token)) await releaseRun(this.#hp.db, run);
-      } catch (error) {
-        logger().warn({ err: error }, 'cannot look for lost claims; they go on when their lease expires');
-      }
-    }
+    await this.#lost.release();
   }
 
   async #allArrived(): Promise<void> {
