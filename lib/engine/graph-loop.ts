@@ -5,6 +5,7 @@ import { CheckpointWriter } from './checkpoint-writer';
 import type { Command } from './command';
 import { END, INTERRUPT, START } from './constants';
 import { GraphDrained, GraphInterrupt, GraphRecursionError, InvalidUpdateError, ParentCommand } from './errors';
+import { indexOf } from './graph-index';
 import { readState } from './graph-spec';
 import type { LoopScope } from './loop-scope';
 import type { LoopState } from './loop-state';
@@ -65,7 +66,7 @@ export class GraphLoop {
         'loop',
         outcomes.flatMap(({ unsaved }) => unsaved ?? []),
       );
-      this.emitValues();
+      if (this.wroteState(outcomes)) this.emitValues();
       if (this.stopsAt(this.scope.interruptAfter, tasks)) return this.pause([]);
     }
   }
@@ -137,7 +138,14 @@ export class GraphLoop {
   emitValues(channels: ChannelState = this.state.channels): void {
     // A graph of one value has nothing to show before it has come to it.
     if (this.scope.graph.isSingleValued && !(END in channels.values)) return;
-    this.emit('values', () => this.output(channels));
+    const { graph } = this.scope;
+    this.emit('values', () => readState(graph, channels, graph.stateKeys));
+  }
+
+  private wroteState(outcomes: readonly TaskOutcome[]): boolean {
+    const { graph, sinks } = this.scope;
+    if (sinks.length === 0) return false;
+    return outcomes.some((each) => writesOf(each).writes.some(([key]) => indexOf(graph).stateKeys.has(key)));
   }
 
   private emitCheckpoint(): void {
@@ -186,8 +194,8 @@ export class GraphLoop {
     const finished = outcomes.filter(({ outcome }) => outcome.kind === 'done').map(writesOf);
     const channels = finished.length > 0 ? this.apply(finished) : this.state.channels;
     if (outcomes.length === 0) {
-      this.emit('values', () => ({ [INTERRUPT]: [] }));
       this.emit('updates', () => ({ [INTERRUPT]: [] }));
+      this.emit('values', () => ({ [INTERRUPT]: [] }));
     }
     if (finished.length > 0) this.emitValues(channels);
     return { values: this.output(channels), interrupts };

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { Command, interrupt, MemorySaver, MessagesAnnotation, pushMessage, START, StateGraph } from './index';
+import {
+  Annotation,
+  Command,
+  interrupt,
+  MemorySaver,
+  MessagesAnnotation,
+  pushMessage,
+  START,
+  StateGraph,
+} from './index';
 import { collect, freshThread, LogState } from './testing';
 
 /** START -> a -> b; b asks. */
@@ -39,10 +48,25 @@ test('values: what finished siblings wrote follows the question', async () => {
   const thread = freshThread();
 
   const chunks = await collect(graph.stream({}, { ...thread, streamMode: 'values' }));
-  expect(chunks).toEqual([{ log: [] }, asked, { log: ['a'] }]);
+  expect(chunks).toEqual([asked, { log: ['a'] }]);
 
   const resumed = await collect(graph.stream(new Command({ resume: 1 }), thread));
   expect(resumed).toEqual([{ a: { log: 'a' }, __metadata__: { cached: true } }, { b: { log: 'b:1' } }]);
+});
+
+test('values: the whole state, also what is no output, and nothing where nothing was written', async () => {
+  const graph = new StateGraph(LogState, { output: Annotation.Root({ log: LogState.spec.log }) })
+    .addNode('a', () => ({ value: 1 }))
+    .addNode('b', () => {})
+    .addEdge(START, 'a')
+    .addEdge('a', 'b')
+    .compile();
+
+  expect(await collect(graph.stream({ log: 'in' }, { streamMode: 'values' }))).toEqual([
+    { log: ['in'] },
+    { log: ['in'], value: 1 },
+  ]);
+  expect(await collect(graph.stream({}, { streamMode: 'values' }))).toEqual([{ log: [], value: 1 }]);
 });
 
 test('updates: what each task changed, in the order of completion', async () => {

@@ -147,8 +147,8 @@ class Superstep {
   private emitInterrupts(state: TaskState, interrupts: readonly Interrupt[]): void {
     // A nested graph's questions bubble up to this task, and the graph around it tells them.
     const chunk = () => ({ [INTERRUPT]: [...interrupts] });
-    this.emit('values', state, chunk);
     this.emit('updates', state, chunk);
+    this.emit('values', state, chunk);
   }
 
   private emit(mode: 'values' | 'updates' | 'tasks', { task }: TaskState, chunk: () => unknown): void {

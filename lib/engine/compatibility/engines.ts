@@ -1,0 +1,97 @@
+// For tests: code that runs unchanged on LangGraph.js and on this engine, and what comes of it side by side.
+import * as theirs from '@langchain/langgraph';
+import { expect, test } from 'vitest';
+import * as ours from '../index';
+
+/** What a graph file imports; LangGraph.js has it under the same names. */
+export type Engine = typeof ours;
+
+const LANGGRAPH = theirs as unknown as Engine; // the claim that these tests are about
+
+type Body = (engine: Engine) => Promise<unknown>;
+
+/** The same code, the same outcome. */
+export function same(title: string, body: Body): void {
+  test(title, async () => {
+    const [their, our] = [await outcomeOf(body, LANGGRAPH), await outcomeOf(body, ours)];
+
+    expect(their).not.toEqual({ result: undefined });
+    expect(our).toEqual(their);
+  });
+}
+
+/** The same code, and another outcome on purpose. */
+export function differs(title: string, body: Body, outcome: { theirs: unknown; ours: unknown }): void {
+  test(title, async () => {
+    expect({ theirs: await outcomeOf(body, LANGGRAPH), ours: await outcomeOf(body, ours) }).toEqual(outcome);
+  });
+}
+
+export const threadOf = (name: string) => ({ configurable: { thread_id: name } });
+
+export async function collect<Chunk>(chunks: Promise<AsyncIterable<Chunk>> | AsyncIterable<Chunk>): Promise<Chunk[]> {
+  const collected: Chunk[] = [];
+  for await (const chunk of await chunks) collected.push(chunk);
+  return collected;
+}
+
+/** What a promise is rejected with: the name of the error, and its code where LangGraph.js has one. */
+export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => 'no failure',
+    (error: unknown) => {
+      const [name, code] = ['name', 'lc_error_code'].map((key): unknown => Reflect.get(Object(error), key));
+      return LANGGRAPH_CODES.has(code) ? { error: name, code } : { error: name };
+    },
+  );
+}
+
+const LANGGRAPH_CODES = new Set<unknown>([
+  ...['GRAPH_RECURSION_LIMIT', 'INVALID_CONCURRENT_GRAPH_UPDATE', 'INVALID_GRAPH_NODE_RETURN_VALUE'],
+  ...['MISSING_CHECKPOINTER', 'UNREACHABLE_NODE'],
+]);
+
+async function outcomeOf(body: Body, engine: Engine): Promise<unknown> {
+  try {
+    return { result: comparable(await body(engine)) };
+  } catch (error) {
+    return { failed: error instanceof Error ? `${error.name}: ${error.message}` : error };
+  }
+}
+
+/** What is another text in every run is named by its first appearance, and what either engine adds of its own is left out. */
+function comparable(result: unknown): unknown {
+  if (result === undefined) return undefined;
+  const names = new Map<string, string>();
+  const text = JSON.stringify(result, (key, value: unknown) =>
+    OWN_ADDITIONS.has(key) || isBare(key, value) ? undefined : plain(value),
+  );
+  const named = text.replace(UNSTABLE, (found) => {
+    const name = names.get(found) ?? `#${names.size + 1}`;
+    names.set(found, name);
+    return name;
+  });
+  return JSON.parse(named);
+}
+
+/** UUIDs, ids of questions, and times. */
+const UNSTABLE = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\b[0-9a-f]{32}\b|\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
+/** Of questions, tasks, checkpoints and messages; described in docs/langgraph-js.md. */
+const OWN_ADDITIONS = new Set([
+  ...['resumable', 'ns', 'when', 'stack', 'ls_integration', 'thread_id', 'run_id'],
+  ...['additional_kwargs', 'response_metadata', 'invalid_tool_calls', 'tool_calls'],
+]);
+
+/** LangGraph.js tells of every task that it is its own. */
+function isBare(key: string, value: unknown): boolean {
+  return key === 'metadata' && Object.keys(Object(value)).every((name) => name === 'ls_integration');
+}
+
+/** A message of LangChain as the dict that it is here. */
+function plain(value: unknown): unknown {
+  const isSerialized = typeof value === 'object' && value !== null && 'lc' in value && 'kwargs' in value;
+  if (!isSerialized || !('id' in value) || !Array.isArray(value.id)) return value;
+  const type = String(value.id.at(-1)).replace('Message', '').toLowerCase();
+  return { ...Object(value.kwargs), type };
+}

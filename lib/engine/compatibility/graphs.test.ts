@@ -1,0 +1,342 @@
+import { describe } from 'vitest';
+import { z } from 'zod';
+import { collect, type Engine, failureOf, same, threadOf } from './engines';
+
+const logOf = ({ Annotation }: Engine) =>
+  Annotation.Root({
+    log: Annotation<string[], string | string[]>({
+      reducer: (log, entry) => log.concat(entry),
+      default: () => [],
+    }),
+    value: Annotation<unknown>,
+  });
+
+describe('state', () => {
+  same('keys with and without reducers, in input, nodes and result', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', (state) => ({ log: JSON.stringify(state), value: 1 }))
+      .addNode('b', (state) => ({ log: JSON.stringify(state) }))
+      .addEdge(lg.START, 'a')
+      .addEdge('a', 'b')
+      .addEdge('b', lg.END)
+      .compile();
+    return [await graph.invoke({ log: ['in'] }), await graph.invoke({})];
+  });
+
+  same('Overwrite replaces what a reducer has gathered', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', () => ({ log: new lg.Overwrite(['fresh']) }))
+      .addNode('b', () => ({ log: 'b' }))
+      .addEdge(lg.START, 'a')
+      .addEdge('a', 'b')
+      .compile();
+    return graph.invoke({ log: ['old'] });
+  });
+
+  same('input and output schemas', async (lg) => {
+    const graph = new lg.StateGraph({
+      input: lg.Annotation.Root({ question: lg.Annotation<string> }),
+      output: lg.Annotation.Root({ answer: lg.Annotation<string> }),
+      state: lg.Annotation.Root({
+        question: lg.Annotation<string>,
+        answer: lg.Annotation<string>,
+        notes: lg.Annotation<string>,
+      }),
+    } as never)
+      .addNode('a', ((state: object) => ({ notes: 'n', answer: JSON.stringify(state) })) as never)
+      .addEdge(lg.START, 'a' as never)
+      .compile();
+    return [
+      await graph.invoke({ question: '?' } as never),
+      await collect(graph.stream({ question: '?' } as never, { streamMode: 'values' })),
+    ];
+  });
+
+  same('an object schema', async (lg) => {
+    const graph = new lg.StateGraph(z.object({ age: z.number(), name: z.string().default('nobody') }))
+      .addNode('a', ({ age, name }) => ({ age: age + 1, name: `${name}!` }))
+      .addEdge(lg.START, 'a')
+      .compile();
+    return [await graph.invoke({ age: 1 }), await graph.invoke({ age: 1, name: 'ada' })];
+  });
+
+  same('channels declared by hand', async (lg) => {
+    const graph = new lg.StateGraph<{ n: number; log: string[] }>({
+      channels: { n: null, log: { reducer: (a: string[], b: string[]) => a.concat(b), default: () => [] } },
+    } as never)
+      .addNode('a', ({ n }) => ({ n: n + 1, log: ['a'] }))
+      .addEdge(lg.START, 'a')
+      .compile();
+    return graph.invoke({ n: 1 } as never);
+  });
+
+  same('two writes of a key without a reducer are an error', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', () => ({ value: 1 }))
+      .addNode('b', () => ({ value: 2 }))
+      .addEdge(lg.START, 'a')
+      .addEdge(lg.START, 'b')
+      .compile();
+    return failureOf(graph.invoke({}));
+  });
+});
+
+describe('edges', () => {
+  same('joins wait for all, plain edges for none', async (lg) => {
+    const note = (name: string) => () => ({ log: name });
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode({ x: note('x'), y1: note('y1'), y2: note('y2'), all: note('all'), each: note('each') })
+      .addEdge(lg.START, 'x')
+      .addEdge(lg.START, 'y1')
+      .addEdge('y1', 'y2')
+      .addEdge(['x', 'y2'], 'all')
+      .addEdge('x', 'each')
+      .addEdge('y2', 'each')
+      .compile();
+    return graph.invoke({});
+  });
+
+  same('conditional edges: names, lists, path maps and Sends', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', () => ({ log: 'a' }))
+      .addNode('b', () => ({ log: 'b' }))
+      .addNode('c', () => ({ log: 'c' }))
+      .addNode('w', (input) => ({ log: `w${JSON.stringify(input)}` }))
+      .addConditionalEdges(lg.START, () => ['a', 'b'])
+      .addConditionalEdges('a', () => 'yes', { yes: 'c', no: lg.END })
+      .addConditionalEdges('b', () => [new lg.Send('w', { n: 1 }), new lg.Send('w', { n: 2 })], ['w'])
+      .compile();
+    return collect(graph.stream({}, { streamMode: ['updates', 'values'] }));
+  });
+
+  same('a sequence, and entry and finish points', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addSequence([
+        ['one', () => ({ log: '1' })],
+        ['two', () => ({ log: '2' })],
+      ])
+      .setEntryPoint('one')
+      .setFinishPoint('two')
+      .compile();
+    return graph.invoke({});
+  });
+
+  same('deferred nodes', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('x', () => ({ log: 'x' }))
+      .addNode('y1', () => ({ log: 'y1' }))
+      .addNode('y2', () => ({ log: 'y2' }))
+      .addNode('d', () => ({ log: 'd' }), { defer: true })
+      .addEdge(lg.START, 'x')
+      .addEdge(lg.START, 'y1')
+      .addEdge('y1', 'y2')
+      .addEdge('x', 'd')
+      .addEdge('y2', 'd')
+      .compile();
+    return graph.invoke({});
+  });
+
+  same('writes are applied by name and by Send, whoever is faster', async (lg) => {
+    const late = (name: string, ms: number) => async () => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      return { log: name };
+    };
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('b', late('b', 1))
+      .addNode('a', late('a', 10))
+      .addNode('w', async (input) => late(`w${(input as unknown as { n: number }).n}`, 1)())
+      .addConditionalEdges(lg.START, () => [new lg.Send('w', { n: 1 }), 'b', 'a', new lg.Send('w', { n: 0 })], [
+        'a',
+        'b',
+        'w',
+      ])
+      .compile();
+    return graph.invoke({});
+  });
+
+  same('Commands update and go, in addition to edges', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', () => new lg.Command({ update: { log: 'a' }, goto: ['b', new lg.Send('w', { n: 1 })] }), {
+        ends: ['b', 'w'],
+      })
+      .addNode('b', () => [new lg.Command({ update: { log: 'b1' } }), { log: 'b2' }])
+      .addNode('c', () => ({ log: 'c' }))
+      .addNode('w', () => new lg.Command({ update: [['log', 'pairs']] as never, goto: lg.END }))
+      .addEdge(lg.START, 'a')
+      .addEdge('a', 'c')
+      .compile();
+    return collect(graph.stream({}, { streamMode: ['updates', 'values'] }));
+  });
+
+  same('a loop that never ends', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', () => ({ log: 'a' }))
+      .addEdge(lg.START, 'a')
+      .addEdge('a', 'a')
+      .compile();
+    return failureOf(graph.invoke({}, { recursionLimit: 5 }));
+  });
+
+  same('what a graph refuses to be', async (lg) => {
+    const build = (make: () => unknown) => {
+      try {
+        make();
+        return 'built';
+      } catch {
+        return 'refused';
+      }
+    };
+    const base = () => new lg.StateGraph(logOf(lg)).addNode('a', () => ({}));
+    return [
+      build(() => base().addEdge(lg.START, 'a').compile()),
+      build(() => base().compile()),
+      build(() => base().addNode('a', () => ({}))),
+      build(() =>
+        base()
+          .addEdge(lg.START, 'a')
+          .addEdge('a', 'nowhere' as never)
+          .compile(),
+      ),
+      build(() =>
+        base()
+          .addNode('value', () => ({}))
+          .addEdge(lg.START, 'a')
+          .addEdge('a', 'value')
+          .compile(),
+      ),
+      build(() => base().addNode('b|c', () => ({}))),
+      build(() =>
+        base()
+          .addEdge(lg.START, 'a')
+          .compile({ interruptBefore: ['x'] as never }),
+      ),
+    ];
+  });
+});
+
+describe('nodes', () => {
+  same('their config: context, configurable, metadata, tags', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', (_, config) => ({
+        value: [
+          config.configurable.user,
+          config.context,
+          config.tags,
+          config.metadata?.kind,
+          config.metadata?.langgraph_node,
+        ],
+      }))
+      .addEdge(lg.START, 'a')
+      .compile();
+    return graph.invoke({}, { configurable: { user: 'u' }, context: { c: 1 }, tags: ['t'], metadata: { kind: 'k' } });
+  });
+
+  same('getConfig, getWriter, getStore and getCurrentTaskInput', async (lg) => {
+    const store = new lg.InMemoryStore();
+    await store.put(['n'], 'k', { v: 1 });
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', async () => {
+        await Promise.resolve();
+        lg.getWriter()?.('written');
+        const item = await lg.getStore()?.get(['n'], 'k');
+        return { value: [lg.getConfig().configurable?.user, item?.value, lg.getCurrentTaskInput()] };
+      })
+      .addEdge(lg.START, 'a')
+      .compile({ store });
+    return collect(graph.stream({ log: 'x' }, { streamMode: ['custom', 'updates'], configurable: { user: 'u' } }));
+  });
+
+  same('a node that fails is tried again, and then fails the run', async (lg) => {
+    let tries = 0;
+    const build = (fails: number) =>
+      new lg.StateGraph(logOf(lg))
+        .addNode(
+          'a',
+          () => {
+            if (++tries <= fails) throw new Error(`try ${tries}`);
+            return { value: tries };
+          },
+          { retryPolicy: { maxAttempts: 3, initialInterval: 1, jitter: false, logWarning: false } as never },
+        )
+        .addEdge(lg.START, 'a')
+        .compile();
+    const first = await build(2).invoke({});
+    tries = 0;
+    return [first, await failureOf(build(5).invoke({})), tries];
+  });
+
+  same('an error handler', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode(
+        'a',
+        () => {
+          throw new Error('boom');
+        },
+        {
+          ends: ['c'],
+          errorHandler: (state: { value: unknown }, { node, error }) =>
+            new lg.Command({ update: { log: `${node} ${error.message} ${state.value}` }, goto: 'c' }),
+        },
+      )
+      .addNode('b', () => ({ log: 'b' }))
+      .addNode('c', () => ({ log: 'c' }))
+      .addEdge(lg.START, 'a')
+      .addEdge('a', 'b')
+      .compile();
+    return collect(graph.stream({ value: 1 }, { streamMode: ['updates', 'values'] }));
+  });
+
+  same('defaults of nodes', async (lg) => {
+    const fails = () => {
+      throw new Error('no');
+    };
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', fails)
+      .addNode('b', fails, { errorHandler: () => ({ log: 'own' }) })
+      .addEdge(lg.START, 'a')
+      .addEdge(lg.START, 'b')
+      .setNodeDefaults({ errorHandler: (_, { node }) => ({ log: `default ${node}` }) })
+      .compile();
+    return graph.invoke({});
+  });
+
+  same('time limits', async (lg) => {
+    const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const build = (timeout: object, beats: boolean) =>
+      new lg.StateGraph(logOf(lg))
+        .addNode(
+          'a',
+          async (_, config) => {
+            for (let i = 0; i < 4; i++) {
+              await wait(30);
+              if (beats) config.heartbeat();
+            }
+            return { log: 'done' };
+          },
+          { timeout },
+        )
+        .addEdge(lg.START, 'a')
+        .compile();
+    return [
+      await build({ idleTimeout: 100 }, true).invoke({}),
+      await failureOf(build({ idleTimeout: 50 }, false).invoke({})),
+      await failureOf(build({ runTimeout: 50 }, true).invoke({})),
+    ];
+  });
+
+  same('a run that is asked to stop', async (lg) => {
+    const control = new lg.RunControl();
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', (_, config) => {
+        config.control.requestDrain('enough');
+        return { log: 'a' };
+      })
+      .addNode('b', () => ({ log: 'b' }))
+      .addEdge(lg.START, 'a')
+      .addEdge('a', 'b')
+      .compile({ checkpointer: new lg.MemorySaver() });
+    const failure = await graph.invoke({}, { ...threadOf('1'), control }).catch((error: unknown) => error);
+    const told = [lg.isGraphDrained(failure), Reflect.get(Object(failure), 'reason'), control.drainReason];
+    return [told, await graph.invoke(null, threadOf('1'))];
+  });
+});
