@@ -84,7 +84,7 @@ test('a node validates an answer by going back to itself', async () => {
 
   expect(await collect(graph.stream({ foo: 'abc' }, config))).toEqual([question('What is your age?')]);
   const again = await collect(graph.stream(new Command({ resume: -20 }), config));
-  expect(again).toEqual([{ node: null }, question('What is your age?')]);
+  expect(again).toEqual([{ node: {} }, question('What is your age?')]);
   expect(entered.count).toBe(3);
   expect(await collect(graph.stream(new Command({ resume: 5 }), config))).toEqual([{ node: { human_value: 5 } }]);
 });

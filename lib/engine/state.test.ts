@@ -158,7 +158,7 @@ test('an edit of an empty thread takes the place of its input', async () => {
 
   await graph.updateState(thread, { log: 'in' });
 
-  expect(await graph.getState(thread)).toMatchObject({ values: { log: ['in'] }, next: ['a'], metadata: { step: -1 } });
+  expect(await graph.getState(thread)).toMatchObject({ values: { log: ['in'] }, next: ['a'], metadata: { step: 0 } });
   expect((await graph.invoke(null, thread)).log).toEqual(['in', 'a', 'b', 'c']);
 });
 

@@ -3,7 +3,7 @@ import type { GraphSpec } from './graph-spec';
 import type { PlannedTask } from './plan-tasks';
 import type { Interrupt, PendingWrite, SerializedError } from './types';
 
-/** The `updates` chunk of a task: what it changed, null for nothing, a list when it wrote a key more than once. */
+/** The `updates` chunk of a task: what it changed, a list when it wrote a key more than once. */
 export function updatesChunk(
   graph: GraphSpec,
   task: PlannedTask,
@@ -13,7 +13,7 @@ export function updatesChunk(
   if (graph.isSingleValued) return { [task.name]: changes[0]?.[1] };
   const isRepeated = new Set(changes.map(([key]) => key)).size < changes.length;
   const update = isRepeated ? changes.map(([key, value]) => ({ [key]: value })) : Object.fromEntries(changes);
-  return { [task.name]: changes.length === 0 ? null : update };
+  return { [task.name]: update };
 }
 
 /** Of a task that finished in an earlier run of the same superstep. */
@@ -48,13 +48,13 @@ export function taskResultChunk(task: PlannedTask, outcome: TaskResult): Record<
   return { id: task.id, name: task.name, result, interrupts: [...interrupts], ...(error && { error }) };
 }
 
-/** What a task wrote to the state, as one object; the values of a key that it wrote more than once are listed. */
+/** What a task wrote to the state, as one object; the values of a key that it wrote more than once are told apart from a list by `$writes`. */
 export function taskResult(graph: GraphSpec, writes: readonly PendingWrite[]): Record<string, unknown> {
   const changes = outputWrites(graph, writes);
   const result: Record<string, unknown> = {};
   for (const [key] of changes) {
     const values = changes.filter(([other]) => other === key).map(([, value]) => value);
-    result[key] = values.length === 1 ? values[0] : values;
+    result[key] = values.length === 1 ? values[0] : { $writes: values };
   }
   return result;
 }

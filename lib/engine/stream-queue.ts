@@ -32,7 +32,8 @@ export class StreamQueue implements Sink, AsyncIterableIterator<unknown> {
 
   wants({ mode, ns }: EmitAt): boolean {
     const { modes, subgraphs, base } = this.shape;
-    if (!subgraphs && ns.length > base.length) return false;
+    const isTold = mode === 'custom' || mode === 'messages' || subgraphs || ns.length <= base.length;
+    if (!isTold) return false;
     return modes.includes(mode) || (modes.includes('debug') && (mode === 'tasks' || mode === 'checkpoints'));
   }
 

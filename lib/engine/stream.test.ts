@@ -148,7 +148,7 @@ test('custom: whatever a node writes, while it runs', async () => {
   expect(await collect(graph.stream({}, { streamMode: ['custom', 'updates'] }))).toEqual([
     ['custom', 'half'],
     ['custom', { done: true }],
-    ['updates', { a: null }],
+    ['updates', { a: {} }],
   ]);
 });
 

@@ -78,7 +78,7 @@ export interface StreamOptions<
   Subgraphs extends boolean = boolean,
 > extends InvokeOptions {
   streamMode?: Mode;
-  /** Chunks of nested graphs too; every chunk is then preceded by its namespace. */
+  /** Chunks of nested graphs in all modes, not only in `custom` and `messages`; every chunk is then preceded by its namespace. */
   subgraphs?: Subgraphs;
 }
 

@@ -102,7 +102,9 @@ class StateEdit {
 
   async apply(update: StateUpdate): Promise<RunnableConfig> {
     const { channels, source, parent } = await this.edit(update);
-    const next = this.writer.successor(parent, { id: this.nextId, channels, source });
+    // On a thread without any checkpoint: -1 is the step of an input.
+    const before = source === 'update' && !parent.exists ? { ...parent, step: -1 } : parent;
+    const next = this.writer.successor(before, { id: this.nextId, channels, source });
     await this.writer.put(next, parent, { writes: [] });
     await this.reopenParents();
     return this.writer.configOf(next.checkpointId);

@@ -44,7 +44,7 @@ async function committedUpdates(
 function updatesOf({ tasks }: StateSnapshot): Update[] {
   return tasks.flatMap(({ name, result }) => {
     if (name === START || result === undefined) return [];
-    return [{ [name]: Object.keys(result).length === 0 ? null : result }];
+    return [{ [name]: result }];
   });
 }
 

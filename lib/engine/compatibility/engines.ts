@@ -66,7 +66,7 @@ function comparable(result: unknown): unknown {
   const text = JSON.stringify(result, (key, value: unknown) =>
     OWN_ADDITIONS.has(key) || isBare(key, value) ? undefined : plain(value),
   );
-  const named = text.replace(UNSTABLE, (found) => {
+  const named = text.replace(TIME, '#time').replace(ID, (found) => {
     const name = names.get(found) ?? `#${names.size + 1}`;
     names.set(found, name);
     return name;
@@ -74,8 +74,9 @@ function comparable(result: unknown): unknown {
   return JSON.parse(named);
 }
 
-/** UUIDs, ids of questions, and times. */
-const UNSTABLE = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\b[0-9a-f]{32}\b|\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+/** UUIDs, and ids of questions. */
+const ID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\b[0-9a-f]{32}\b/g;
 
 /** Of questions, tasks, checkpoints and messages; described in docs/langgraph-js.md. */
 const OWN_ADDITIONS = new Set([
