@@ -9,10 +9,17 @@ export interface CheckOptions {
   readonly graphs: number;
   /** Of a failure that is to be seen again. */
   readonly path?: string | undefined;
+  /** A failure is shown as it was found, not made smaller first. */
+  readonly asFound?: boolean;
 }
 
 /** Plays random graphs; returns what fast-check says about the smallest one on which engine and reference differ. */
-export async function checkGraphs({ seed, graphs, path }: CheckOptions): Promise<{ played: number; failure?: string }> {
+export async function checkGraphs({
+  seed,
+  graphs,
+  path,
+  asFound = false,
+}: CheckOptions): Promise<{ played: number; failure?: string }> {
   let played = 0;
   const property = fc.asyncProperty(plays, async ({ hasSaver, ...play }) => {
     try {
@@ -22,7 +29,12 @@ export async function checkGraphs({ seed, graphs, path }: CheckOptions): Promise
       if (!(error instanceof TooMuch)) throw error;
     }
   });
-  const details = await fc.check(property, { seed, numRuns: graphs, ...(path !== undefined && { path }) });
+  const details = await fc.check(property, {
+    seed,
+    numRuns: graphs,
+    endOnFailure: asFound || path !== undefined,
+    ...(path !== undefined && { path }),
+  });
   return details.failed ? { played, failure: explain(details) } : { played };
 }
 
@@ -40,6 +52,7 @@ const plays: fc.Arbitrary<HasSaver> = fc.boolean().chain((asks) =>
     plan: randomPlan({ asks }),
     choices: fc.array(fc.nat(59), { minLength: 1, maxLength: 12 }),
     isFresh: fc.boolean(),
+    durability: fc.constantFrom('sync', 'async', 'exit'),
     hasSaver: asks ? fc.constant(true) : fc.boolean(),
   }),
 );

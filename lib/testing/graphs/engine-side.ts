@@ -1,6 +1,7 @@
 import {
   type BaseCheckpointSaver,
   type Command,
+  type Durability,
   type Interrupt,
   type InvokeOptions,
   isInterrupted,
@@ -23,6 +24,7 @@ export interface EngineOptions {
   readonly threadId: string;
   /** Every call is made in a graph that was built for it, as in a process of its own. */
   readonly isFresh: boolean;
+  readonly durability: Durability;
 }
 
 /** A thread of a plan's graph in the engine. */
@@ -52,7 +54,8 @@ export class EngineSide {
   }
 
   private get config(): InvokeOptions {
-    return { configurable: { thread_id: this.options.threadId }, recursionLimit: 200 };
+    const { threadId, durability } = this.options;
+    return { configurable: { thread_id: threadId }, recursionLimit: 200, durability };
   }
 
   private open(): PlanGraph {

@@ -1,12 +1,12 @@
 // Plays one plan on the engine and on the reference, and compares them wherever they come to rest.
 import assert from 'node:assert/strict';
-import { type BaseCheckpointSaver, Command, GraphError } from '#lib/engine';
+import { type BaseCheckpointSaver, Command, type Durability, GraphError } from '#lib/engine';
+import { answerTo } from './answer-to';
 import { type EngineInput, type EngineRest, EngineSide } from './engine-side';
 import type { GraphPlan } from './graph-plan';
-import { Refused } from './merge-values';
 import { ReferenceRun } from './reference-run';
-import type { Rest } from './reference-task';
 import { ReferenceWorld } from './reference-world';
+import { errorsIn, isRefused, type Rest } from './rest';
 
 export interface Play {
   readonly plan: GraphPlan;
@@ -14,6 +14,7 @@ export interface Play {
   readonly choices: readonly number[];
   /** Every call in a graph of its own, as in another process. */
   readonly isFresh: boolean;
+  readonly durability: Durability;
 }
 
 /** @throws AssertionError where the engine does not do what the reference does; TooMuch when the plan says nothing. */
@@ -23,8 +24,6 @@ export async function playPlan(play: Play, saver?: BaseCheckpointSaver): Promise
 
 const FIRST_INPUT = { log: ['in'] };
 const MOST_CALLS = 60;
-/** What people answer; falsy values are answers. */
-const ANSWERS = ['yes', false, 0, '', null, {}, [], { deep: [1, null] }];
 
 class Duel {
   private readonly world: ReferenceWorld;
@@ -41,10 +40,10 @@ class Duel {
     private readonly options: Play,
     private readonly saver: BaseCheckpointSaver | undefined,
   ) {
-    const { plan, isFresh } = options;
+    const { plan, isFresh, durability } = options;
     this.world = new ReferenceWorld(saver !== undefined);
     this.reference = new ReferenceRun(plan, this.world, { owner: '', isStored: saver !== undefined });
-    this.engine = new EngineSide(plan, { saver, threadId: 'thread', isFresh });
+    this.engine = new EngineSide(plan, { saver, threadId: 'thread', isFresh, durability });
   }
 
   async play(): Promise<void> {
@@ -52,6 +51,7 @@ class Duel {
     // A loop that empties the list again and again has no end; that much of it is enough.
     for (let calls = 0; input !== undefined && calls < MOST_CALLS; calls++) {
       const expected = await this.restOfReference();
+      if (this.hasFailed(expected) || !this.saver) this.world.noteEnd();
       this.world.checkSize();
       const actual = await this.restOfEngine(input, expected);
       this.compareRests(expected, actual);
@@ -156,7 +156,7 @@ class Duel {
   }
 
   private answer(questions: readonly string[], rest: Rest): Command {
-    const answers = questions.map((question) => [question, ANSWERS[question.length % ANSWERS.length]] as const);
+    const answers = questions.map((question) => [question, answerTo(question)] as const);
     for (const [question, answer] of answers) this.world.answers.set(question, answer);
     const [first] = answers;
     const isOnly = this.pending(rest).length === 1;
@@ -191,10 +191,6 @@ class Duel {
   }
 }
 
-function isRefused(rest: Rest): boolean {
-  return rest.kind === 'failed' && rest.errors.some((error) => errorsIn(error).some((each) => each instanceof Refused));
-}
-
 function isRefusal(error: unknown): boolean {
   return errorsIn(error).some((each) => codeOf(each) === 'INVALID_CONCURRENT_GRAPH_UPDATE');
 }
@@ -202,10 +198,6 @@ function isRefusal(error: unknown): boolean {
 /** Whether the failure is one of the plan's, and none of the engine's. */
 function isPlanned(error: unknown): boolean {
   return errorsIn(error).every((each) => !(each instanceof GraphError || each instanceof TypeError));
-}
-
-function errorsIn(error: unknown): unknown[] {
-  return error instanceof AggregateError ? error.errors.flatMap(errorsIn) : [error];
 }
 
 function codeOf(error: unknown): string | undefined {

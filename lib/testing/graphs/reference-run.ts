@@ -4,8 +4,9 @@ import { END, START } from '#lib/engine';
 import { type GraphPlan, graphsCalledBy, type PlanValues } from './graph-plan';
 import { mergeValues, Refused } from './merge-values';
 import { chooseWay, type Destination, type Played } from './play-node';
-import { ReferenceTask, type Rest, type RunPlace } from './reference-task';
+import { ReferenceTask, type RunPlace } from './reference-task';
 import type { ReferenceWorld } from './reference-world';
+import type { Rest } from './rest';
 
 interface Led {
   readonly source: string;
@@ -79,6 +80,7 @@ export class ReferenceRun {
         const takesLong = graphsCalledBy(node).length > 0 || node.attempts > 1;
         if (takesLong && this.tasks.length > 1) this.world.noteStopped(node);
       }
+      for (const { node, pending } of this.tasks) if (pending.length > 0) this.world.noteHidden(node);
       return { kind: 'failed', errors: failed.map(({ outcome }) => outcome.error) };
     }
     const questions = this.tasks.flatMap(({ pending }) => pending);

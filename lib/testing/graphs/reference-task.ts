@@ -1,14 +1,7 @@
 import { type GraphPlan, graphsCalledBy, type NodePlan, type PlanValues } from './graph-plan';
 import { type Destination, type NodeRuntime, type Played, playNode, taskKey } from './play-node';
 import { type ReferenceWorld, TooMuch } from './reference-world';
-
-/** How a graph comes to rest. */
-export type Rest =
-  | { readonly kind: 'done'; readonly values: PlanValues }
-  | { readonly kind: 'waiting'; readonly questions: readonly string[] }
-  | { readonly kind: 'failed'; readonly errors: readonly unknown[] }
-  /** A node addressed the graph around this one. */
-  | { readonly kind: 'parent'; readonly played: Played };
+import type { Rest } from './rest';
 
 /** What an execution came to. Nothing of it is there while the task waits. */
 export interface Outcome {

@@ -14,6 +14,7 @@ export class ReferenceWorld {
   private readonly owners = new Map<string, string>();
   private executions = 0;
   private readonly stopped = new Set<string>();
+  private readonly hidden = new Set<string>();
   private isTooMuch = false;
 
   constructor(readonly hasSaver: boolean) {}
@@ -37,11 +38,18 @@ export class ReferenceWorld {
    */
   noteStopped({ name }: NodePlan): void {
     this.stopped.add(name.charAt(0));
+    this.isTooMuch ||= this.hidden.has(name.charAt(0));
   }
 
-  /** A question hides a failure until it is answered. When it is also open what had failed by then, so is what is asked. */
+  /** A question and a failure hide each other. When it is also open what had failed by then, so is what is asked. */
   noteHidden({ name }: NodePlan): void {
+    this.hidden.add(name.charAt(0));
     this.isTooMuch ||= !this.isCertain(name);
+  }
+
+  /** The run has failed for good. When it is open what had failed by then, it might also have come further. */
+  noteEnd(): void {
+    this.isTooMuch ||= this.stopped.size > 0;
   }
 
   /** Whether it is certain how often a node of this name is executed. Names begin with that of the outermost node. */

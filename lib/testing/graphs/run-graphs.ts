@@ -8,6 +8,7 @@ const { values } = parseArgs({
     graphs: { type: 'string', default: '2000' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     path: { type: 'string' },
+    'as-found': { type: 'boolean', default: false },
   },
 });
 
@@ -16,6 +17,7 @@ const { played, failure } = await checkGraphs({
   seed: Number(values.seed),
   graphs: values.path === undefined ? Number(values.graphs) : 1,
   path: values.path,
+  asFound: values['as-found'],
 });
 const seconds = (performance.now() - started) / 1000;
 if (failure) console.error(failure);
