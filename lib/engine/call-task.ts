@@ -53,7 +53,9 @@ class CalledTask {
     const waiting = this.openQuestions();
     if (waiting.length > 0) return this.pause(waiting);
     this.emit('tasks', () => taskStartChunk(task));
-    return this.settle(await executeTask(task, { ...caller.superstep, cancellation: caller.cancellation }));
+    return this.settle(
+      await executeTask(task, { ...caller.superstep, cancellation: caller.cancellation, isAlone: false }),
+    );
   }
 
   private async settle(outcome: Outcome): Promise<unknown> {

@@ -11,6 +11,8 @@ export interface ExecuteContext {
   /** Ids of this checkpoint and of those of the graphs around, by namespace. */
   readonly parents: Readonly<Record<string, string>>;
   readonly step: number;
+  /** Whether there is just one. */
+  readonly isAlone: boolean;
   /** What was stored beside the checkpoint that planned them when this call began. */
   readonly pendingWrites: readonly CheckpointPendingWrite[];
   /** Stores writes of a task beside that checkpoint. */

@@ -1,4 +1,5 @@
 import { ambient } from './ambient';
+import type { Awaitable } from './awaitable';
 import { Cancellation } from './cancellation';
 import { Command } from './command';
 import { delay, untilAborted } from './deadline';
@@ -9,7 +10,7 @@ import { readNodeOutput } from './node-output';
 import { limitAttempt } from './node-timeout';
 import type { PlannedTask } from './plan-tasks';
 import { DEFAULT_MAX_ATTEMPTS, findRetryPolicy, retryDelayMs } from './retry';
-import { routeOutput } from './route-output';
+import { plainOutput, type RouteContext, routeOutput } from './route-output';
 import { toError } from './serialize-error';
 import type { TaskContext } from './task-context';
 import type { Interrupt, LangGraphRunnableConfig, PendingWrite } from './types';
@@ -27,7 +28,11 @@ export type Outcome =
   | { readonly kind: 'parent-command'; readonly command: Command };
 
 /** Runs a task until it is done, waits, or has failed for good. Never rejects. */
-export async function executeTask(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {
+export function executeTask(task: PlannedTask, context: ExecuteContext): Awaitable<Outcome> {
+  return task.node.retryPolicies.length === 0 ? observedAttempt(task, context, 1) : executeWithRetries(task, context);
+}
+
+async function executeWithRetries(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {
   const { ports } = context.scope.run;
   for (let attempt = 1; ; attempt++) {
     const outcome = await observedAttempt(task, context, attempt);
@@ -42,27 +47,10 @@ export async function executeTask(task: PlannedTask, context: ExecuteContext): P
   }
 }
 
-function observedAttempt(task: PlannedTask, context: ExecuteContext, attempt: number): Promise<Outcome> {
+function observedAttempt(task: PlannedTask, context: ExecuteContext, attempt: number): Awaitable<Outcome> {
   const { observer } = context.scope;
   if (!observer || task.node.isHidden) return attemptTask(task, context);
-  return observer.task({ name: task.name, step: context.step, attempt }, () => attemptTask(task, context));
-}
-
-async function attemptTask(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {
-  const limit = limitAttempt(task.name, task.node.timeout);
-  const { cancellation: timeUp } = limit;
-  const cancellation = timeUp ? new Cancellation([context.cancellation, timeUp]) : context.cancellation;
-  const { config, taskContext } = nodeConfig(task, context, { cancellation, limit });
-  try {
-    const work = ambient.run(config, () => runNode(task, { config, taskContext, context }));
-    const writes = await (timeUp ? untilAborted(work, timeUp) : work);
-    return flagged(taskContext) ?? { kind: 'done', writes };
-  } catch (thrown) {
-    return flagged(taskContext) ?? readThrown(thrown, context);
-  } finally {
-    limit.clear();
-    taskContext.isLive = false;
-  }
+  return observer.task({ name: task.name, step: context.step, attempt }, async () => attemptTask(task, context));
 }
 
 interface Attempt {
@@ -71,22 +59,83 @@ interface Attempt {
   readonly context: ExecuteContext;
 }
 
-async function runNode(task: PlannedTask, { config, taskContext, context }: Attempt): Promise<PendingWrite[]> {
-  const { scope, state } = context;
-  const route = { graph: scope.graph, state, config, mintId: () => scope.run.ports.uuid() };
+function attemptTask(task: PlannedTask, context: ExecuteContext): Awaitable<Outcome> {
+  const limit = limitAttempt(task.name, task.node.timeout);
+  const { cancellation: timeUp } = limit;
+  const cancellation = timeUp ? new Cancellation([context.cancellation, timeUp]) : context.cancellation;
+  const { config, taskContext } = nodeConfig(task, context, { cancellation, limit });
+  const attempt: Attempt = { config, taskContext, context };
+  const work = ambient.run(config, runNode, task, attempt);
+  if (work instanceof Promise) return settleAttempt(work, attempt);
+  endAttempt(attempt);
+  return flagged(taskContext) ?? { kind: 'done', writes: work };
+}
+
+async function settleAttempt(work: Promise<PendingWrite[]>, attempt: Attempt): Promise<Outcome> {
+  const { taskContext, context } = attempt;
+  const { cancellation: timeUp } = taskContext.limit;
+  try {
+    const writes = await (timeUp ? untilAborted(work, timeUp) : work);
+    return flagged(taskContext) ?? { kind: 'done', writes };
+  } catch (thrown) {
+    return flagged(taskContext) ?? readThrown(thrown, context);
+  } finally {
+    endAttempt(attempt);
+  }
+}
+
+function endAttempt({ taskContext }: Attempt): void {
+  taskContext.limit.clear();
+  taskContext.isLive = false;
+}
+
+/** What the node writes; a promise only where there is something to wait for. */
+function runNode(task: PlannedTask, attempt: Attempt): Awaitable<PendingWrite[]> {
+  const { config, taskContext, context } = attempt;
+  const output = callNode(task, config);
+  // Beside others it takes as many turns as they do, so that those that are done at once are done in their order.
+  const isDone = context.isAlone && !isPromiseLike(output) && taskContext.nested.length === 0;
+  if (!isDone || task.node.branches.length > 0) return awaitOutput(task, output, attempt);
+  try {
+    return (
+      task.node.readResult?.(output) ?? plainOutput(task.node, readNodeOutput(task.name, output), routeOf(attempt))
+    );
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+function callNode({ node, input }: PlannedTask, config: LangGraphRunnableConfig): unknown {
+  try {
+    return node.run(input, config);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+async function awaitOutput(task: PlannedTask, pending: unknown, attempt: Attempt): Promise<PendingWrite[]> {
+  const { nested } = attempt.taskContext;
   let output: unknown;
   try {
-    output = await task.node.run(task.input, config);
+    output = await pending;
   } catch (error) {
     if (!isParentCommand(error)) throw error;
     // A graph nested in this node addressed this graph: its command counts as what the node returned.
     output = new Command({ ...error.command, graph: undefined });
   } finally {
     // Graphs that the node started side by side: a question of the slower one must not get lost.
-    if (taskContext.nested.length > 0) await Promise.allSettled(taskContext.nested);
+    if (nested.length > 0) await Promise.allSettled(nested);
   }
   if (task.node.readResult) return task.node.readResult(output);
-  return routeOutput(task.node, readNodeOutput(task.name, output), route);
+  return routeOutput(task.node, readNodeOutput(task.name, output), routeOf(attempt));
+}
+
+function routeOf({ config, context: { scope, state } }: Attempt): RouteContext {
+  return { graph: scope.graph, state, config, mintId: () => scope.run.ports.uuid() };
+}
+
+function isPromiseLike(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 /** What was raised here counts, even when the node caught it: a swallowed question would skip an approval. */

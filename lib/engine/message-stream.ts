@@ -7,7 +7,7 @@ import { namespacePath } from './namespace';
 import { taskMetadata } from './node-config';
 import type { PlannedTask } from './plan-tasks';
 import { emit, isWanted } from './sink';
-import { currentTask, taskOf } from './task-context';
+import { currentTask, type TaskContext, taskOf } from './task-context';
 import type { PendingWrite, RunnableConfig } from './types';
 
 /**
@@ -22,7 +22,7 @@ export function pushMessage(message: unknown, config?: RunnableConfig, metadata?
   const at = { mode: 'messages', ns: namespacePath(task.graphNs), step: task.step } as const;
   emit(task.sinks, at, () => [
     isMessage(message) ? message : toMessage(message),
-    { ...task.metadata, ...ambient.getStore()?.metadata, ...metadata },
+    { ...messageMetadata(task), ...ambient.getStore()?.metadata, ...metadata },
   ]);
 }
 
@@ -32,11 +32,16 @@ export function emitMessages(context: ExecuteContext, task: PlannedTask, writes:
   const at = { mode: 'messages', ns: namespacePath(scope.ns), step } as const;
   if (!isWanted(scope.sinks, at)) return;
   const given = new Set(messagesIn(task.input).map(({ id }) => id));
-  const metadata = { ...scope.config.metadata, ...taskMetadata(task, context) };
+  const metadata = taskMetadata(task, context);
   for (const message of writes.flatMap(([, value]) => messagesIn([value].flat()))) {
     if (given.has(message.id)) continue;
     emit(scope.sinks, at, () => [message, metadata]);
   }
+}
+
+function messageMetadata({ planned, superstep }: TaskContext): Record<string, unknown> {
+  const { tags } = superstep.scope.config;
+  return { ...taskMetadata(planned, superstep), ...(tags && { tags }) };
 }
 
 /** The messages among a list, or among the values of a state. */

@@ -3,7 +3,7 @@ import { interrupt } from './interrupt';
 import { namespacePath } from './namespace';
 import type { PlannedTask } from './plan-tasks';
 import { emit } from './sink';
-import { TASK, type TaskContext } from './task-context';
+import { TASK, type TaskContext, taskOf } from './task-context';
 import type { LangGraphRunnableConfig } from './types';
 
 /** What a node receives as its second argument, and the engine's own record of this attempt. */
@@ -13,29 +13,42 @@ export function nodeConfig(
   { cancellation, limit }: Pick<TaskContext, 'cancellation' | 'limit'>,
 ): { config: LangGraphRunnableConfig; taskContext: TaskContext } {
   const { scope } = context;
-  const metadata = taskMetadata(task, context);
-  const taskContext = makeTaskContext(task, context, { cancellation, limit, metadata });
+  const taskContext = makeTaskContext(task, context, { cancellation, limit });
   const { checkpoint_id: _, ...configurable } = scope.config.configurable ?? {};
-  const config: LangGraphRunnableConfig = {
+  const config = {
     ...scope.config,
     configurable: { ...configurable, checkpoint_ns: task.ns, [TASK]: taskContext },
-    metadata: { ...scope.config.metadata, ...metadata },
+    metadata: taskMetadata(task, context),
     recursionLimit: scope.recursionLimit,
-    get signal() {
-      return cancellation.signal;
-    },
     control: scope.run.control,
     heartbeat: limit.heartbeat,
-    writer: (chunk) => writeCustom(taskContext, chunk),
+    writer: (chunk: unknown) => writeCustom(taskContext, chunk),
     interrupt,
     ...(scope.run.store !== undefined && { store: scope.run.store }),
   };
-  return { config, taskContext };
+  return { config: withSignal(config), taskContext };
 }
 
-/** What stream consumers learn about the task a chunk comes from. */
-export function taskMetadata(task: PlannedTask, { step }: ExecuteContext): Record<string, unknown> {
+/** One getter for all configs: with one each, every config would have a shape of its own, which costs more than the rest of it. */
+const SIGNAL: PropertyDescriptor & ThisType<LangGraphRunnableConfig> = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return taskOf(this)?.cancellation.signal;
+  },
+  set(value: unknown) {
+    Object.defineProperty(this, 'signal', { value, enumerable: true, configurable: true, writable: true });
+  },
+};
+
+function withSignal(config: Omit<LangGraphRunnableConfig, 'signal'>): LangGraphRunnableConfig {
+  return Object.defineProperty(config, 'signal', SIGNAL) as LangGraphRunnableConfig; // which now has one
+}
+
+/** What nodes and stream consumers learn about a task. */
+export function taskMetadata(task: PlannedTask, { scope, step }: ExecuteContext): Record<string, unknown> {
   return {
+    ...scope.config.metadata,
     ...task.node.metadata,
     langgraph_step: step,
     langgraph_node: task.name,
@@ -48,7 +61,7 @@ export function taskMetadata(task: PlannedTask, { step }: ExecuteContext): Recor
 function makeTaskContext(
   task: PlannedTask,
   superstep: ExecuteContext,
-  { cancellation, limit, metadata }: Pick<TaskContext, 'cancellation' | 'limit' | 'metadata'>,
+  { cancellation, limit }: Pick<TaskContext, 'cancellation' | 'limit'>,
 ): TaskContext {
   const { scope, parents, step } = superstep;
   return {
@@ -67,7 +80,6 @@ function makeTaskContext(
     limit,
     sinks: scope.sinks,
     input: task.input,
-    metadata: { ...scope.config.metadata, ...metadata, ...(scope.config.tags && { tags: scope.config.tags }) },
     interruptCount: 0,
     nestedCount: 0,
     isInterrupted: false,

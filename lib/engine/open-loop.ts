@@ -101,7 +101,7 @@ function runNested(
   const own = parent.cancellation.owns(options.signal) ? undefined : options.signal;
   const cancellation = own ? new Cancellation([parent.cancellation], own) : parent.cancellation;
   const scope: LoopScope = {
-    ...commonScope(graph, { ...inherited, ...options }),
+    ...commonScope(graph, { ...(inherited && { recursionLimit: inherited.recursionLimit }), ...options }),
     run: parent.run,
     config: mergeConfigs(inherited, withoutCallOptions(options)),
     threadId: parent.threadId,

@@ -27,8 +27,12 @@ export async function routeOutput(node: NodeSpec, output: NodeOutput, context: R
   return writes;
 }
 
-/** The same but for conditional edges, of updates that are prepared already. */
-export function plainWrites(node: NodeSpec, { updates, goto }: NodeOutput, graph: GraphSpec): PendingWrite[] {
+/** The same of a node without conditional edges, which are all that has to be waited for. */
+export function plainOutput(node: NodeSpec, output: NodeOutput, { graph, mintId }: RouteContext): PendingWrite[] {
+  return plainWrites(node, { ...output, updates: prepareUpdates(graph, output.updates, mintId) }, graph);
+}
+
+function plainWrites(node: NodeSpec, { updates, goto }: NodeOutput, graph: GraphSpec): PendingWrite[] {
   const writes = [...updates, ...writesTo(graph, node.name, goto), ...writesTo(graph, node.name, node.edges)];
   for (const join of node.joins) writes.push([join, node.name]);
   return writes;

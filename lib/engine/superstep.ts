@@ -1,3 +1,4 @@
+import { type Awaitable, after } from './awaitable';
 import { Cancellation } from './cancellation';
 import { ERROR, INTERRUPT, NO_WRITES } from './constants';
 import { untilAborted } from './deadline';
@@ -13,8 +14,6 @@ import { cachedUpdatesChunk, taskResult, taskResultChunk, taskStartChunk, update
 import { isFinished, type TaskState } from './task-state';
 import type { Interrupt, PendingWrite } from './types';
 
-export type SuperstepContext = Omit<ExecuteContext, 'cancellation'>;
-
 export interface TaskOutcome {
   readonly state: TaskState;
   readonly outcome: Outcome;
@@ -28,6 +27,8 @@ export interface UnsavedWrites {
   announce(): void;
 }
 
+export type SuperstepContext = Omit<ExecuteContext, 'cancellation' | 'isAlone'>;
+
 /**
  * Runs all tasks of a superstep at once, and stores what each one did as soon as it ends. Tasks that finished before, or
  * wait for an answer, are not run again. Rejects only when the whole run is stopped.
@@ -35,20 +36,26 @@ export interface UnsavedWrites {
 export async function runSuperstep(states: readonly TaskState[], context: SuperstepContext): Promise<TaskOutcome[]> {
   const { scope } = context;
   const { stepTimeout } = scope;
-  const stop = new Cancellation([scope.cancellation]);
+  const stop = stepTimeout === undefined ? scope.cancellation : new Cancellation([scope.cancellation]);
   const tooLong = () =>
     new GraphError('STEP_TIMEOUT', `A superstep of "${scope.graph.name}" took longer than its ${stepTimeout} ms.`);
   const stopClock = stop.abortAfter(stepTimeout, tooLong);
-  const cancellation = new Cancellation([stop]);
-  const superstep = new Superstep({ ...context, cancellation }, { stop, taskCount: states.length });
+  const tasks = { ...context, isAlone: states.length === 1, cancellation: new Cancellation([stop]) };
+  const superstep = new Superstep(tasks, { stop, taskCount: states.length });
   try {
-    return await untilAborted(Promise.all(states.map((state) => superstep.run(state))), stop);
+    const running = states.map((state) => superstep.run(state));
+    const ended = running.filter((each): each is TaskOutcome => !(each instanceof Promise));
+    if (ended.length < running.length) return await untilAborted(Promise.all(running), stop);
+    stop.throwIfAborted();
+    return ended;
   } finally {
     stopClock();
   }
 }
 
 type Done = Extract<Outcome, { kind: 'done' }>;
+type Interrupted = Extract<Outcome, { kind: 'interrupted' }>;
+type Failed = Extract<Outcome, { kind: 'failed' }>;
 
 interface SuperstepControl {
   /** Aborts when the run is over for this graph: what ends later is dropped. */
@@ -67,7 +74,7 @@ class Superstep {
     private readonly control: SuperstepControl,
   ) {}
 
-  async run(state: TaskState): Promise<TaskOutcome> {
+  run(state: TaskState): Awaitable<TaskOutcome> {
     const { task } = state;
     if (isFinished(state)) {
       this.endedCount++;
@@ -82,29 +89,20 @@ class Superstep {
     }
     this.emit('tasks', state, () => taskStartChunk(task));
     const { errorHandler } = task.node;
-    const outcome = await (errorHandler
-      ? runWithHandler(task, errorHandler, this.context)
-      : executeTask(task, this.context));
-    if (this.control.stop.isAborted) return { state, outcome: { kind: 'cancelled' } };
-    return this.save(state, outcome);
+    const executing = errorHandler ? runWithHandler(task, errorHandler, this.context) : executeTask(task, this.context);
+    return after(executing, (outcome) => this.save(state, outcome));
   }
 
-  private async save(state: TaskState, outcome: Outcome): Promise<TaskOutcome> {
+  private save(state: TaskState, outcome: Outcome): Awaitable<TaskOutcome> {
+    if (this.control.stop.isAborted) return { state, outcome: { kind: 'cancelled' } };
     this.endedCount++;
     switch (outcome.kind) {
       case 'done':
         return this.saveDone(state, outcome);
       case 'interrupted':
-        await this.context.save(
-          [state.task.id, [[INTERRUPT, outcome.interrupts], ...overcome(state)]],
-          // The graph pauses as soon as its last task has ended.
-          this.endedCount === this.control.taskCount ? 'held' : 'now',
-        );
-        this.emitInterrupts(state, outcome.interrupts);
-        this.emit('tasks', state, () => taskResultChunk(state.task, outcome));
-        return { state, outcome };
+        return this.saveInterrupted(state, outcome);
       case 'failed':
-        return { state, outcome: await this.saveFailed(state, outcome) };
+        return this.saveFailed(state, outcome);
       case 'parent-command':
       case 'cancelled':
       case 'drained':
@@ -115,7 +113,7 @@ class Superstep {
   }
 
   /** Of the last task the writes go with the checkpoint that they lead to: one step to store instead of two. */
-  private async saveDone(state: TaskState, { writes, handledBy }: Done): Promise<TaskOutcome> {
+  private saveDone(state: TaskState, { writes, handledBy }: Done): Awaitable<TaskOutcome> {
     const taskId = state.task.id;
     const kept: PendingWrite[] = writes.length > 0 ? writes : [[NO_WRITES, null]];
     const outcome: Outcome = { kind: 'done', writes: kept };
@@ -123,8 +121,20 @@ class Superstep {
     this.doneCount++;
     if (this.doneCount === this.control.taskCount)
       return { state, outcome, unsaved: { taskId, writes: kept, announce } };
-    await this.context.save([taskId, kept]);
-    announce();
+    return this.context.save([taskId, kept]).then(() => {
+      announce();
+      return { state, outcome };
+    });
+  }
+
+  private async saveInterrupted(state: TaskState, outcome: Interrupted): Promise<TaskOutcome> {
+    await this.context.save(
+      [state.task.id, [[INTERRUPT, outcome.interrupts], ...overcome(state)]],
+      // The graph pauses as soon as its last task has ended.
+      this.endedCount === this.control.taskCount ? 'held' : 'now',
+    );
+    this.emitInterrupts(state, outcome.interrupts);
+    this.emit('tasks', state, () => taskResultChunk(state.task, outcome));
     return { state, outcome };
   }
 
@@ -135,13 +145,13 @@ class Superstep {
     if (!state.task.node.isHidden) emitMessages(this.context, state.task, writes);
   }
 
-  private async saveFailed(state: TaskState, outcome: Extract<Outcome, { kind: 'failed' }>): Promise<Outcome> {
+  private async saveFailed(state: TaskState, outcome: Failed): Promise<TaskOutcome> {
     this.context.cancellation.abort(new DOMException(`Node "${state.task.name}" failed.`, 'AbortError'));
     if (outcome.rejectedId !== undefined) await this.context.scope.run.withdrawAnswer(outcome.rejectedId);
     const error = serializeError(outcome.error);
     await this.context.save([state.task.id, [[ERROR, error]]]);
     this.emit('tasks', state, () => taskResultChunk(state.task, { error }));
-    return outcome;
+    return { state, outcome };
   }
 
   private emitInterrupts(state: TaskState, interrupts: readonly Interrupt[]): void {

@@ -32,7 +32,6 @@ export interface TaskContext {
   readonly limit: AttemptLimit;
   readonly sinks: readonly Sink[];
   readonly input: unknown;
-  readonly metadata: Readonly<Record<string, unknown>>;
   /** Calls of interrupt() and of nested graphs so far. */
   interruptCount: number;
   nestedCount: number;
