@@ -12,7 +12,8 @@ export interface CommandOptions<Resume = unknown, Update = unknown, Nodes extend
 }
 
 /** As input: resumes, updates or redirects a thread. As a node's result: an update together with where to go. */
-export class Command<Resume = unknown, Update = unknown, Nodes extends string = string> {
+// biome-ignore lint/suspicious/noExplicitAny: a Command without an update, or one whose type nobody has named, fits every graph.
+export class Command<Resume = unknown, Update = any, Nodes extends string = string> {
   static readonly PARENT = '__parent__';
   readonly lg_name = 'Command';
   readonly resume?: Resume;

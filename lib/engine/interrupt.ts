@@ -2,7 +2,14 @@ import { NAMESPACE_SEPARATOR } from './constants';
 import { GraphInterrupt, GraphValueError, InvalidResumeError } from './errors';
 import { type DeadlineOptions, describeDeadline } from './interrupt-deadline';
 import { fingerprint } from './ports';
-import { isStandardSchema, jsonSchemaOf, readIssues, type StandardSchema, validateNow } from './standard-schema';
+import {
+  isStandardSchema,
+  jsonSchemaOf,
+  readIssues,
+  type SchemaOutput,
+  type StandardSchema,
+  validateNow,
+} from './standard-schema';
 import { requireTask, type TaskContext } from './task-context';
 import type { Interrupt } from './types';
 
@@ -15,16 +22,18 @@ export interface InterruptOptions extends DeadlineOptions {
  * Asks a question and returns its answer. Without an answer the task stops here; when one arrives, its node runs again from
  * its first line, so whatever stands before this call happens again. Several calls in one node are matched by their order.
  */
-export function interrupt<Question = unknown, Answer = unknown>(
-  value: Question,
-  options: InterruptOptions = {},
-): Answer {
+export function interrupt<Schema extends StandardSchema>(
+  value: unknown,
+  options: InterruptOptions & { responseSchema: Schema },
+): SchemaOutput<Schema>;
+export function interrupt<Question = unknown, Answer = unknown>(value: Question, options?: InterruptOptions): Answer;
+export function interrupt(value: unknown, options: InterruptOptions = {}): unknown {
   const task = requireTask('interrupt()');
   if (!task.canInterrupt) {
     throw new GraphValueError('MISSING_CHECKPOINTER', 'interrupt() needs a checkpointer; compile the graph with one.');
   }
   const id = interruptId(task.ns, task.interruptCount++);
-  if (task.run.answers.has(id)) return acceptAnswer(task, id, options) as Answer; // the caller vouches for the type
+  if (task.run.answers.has(id)) return acceptAnswer(task, id, options);
   const question = describeInterrupt({ id, value, task, options });
   if (task.isLive) {
     task.isInterrupted = true;

@@ -14,6 +14,9 @@ export interface StandardSchema<Input = unknown, Output = Input> {
   };
 }
 
+/** What a schema makes of what it accepts. */
+export type SchemaOutput<Schema> = Schema extends StandardSchema<infer _, infer Output> ? Output : unknown;
+
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] };

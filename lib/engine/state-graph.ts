@@ -18,7 +18,10 @@ import {
 import type { LangGraphRunnableConfig, RetryPolicy } from './types';
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a node may be a function that returns nothing.
-export type NodeResult<Update> = Update | Command | (Update | Command)[] | null | undefined | void;
+export type NodeResult<Update> = NodeReturn<Update> | NodeReturn<Update>[] | null | undefined | void;
+type NodeReturn<Update> = Update | Command<unknown, CommandUpdate<Update>>;
+/** An update, or pairs of key and value. */
+type CommandUpdate<Update> = Update | [key: keyof Update & string, value: unknown][];
 /** A node: reads the state, returns what it changes. */
 export type NodeAction<State, Update> =
   | ((state: State, config: LangGraphRunnableConfig) => NodeResult<Update> | Promise<NodeResult<Update>>)

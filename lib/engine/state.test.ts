@@ -162,6 +162,16 @@ test('an edit of an empty thread takes the place of its input', async () => {
   expect((await graph.invoke(null, thread)).log).toEqual(['in', 'a', 'b', 'c']);
 });
 
+test('nothing is copied on an empty thread', async () => {
+  const { graph, thread } = chain();
+
+  expect(await failureOf(graph.updateState(thread, null, '__copy__'))).toMatchObject({
+    lc_error_code: 'INVALID_UPDATE',
+    message: expect.stringContaining('nothing to copy'),
+  });
+  expect((await graph.getState(thread)).config).toEqual(thread);
+});
+
 test('an edit evaluates the conditional edges of its node and replaces what was due', async () => {
   const graph = new StateGraph(LogState)
     .addNode('model', ({ log }) => ({ log: `model${log.length}` }))

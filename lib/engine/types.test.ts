@@ -3,16 +3,22 @@ import { z } from 'zod';
 import {
   Annotation,
   type AnnotationRoot,
+  type BaseStore,
   Command,
   type CompiledStateGraph,
   END,
+  entrypoint,
+  type Item,
+  interrupt,
   type LangGraphRunnableConfig,
   type Message,
   type MessagesAnnotation,
   type Overwrite,
+  type SearchItem,
   START,
   StateGraph,
   type StreamMode,
+  task,
 } from './index';
 
 const State = Annotation.Root({
@@ -50,6 +56,63 @@ test('nodes, edges and results know the state', async () => {
   expectTypeOf(result.log).toEqualTypeOf<string[]>();
   expectTypeOf(result.name).toEqualTypeOf<string>();
   expectTypeOf(graph).toExtend<CompiledStateGraph>();
+});
+
+test('a question with a schema has the answer that the schema makes', () => {
+  const ask = () => {
+    expectTypeOf(interrupt('sure?', { responseSchema: z.boolean() })).toEqualTypeOf<boolean>();
+    expectTypeOf(interrupt('n?', { responseSchema: z.coerce.number(), timeoutMs: 5 })).toEqualTypeOf<number>();
+    expectTypeOf(interrupt('?')).toEqualTypeOf<unknown>();
+    expectTypeOf(interrupt<string, { ok: boolean }>('?')).toEqualTypeOf<{ ok: boolean }>();
+    expectTypeOf(interrupt('?', { responseSchema: { type: 'boolean' } })).toEqualTypeOf<unknown>();
+    const name: string = interrupt('name?');
+    return name;
+  };
+  const node = (_: object, config: LangGraphRunnableConfig) =>
+    expectTypeOf(config.interrupt('sure?', { responseSchema: z.boolean() })).toEqualTypeOf<boolean>();
+  expectTypeOf(ask).returns.toEqualTypeOf<string>();
+  expectTypeOf(node).toBeFunction();
+});
+
+test('a Command has the types of what it is made of, and a node’s must fit the state', () => {
+  const command = new Command({ update: { log: 'x' }, goto: 'b' });
+  expectTypeOf(command.update).toEqualTypeOf<{ log: string } | undefined>();
+  expectTypeOf(command).toEqualTypeOf<Command<unknown, { log: string }, 'b'>>();
+
+  const graph = new StateGraph(State)
+    .addNode('a', () => command)
+    .addNode('b', async (): Promise<Command> => new Command({ update: { anything: 1 }, goto: END }))
+    .addNode('c', () => [new Command({ goto: 'b' }), { count: 1 }])
+    .addNode('d', () => new Command({ update: [['count', 1]] }));
+  // @ts-expect-error count is a number
+  graph.addNode('e', () => new Command({ update: { count: 'one' } }));
+  // @ts-expect-error the state has no such key
+  graph.addNode('f', () => new Command({ update: [['counter', 1]] }));
+});
+
+test('workflows and tasks keep the types of their functions', () => {
+  const count = task('count', async (text: string, by: number) => text.length * by);
+  expectTypeOf(count).toEqualTypeOf<(text: string, by: number) => Promise<number>>();
+
+  const workflow = entrypoint('w', async (text: string) => ({ length: await count(text, 1) }));
+  expectTypeOf(workflow.invoke).parameter(0).toEqualTypeOf<string | Command | null>();
+  expectTypeOf(workflow.invoke).returns.resolves.toEqualTypeOf<{ length: number }>();
+
+  const final = entrypoint('f', (n: number) => entrypoint.final({ value: `${n}`, save: n }));
+  expectTypeOf(final.invoke).returns.resolves.toEqualTypeOf<string>();
+  // @ts-expect-error the input is a text
+  expectTypeOf(() => workflow.invoke(1)).toBeFunction();
+});
+
+test('stores answer each operation of a batch with its own type', () => {
+  const call = (store: BaseStore) =>
+    store.batch([
+      { namespace: ['a'], key: 'k' },
+      { namespacePrefix: ['a'] },
+      { namespace: ['a'], key: 'k', value: null },
+      { matchConditions: [], limit: 1, offset: 0 },
+    ]);
+  expectTypeOf(call).returns.resolves.toEqualTypeOf<readonly [Item | null, SearchItem[], undefined, string[][]]>();
 });
 
 test('what does not fit is refused by the compiler', () => {

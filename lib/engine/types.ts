@@ -1,5 +1,6 @@
 // The engine's public data shapes: how a graph is called, what it stores and what it reports. Names and forms follow
 // LangGraph.js, so that graphs, savers and clients written for it fit.
+import type { interrupt } from './interrupt';
 import type { RunObserver } from './observer';
 import type { Ports } from './ports';
 import type { RunControl } from './run-control';
@@ -44,7 +45,7 @@ export interface LangGraphRunnableConfig extends RunnableConfig {
   /** Emits a chunk in stream mode `custom`. */
   writer: (chunk: unknown) => void;
   /** The same function as the exported `interrupt`. */
-  interrupt: <Question = unknown, Answer = unknown>(value: Question) => Answer;
+  interrupt: typeof interrupt;
   store?: BaseStore | undefined;
   /** Asks this run to stop after the superstep that is executing, or tells whether somebody has asked. */
   control: RunControl;

@@ -112,7 +112,7 @@ class StateEdit {
 
   private async edit({ values, asNode }: StateUpdate): Promise<Edited> {
     const { state } = this;
-    if (asNode === COPY) return { channels: state.channels, source: 'fork', parent: parentOf(state) };
+    if (asNode === COPY) return this.copy();
     if (asNode === INPUT) return { channels: this.asInput(values), source: 'input', parent: state };
     if ((values === null || values === undefined) && asNode === undefined) {
       return { channels: this.settle(), source: 'update', parent: state };
@@ -120,6 +120,16 @@ class StateEdit {
     if (asNode === END) return { channels: this.clearTasks(values), source: 'update', parent: state };
     const node = this.findNode(asNode ?? this.lastNode());
     return { channels: await this.asNode(node, values), source: 'update', parent: state };
+  }
+
+  private copy(): Edited {
+    const { state, scope } = this;
+    if (!state.exists)
+      throw new InvalidUpdateError(
+        'INVALID_UPDATE',
+        `Thread ${scope.threadId} has no checkpoint: there is nothing to copy.`,
+      );
+    return { channels: state.channels, source: 'fork', parent: parentOf(state) };
   }
 
   /** What finished tasks wrote becomes part of the state; the others stay due. */
