@@ -28,6 +28,11 @@ export class Command<Resume = unknown, Update = any, Nodes extends string = stri
     if (options.graph !== undefined) this.graph = options.graph;
   }
 
+  /** LangChain's tools hand it over as it is, and not as the text of a message. */
+  get lc_direct_tool_output(): true {
+    return true;
+  }
+
   toJSON() {
     return { lg_name: this.lg_name, resume: this.resume, update: this.update, goto: this.goto, graph: this.graph };
   }

@@ -5,6 +5,7 @@
 //   storage:   BaseCheckpointSaver is the port, MemorySaver the one that needs nothing
 export { getConfig, getCurrentTaskInput, getStore, getWriter } from './ambient-access';
 export { Annotation, type AnnotationRoot, type StateType, type UpdateType } from './annotation';
+export { BaseCheckpointSaver } from './base-checkpoint-saver';
 export { type Branch, type Change, type Comparison, compareBranches, listBranches, type Side } from './branches';
 export { toMessage } from './coerce-message';
 export { Command, type CommandOptions, isCommand } from './command';
@@ -49,6 +50,7 @@ export { RunControl } from './run-control';
 export { isSend, Send } from './send';
 export { serializeError } from './serialize-error';
 export type { StandardSchema } from './standard-schema';
+export { MessagesValue, ReducedValue, StateSchema, UntrackedValue } from './state-fields';
 export { type NodeOptions, StateGraph } from './state-graph';
 export { registry, type StateMeta, withLangGraph } from './state-meta';
 export type { StateOf, UpdateOf } from './state-schema';

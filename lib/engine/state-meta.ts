@@ -8,6 +8,10 @@ export interface StateMeta {
     schema?: unknown;
   };
   default?: () => unknown;
+  /** Of the field, when it is no schema itself. */
+  valueSchema?: unknown;
+  /** No checkpoint keeps it. */
+  isUntracked?: boolean;
 }
 
 const metas = new WeakMap<object, StateMeta>();

@@ -6,9 +6,10 @@ import {
   type StateType,
   type UpdateType,
 } from './annotation';
-import { type Channel, type Channels, lastValue, type Reducer, reducedValue } from './channel';
+import { type Channel, type Channels, lastValue, type Reducer, reducedValue, untrackedValue } from './channel';
 import { GraphValueError } from './errors';
 import { isStandardSchema, jsonSchemaOf, readIssues, type StandardSchema, validateNow } from './standard-schema';
+import { StateSchema as StateFields } from './state-fields';
 import { stateMetaOf } from './state-meta';
 import type { StateValues } from './types';
 
@@ -27,21 +28,25 @@ export type StateDeclaration = AnnotationRoot<AnnotationSpec> | StandardSchema |
 export type StateOf<Declaration> =
   Declaration extends AnnotationRoot<infer Spec>
     ? StateType<Spec>
-    : Declaration extends StandardSchema<infer _, infer Output>
-      ? Output
-      : Declaration extends ChannelsDeclaration
-        ? StateValues
-        : Declaration;
+    : Declaration extends StateFields<infer _>
+      ? Declaration['State']
+      : Declaration extends StandardSchema<infer _, infer Output>
+        ? Output
+        : Declaration extends ChannelsDeclaration
+          ? StateValues
+          : Declaration;
 
 /** What a node may return to change that state. */
 export type UpdateOf<Declaration> =
   Declaration extends AnnotationRoot<infer Spec>
     ? UpdateType<Spec>
-    : Declaration extends StandardSchema<infer Input, infer _>
-      ? Partial<Input>
-      : Declaration extends ChannelsDeclaration
-        ? StateValues
-        : Partial<Declaration>;
+    : Declaration extends StateFields<infer _>
+      ? Declaration['Update']
+      : Declaration extends StandardSchema<infer Input, infer _>
+        ? Partial<Input>
+        : Declaration extends ChannelsDeclaration
+          ? StateValues
+          : Partial<Declaration>;
 
 export interface StateSchema {
   readonly channels: Channels;
@@ -52,11 +57,12 @@ export interface StateSchema {
 
 export function readStateSchema(declaration: unknown): StateSchema {
   if (isAnnotationRoot(declaration)) return fromAnnotation(declaration.spec);
+  if (declaration instanceof StateFields) return fromFields(declaration.fields, jsonSchemaOfFields(declaration.fields));
   if (isStandardSchema(declaration)) return fromStandardSchema(declaration);
   if (isRecord(declaration) && isRecord(declaration.channels)) return fromChannels(declaration.channels);
   throw new GraphValueError(
     'INVALID_STATE',
-    'A state is declared by Annotation.Root({...}), by an object schema such as z.object({...}), or by { channels: {...} }.',
+    'A state is declared by Annotation.Root({...}), by new StateSchema({...}), by an object schema such as z.object({...}), or by { channels: {...} }.',
   );
 }
 
@@ -81,12 +87,23 @@ function readChannelDeclaration(declaration: unknown): Channel {
 
 function fromStandardSchema(schema: StandardSchema): StateSchema {
   const jsonSchema = jsonSchemaOf(schema);
-  const fields = fieldsOf(schema, jsonSchema);
+  return fromFields(fieldsOf(schema, jsonSchema), jsonSchema);
+}
+
+function fromFields(fields: Record<string, unknown>, jsonSchema: Record<string, unknown> | undefined): StateSchema {
   return {
     channels: mapValues(fields, channelOfField),
     validate: (values) => ({ ...values, ...validateFields(fields, values) }),
     ...(jsonSchema && { jsonSchema }),
   };
+}
+
+function jsonSchemaOfFields(fields: Record<string, unknown>): Record<string, unknown> {
+  const schemaOf = (field: unknown) => {
+    const meta = isRecord(field) ? stateMetaOf(field) : undefined;
+    return jsonSchemaOf(meta?.reducer?.schema ?? meta?.valueSchema ?? field) ?? channelOfField(field).jsonSchema ?? {};
+  };
+  return { type: 'object', properties: mapValues(fields, schemaOf) };
 }
 
 /** An object schema's fields: Zod calls them `shape`, Valibot `entries`; others name them in their JSON Schema. */
@@ -101,7 +118,8 @@ function fieldsOf(schema: object, jsonSchema: Record<string, unknown> | undefine
 
 function channelOfField(field: unknown): Channel {
   const meta = isRecord(field) ? stateMetaOf(field) : undefined;
-  const initial = meta?.default ?? defaultOfField(field);
+  const initial = meta?.default ?? defaultOfField(meta?.valueSchema ?? field);
+  if (meta?.isUntracked) return untrackedValue(initial);
   return meta?.reducer ? reducedValue(meta.reducer.fn, initial) : lastValue(initial);
 }
 
@@ -123,7 +141,7 @@ function validateFields(fields: Record<string, unknown>, values: StateValues): S
   for (const [key, value] of Object.entries(values)) {
     const field = fields[key];
     const meta = isRecord(field) ? stateMetaOf(field) : undefined;
-    const schema = meta?.reducer ? meta.reducer.schema : field;
+    const schema = meta?.reducer ? meta.reducer.schema : (meta?.valueSchema ?? field);
     if (!isStandardSchema(schema)) continue;
     const result = validateNow<unknown>(schema, value);
     if (!result.issues) validated[key] = result.value;

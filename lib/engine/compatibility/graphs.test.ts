@@ -60,6 +60,27 @@ describe('state', () => {
     return [await graph.invoke({ age: 1 }), await graph.invoke({ age: 1, name: 'ada' })];
   });
 
+  same('a StateSchema', async (lg) => {
+    const State = new lg.StateSchema({
+      name: z.string().default('nobody'),
+      log: new lg.ReducedValue(
+        z.array(z.string()).default(() => []),
+        {
+          inputSchema: z.string(),
+          reducer: (log: string[], entry: string) => [...log, entry],
+        },
+      ),
+      cache: new lg.UntrackedValue(z.number()),
+    });
+    const graph = new lg.StateGraph(State)
+      .addNode('a', ({ name }) => ({ log: `a of ${name}`, cache: 5 }))
+      .addNode('b', ({ cache }) => ({ log: `b ${cache}` }))
+      .addEdge(lg.START, 'a')
+      .addEdge('a', 'b')
+      .compile();
+    return collect(graph.stream({ log: 'in' }, { streamMode: ['values', 'updates'] }));
+  });
+
   same('channels declared by hand', async (lg) => {
     const graph = new lg.StateGraph<{ n: number; log: string[] }>({
       channels: { n: null, log: { reducer: (a: string[], b: string[]) => a.concat(b), default: () => [] } },
