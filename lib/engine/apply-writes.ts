@@ -110,12 +110,15 @@ class NextState {
       }
     }
     const consumed = new Set<string>();
-    for (const trigger of tasks.flatMap((task) => task.triggers)) {
-      const channel = this.options.channels[trigger];
-      if (!channel?.consume || consumed.has(trigger)) continue;
-      consumed.add(trigger);
-      this.store(trigger, channel.consume(this.stored(trigger)));
-    }
+    for (const { triggers } of tasks) for (const trigger of triggers) this.consume(trigger, consumed);
+  }
+
+  /** Once, however many tasks it has triggered. */
+  private consume(trigger: string, consumed: Set<string>): void {
+    const channel = this.options.channels[trigger];
+    if (!channel?.consume || consumed.has(trigger)) return;
+    consumed.add(trigger);
+    this.store(trigger, channel.consume(this.stored(trigger)));
   }
 
   writeAll(tasks: readonly TaskWrites[]): void {

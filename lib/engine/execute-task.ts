@@ -12,6 +12,7 @@ import type { PlannedTask } from './plan-tasks';
 import { DEFAULT_MAX_ATTEMPTS, findRetryPolicy, retryDelayMs } from './retry';
 import { plainOutput, type RouteContext, routeOutput } from './route-output';
 import { toError } from './serialize-error';
+import { isAtOnce } from './step-urgency';
 import type { TaskContext } from './task-context';
 import type { Interrupt, LangGraphRunnableConfig, PendingWrite } from './types';
 
@@ -29,7 +30,19 @@ export type Outcome =
 
 /** Runs a task until it is done, waits, or has failed for good. Never rejects. */
 export function executeTask(task: PlannedTask, context: ExecuteContext): Awaitable<Outcome> {
+  if (isAtOnce(task)) return applyInput(task, context);
   return task.node.retryPolicies.length === 0 ? observedAttempt(task, context, 1) : executeWithRetries(task, context);
+}
+
+/** Nothing of the author's is called, so nothing of what a node is given is made. */
+function applyInput({ node, name, input }: PlannedTask, context: ExecuteContext): Outcome {
+  const { graph, run } = context.scope;
+  try {
+    const write = () => plainOutput(node, readNodeOutput(name, input), { graph, mintId: () => run.ports.uuid() });
+    return { kind: 'done', writes: node.readResult?.(input) ?? write() };
+  } catch (thrown) {
+    return readThrown(thrown, context);
+  }
 }
 
 async function executeWithRetries(task: PlannedTask, context: ExecuteContext): Promise<Outcome> {

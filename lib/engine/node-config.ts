@@ -4,7 +4,7 @@ import { namespacePath } from './namespace';
 import type { PlannedTask } from './plan-tasks';
 import { emit } from './sink';
 import { TASK, type TaskContext, taskOf } from './task-context';
-import type { LangGraphRunnableConfig } from './types';
+import type { Configurable, LangGraphRunnableConfig, RunnableConfig } from './types';
 
 /** What a node receives as its second argument, and the engine's own record of this attempt. */
 export function nodeConfig(
@@ -13,20 +13,29 @@ export function nodeConfig(
   { cancellation, limit }: Pick<TaskContext, 'cancellation' | 'limit'>,
 ): { config: LangGraphRunnableConfig; taskContext: TaskContext } {
   const { scope } = context;
+  const { tags, runName, context: data } = scope.config;
   const taskContext = makeTaskContext(task, context, { cancellation, limit });
-  const { checkpoint_id: _, ...configurable } = scope.config.configurable ?? {};
-  const config = {
-    ...scope.config,
-    configurable: { ...configurable, checkpoint_ns: task.ns, [TASK]: taskContext },
+  const config: Omit<LangGraphRunnableConfig, 'signal'> = {
+    configurable: { ...withoutCheckpoint(scope.config), checkpoint_ns: task.ns, [TASK]: taskContext },
     metadata: taskMetadata(task, context),
     recursionLimit: scope.recursionLimit,
     control: scope.run.control,
     heartbeat: limit.heartbeat,
-    writer: (chunk: unknown) => writeCustom(taskContext, chunk),
+    writer: (chunk) => writeCustom(taskContext, chunk),
     interrupt,
-    ...(scope.run.store !== undefined && { store: scope.run.store }),
   };
+  if (tags) config.tags = tags;
+  if (runName !== undefined) config.runName = runName;
+  if (data) config.context = data;
+  if (scope.run.store !== undefined) config.store = scope.run.store;
   return { config: withSignal(config), taskContext };
+}
+
+/** Where the call began is no place for what its nodes call. */
+function withoutCheckpoint({ configurable = {} }: RunnableConfig): Configurable {
+  if (!('checkpoint_id' in configurable)) return configurable;
+  const { checkpoint_id: _, ...rest } = configurable;
+  return rest;
 }
 
 /** One getter for all configs: with one each, every config would have a shape of its own, which costs more than the rest of it. */

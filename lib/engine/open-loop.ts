@@ -1,6 +1,6 @@
 import { ambient } from './ambient';
 import { Cancellation } from './cancellation';
-import { CONFIG_KEY_CHECKPOINTER, DEFAULT_RECURSION_LIMIT } from './constants';
+import { CONFIG_KEY_CHECKPOINTER } from './constants';
 import { untilAborted } from './deadline';
 import { settled, withDurability } from './durability';
 import { GraphDrained, GraphError, GraphValueError, InvalidResumeError, isGraphInterrupt } from './errors';
@@ -8,6 +8,7 @@ import { GraphLoop, type LoopResult } from './graph-loop';
 import type { GraphSpec } from './graph-spec';
 import type { LoopScope } from './loop-scope';
 import { emptyState, type LoopState, stateOfTuple } from './loop-state';
+import { makeScope, mergeConfigs, withInheritedLimit, withoutCallOptions } from './make-scope';
 import { keptNamespace, numberedNamespace } from './namespace';
 import { nameBasedId, type Ports, sortableId, systemPorts } from './ports';
 import { RunContext } from './run-context';
@@ -67,8 +68,7 @@ async function runOutermost(graph: RunnableGraph, input: unknown, { options, sin
   const given = saverOf(graph, options);
   if (given) requireThreadId(graph, options);
   const { saver, settle } = withDurability(given, options.durability);
-  const scope: LoopScope = {
-    ...commonScope(graph, options),
+  const scope = makeScope(graph, options, {
     run,
     config: withoutCallOptions(options),
     threadId: configurable?.thread_id,
@@ -78,7 +78,7 @@ async function runOutermost(graph: RunnableGraph, input: unknown, { options, sin
     saver: saver && run.guard(saver),
     sinks: sink ? [sink] : [],
     cancellation: run.cancellation,
-  };
+  });
   const tooLong = () => new GraphError('RUN_TIMEOUT', `The run took longer than its ${timeout} ms.`);
   const stopClock = run.cancellation.abortAfter(timeout, tooLong);
   try {
@@ -100,8 +100,7 @@ function runNested(
   const inherited = ambient.getStore();
   const own = parent.cancellation.owns(options.signal) ? undefined : options.signal;
   const cancellation = own ? new Cancellation([parent.cancellation], own) : parent.cancellation;
-  const scope: LoopScope = {
-    ...commonScope(graph, { ...(inherited && { recursionLimit: inherited.recursionLimit }), ...options }),
+  const scope = makeScope(graph, withInheritedLimit(options, inherited), {
     run: parent.run,
     config: mergeConfigs(inherited, withoutCallOptions(options)),
     threadId: parent.threadId,
@@ -111,7 +110,7 @@ function runNested(
     cancellation,
     parent,
     caller: isKept ? numberedNamespace(parent.ns, call) : undefined,
-  };
+  });
   const running = untilAborted(runLoop(scope, input), cancellation).catch((error: unknown) => {
     if (parent.isLive) tellParent(parent, error);
     throw error;
@@ -130,21 +129,16 @@ function tellParent(parent: TaskContext, error: unknown): void {
 }
 
 async function runLoop(scope: LoopScope, input: unknown): Promise<LoopResult> {
-  const observer = scope.run.observer?.graph({ name: scope.graph.name, ns: scope.ns });
   try {
-    const loop = await openLoop({ ...scope, observer });
-    return await loop.run(input);
+    return await new GraphLoop(scope, await loadState(scope)).run(input);
   } finally {
-    observer?.end();
+    scope.observer?.end();
   }
-}
-
-async function openLoop(scope: LoopScope): Promise<GraphLoop> {
-  return new GraphLoop(scope, await loadState(scope));
 }
 
 async function loadState(scope: LoopScope): Promise<{ state: LoopState; headId: string | undefined }> {
   const { saver, threadId, ns, checkpointId } = scope;
+  if (!saver && checkpointId === undefined) return { state: emptyState(firstId(scope)), headId: undefined };
   const at = { thread_id: threadId ?? '', checkpoint_ns: ns };
   const head = await saver?.getTuple({ configurable: at });
   if (checkpointId === undefined || checkpointId === head?.checkpoint.id) {
@@ -157,42 +151,6 @@ async function loadState(scope: LoopScope): Promise<{ state: LoopState; headId: 
 
 function firstId({ saver, parent, ns, run }: LoopScope): string {
   return !saver && parent ? nameBasedId(NIL, ns) : sortableId(run.ports);
-}
-
-function commonScope({ spec }: RunnableGraph, options: InvokeOptions) {
-  const { interruptBefore, interruptAfter, recursionLimit = DEFAULT_RECURSION_LIMIT, stepTimeout } = options;
-  if (!Number.isInteger(recursionLimit) || recursionLimit < 1) {
-    throw new GraphValueError(
-      'INVALID_INPUT',
-      `recursionLimit must be a whole number of at least 1, not ${recursionLimit}.`,
-    );
-  }
-  return {
-    graph: spec,
-    interruptBefore: interruptBefore ?? spec.interruptBefore,
-    interruptAfter: interruptAfter ?? spec.interruptAfter,
-    recursionLimit,
-    stepTimeout,
-  };
-}
-
-function withoutCallOptions(options: InvokeOptions): RunnableConfig {
-  const { configurable, metadata, tags, runName, context } = options;
-  return {
-    ...(configurable && { configurable }),
-    ...(metadata && { metadata }),
-    ...(tags && { tags }),
-    ...(runName !== undefined && { runName }),
-    ...(context && { context }),
-  };
-}
-
-function mergeConfigs(inherited: RunnableConfig | undefined, own: RunnableConfig): RunnableConfig {
-  return {
-    ...(inherited && withoutCallOptions(inherited)),
-    ...own,
-    configurable: { ...inherited?.configurable, ...own.configurable },
-  };
 }
 
 function requireThreadId({ spec }: RunnableGraph, { configurable }: RunnableConfig): void {

@@ -28,7 +28,11 @@ export async function routeOutput(node: NodeSpec, output: NodeOutput, context: R
 }
 
 /** The same of a node without conditional edges, which are all that has to be waited for. */
-export function plainOutput(node: NodeSpec, output: NodeOutput, { graph, mintId }: RouteContext): PendingWrite[] {
+export function plainOutput(
+  node: NodeSpec,
+  output: NodeOutput,
+  { graph, mintId }: Pick<RouteContext, 'graph' | 'mintId'>,
+): PendingWrite[] {
   return plainWrites(node, { ...output, updates: prepareUpdates(graph, output.updates, mintId) }, graph);
 }
 

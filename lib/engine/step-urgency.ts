@@ -1,3 +1,4 @@
+import { START } from './constants';
 import type { PlannedTask } from './plan-tasks';
 import type { StepUrgency } from './types';
 
@@ -8,6 +9,6 @@ export function urgencyOf({ nodesRan, due }: { nodesRan: boolean; due: readonly 
 }
 
 /** The node behind START only applies the input, unless it has to ask a router, which may take its time. */
-function isAtOnce({ node }: PlannedTask): boolean {
-  return node.isHidden && node.branches.length === 0;
+export function isAtOnce({ node }: PlannedTask): boolean {
+  return node.name === START && node.branches.length === 0;
 }

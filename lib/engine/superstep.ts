@@ -40,8 +40,7 @@ export async function runSuperstep(states: readonly TaskState[], context: Supers
   const tooLong = () =>
     new GraphError('STEP_TIMEOUT', `A superstep of "${scope.graph.name}" took longer than its ${stepTimeout} ms.`);
   const stopClock = stop.abortAfter(stepTimeout, tooLong);
-  const tasks = { ...context, isAlone: states.length === 1, cancellation: new Cancellation([stop]) };
-  const superstep = new Superstep(tasks, { stop, taskCount: states.length });
+  const superstep = new Superstep(contextOf(context, states, stop), { stop, taskCount: states.length });
   try {
     const running = states.map((state) => superstep.run(state));
     const ended = running.filter((each): each is TaskOutcome => !(each instanceof Promise));
@@ -51,6 +50,12 @@ export async function runSuperstep(states: readonly TaskState[], context: Supers
   } finally {
     stopClock();
   }
+}
+
+function contextOf(context: SuperstepContext, states: readonly TaskState[], stop: Cancellation): ExecuteContext {
+  const { scope, state, parents, step, pendingWrites, save } = context;
+  const cancellation = new Cancellation([stop]);
+  return { scope, state, parents, step, isAlone: states.length === 1, pendingWrites, save, cancellation };
 }
 
 type Done = Extract<Outcome, { kind: 'done' }>;
