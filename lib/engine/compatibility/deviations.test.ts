@@ -1,0 +1,136 @@
+import { describe } from 'vitest';
+import { differs, type Engine, failureOf, threadOf } from './engines';
+
+const thread = threadOf('1');
+
+const logOf = ({ Annotation }: Engine) =>
+  Annotation.Root({
+    log: Annotation<string[], string | string[]>({ reducer: (log, entry) => log.concat(entry), default: () => [] }),
+  });
+
+const valuesOf = (result: unknown) =>
+  (Reflect.get(Object(result), '__interrupt__') as { value: unknown }[] | undefined)?.map(({ value }) => value);
+
+// Beside those that the other files of this folder tell with what they belong to.
+describe('what this engine does otherwise', () => {
+  differs(
+    'an answered question is not asked again when its node is tried again',
+    async (lg) => {
+      let tries = 0;
+      const graph = new lg.StateGraph(logOf(lg))
+        .addNode(
+          'a',
+          () => {
+            const answer = lg.interrupt('?');
+            if (++tries === 1) throw new Error('once');
+            return { log: String(answer) };
+          },
+          { retryPolicy: { maxAttempts: 3, initialInterval: 1, jitter: false, logWarning: false } as never },
+        )
+        .addEdge(lg.START, 'a')
+        .compile({ checkpointer: new lg.MemorySaver() });
+      await graph.invoke({}, thread);
+      const result = await graph.invoke(new lg.Command({ resume: 'x' }), thread);
+      return valuesOf(result) ?? result;
+    },
+    { theirs: { result: ['?'] }, ours: { result: { log: ['x'] } } },
+  );
+
+  differs(
+    'the question of an error handler is listed',
+    async (lg) => {
+      const graph = new lg.StateGraph(logOf(lg))
+        .addNode(
+          'a',
+          () => {
+            throw new Error('boom');
+          },
+          { errorHandler: () => ({ log: String(lg.interrupt('go on?')) }) },
+        )
+        .addEdge(lg.START, 'a')
+        .compile({ checkpointer: new lg.MemorySaver() });
+      await graph.invoke({}, thread);
+      const { tasks } = await graph.getState(thread);
+      return tasks.flatMap(({ interrupts }) => interrupts.map(({ value }) => value));
+    },
+    { theirs: { result: [] }, ours: { result: ['go on?'] } },
+  );
+
+  differs(
+    'an answer that does not fit fails the run with an error of its own, and can be given again',
+    async (lg) => {
+      const { z } = await import('zod');
+      const graph = new lg.StateGraph(logOf(lg))
+        .addNode('a', () => ({ log: String(lg.interrupt('?', { responseSchema: z.number() })) }))
+        .addEdge(lg.START, 'a')
+        .compile({ checkpointer: new lg.MemorySaver() });
+      await graph.invoke({}, thread);
+      const refused = await failureOf(graph.invoke(new lg.Command({ resume: 'x' }), thread));
+      return [refused, await graph.invoke(new lg.Command({ resume: 5 }), thread)];
+    },
+    {
+      theirs: { result: [{ error: '$ZodError' }, { log: ['5'] }] },
+      ours: { result: [{ error: 'InvalidResumeError' }, { log: ['5'] }] },
+    },
+  );
+
+  differs(
+    'recursionLimit counts the supersteps of one call, also of one that goes on',
+    async (lg) => {
+      let steps = 0;
+      const graph = new lg.StateGraph(logOf(lg))
+        .addNode('a', () => {
+          steps++;
+          return {};
+        })
+        .addEdge(lg.START, 'a')
+        .addEdge('a', 'a')
+        .compile({ checkpointer: new lg.MemorySaver() });
+      const config = { ...thread, recursionLimit: 5 };
+      await graph.invoke({}, config).catch(() => 'too many');
+      const first = steps;
+      await graph.invoke(null, config).catch(() => 'too many');
+      return [first, steps - first];
+    },
+    { theirs: { result: [5, 7] }, ours: { result: [5, 5] } },
+  );
+
+  differs(
+    'stores compare names, not their beginnings',
+    async (lg) => {
+      const store = new lg.InMemoryStore();
+      await store.put(['user'], 'a', {});
+      await store.put(['users'], 'b', {});
+      return (await store.search(['user'])).map(({ key }) => key);
+    },
+    { theirs: { result: ['a', 'b'] }, ours: { result: ['a'] } },
+  );
+
+  differs(
+    'each checkpoint is stored before the next superstep, unless asked otherwise',
+    async (lg) => {
+      const seen: number[] = [];
+      class SlowSaver extends lg.MemorySaver {
+        stored = 0;
+        override async put(...args: Parameters<InstanceType<Engine['MemorySaver']>['put']>) {
+          await new Promise((resolve) => setTimeout(resolve, 10));
+          this.stored++;
+          return super.put(...args);
+        }
+      }
+      const checkpointer = new SlowSaver();
+      const graph = new lg.StateGraph(logOf(lg))
+        .addNode('a', () => ({ log: 'a' }))
+        .addNode('b', () => {
+          seen.push(checkpointer.stored);
+          return { log: 'b' };
+        })
+        .addEdge(lg.START, 'a')
+        .addEdge('a', 'b')
+        .compile({ checkpointer });
+      await graph.invoke({}, thread);
+      return seen.map((stored) => (stored === 3 ? 'all' : 'not all'));
+    },
+    { theirs: { result: ['not all'] }, ours: { result: ['all'] } },
+  );
+});
