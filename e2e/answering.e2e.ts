@@ -37,7 +37,7 @@ test('an answer given from the inbox resumes the run, and who answered what is o
   await expect(decision.getByRole('link', { name: subject })).toBeVisible();
 
   await visit('/inbox');
-  await page.getByRole('tab', { name: 'Answered' }).click();
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Answered' }).click();
   await expect(row).toContainText('Answered');
   await expect(row).toContainText(reviewer);
   await expect(row).toContainText('41');

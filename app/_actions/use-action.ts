@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { useReviewer } from '#app/_shell/reviewer';
+import { showToast } from '#app/_ui/toast';
 import type { ActionResult } from './action-result';
 
 /** Calls server actions in the reviewer's name, which is asked for first where it is not known. */
@@ -16,8 +16,8 @@ export function useAction() {
     setBusy(true);
     const result = await action();
     setBusy(false);
-    if (!result.ok) toast.error(result.message);
-    else if (done) toast.success(done);
+    if (!result.ok) showToast('error', result.message);
+    else if (done) showToast('success', done);
   }
 
   return { act, busy };

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { type LiveMessage, liveMessageSchema } from '#lib/review/live-message';
+import { type LiveMessage, parseLiveMessage } from '#lib/review/live-message';
 import { createRefresher } from './refresher';
 import { staleKeys } from './stale-keys';
 
@@ -67,7 +67,8 @@ function connect({ onConnection, onMessage }: Connection): () => void {
   function open() {
     source = new EventSource('/live');
     source.onmessage = (event: MessageEvent<string>) => {
-      const message = liveMessageSchema.parse(JSON.parse(event.data));
+      const message = parseLiveMessage(event.data);
+      if (message === null) return;
       if (message.k !== 'hello') return onMessage(message);
       onConnection('open');
       // Nobody listened between the server's read of what is on the screen and this greeting.

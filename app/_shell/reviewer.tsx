@@ -1,7 +1,9 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
-import { ReviewerDialog } from './reviewer-dialog';
+
+const ReviewerDialog = dynamic(() => import('./reviewer-dialog').then((module) => module.ReviewerDialog));
 
 export interface Reviewer {
   /** Null until a name was given in this browser. */

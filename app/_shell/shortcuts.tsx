@@ -1,9 +1,11 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
-import { ShortcutSheet } from './shortcut-sheet';
 import { type ShortcutSettings, ShortcutSettingsContext, type Shortcuts, useShortcuts } from './use-shortcuts';
+
+const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((module) => module.ShortcutSheet));
 
 const STORAGE_KEY = 'holdpoint.shortcuts';
 
@@ -33,7 +35,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   return (
     <ShortcutSettingsContext value={settings}>
       {children}
-      <ShortcutSheet open={sheetOpen} onOpenChange={setSheetOpen} />
+      {sheetOpen ? <ShortcutSheet open onOpenChange={setSheetOpen} /> : null}
     </ShortcutSettingsContext>
   );
 }

@@ -2,8 +2,8 @@
 
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { Button } from './button';
+import { showToast } from './toast';
 
 /** `what` completes the label: "Copy thread id". */
 export function CopyButton({ text, what }: { text: string; what: string }) {
@@ -13,7 +13,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      toast.error('The browser did not allow copying. Select the text and copy it by hand.');
+      showToast('error', 'The browser did not allow copying. Select the text and copy it by hand.');
     }
   }
   return (

@@ -1,16 +1,14 @@
 'use client';
 
-import { useTheme } from 'next-themes';
-import { Toaster as Sonner } from 'sonner';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { useWaitingToasts } from './toast';
 
-/** Mounted once by the layout. Show a toast with `toast` from `sonner`. */
+const ToastStack = dynamic(() => import('./toast-stack').then((module) => module.ToastStack), { ssr: false });
+
+/** Mounted once by the layout. Show a toast with `showToast`. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
-      toastOptions={{ className: '!bg-surface !text-ink !border-line !shadow-raised !font-sans !text-sm' }}
-    />
-  );
+  const [isNeeded, setIsNeeded] = useState(false);
+  if (useWaitingToasts() > 0 && !isNeeded) setIsNeeded(true);
+  return isNeeded ? <ToastStack /> : null;
 }

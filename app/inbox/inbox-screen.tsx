@@ -4,11 +4,11 @@ import { ErrorState } from '#app/_ui/error-state';
 import { PageHeader } from '#app/_ui/page-header';
 import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
-import { TabPanel, Tabs } from '#app/_ui/tabs';
+import { ViewLinks } from '#app/_ui/view-links';
 import { InboxEmpty } from './inbox-empty';
 import { InboxFilters } from './inbox-filters';
 import { InboxList } from './inbox-list';
-import { type InboxParams, inboxViews } from './inbox-params';
+import { type InboxParams, inboxQuery, inboxViews } from './inbox-params';
 import { useInbox } from './use-inbox';
 
 const viewLabels: Record<InboxParams['view'], string> = {
@@ -25,34 +25,30 @@ export function InboxScreen() {
   return (
     <>
       <PageHeader title="Inbox" description="Questions that your graphs have asked, and what became of them" />
-      <Tabs
+      <ViewLinks
         label="Views"
-        value={params.view}
-        onValueChange={(value) => change({ view: inboxViews.find((view) => view === value), sort: null })}
-        items={inboxViews.map((view) => ({ value: view, label: viewLabels[view], count: counts.data?.[view] }))}
-      >
-        <TabPanel value={params.view}>
-          <InboxFilters params={params} onChange={change} />
-          {inbox.isPending ? <SkeletonRows label="Loading questions" /> : null}
-          {inbox.error ? <ErrorState message={inbox.error.message} onRetry={() => inbox.refetch()} /> : null}
-          {inbox.data && items.length === 0 ? (
-            <InboxEmpty
-              params={params}
-              counts={counts.data}
-              onClear={() => change({ q: '', graph: null, node: null })}
-            />
-          ) : null}
-          {items.length > 0 ? <InboxList items={items} busy={inbox.isPlaceholderData} /> : null}
-          <Pager
-            isFirst={params.after === null}
-            next={inbox.data?.next ?? null}
-            firstLabel="First page"
-            nextLabel="Next page"
-            onFirst={() => setParams({ after: null })}
-            onNext={(after) => setParams({ after }, { history: 'push' })}
-          />
-        </TabPanel>
-      </Tabs>
+        views={inboxViews.map((view) => ({
+          href: `/inbox${inboxQuery({ ...params, view, sort: null, after: null })}`,
+          label: viewLabels[view],
+          count: counts.data?.[view],
+          isCurrent: view === params.view,
+        }))}
+      />
+      <InboxFilters params={params} onChange={change} />
+      {inbox.isPending ? <SkeletonRows label="Loading questions" /> : null}
+      {inbox.error ? <ErrorState message={inbox.error.message} onRetry={() => inbox.refetch()} /> : null}
+      {inbox.data && items.length === 0 ? (
+        <InboxEmpty params={params} counts={counts.data} onClear={() => change({ q: '', graph: null, node: null })} />
+      ) : null}
+      {items.length > 0 ? <InboxList items={items} busy={inbox.isPlaceholderData} /> : null}
+      <Pager
+        isFirst={params.after === null}
+        next={inbox.data?.next ?? null}
+        firstLabel="First page"
+        nextLabel="Next page"
+        onFirst={() => setParams({ after: null })}
+        onNext={(after) => setParams({ after }, { history: 'push' })}
+      />
     </>
   );
 }

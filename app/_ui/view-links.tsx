@@ -1,0 +1,40 @@
+import Link from 'next/link';
+import { classNames } from './class-names';
+import { formatCount } from './format-count';
+
+export interface ViewLink {
+  /** What the address holds of it. */
+  href: string;
+  label: string;
+  count?: number;
+  isCurrent: boolean;
+}
+
+/** The views of a list, each with an address of its own. */
+export function ViewLinks({ label, views }: { label: string; views: ViewLink[] }) {
+  return (
+    <nav aria-label={label} className="flex gap-5 overflow-x-auto border-b px-4 md:px-6">
+      {views.map(({ href, label: name, count, isCurrent }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={isCurrent ? 'page' : undefined}
+          prefetch={false}
+          className={classNames(
+            'relative flex h-10 shrink-0 items-center gap-1.5 px-1 text-sm font-medium hover:text-ink',
+            isCurrent
+              ? 'text-ink after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:bg-accent'
+              : 'text-ink-faint',
+          )}
+        >
+          {name}
+          {count === undefined ? null : (
+            <span className="rounded bg-sunken px-1 text-xs font-normal text-ink-soft tabular-nums">
+              {formatCount(count)}
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}
