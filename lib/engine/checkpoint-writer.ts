@@ -19,6 +19,9 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** Makes checkpoints of one graph in one thread and hands them to the saver, if there is one. */
 export class CheckpointWriter {
+  /** The newest checkpoint, once this call has put one. */
+  private lastId: string | undefined;
+
   constructor(
     private readonly scope: LoopScope,
     /** Id of the thread's newest checkpoint when this call began; new ones sort after it. */
@@ -83,7 +86,10 @@ export class CheckpointWriter {
     const checkpoint = this.makeCheckpoint(state);
     const newVersions = changedVersions(checkpoint.channel_versions, before.storedVersions);
     const step: CheckpointStep = { writes, checkpoint, metadata, newVersions, ...(urgency && { urgency }) };
-    await putStep(saver, config, step);
+    // Whoever calls a nested graph is alone if the outermost graph is.
+    const head = this.scope.parent ? {} : { head: this.lastId ?? this.headId ?? null };
+    await putStep(saver, config, { ...step, ...head });
+    this.lastId = checkpoint.id;
   }
 
   configOf(checkpointId: string | undefined): RunnableConfig {

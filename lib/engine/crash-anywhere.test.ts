@@ -4,8 +4,8 @@ import { EVERYTHING } from '#lib/testing/graphs/everything';
 import { randomPlans } from '#lib/testing/graphs/random-plans';
 import { type BaseCheckpointSaver, type Durability, MemorySaver } from './index';
 
-/** A saver that stores a superstep in one piece. */
-function saverOfSteps(): BaseCheckpointSaver {
+/** A saver that is given the writes of a superstep and its checkpoint one by one. */
+function saverWithoutSteps(): BaseCheckpointSaver {
   const inner = new MemorySaver();
   return {
     getTuple: (config) => inner.getTuple(config),
@@ -13,10 +13,6 @@ function saverOfSteps(): BaseCheckpointSaver {
     // biome-ignore lint/complexity/useMaxParams: LangGraph's savers have this shape.
     put: (config, checkpoint, metadata, versions) => inner.put(config, checkpoint, metadata, versions),
     putWrites: (config, writes, taskId) => inner.putWrites(config, writes, taskId),
-    putStep: async (config, { writes, checkpoint, metadata, newVersions }) => {
-      for (const [taskId, list] of writes) await inner.putWrites(config, [...list], taskId);
-      return inner.put(config, checkpoint, metadata, newVersions);
-    },
     deleteThread: (threadId) => inner.deleteThread(threadId),
   };
 }
@@ -33,8 +29,8 @@ const TIMEOUT_MS = 120_000;
 
 describe('a run that dies before or after any of its writes ends as if it had not', () => {
   test.each<[string, () => BaseCheckpointSaver]>([
-    ['a saver that stores steps', saverOfSteps],
-    ['a saver that stores writes and checkpoints one by one', () => new MemorySaver()],
+    ['a saver that stores steps', () => new MemorySaver()],
+    ['a saver that stores writes and checkpoints one by one', saverWithoutSteps],
   ])(
     'with %s',
     async (_name, open) => {
@@ -46,7 +42,7 @@ describe('a run that dies before or after any of its writes ends as if it had no
   test.each<Durability>(['async', 'exit'])(
     'stored as %s',
     async (durability) => {
-      await crashEverywhere({ plan: EVERYTHING, newStorage: stored(saverOfSteps), durability });
+      await crashEverywhere({ plan: EVERYTHING, newStorage: stored(() => new MemorySaver()), durability });
     },
     TIMEOUT_MS,
   );
@@ -54,9 +50,9 @@ describe('a run that dies before or after any of its writes ends as if it had no
   test(
     'whatever its graph',
     async () => {
-      const plans = await randomPlans(1, 6);
-      expect(plans).toHaveLength(6);
-      for (const plan of plans) await crashEverywhere({ plan, newStorage: stored(saverOfSteps) });
+      const plans = await randomPlans(1, 4);
+      expect(plans).toHaveLength(4);
+      for (const plan of plans) await crashEverywhere({ plan, newStorage: stored(() => new MemorySaver()) });
     },
     TIMEOUT_MS,
   );

@@ -212,7 +212,7 @@ test('a run that is cancelled keeps its finished supersteps with exit', async ()
 test('a saver that stores steps in one piece is asked to, once', async () => {
   const steps: CheckpointStep[] = [];
   class StepSaver extends MemorySaver {
-    async putStep(config: RunnableConfig, step: CheckpointStep) {
+    override async putStep(config: RunnableConfig, step: CheckpointStep) {
       steps.push(step);
       return this.put(config, step.checkpoint, step.metadata, step.newVersions);
     }

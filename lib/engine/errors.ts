@@ -4,6 +4,7 @@ import type { Interrupt } from './types';
 
 export type GraphErrorCode =
   | 'AMBIGUOUS_UPDATE'
+  | 'CHECKPOINT_CONFLICT'
   | 'CHECKPOINT_NOT_FOUND'
   | 'DUPLICATE_NODE'
   | 'EMPTY_INPUT'
@@ -108,6 +109,13 @@ export class NodeError {
 export class InvalidNamespaceError extends GraphError {
   constructor(message: string) {
     super('INVALID_NAMESPACE', message);
+  }
+}
+
+/** Somebody else has written to the thread since this call read it. What this call wanted to store is not stored. */
+export class CheckpointConflictError extends GraphError {
+  constructor(threadId: string, what: string) {
+    super('CHECKPOINT_CONFLICT', `Thread ${threadId} is used by another call: ${what}. Read its state and call again.`);
   }
 }
 

@@ -93,7 +93,7 @@ export class ExitSaver implements BaseCheckpointSaver {
     const newVersions = { ...before?.step.newVersions, ...step.newVersions };
     this.held.set(ns, {
       parentConfig: before?.parentConfig ?? config,
-      step: { ...step, writes: [], newVersions, urgency: 'held' },
+      step: { ...step, writes: [], newVersions, urgency: 'held', ...headOf(before?.step ?? step) },
     });
     return { configurable: { ...config.configurable, checkpoint_id: step.checkpoint.id } };
   }
@@ -125,6 +125,11 @@ export class ExitSaver implements BaseCheckpointSaver {
       [...writes.values()].map(([channel, value]): CheckpointPendingWrite => [taskId, channel, value]),
     );
   }
+}
+
+/** The head that the first of the checkpoints was to follow, for those in between are never stored. */
+function headOf({ head }: CheckpointStep): Pick<CheckpointStep, 'head'> {
+  return head === undefined ? {} : { head };
 }
 
 function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {

@@ -3,7 +3,13 @@ import { MemorySaver, START, StateGraph } from './index';
 import { describeSaver } from './saver-contract';
 import { failureOf, freshThread, LogState } from './testing';
 
-describeSaver('MemorySaver', async () => new MemorySaver());
+describeSaver('MemorySaver', {
+  createSaver: async () => new MemorySaver(),
+  createRivals: async () => {
+    const saver = new MemorySaver();
+    return [saver, saver];
+  },
+});
 
 test('a value that cannot be copied is refused by the name of its key', async () => {
   const graph = new StateGraph(LogState)

@@ -1,4 +1,5 @@
-import { GraphValueError } from './errors';
+import { NULL_TASK_PREFIX, RESUME } from './constants';
+import { CheckpointConflictError, GraphValueError } from './errors';
 import { writeIndex } from './task-state';
 import type {
   BaseCheckpointSaver,
@@ -6,6 +7,7 @@ import type {
   Checkpoint,
   CheckpointListOptions,
   CheckpointMetadata,
+  CheckpointStep,
   CheckpointTuple,
   PendingWrite,
   RunnableConfig,
@@ -78,15 +80,38 @@ export class MemorySaver implements BaseCheckpointSaver {
     return { configurable: { thread_id: threadId, checkpoint_ns: ns, checkpoint_id: checkpoint.id } };
   }
 
+  async putStep(config: RunnableConfig, step: CheckpointStep): Promise<RunnableConfig> {
+    const { threadId, ns } = readConfig(config);
+    const { headId = null } = this.namespace(threadId, ns);
+    if (step.head !== undefined && step.head !== headId) {
+      throw new CheckpointConflictError(threadId, `its newest checkpoint is ${headId}, not ${step.head}`);
+    }
+    // None of them waits for anything, so nobody comes in between.
+    const writing = step.writes.map(([taskId, writes]) => this.putWrites(config, [...writes], taskId));
+    const [stored] = await Promise.all([
+      this.put(config, step.checkpoint, step.metadata, step.newVersions),
+      ...writing,
+    ]);
+    return stored;
+  }
+
+  /** Of several executions of a task one is kept, whole. */
   async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void> {
     const { threadId, ns, checkpointId } = readConfig(config);
     const stored = this.namespace(threadId, ns).checkpoints.get(checkpointId ?? '');
     if (!stored) throw new Error(`Thread ${threadId} has no checkpoint ${checkpointId} to write to.`);
+    const isFinished = stored.writes.has(`${taskId} 0`);
+    if (
+      taskId.startsWith(NULL_TASK_PREFIX) &&
+      (isFinished || stored.writes.has(`${taskId} ${writeIndex(RESUME, 0)}`))
+    ) {
+      throw new CheckpointConflictError(threadId, `another Command was given at checkpoint ${checkpointId}`);
+    }
     const copies = writes.map(([channel, value]): PendingWrite => [channel, copy(value, channel)]);
     for (const [position, [channel, value]] of copies.entries()) {
       const index = writeIndex(channel, position);
       const key = `${taskId} ${index}`;
-      if (index < 0 || !stored.writes.has(key)) stored.writes.set(key, { taskId, channel, value });
+      if (index < 0 || !isFinished) stored.writes.set(key, { taskId, channel, value });
     }
   }
 

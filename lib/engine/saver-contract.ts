@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { describeRivals, type Rivals } from './saver-contract-rivals';
 import { collect } from './testing';
 import type { BaseCheckpointSaver, Checkpoint, CheckpointMetadata, RunnableConfig } from './types';
 
@@ -7,11 +8,15 @@ const OTHER_TASK = '22222222-2222-5222-8222-222222222222';
 const THREAD = '0b0b0b0b-0000-4000-8000-000000000001';
 const OTHER_THREAD = '0b0b0b0b-0000-4000-8000-000000000002';
 
-/** What every saver must do. `createSaver` gives a saver without checkpoints in which both threads may be used. */
-export function describeSaver(
-  name: string,
-  createSaver: (threadIds: readonly string[]) => Promise<BaseCheckpointSaver>,
-): void {
+interface SaverUnderTest {
+  /** Gives a saver without checkpoints in which these threads may be used. */
+  createSaver(threadIds: readonly string[]): Promise<BaseCheckpointSaver>;
+  /** See describeRivals. */
+  createRivals(threadId: string): Promise<Rivals>;
+}
+
+/** What every saver must do. */
+export function describeSaver(name: string, { createSaver, createRivals }: SaverUnderTest): void {
   describe(name, () => {
     let saver: BaseCheckpointSaver;
     beforeEach(async () => {
@@ -22,6 +27,7 @@ export function describeSaver(
     describeLists(() => saver);
     describeWrites(() => saver);
     describeThreads(() => saver);
+    describeRivals(createRivals);
   });
 }
 

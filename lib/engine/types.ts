@@ -179,6 +179,11 @@ export interface CheckpointStep {
   metadata: CheckpointMetadata;
   newVersions: ChannelVersions;
   urgency?: StepUrgency;
+  /**
+   * The newest checkpoint of the namespace as the writer knows it, null if there is none. When it is another one, somebody else
+   * writes to the thread: the saver stores nothing and throws CheckpointConflictError, unless it lets in one writer only.
+   */
+  head?: string | null;
 }
 
 /**

@@ -21,11 +21,12 @@ export class StoredThread {
     readonly id: string,
   ) {}
 
-  static async create(db: Database): Promise<StoredThread> {
+  static async create(db: Database, threadId: string = randomUUID()): Promise<StoredThread> {
     const { id: assistantId } = await db.prisma.assistant.create({
       data: { id: randomUUID(), graphId: 'g', name: 'g' },
     });
-    const { id } = await db.prisma.thread.create({ data: { id: randomUUID() } });
+    await db.prisma.thread.deleteMany({ where: { id: threadId } });
+    const { id } = await db.prisma.thread.create({ data: { id: threadId } });
     return new StoredThread(db, assistantId, id);
   }
 
