@@ -135,6 +135,7 @@ async function streamGraph(
     subgraphs: true,
     interruptBefore: kwargs.interrupt_before,
     interruptAfter: kwargs.interrupt_after,
+    ...(kwargs.durability && { durability: kwargs.durability }),
   });
   for await (const [ns, mode, chunk] of stream) {
     to.events.add({
