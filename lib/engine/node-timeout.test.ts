@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import {
   isNodeTimeoutError,
   type LangGraphRunnableConfig,
@@ -108,24 +108,29 @@ function untilAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function working(steps: number, beat: (config: LangGraphRunnableConfig) => void, timeout: NodeOptions['timeout']) {
-  return new StateGraph(LogState)
-    .addNode(
-      'works',
-      async (_, config) => {
-        for (let i = 0; i < steps; i++) {
-          await wait(40);
-          beat(config);
-        }
-        return { log: 'done' };
-      },
-      { ...(timeout !== undefined && { timeout }) },
-    )
-    .addEdge(START, 'works')
-    .compile();
+/** Works in steps of 40 ms, by a clock that only this test moves. */
+async function afterWorking(
+  beat: (config: LangGraphRunnableConfig) => void,
+  timeout: NonNullable<NodeOptions['timeout']>,
+): Promise<unknown> {
+  vi.useFakeTimers();
+  const steps = [1, 2, 3, 4, 5];
+  const work = async (_: object, config: LangGraphRunnableConfig) => {
+    for (const _step of steps) {
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      beat(config);
+    }
+    return { log: 'done' };
+  };
+  const graph = new StateGraph(LogState).addNode('works', work, { timeout }).addEdge(START, 'works').compile();
+  const result = graph.invoke({}).catch((error: unknown) => error);
+  for (const _step of steps) await vi.advanceTimersByTimeAsync(40);
+  return result;
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const SIGNS: [string, (config: LangGraphRunnableConfig) => void][] = [
   ['a heartbeat', (config) => config.heartbeat()],
@@ -136,11 +141,11 @@ const SIGNS: [string, (config: LangGraphRunnableConfig) => void][] = [
 ];
 
 test.each(SIGNS)('%s keeps a node from being idle', async (_, beat) => {
-  expect(await working(6, beat, { idleTimeout: 120 }).invoke({})).toEqual({ log: ['done'] });
+  expect(await afterWorking(beat, { idleTimeout: 60 })).toEqual({ log: ['done'] });
 });
 
 test('a node without a sign of progress is stopped, and says so', async () => {
-  const error = await failureOf(working(4, () => {}, { idleTimeout: 60, runTimeout: 10_000 }).invoke({}));
+  const error = await afterWorking(() => {}, { idleTimeout: 60, runTimeout: 10_000 });
 
   expect(error).toBeInstanceOf(NodeTimeoutError);
   expect(error).toMatchObject({ node: 'works', kind: 'idle', timeout: 60, idleTimeout: 60, runTimeout: 10_000 });
@@ -149,9 +154,9 @@ test('a node without a sign of progress is stopped, and says so', async () => {
 });
 
 test('with refreshOn heartbeat nothing else counts, and progress does not prolong a run timeout', async () => {
-  const chunks = working(6, (config) => config.writer('x'), { idleTimeout: 60, refreshOn: 'heartbeat' });
-  const beats = working(6, (config) => config.heartbeat(), { runTimeout: 60 });
+  const chunks = await afterWorking((config) => config.writer('x'), { idleTimeout: 60, refreshOn: 'heartbeat' });
+  const beats = await afterWorking((config) => config.heartbeat(), { runTimeout: 60 });
 
-  expect(await failureOf(chunks.invoke({}))).toMatchObject({ kind: 'idle' });
-  expect(await failureOf(beats.invoke({}))).toMatchObject({ kind: 'run', timeout: 60 });
+  expect(chunks).toMatchObject({ kind: 'idle' });
+  expect(beats).toMatchObject({ kind: 'run', timeout: 60 });
 });

@@ -339,7 +339,7 @@ describe('nodes', () => {
         .addEdge(lg.START, 'a')
         .compile();
     return [
-      await build({ idleTimeout: 100 }, true).invoke({}),
+      await build({ idleTimeout: 2_000 }, true).invoke({}),
       await failureOf(build({ idleTimeout: 50 }, false).invoke({})),
       await failureOf(build({ runTimeout: 50 }, true).invoke({})),
     ];
