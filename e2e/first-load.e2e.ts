@@ -3,10 +3,11 @@ import { expect, test } from './fixtures';
 
 const KILOBYTE = 1024;
 
-/** The scripts that a page's HTML names: what a browser fetches before it has run any of them. */
+/** The scripts that a page's HTML names for browsers of today: what one fetches before it has run any of them. */
 async function scriptsOf(address: string): Promise<URL[]> {
   const html = await (await fetch(address)).text();
-  const sources = [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].flatMap(([, source]) => source ?? []);
+  const tags = [...html.matchAll(/<script[^>]* src="([^"]+)"[^>]*>/g)].filter(([tag]) => !/ nomodule/i.test(tag));
+  const sources = tags.flatMap(([, source]) => source ?? []);
   return [...new Set(sources)].map((source) => new URL(source, address));
 }
 
