@@ -225,3 +225,42 @@ test('a workflow is drawn as one node', () => {
     { source: 'w', target: '__end__' },
   ]);
 });
+
+test('a workflow is a node of a graph, and its question is listed there', async () => {
+  const ran: string[] = [];
+  const note = task('note', () => void ran.push('note'));
+  const workflow = entrypoint('inner', async ({ log }: { log: string[] }) => {
+    await note();
+    return { log: `${log.length} ${interrupt('inner?')}` };
+  });
+  const graph = new StateGraph(LogState)
+    .addNode('w', workflow)
+    .addNode('after', () => ({ log: 'after' }))
+    .addEdge(START, 'w')
+    .addEdge('w', 'after')
+    .compile({ checkpointer: new MemorySaver() });
+  const thread = freshThread();
+  await graph.invoke({ log: 'in' }, thread);
+
+  const [waiting] = (await graph.getState(thread, { subgraphs: true })).tasks;
+  expect(waiting).toMatchObject({ interrupts: [{ value: 'inner?' }], state: { next: ['inner'] } });
+  expect(await graph.invoke(new Command({ resume: 'x' }), thread)).toEqual({ log: ['in', '1 x', 'after'] });
+  expect(ran).toEqual(['note']);
+});
+
+test('a workflow’s history is replayed, and its result can be edited', async () => {
+  const sum = entrypoint(
+    { name: 'sum', checkpointer: new MemorySaver() },
+    (n: number) => (getPreviousState<number>() ?? 0) + n,
+  );
+  const thread = freshThread();
+  await sum.invoke(1, thread);
+  await sum.invoke(2, thread);
+  const [, before] = await collect(sum.getStateHistory(thread));
+  expect(await sum.invoke(null, before?.config)).toBe(3);
+
+  await sum.updateState(thread, 10, 'sum');
+
+  expect((await sum.getState(thread)).values).toBe(10);
+  expect(await sum.invoke(5, thread)).toBe(15);
+});

@@ -1,5 +1,5 @@
 import { AIMessage } from '@langchain/core/messages';
-import { describe } from 'vitest';
+import { describe, vi } from 'vitest';
 import { collect, type Engine, same, threadOf } from './engines';
 
 const thread = threadOf('1');
@@ -113,7 +113,7 @@ describe('streams', () => {
     const graph = nested(lg);
     const chunks = await graph.stream({ log: 'in' }, thread);
     for await (const _ of chunks) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await vi.waitUntil(async () => (await graph.getState(thread)).next.length === 0);
     return (await graph.getState(thread)).values;
   });
 
