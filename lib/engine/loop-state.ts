@@ -57,7 +57,9 @@ export function stateOfTuple({ checkpoint, metadata, pendingWrites = [], parentC
 
 /** The channels whose value the last stored checkpoint does not have. */
 export function changedVersions(versions: ChannelVersions, stored: Readonly<ChannelVersions>): ChannelVersions {
-  return Object.fromEntries(Object.entries(versions).filter(([channel, version]) => stored[channel] !== version));
+  const changed: ChannelVersions = {};
+  for (const [channel, version] of Object.entries(versions)) if (stored[channel] !== version) changed[channel] = version;
+  return changed;
 }
 
 /** What a checkpoint keeps of the values. */
@@ -65,5 +67,7 @@ export function persistedValues(
   channels: Channels,
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => channels[name]?.isPersisted ?? true));
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(values)) if (channels[name]?.isPersisted ?? true) kept[name] = values[name];
+  return kept;
 }
