@@ -2,9 +2,16 @@ import type { ChannelState } from './apply-writes';
 import { NAMESPACE_SEPARATOR } from './constants';
 import type { LoopScope } from './loop-scope';
 import { CHECKPOINT_VERSION, changedVersions, type LoopState, persistedValues } from './loop-state';
-import { idOfBeginning, nameBasedId, sortableId } from './ports';
+import { idOfBeginning, isoTime, nameBasedId, sortableId } from './ports';
 import { putStep } from './put-step';
-import type { Checkpoint, CheckpointMetadata, CheckpointStep, RunnableConfig, StepUrgency } from './types';
+import type {
+  Checkpoint,
+  CheckpointMetadata,
+  CheckpointStep,
+  Configurable,
+  RunnableConfig,
+  StepUrgency,
+} from './types';
 
 type TaskWrites = CheckpointStep['writes'][number];
 type Unstored = Pick<CheckpointStep, 'writes' | 'urgency'>;
@@ -51,20 +58,16 @@ export class CheckpointWriter {
   /** The state that follows `state`. What only a checkpoint shows of it is left out where none is stored. */
   successor(state: LoopState, { id, channels, source }: NextCheckpoint): LoopState {
     const { saver, run } = this.scope;
-    const next: LoopState = {
+    return {
       checkpointId: id,
       step: state.step + 1,
       channels,
       storedVersions: channels.versions,
       pendingWrites: [],
       exists: true,
-    };
-    if (!saver) return next;
-    return {
-      ...next,
-      createdAt: new Date(run.ports.now()).toISOString(),
-      metadata: this.makeMetadata(source, state),
-      ...(state.exists && { parentConfig: this.configOf(state.checkpointId) }),
+      createdAt: saver && isoTime(run.ports.now()),
+      metadata: saver && this.makeMetadata(source, state),
+      parentConfig: saver && state.exists ? this.configOf(state.checkpointId) : undefined,
     };
   }
 
@@ -94,13 +97,10 @@ export class CheckpointWriter {
 
   configOf(checkpointId: string | undefined): RunnableConfig {
     const { threadId, ns } = this.scope;
-    return {
-      configurable: {
-        ...(threadId !== undefined && { thread_id: threadId }),
-        checkpoint_ns: ns,
-        ...(checkpointId !== undefined && { checkpoint_id: checkpointId }),
-      },
-    };
+    const configurable: Configurable = { checkpoint_ns: ns };
+    if (threadId !== undefined) configurable.thread_id = threadId;
+    if (checkpointId !== undefined) configurable.checkpoint_id = checkpointId;
+    return { configurable };
   }
 
   private makeCheckpoint({ checkpointId: id, channels, createdAt: ts = '' }: LoopState): Checkpoint {

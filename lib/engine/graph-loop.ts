@@ -61,11 +61,7 @@ export class GraphLoop {
       const outcomes = await runSuperstep(this.taskStates(tasks), this.superstep());
       const interrupts = readOutcomes(outcomes, this.scope);
       if (interrupts) return this.pause(interrupts, outcomes);
-      due = await this.commit(
-        outcomes.map(writesOf),
-        'loop',
-        outcomes.flatMap(({ unsaved }) => unsaved ?? []),
-      );
+      due = await this.commit(outcomes.map(writesOf), 'loop', unsavedOf(outcomes));
       if (this.wroteState(outcomes)) this.emitValues();
       if (this.stopsAt(this.scope.interruptAfter, tasks)) return this.pause([]);
     }
@@ -204,6 +200,12 @@ export class GraphLoop {
   private output(channels: ChannelState = this.state.channels): StateValues {
     return readState(this.scope.graph, { values: channels.values }, this.scope.graph.outputKeys);
   }
+}
+
+function unsavedOf(outcomes: readonly TaskOutcome[]): UnsavedWrites[] {
+  const all: UnsavedWrites[] = [];
+  for (const { unsaved } of outcomes) if (unsaved) all.push(unsaved);
+  return all;
 }
 
 function writesOf({ state, outcome }: TaskOutcome): TaskWrites {

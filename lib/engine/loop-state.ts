@@ -19,9 +19,9 @@ export interface LoopState {
   readonly pendingWrites: readonly CheckpointPendingWrite[];
   /** False before the first checkpoint. */
   readonly exists: boolean;
-  readonly createdAt?: string;
-  readonly metadata?: CheckpointMetadata;
-  readonly parentConfig?: RunnableConfig;
+  readonly createdAt?: string | undefined;
+  readonly metadata?: CheckpointMetadata | undefined;
+  readonly parentConfig?: RunnableConfig | undefined;
 }
 
 export const CHECKPOINT_VERSION = 4;
@@ -58,7 +58,8 @@ export function stateOfTuple({ checkpoint, metadata, pendingWrites = [], parentC
 /** The channels whose value the last stored checkpoint does not have. */
 export function changedVersions(versions: ChannelVersions, stored: Readonly<ChannelVersions>): ChannelVersions {
   const changed: ChannelVersions = {};
-  for (const [channel, version] of Object.entries(versions)) if (stored[channel] !== version) changed[channel] = version;
+  for (const [channel, version] of Object.entries(versions))
+    if (stored[channel] !== version) changed[channel] = version;
   return changed;
 }
 

@@ -35,13 +35,27 @@ export function idOfBeginning(runId: string, after: readonly (string | undefined
 }
 
 function timeAfter(ms: number, ids: readonly (string | undefined)[]): string {
-  let time = timeText(BigInt(Math.floor(ms)) * 10_000n + UUID_EPOCH);
+  let { time } = momentOf(Math.floor(ms));
   for (const id of ids) {
     if (id === undefined || !TIMED_ID.test(id)) continue;
     const other = id.slice(0, TIME_LENGTH);
     if (time <= other) time = oneTickLater(other);
   }
   return time;
+}
+
+/** Of the last millisecond that was asked for: a loop takes many steps within one. */
+const last = { ms: Number.NaN, time: '', iso: '' };
+
+/** ISO 8601. */
+export function isoTime(ms: number): string {
+  return momentOf(Math.floor(ms)).iso;
+}
+
+function momentOf(ms: number): { readonly time: string; readonly iso: string } {
+  if (ms === last.ms) return last;
+  const time = timeText(BigInt(ms) * 10_000n + UUID_EPOCH);
+  return Object.assign(last, { ms, time, iso: new Date(ms).toISOString() });
 }
 
 function oneTickLater(time: string): string {
