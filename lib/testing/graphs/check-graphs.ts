@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
-import { MemorySaver } from '#lib/engine';
+import { type BaseCheckpointSaver, MemorySaver } from '#lib/engine';
+import { playForks } from './play-forks';
 import { type Play, playPlan } from './play-plan';
 import { randomPlan } from './random-plan';
 import { TooMuch } from './reference-world';
+import { slowSaver } from './slow-saver';
 
 export interface CheckOptions {
   readonly seed: number;
@@ -13,46 +15,69 @@ export interface CheckOptions {
   readonly asFound?: boolean;
 }
 
-/** Plays random graphs; returns what fast-check says about the smallest one on which engine and reference differ. */
-export async function checkGraphs({
-  seed,
-  graphs,
-  path,
-  asFound = false,
-}: CheckOptions): Promise<{ played: number; failure?: string }> {
+export interface CheckReport {
+  /** Without those that were too large, or said nothing for another reason. */
+  readonly played: number;
+  /** What there is to say about the smallest graph that shows a fault. */
+  readonly failure?: string;
+}
+
+/** Runs random graphs to their end, and compares them with the reference wherever they come to rest. */
+export function checkGraphs(options: CheckOptions): Promise<CheckReport> {
+  return check(plays, ({ saver, ...play }) => playPlan(play, SAVERS[saver]()), options);
+}
+
+/** Goes back to older checkpoints of random graphs, and on from there. */
+export function checkForks(options: CheckOptions): Promise<CheckReport> {
+  return check(
+    fc.record({ plan: randomPlan({ asks: true }), choices: fc.array(choice, { minLength: 1, maxLength: 3 }) }),
+    playForks,
+    options,
+  );
+}
+
+async function check<Drawn>(
+  drawn: fc.Arbitrary<Drawn>,
+  play: (drawn: Drawn) => Promise<void>,
+  { seed, graphs, path, asFound = false }: CheckOptions,
+): Promise<CheckReport> {
   let played = 0;
-  const property = fc.asyncProperty(plays, async ({ hasSaver, ...play }) => {
+  const property = fc.asyncProperty(drawn, async (each) => {
     try {
-      await playPlan(play, hasSaver ? new MemorySaver() : undefined);
+      await play(each);
       played++;
     } catch (error) {
       if (!(error instanceof TooMuch)) throw error;
     }
   });
   const details = await fc.check(property, {
-    seed,
-    numRuns: graphs,
-    endOnFailure: asFound || path !== undefined,
+    ...{ seed, numRuns: graphs, endOnFailure: asFound || path !== undefined },
     ...(path !== undefined && { path }),
   });
-  return details.failed ? { played, failure: explain(details) } : { played };
+  if (!details.failed) return { played };
+  const why = details.errorInstance instanceof Error ? details.errorInstance.stack : String(details.errorInstance);
+  const again = `Once more: --seed ${seed} --path ${details.counterexamplePath}`;
+  return { played, failure: `${why}\n\n${JSON.stringify(details.counterexample)}\n\n${again}\n` };
 }
 
-function explain({ errorInstance, counterexample, seed, counterexamplePath }: fc.RunDetails<[HasSaver]>): string {
-  const why = errorInstance instanceof Error ? errorInstance.stack : String(errorInstance);
-  return `${why}\n\n${JSON.stringify(counterexample)}\n\nOnce more: --seed ${seed} --path ${counterexamplePath}\n`;
+const SAVERS = {
+  none: () => undefined,
+  memory: () => new MemorySaver(),
+  slow: () => slowSaver(new MemorySaver()),
+} satisfies Record<string, () => BaseCheckpointSaver | undefined>;
+
+interface PlayWithSaver extends Play {
+  readonly saver: keyof typeof SAVERS;
 }
 
-interface HasSaver extends Play {
-  readonly hasSaver: boolean;
-}
+const choice = fc.nat(59);
 
-const plays: fc.Arbitrary<HasSaver> = fc.boolean().chain((asks) =>
+const plays: fc.Arbitrary<PlayWithSaver> = fc.boolean().chain((asks) =>
   fc.record({
     plan: randomPlan({ asks }),
-    choices: fc.array(fc.nat(59), { minLength: 1, maxLength: 12 }),
+    choices: fc.array(choice, { minLength: 1, maxLength: 12 }),
     isFresh: fc.boolean(),
     durability: fc.constantFrom('sync', 'async', 'exit'),
-    hasSaver: asks ? fc.constant(true) : fc.boolean(),
+    saver: asks ? fc.constantFrom('memory', 'slow') : fc.constantFrom('none', 'memory'),
   }),
 );

@@ -37,9 +37,10 @@ export class EngineSide {
     private readonly options: EngineOptions,
   ) {}
 
-  async call(input: EngineInput): Promise<EngineRest> {
+  /** On the head of the thread, or at an older checkpoint. */
+  async call(input: EngineInput, checkpointId?: string): Promise<EngineRest> {
     try {
-      const result: unknown = await this.open().invoke(input, this.config);
+      const result: unknown = await this.open().invoke(input, this.configAt(checkpointId));
       const { __interrupt__: _, ...values } = result as PlanValues & { __interrupt__?: unknown }; // of this state
       return isInterrupted<string>(result)
         ? { kind: 'waiting', questions: result.__interrupt__, values }
@@ -50,12 +51,13 @@ export class EngineSide {
   }
 
   state(): Promise<StateSnapshot<PlanValues>> {
-    return this.open().getState(this.config);
+    return this.open().getState(this.configAt());
   }
 
-  private get config(): InvokeOptions {
+  private configAt(checkpointId?: string): InvokeOptions {
     const { threadId, durability } = this.options;
-    return { configurable: { thread_id: threadId }, recursionLimit: 200, durability };
+    const at = checkpointId === undefined ? {} : { checkpoint_id: checkpointId };
+    return { configurable: { thread_id: threadId, ...at }, recursionLimit: 200, durability };
   }
 
   private open(): PlanGraph {

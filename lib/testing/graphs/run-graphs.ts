@@ -1,19 +1,20 @@
 // npm run graphs -- --graphs 5000 --seed 7: so many random graphs on the engine, against a reference that knows no checkpoints.
-// --path plays one failure again, as its report says.
+// --forks goes back to older checkpoints of each. --path plays one failure again, as its report says.
 import { parseArgs } from 'node:util';
-import { checkGraphs } from './check-graphs';
+import { checkForks, checkGraphs } from './check-graphs';
 
 const { values } = parseArgs({
   options: {
     graphs: { type: 'string', default: '2000' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     path: { type: 'string' },
+    forks: { type: 'boolean', default: false },
     'as-found': { type: 'boolean', default: false },
   },
 });
 
 const started = performance.now();
-const { played, failure } = await checkGraphs({
+const { played, failure } = await (values.forks ? checkForks : checkGraphs)({
   seed: Number(values.seed),
   graphs: values.path === undefined ? Number(values.graphs) : 1,
   path: values.path,
