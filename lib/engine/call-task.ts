@@ -3,7 +3,7 @@
 import { INTERRUPT, METADATA, NAMESPACE_END, NAMESPACE_SEPARATOR, PUSH, RETURN } from './constants';
 import { GraphDrained, GraphInterrupt, ParentCommand } from './errors';
 import { executeTask, type Outcome } from './execute-task';
-import type { NodeSpec } from './graph-spec';
+import { NO_WAYS, type NodeSpec } from './graph-spec';
 import { namespacePath } from './namespace';
 import type { PlannedTask } from './plan-tasks';
 import { nameBasedId } from './ports';
@@ -133,18 +133,12 @@ function planCall(caller: TaskContext, call: TaskCall): PlannedTask {
   const checkpointId = superstep.parents[superstep.scope.ns] ?? '';
   const id = nameBasedId(checkpointId, JSON.stringify([ns, name, path]));
   const node: NodeSpec = {
+    ...NO_WAYS,
     name,
     run,
     triggers: [PUSH],
     readResult: (result) => [[RETURN, result]],
-    inputKeys: [],
-    edges: [],
-    joins: [],
-    leadsToEnd: false,
-    branches: [],
-    ends: [],
     retryPolicies,
-    isDeferred: false,
     isHidden,
     ...(timeout && { timeout }),
   };

@@ -1,7 +1,7 @@
 import { anyValue, barrier, type Channel, deferred, ephemeralValue, topic } from './channel';
 import { CompiledStateGraph } from './compiled-state-graph';
 import { END, START, TASKS } from './constants';
-import { branchChannel, type GraphSpec, joinChannel, type NodeSpec } from './graph-spec';
+import { branchChannel, type GraphSpec, joinChannel, NO_WAYS, type NodeSpec } from './graph-spec';
 import { readTimeout } from './node-timeout';
 import { readRetryPolicies } from './retry';
 import { jsonSchemaOf } from './standard-schema';
@@ -79,14 +79,11 @@ function controlChannels({ nodes, joins }: GraphDeclaration): Record<string, Cha
 
 function startNode(declaration: GraphDeclaration): NodeSpec {
   return {
+    ...NO_WAYS,
     ...ways(declaration, START),
     name: START,
     run: (input) => input,
     triggers: [START],
-    inputKeys: [],
-    ends: [],
-    retryPolicies: [],
-    isDeferred: false,
     isHidden: true,
   };
 }

@@ -3,7 +3,7 @@ import { checkName } from './check-name';
 import type { Command } from './command';
 import { CompiledStateGraph } from './compiled-state-graph';
 import { END, INPUT, PREVIOUS, START } from './constants';
-import type { GraphSpec, NodeSpec } from './graph-spec';
+import { type GraphSpec, NO_WAYS, type NodeSpec } from './graph-spec';
 import { type NodeTimeout, readTimeout } from './node-timeout';
 import { readRetryPolicies } from './retry';
 import type { BaseStore } from './store';
@@ -67,41 +67,12 @@ export function getPreviousState<State = unknown>(): State | undefined {
   return (typeof previous === 'symbol' ? undefined : previous) as State | undefined; // the caller vouches for the type
 }
 
-function specOf({ name, retry, timeout }: EntrypointOptions, run: NodeSpec['run']): GraphSpec {
-  const node = {
-    inputKeys: [INPUT],
-    joins: [],
-    branches: [],
-    ends: [],
-    isDeferred: false,
-  };
-  const start: NodeSpec = {
-    ...node,
-    name: START,
-    run: (input) => input,
-    triggers: [START],
-    readResult: (input) => [[INPUT, input]],
-    edges: [name],
-    leadsToEnd: false,
-    retryPolicies: [],
-    isHidden: true,
-  };
-  const body: NodeSpec = {
-    ...node,
-    name,
-    run,
-    triggers: [INPUT],
-    readResult: readFinal,
-    edges: [],
-    leadsToEnd: true,
-    retryPolicies: readRetryPolicies(retry),
-    isHidden: false,
-    ...(timeout !== undefined && { timeout: readTimeout(name, timeout) }),
-  };
+function specOf(options: EntrypointOptions, run: NodeSpec['run']): GraphSpec {
+  const nodes = [startNode(options), bodyNode(options, run)];
   return {
-    name,
+    name: options.name,
     isSingleValued: true,
-    nodes: new Map([start, body].map((each) => [each.name, each])),
+    nodes: new Map(nodes.map((node) => [node.name, node])),
     channels: {
       [START]: ephemeralValue(),
       [INPUT]: ephemeralValue(),
@@ -115,6 +86,33 @@ function specOf({ name, retry, timeout }: EntrypointOptions, run: NodeSpec['run'
     interruptBefore: [],
     interruptAfter: [],
     validateInput: (values) => values,
+  };
+}
+
+/** Hands the input on; what it is, is nobody's business but the body's. */
+function startNode({ name }: EntrypointOptions): NodeSpec {
+  return {
+    ...NO_WAYS,
+    name: START,
+    run: (input) => input,
+    triggers: [START],
+    readResult: (input) => [[INPUT, input]],
+    edges: [name],
+    isHidden: true,
+  };
+}
+
+function bodyNode({ name, retry, timeout }: EntrypointOptions, run: NodeSpec['run']): NodeSpec {
+  return {
+    ...NO_WAYS,
+    name,
+    run,
+    triggers: [INPUT],
+    readResult: readFinal,
+    inputKeys: [INPUT],
+    leadsToEnd: true,
+    retryPolicies: readRetryPolicies(retry),
+    ...(timeout !== undefined && { timeout: readTimeout(name, timeout) }),
   };
 }
 

@@ -44,6 +44,19 @@ export interface NodeSpec {
   readonly subgraph?: Subgraph;
 }
 
+/** Of a node that leads nowhere by itself, and is not declared by an author. */
+export const NO_WAYS = {
+  inputKeys: [],
+  edges: [],
+  joins: [],
+  leadsToEnd: false,
+  branches: [],
+  ends: [],
+  retryPolicies: [],
+  isDeferred: false,
+  isHidden: false,
+} as const satisfies Partial<NodeSpec>;
+
 /** What a graph has to know about a graph that is one of its nodes. */
 export interface Subgraph {
   readonly spec: GraphSpec;

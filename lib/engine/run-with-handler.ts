@@ -2,7 +2,7 @@ import { ERROR, NAMESPACE_END, NAMESPACE_SEPARATOR, PUSH } from './constants';
 import { NodeError } from './errors';
 import type { ExecuteContext } from './execute-context';
 import { executeTask, type Outcome } from './execute-task';
-import type { NodeFunction } from './graph-spec';
+import { NO_WAYS, type NodeFunction } from './graph-spec';
 import { namespacePath } from './namespace';
 import type { PlannedTask } from './plan-tasks';
 import { nameBasedId } from './ports';
@@ -41,7 +41,7 @@ function planHandler(task: PlannedTask, { parents, scope }: ExecuteContext): Pla
   const name = `__error_handler__${task.name}`;
   const id = nameBasedId(parents[scope.ns] ?? '', JSON.stringify([task.id, name]));
   const graphNs = scope.ns === '' ? '' : `${scope.ns}${NAMESPACE_SEPARATOR}`;
-  const { retryPolicies, timeout, inputKeys, isDeferred, metadata } = task.node;
+  const { retryPolicies, timeout, metadata } = task.node;
   return {
     id,
     name,
@@ -50,18 +50,11 @@ function planHandler(task: PlannedTask, { parents, scope }: ExecuteContext): Pla
     input: task.input,
     ns: `${graphNs}${name}${NAMESPACE_END}${id}`,
     node: {
+      ...NO_WAYS,
       name,
       run: () => undefined,
       triggers: [],
-      inputKeys,
-      edges: [],
-      joins: [],
-      leadsToEnd: false,
-      branches: [],
-      ends: [],
       retryPolicies,
-      isDeferred,
-      isHidden: false,
       ...(timeout && { timeout }),
       ...(metadata && { metadata }),
     },

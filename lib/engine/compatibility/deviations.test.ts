@@ -1,15 +1,5 @@
 import { describe } from 'vitest';
-import { differs, type Engine, failureOf, threadOf } from './engines';
-
-const thread = threadOf('1');
-
-const logOf = ({ Annotation }: Engine) =>
-  Annotation.Root({
-    log: Annotation<string[], string | string[]>({ reducer: (log, entry) => log.concat(entry), default: () => [] }),
-  });
-
-const valuesOf = (result: unknown) =>
-  (Reflect.get(Object(result), '__interrupt__') as { value: unknown }[] | undefined)?.map(({ value }) => value);
+import { differs, type Engine, failureOf, logOf, thread, valuesOf } from '#lib/testing/both-engines';
 
 // Beside those that the other files of this folder tell with what they belong to.
 describe('what this engine does otherwise', () => {

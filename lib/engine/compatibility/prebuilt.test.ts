@@ -3,10 +3,8 @@ import { type ToolRuntime, tool } from '@langchain/core/tools';
 import * as theirs from '@langchain/langgraph/prebuilt';
 import { describe } from 'vitest';
 import { z } from 'zod';
+import { differs, type Engine, same, thread } from '#lib/testing/both-engines';
 import * as ours from '../prebuilt/index';
-import { differs, type Engine, same, threadOf } from './engines';
-
-const thread = threadOf('1');
 
 /** What belongs to an engine. */
 function prebuiltOf(lg: Engine): typeof ours {

@@ -1,13 +1,6 @@
 import { describe } from 'vitest';
+import { collect, differs, type Engine, failureOf, logOf, same, thread, threadOf } from '#lib/testing/both-engines';
 import type { CompiledStateGraph, RunnableConfig } from '../index';
-import { collect, differs, type Engine, failureOf, same, threadOf } from './engines';
-
-const thread = threadOf('1');
-
-const logOf = ({ Annotation }: Engine) =>
-  Annotation.Root({
-    log: Annotation<string[], string | string[]>({ reducer: (log, entry) => log.concat(entry), default: () => [] }),
-  });
 
 /** a, then b or c by a router, then a question. */
 function routed(lg: Engine) {

@@ -1,13 +1,6 @@
 import { AIMessage } from '@langchain/core/messages';
 import { describe, vi } from 'vitest';
-import { collect, type Engine, same, threadOf } from './engines';
-
-const thread = threadOf('1');
-
-const logOf = ({ Annotation }: Engine) =>
-  Annotation.Root({
-    log: Annotation<string[], string | string[]>({ reducer: (log, entry) => log.concat(entry), default: () => [] }),
-  });
+import { collect, type Engine, logOf, same, thread } from '#lib/testing/both-engines';
 
 /** A graph in a graph, with a writer at each level. */
 function nested(lg: Engine) {

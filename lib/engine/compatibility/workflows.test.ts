@@ -1,7 +1,5 @@
 import { describe } from 'vitest';
-import { collect, differs, same, threadOf } from './engines';
-
-const thread = threadOf('1');
+import { collect, differs, same, thread } from '#lib/testing/both-engines';
 
 describe('workflows', () => {
   same('from a value to a value, in every mode', async (lg) => {

@@ -1,7 +1,7 @@
 // For tests: code that runs unchanged on LangGraph.js and on this engine, and what comes of it side by side.
 import * as theirs from '@langchain/langgraph';
 import { expect, test } from 'vitest';
-import * as ours from '../index';
+import * as ours from '#lib/engine';
 
 /** What a graph file imports; LangGraph.js has it under the same names. */
 export type Engine = typeof ours;
@@ -28,6 +28,36 @@ export function differs(title: string, body: Body, outcome: { theirs: unknown; o
 }
 
 export const threadOf = (name: string) => ({ configurable: { thread_id: name } });
+export const thread = threadOf('1');
+
+/** A state whose one list shows the order in which things happened. */
+export const logOf = ({ Annotation }: Engine) =>
+  Annotation.Root({
+    log: Annotation<string[], string | string[]>({ reducer: (log, entry) => log.concat(entry), default: () => [] }),
+    value: Annotation<unknown>,
+  });
+
+/** Nodes that each ask once, all at the same time. */
+export function askers(lg: Engine, names: readonly string[], ran: string[] = []) {
+  const graph = new lg.StateGraph(logOf(lg));
+  for (const name of names) {
+    graph
+      .addNode(name, () => {
+        ran.push(name);
+        return { log: `${name}:${JSON.stringify(lg.interrupt(`${name}?`))}` };
+      })
+      .addEdge(lg.START, name as typeof lg.START);
+  }
+  return graph.compile({ checkpointer: new lg.MemorySaver() });
+}
+
+/** The questions that a thread's state lists. */
+export const interruptsOf = async (graph: ours.CompiledStateGraph) =>
+  (await graph.getState(thread)).tasks.flatMap(({ interrupts }) => interrupts);
+
+/** What a result asks. */
+export const valuesOf = (result: unknown) =>
+  (Reflect.get(Object(result), '__interrupt__') as { value: unknown }[] | undefined)?.map(({ value }) => value);
 
 export async function collect<Chunk>(chunks: Promise<AsyncIterable<Chunk>> | AsyncIterable<Chunk>): Promise<Chunk[]> {
   const collected: Chunk[] = [];
