@@ -6,6 +6,7 @@ const CHAIN = 10;
 const STEPS = 1000;
 const SENDS = 100;
 const TURNS = 200;
+const STREAM_MODES = ['values', 'updates', 'messages'] as const;
 
 const configOf = (thread: string, n: number) => ({ configurable: { thread_id: `${thread}-${n}` } });
 
@@ -59,6 +60,63 @@ interface StringGraph {
   addNode(name: string, node: (state: { value: number }) => object): unknown;
   addEdge(source: string, target: string): unknown;
 }
+
+/** The same with nodes that are waited for, as those that ask a model are. */
+const asyncChain: EngineCase = {
+  name: 'chain of 3 async nodes',
+  unit: 'invoke',
+  asks: { none: 1, memory: 1 },
+  prepare({ Annotation, END, START, StateGraph }, saver) {
+    const graph = new StateGraph(Annotation.Root({ value: Annotation<number>() }))
+      .addNode('one', async ({ value }) => ({ value: value + 1 }))
+      .addNode('two', async ({ value }) => ({ value: value + 1 }))
+      .addNode('three', async ({ value }) => ({ value: value + 1 }))
+      .addEdge(START, 'one')
+      .addEdge('one', 'two')
+      .addEdge('two', 'three')
+      .addEdge('three', END)
+      .compile({ checkpointer: saver });
+    return {
+      units: INVOKES,
+      async run(thread) {
+        for (let n = 0; n < INVOKES; n++) {
+          expectEqual('the value', (await graph.invoke({ value: n }, configOf(thread, n))).value, n + 3);
+        }
+      },
+    };
+  },
+};
+
+/** Read to its end, in the modes of a chat screen. */
+const stream: EngineCase = {
+  name: 'stream of a nested graph',
+  unit: 'stream',
+  asks: { none: 1, memory: 1 },
+  prepare({ END, MessagesAnnotation, START, StateGraph }, saver) {
+    const child = new StateGraph(MessagesAnnotation)
+      .addNode('model', ({ messages }) => ({ messages: [{ role: 'ai', content: `Answer ${messages.length}.` }] }))
+      .addEdge(START, 'model')
+      .addEdge('model', END)
+      .compile();
+    const graph = new StateGraph(MessagesAnnotation)
+      .addNode('child', child)
+      .addEdge(START, 'child')
+      .addEdge('child', END)
+      .compile({ checkpointer: saver });
+    return {
+      units: INVOKES,
+      async run(thread) {
+        for (let n = 0; n < INVOKES; n++) {
+          const input = { messages: [{ role: 'human', content: 'Question?' }] };
+          const options = { ...configOf(thread, n), streamMode: STREAM_MODES, subgraphs: true };
+          let updates = 0;
+          for await (const [, mode] of await graph.stream(input, options)) if (mode === 'updates') updates++;
+          expectEqual('the updates', updates, 2);
+        }
+      },
+    };
+  },
+};
 
 const loop: EngineCase = {
   name: `loop of ${STEPS.toLocaleString('en')} supersteps`,
@@ -159,4 +217,4 @@ const chat: EngineCase = {
   },
 };
 
-export const cases: EngineCase[] = [oneNode, chain, loop, fanOut, question, chat];
+export const cases: EngineCase[] = [oneNode, chain, loop, fanOut, question, chat, asyncChain, stream];

@@ -88,10 +88,10 @@ export class CheckpointWriter {
     if (!saver || !metadata) return;
     const checkpoint = this.makeCheckpoint(state);
     const newVersions = changedVersions(checkpoint.channel_versions, before.storedVersions);
-    const step: CheckpointStep = { writes, checkpoint, metadata, newVersions, ...(urgency && { urgency }) };
     // Whoever calls a nested graph is alone if the outermost graph is.
-    const head = this.scope.parent ? {} : { head: this.lastId ?? this.headId ?? null };
-    await putStep(saver, config, { ...step, ...head });
+    const head = this.scope.parent ? undefined : { head: this.lastId ?? this.headId ?? null };
+    const step = { writes, checkpoint, metadata, newVersions, ...(urgency && { urgency }), ...head };
+    await putStep(saver, config, step);
     this.lastId = checkpoint.id;
   }
 

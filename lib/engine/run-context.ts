@@ -63,8 +63,8 @@ export class RunContext {
       put: (config, checkpoint, metadata, versions) => guarded(() => saver.put(config, checkpoint, metadata, versions)),
       // biome-ignore lint/complexity/useMaxParams: as above.
       putWrites: (config, writes, taskId, urgency) => guarded(() => saver.putWrites(config, writes, taskId, urgency)),
-      ...(putStep && { putStep: (config, step) => guarded(() => putStep(config, step)) }),
       deleteThread: (threadId) => guarded(() => saver.deleteThread(threadId)),
+      ...(putStep && { putStep: (config, step) => guarded(() => putStep(config, step)) }),
     };
   }
 }
