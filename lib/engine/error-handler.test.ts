@@ -76,7 +76,7 @@ test('a handler may ask, and when it is answered the node does not run again', a
   await graph.invoke({}, thread);
   const [task] = (await graph.getState(thread)).tasks;
 
-  expect(task?.interrupts).toMatchObject([{ value: 'go on?' }]);
+  expect(task?.interrupts).toMatchObject([{ value: 'go on?', ns: [expect.stringMatching(/^a:/)] }]);
   await graph.invoke(new Command({ resume: 'yes' }), thread);
   expect(await graph.invoke(new Command({ resume: 'quite' }), thread)).toEqual({
     log: ['TypeError: boom', 'yes', 'quite'],

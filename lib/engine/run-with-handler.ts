@@ -48,7 +48,8 @@ function planHandler(task: PlannedTask, { parents, scope }: ExecuteContext): Pla
     path: task.path,
     triggers: [PUSH],
     input: task.input,
-    ns: `${graphNs}${name}${NAMESPACE_END}${id}`,
+    // For people it is the node that asks.
+    ns: `${graphNs}${task.name}${NAMESPACE_END}${id}`,
     node: {
       ...NO_WAYS,
       name,

@@ -89,6 +89,7 @@ it('an error handler that asks is answered, and its node does not run again', as
   const threadId = await hp.newThread();
   await hp.send(threadId, 'handled', { input: {} });
   await hp.runAll();
+  expect(await hp.openQuestions(threadId)).toMatchObject([{ node: 'fails', value: 'go on?' }]);
 
   expect(await answer(threadId, 'handled', 'yes')).toBe('success');
   expect(await hp.values(threadId, 'handled')).toEqual({ value: 'boom yes' });
