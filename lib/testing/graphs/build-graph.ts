@@ -3,11 +3,13 @@ import {
   type BaseCheckpointSaver,
   Command,
   type CompiledStateGraph,
+  getConfig,
   interrupt,
   type LangGraphRunnableConfig,
   Overwrite,
   Send,
   StateGraph,
+  task,
 } from '#lib/engine';
 import type { NodeResult } from '#lib/engine/state-graph';
 import { type GraphPlan, graphsCalledBy, type NodePlan, type PlanValues } from './graph-plan';
@@ -62,7 +64,7 @@ function actionOf(node: NodePlan, options: BuildOptions) {
   const [only] = graphs;
   if (node.subgraph && only) return only;
   return async (input: PlanValues, config: LangGraphRunnableConfig) => {
-    options.onEnter?.(String(config.configurable.checkpoint_ns).split(':').at(-1) ?? '');
+    options.onEnter?.(taskIdOf(config));
     const call = { plan: node, input, step: Number(config.metadata?.langgraph_step) };
     return toReturned(node, await playNode(call, runtimeOf(graphs, options)));
   };
@@ -70,7 +72,7 @@ function actionOf(node: NodePlan, options: BuildOptions) {
 
 function runtimeOf(
   graphs: readonly { invoke(input: object): Promise<PlanValues> }[],
-  { journal }: BuildOptions,
+  { journal, onEnter }: BuildOptions,
 ): NodeRuntime {
   return {
     journal,
@@ -80,10 +82,22 @@ function runtimeOf(
       if (!graph) throw new Error(`There is no graph ${index} to call.`);
       return graph.invoke(input);
     },
+    // Calls of one name are told apart by their order.
+    keep: (_name, run) => {
+      const kept = task('kept', () => {
+        onEnter?.(taskIdOf(getConfig()));
+        return run();
+      });
+      return kept();
+    },
     wait: async (turns) => {
       for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
     },
   };
+}
+
+function taskIdOf({ configurable }: LangGraphRunnableConfig): string {
+  return configurable.checkpoint_ns?.split(':').at(-1) ?? '';
 }
 
 type Update = typeof PlanState.Update;

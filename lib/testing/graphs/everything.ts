@@ -30,7 +30,7 @@ function chain(prefix: string): GraphPlan {
 
 /**
  * Everything that stores something: a fan-out, a join, a deferred node, a loop, a retry, a failure; questions one after the
- * other, side by side, in nested graphs and in two of them at once.
+ * other, side by side, in nested graphs and in two of them at once, in tasks.
  */
 export const EVERYTHING: GraphPlan = {
   nodes: [
@@ -52,7 +52,20 @@ export const EVERYTHING: GraphPlan = {
         { kind: 'fail', times: 1 },
       ],
     },
-    { ...NODE, name: 'd', steps: [{ kind: 'wait', turns: 2 }] },
+    {
+      ...NODE,
+      name: 'd',
+      steps: [
+        { kind: 'wait', turns: 2 },
+        {
+          kind: 'tasks',
+          tasks: [
+            { asks: true, fails: 0 },
+            { asks: false, fails: 1 },
+          ],
+        },
+      ],
+    },
     { ...NODE, name: 'e', result: { writes: 'sum', form: 'command', goto: [{ node: 'f', isSend: false }] } },
     { ...NODE, name: 'f', steps: [{ kind: 'fail', times: 1 }], result: { writes: 'last', form: 'update', goto: [] } },
     { ...NODE, name: 'g', isDeferred: true },

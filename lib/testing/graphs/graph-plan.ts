@@ -46,8 +46,16 @@ export type StepPlan =
   | { readonly kind: 'ask'; readonly count: number }
   /** Graphs invoked side by side. */
   | { readonly kind: 'call'; readonly graphs: readonly GraphPlan[] }
+  /** Tasks called side by side, whose results are kept. */
+  | { readonly kind: 'tasks'; readonly tasks: readonly TaskPlan[] }
   /** Throws the first times it comes here. */
   | { readonly kind: 'fail'; readonly times: number };
+
+export interface TaskPlan {
+  readonly asks: boolean;
+  /** How often it throws before it returns. */
+  readonly fails: number;
+}
 
 export interface ResultPlan {
   /** What it writes, always with what it has heard: to the list, also to a key without or with another reducer, or nothing. */

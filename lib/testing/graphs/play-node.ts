@@ -6,6 +6,8 @@ export interface NodeRuntime {
   ask(question: string): unknown;
   /** Runs the `index`th graph that this node calls. */
   call(index: number, input: PlanValues): Promise<PlanValues>;
+  /** Calls a task by a name that no other call of the node has, and keeps its result. */
+  keep(name: string, run: () => Promise<string>): Promise<string>;
   wait(turns: number): Promise<void>;
   readonly journal: Journal;
 }
@@ -60,6 +62,7 @@ export async function playNode(call: NodeCall, runtime: NodeRuntime): Promise<Pl
     if (step.kind === 'wait') await runtime.wait(step.turns);
     if (step.kind === 'fail') runtime.journal.failAtFirst(`${key} ${place}`, step.times);
     if (step.kind === 'ask') heard.push(...(await askAll(step, key, { runtime, count })));
+    if (step.kind === 'tasks') heard.push(...(await keepAll(step, { key, place }, runtime)));
     if (step.kind === 'call') heard.push(...(await callAll(step, call, { runtime, count })));
   }
   return returned(call, heard);
@@ -85,6 +88,24 @@ interface Asking {
 function askAll({ count: n }: StepPlan & { kind: 'ask' }, key: string, { runtime, count }: Asking): Promise<unknown[]> {
   const questions = Array.from({ length: n }, () => `${key} #${count.asked++}`);
   return Promise.all(questions.map(async (question) => runtime.ask(question)));
+}
+
+function keepAll(
+  { tasks }: StepPlan & { kind: 'tasks' },
+  { key, place }: { key: string; place: number },
+  { journal, ask, keep }: NodeRuntime,
+): Promise<unknown[]> {
+  return Promise.all(
+    tasks.map(({ asks, fails }, index) => {
+      const name = `task ${place} ${index}`;
+      return keep(name, async () => {
+        journal.enter(`${key} ${name}`);
+        const answer = asks ? await ask(`${key} ${name}?`) : '';
+        journal.failAtFirst(`${key} ${name}`, fails);
+        return `${index} ${JSON.stringify(answer)}`;
+      });
+    }),
+  );
 }
 
 function callAll(

@@ -90,7 +90,12 @@ function drawnStep({ asks, nested }: Drawing): fc.Arbitrary<DrawnStep> {
   const call =
     nested &&
     fc.record({ kind: fc.constant('call' as const), graphs: fc.array(nested, { minLength: 1, maxLength: 2 }) });
+  const tasks = fc.array(fc.record({ asks: asks ? fc.boolean() : fc.constant(false), fails: mostly(0, 1) }), {
+    minLength: 1,
+    maxLength: 3,
+  });
   return fc.oneof(
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('tasks' as const), tasks }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), turns: fc.nat(2) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('fail' as const), times: fc.integer({ min: 1, max: 2 }) }) },
     ...(asks ? [{ weight: 4, arbitrary: ask }] : []),

@@ -77,7 +77,8 @@ export class ReferenceRun {
     const failed = this.tasks.filter(({ outcome }) => outcome.error !== undefined);
     if (failed.length > 0) {
       for (const { node } of this.tasks) {
-        const takesLong = graphsCalledBy(node).length > 0 || node.attempts > 1;
+        const callsTasks = node.steps.some(({ kind }) => kind === 'tasks');
+        const takesLong = callsTasks || graphsCalledBy(node).length > 0 || node.attempts > 1;
         if (takesLong && this.tasks.length > 1) this.world.noteStopped(node);
       }
       for (const { node, pending } of this.tasks) if (pending.length > 0) this.world.noteHidden(node);

@@ -50,6 +50,8 @@ export class ReferenceTask {
   /** Where it leads, once it is done. */
   ways: readonly Destination[] = [];
   private readonly called = new Map<number, NestedRun>();
+  /** Of the tasks it calls, by name: the result, or the questions that one waits with. */
+  private readonly kept = new Map<string, string | readonly string[]>();
 
   constructor(
     readonly node: NodePlan,
@@ -74,24 +76,24 @@ export class ReferenceTask {
   }
 
   private async outcomeOf(world: ReferenceWorld, raised: string[]): Promise<Outcome> {
-    const running: Promise<PlanValues>[] = [];
+    const running: Promise<unknown>[] = [];
+    const begin = <Result>(work: Promise<Result>): Promise<Result> => {
+      running.push(work);
+      return work;
+    };
+    const runtime: NodeRuntime = {
+      journal: world.journal,
+      wait: async () => {},
+      ask(question) {
+        if (world.answers.has(question)) return world.answers.get(question);
+        raised.push(question);
+        throw new Waiting();
+      },
+      keep: (name, run) => begin(this.keep(name, run, { world, raised })),
+      call: (index, input) => begin(this.call(index, input, raised)),
+    };
     try {
-      const played = await this.play(
-        {
-          journal: world.journal,
-          wait: async () => {},
-          ask(question) {
-            if (world.answers.has(question)) return world.answers.get(question);
-            raised.push(question);
-            throw new Waiting();
-          },
-          call: (index, input) => {
-            running.push(this.call(index, input, raised));
-            return running.at(-1) as Promise<PlanValues>; // just put there
-          },
-        },
-        world,
-      );
+      const played = await this.play(runtime, world);
       return played.isForParent ? { handedUp: played } : { played };
     } catch (error) {
       if (error instanceof TooMuch) throw error;
@@ -113,6 +115,23 @@ export class ReferenceTask {
     const call = { plan: node, input, step: place.step };
     world.noteTask(taskKey(call), place.owner);
     return playNode(call, runtime);
+  }
+
+  /** Returns what the task has returned before, or waits with it as long as nobody has answered it. */
+  private async keep(name: string, run: () => Promise<string>, { world, raised }: Keeping): Promise<string> {
+    const known = this.kept.get(name) ?? [];
+    if (typeof known === 'string') return known;
+    if (known.length > 0 && !known.some((question) => world.answers.has(question))) {
+      raised.push(...known);
+      throw new Waiting();
+    }
+    const before = raised.length;
+    const result = run();
+    // It asks before it waits for anything.
+    this.kept.set(name, raised.slice(before));
+    const value = await result;
+    this.kept.set(name, value);
+    return value;
   }
 
   private async call(index: number, input: PlanValues, raised: string[]): Promise<PlanValues> {
@@ -143,6 +162,11 @@ export class ReferenceTask {
     run.begin(input);
     return run;
   }
+}
+
+interface Keeping {
+  readonly world: ReferenceWorld;
+  readonly raised: string[];
 }
 
 function isFailure(error: unknown): boolean {
