@@ -44,7 +44,7 @@ test('a graph is drawn with its plain, conditional and Command edges', () => {
 });
 
 test('with xray a nested graph is drawn in place of its node', () => {
-  const { nodes, edges } = everyKindOfEdge().getGraph({ xray: true });
+  const { nodes, edges } = everyKindOfEdge().getGraph({ xray: true }).toJSON();
 
   expect(nodes.map(({ id }) => id)).toContain('child:inner');
   expect(edges).toContainEqual({ source: 'b', target: 'child:__start__', conditional: true });
@@ -111,7 +111,7 @@ test('what an xray opens is a subgraph of the Mermaid text, at any depth', async
     '  n4 --> n5',
     '  n5 --> n6',
   ]);
-  expect((await graph.getGraphAsync({ xray: 1 })).nodes.map(({ id }) => id)).toContain('child:inner');
+  expect(Object.keys((await graph.getGraphAsync({ xray: 1 })).nodes)).toContain('child:inner');
 });
 
 test('a graph tells the JSON Schemas of its input, output, state and context', () => {

@@ -6,16 +6,24 @@ import type { GraphDrawing } from './types';
 type DrawnNode = GraphDrawing['nodes'][number];
 type DrawnEdge = GraphDrawing['edges'][number];
 
-/** A graph as nodes and edges, in the form the Agent Server API uses. */
-export interface GraphPicture extends GraphDrawing {
+/** A graph as nodes, by their ids, and edges. */
+export interface GraphPicture {
+  nodes: Record<string, DrawnNode & { name: string }>;
+  edges: DrawnEdge[];
+  /** In the form the Agent Server API uses. */
   toJSON(): GraphDrawing;
   drawMermaid(): string;
 }
 
 /** `xray` draws nested graphs in place of their nodes, to the given depth or to any. */
 export function drawGraph(graph: GraphSpec, xray: boolean | number = false): GraphPicture {
-  const { nodes, edges } = drawLevel(graph, '', typeof xray === 'number' ? xray : Number(xray && Infinity) || 0);
-  return { nodes, edges, toJSON: () => ({ nodes, edges }), drawMermaid: () => drawMermaid(nodes, edges) };
+  const drawing = drawLevel(graph, '', typeof xray === 'number' ? xray : Number(xray && Infinity) || 0);
+  return pictureOf(drawing, () => drawMermaid(drawing.nodes, drawing.edges));
+}
+
+export function pictureOf(drawing: GraphDrawing, drawMermaid: () => string): GraphPicture {
+  const named = drawing.nodes.map((node) => [node.id, { ...node, name: node.id }] as const);
+  return { nodes: Object.fromEntries(named), edges: drawing.edges, toJSON: () => drawing, drawMermaid };
 }
 
 function drawLevel(graph: GraphSpec, prefix: string, depth: number): GraphDrawing {

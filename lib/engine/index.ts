@@ -20,7 +20,7 @@ export {
   INTERRUPT,
   START,
 } from './constants';
-export type { GraphPicture } from './draw-graph';
+export { type GraphPicture, pictureOf } from './draw-graph';
 export {
   type Entrypoint,
   type EntrypointFinal,

@@ -1,4 +1,4 @@
-import type { GraphDrawing, GraphPicture } from '#lib/engine';
+import { type GraphDrawing, type GraphPicture, pictureOf } from '#lib/engine';
 import type { LangGraphDrawing, LangGraphGraph, LangGraphRuntime } from './runtime';
 
 type JsonSchema = Record<string, unknown>;
@@ -50,5 +50,5 @@ export function drawing(graph: LangGraphDrawing): GraphPicture {
       ...(data !== undefined && { data }),
     })),
   };
-  return { ...drawn, toJSON: () => drawn, drawMermaid: () => graph.drawMermaid() };
+  return pictureOf(drawn, () => graph.drawMermaid());
 }

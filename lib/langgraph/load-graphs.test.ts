@@ -47,8 +47,18 @@ describe('loadGraphs', () => {
     );
     expect(graphs.get('lg_steps')?.description).toBe('Works for a while.');
     const nested = graphs.get('lg_nested')?.graph;
-    expect(nested?.getGraph().nodes.map(({ id }) => id)).toEqual(['__start__', 'outer', 'inner', '__end__']);
-    expect(nested?.getGraph({ xray: true }).nodes.map(({ id }) => id)).toContain('inner:one');
+    expect(
+      nested
+        ?.getGraph()
+        .toJSON()
+        .nodes.map(({ id }) => id),
+    ).toEqual(['__start__', 'outer', 'inner', '__end__']);
+    expect(
+      nested
+        ?.getGraph({ xray: true })
+        .toJSON()
+        .nodes.map(({ id }) => id),
+    ).toContain('inner:one');
     expect(nested?.getInputJsonSchema()).toEqual({ type: 'object', properties: { log: {}, age: {} } });
   });
 

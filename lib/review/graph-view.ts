@@ -13,7 +13,7 @@ export interface GraphView {
 export function graphView(graphs: GraphRegistry, id: string): GraphView | null {
   const entry = graphs.get(id);
   if (!entry) return null;
-  const { nodes, edges } = entry.graph.getGraph();
+  const { nodes, edges } = entry.graph.getGraph().toJSON();
   return { id, name: entry.name, description: entry.description ?? null, nodes: outlineGraph(nodes, edges) };
 }
 

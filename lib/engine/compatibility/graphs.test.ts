@@ -189,6 +189,27 @@ describe('edges', () => {
     return failureOf(graph.invoke({}, { recursionLimit: 5 }));
   });
 
+  same('a drawing, also of nested graphs', async (lg) => {
+    const child = new lg.StateGraph(logOf(lg))
+      .addNode('one', () => ({}))
+      .addNode('two', () => ({}))
+      .addEdge(lg.START, 'one')
+      .addEdge('one', 'two')
+      .addEdge('two', lg.END)
+      .compile();
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', () => ({}), { ends: ['child'] })
+      .addNode('child', child)
+      .addEdge(lg.START, 'a')
+      .addConditionalEdges('child', () => 'again', { again: 'a', done: lg.END })
+      .compile();
+    const pictures = [graph.getGraph(), await graph.getGraphAsync()];
+    return pictures.map(({ nodes, edges }) => [
+      Object.keys(nodes),
+      edges.map(({ source, target, conditional = false, data }) => `${source} ${target} ${conditional} ${data}`).sort(),
+    ]);
+  });
+
   same('what a graph refuses to be', async (lg) => {
     const build = (make: () => unknown) => {
       try {
