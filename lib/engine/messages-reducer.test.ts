@@ -1,4 +1,5 @@
 import { AIMessage, HumanMessage } from '@langchain/core/messages';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { messagesStateReducer, REMOVE_ALL_MESSAGES, RemoveMessage } from './index';
 
@@ -82,4 +83,26 @@ test('what goes in is not changed, and a message that has its form already is ke
 
   expect(given).toEqual({ role: 'user', content: 'hi' });
   expect(messagesStateReducer(first ? [first] : [], 'next')[0]).toBe(first);
+});
+
+test('lists that go on from one another, in branches, are merged as if each stood alone', () => {
+  const ids = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { minLength: 1, maxLength: 3 });
+  const step = fc.record({ from: fc.nat(), ids, isRemoval: fc.integer({ max: 4, min: 0 }).map((n) => n === 0) });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 20, size: 'max' }), (steps) => {
+      const lists: ReturnType<typeof messagesStateReducer>[] = [[]];
+      for (const [n, { from, ids, isRemoval }] of steps.entries()) {
+        const list = lists[from % lists.length] ?? [];
+        const known = ids.filter((id) => list.some((message) => message.id === id));
+        const update = isRemoval ? known.map(remove) : ids.map((id) => human(id, `${id}${n}`));
+
+        const merged = messagesStateReducer(list, update);
+
+        // A copy is a list that the reducer has not seen.
+        expect(merged).toEqual(messagesStateReducer(structuredClone(list), update));
+        expect(new Set(merged.map(({ id }) => id)).size).toBe(merged.length);
+        lists.push(merged);
+      }
+    }),
+  );
 });

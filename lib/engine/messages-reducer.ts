@@ -37,29 +37,61 @@ export const MessagesZodMeta: StateMeta = {
   default: () => [],
 };
 
-function mergeMessages(current: MessagesUpdate, update: MessagesUpdate): Message[] {
-  const known = prepareMessages(current, systemPorts.uuid);
-  const given = prepareMessages(update, systemPorts.uuid);
-  const clearedAt = given.findLastIndex(isRemoveAll);
-  return clearedAt >= 0 ? mergeById([], given.slice(clearedAt + 1)) : mergeById(known, given);
+/** Where a message with an id may be. Lists that go on from each other share them, so a place counts if the message is there. */
+type Places = Map<string | undefined, number[]>;
+
+interface Indexed {
+  readonly list: readonly Message[];
+  readonly places: Places;
 }
 
-function mergeById(known: readonly Message[], given: readonly Message[]): Message[] {
-  const merged = [...known];
-  const places = new Map(merged.map((message, place) => [message.id, place]));
+/** Of lists that were merged here, so that adding a message does not mean to look at all the others. */
+const merges = new WeakMap<object, { length: number; places: Places }>();
+
+function mergeMessages(current: MessagesUpdate, update: MessagesUpdate): Message[] {
+  const given = prepareMessages(update, systemPorts.uuid);
+  const clearedAt = given.findLastIndex(isRemoveAll);
+  if (clearedAt >= 0) return mergeById(indexed([]), given.slice(clearedAt + 1));
+  return mergeById(mergedBefore(current) ?? indexed(prepareMessages(current, systemPorts.uuid)), given);
+}
+
+/** Undefined for a list that is not known, or to which somebody else has added. */
+function mergedBefore(current: MessagesUpdate): Indexed | undefined {
+  if (!Array.isArray(current)) return undefined;
+  const merged = merges.get(current);
+  return merged?.length === current.length ? { list: current, places: merged.places } : undefined;
+}
+
+function indexed(list: readonly Message[]): Indexed {
+  const places: Places = new Map();
+  for (const [place, { id }] of list.entries()) addPlace(places, id, place);
+  return { list, places };
+}
+
+function addPlace(places: Places, id: string | undefined, place: number): void {
+  const known = places.get(id);
+  if (!known) places.set(id, [place]);
+  else if (!known.includes(place)) known.push(place);
+}
+
+function mergeById({ list, places }: Indexed, given: readonly Message[]): Message[] {
+  const merged = [...list];
   const removed = new Set<string | undefined>();
   for (const message of given) {
-    const place = places.get(message.id);
+    const { id } = message;
+    const place = places.get(id)?.findLast((candidate) => merged[candidate]?.id === id);
     if (message.type === 'remove') {
-      if (place === undefined) throw unknownMessage(message.id);
-      removed.add(message.id);
+      if (place === undefined) throw unknownMessage(id);
+      removed.add(id);
       continue;
     }
-    removed.delete(message.id);
+    removed.delete(id);
     if (place !== undefined) merged[place] = message;
-    else places.set(message.id, merged.push(message) - 1);
+    else addPlace(places, id, merged.push(message) - 1);
   }
-  return removed.size === 0 ? merged : merged.filter(({ id }) => !removed.has(id));
+  if (removed.size > 0) return merged.filter(({ id }) => !removed.has(id));
+  merges.set(merged, { length: merged.length, places });
+  return merged;
 }
 
 function prepareMessages(update: unknown, mintId: () => string): Message[] {
