@@ -35,7 +35,7 @@ const PACKAGES: Record<string, (specifier: string, file: string) => boolean> = {
     specifier === 'node:async_hooks' ||
     (specifier === 'node:crypto' && file === 'lib/engine/ports.ts') ||
     // The suite that every saver is tested with.
-    (specifier === 'vitest' && file.startsWith('lib/engine/saver-contract')),
+    (['vitest', 'fast-check'].includes(specifier) && file.startsWith('lib/engine/saver-contract')),
 };
 
 interface ImportLine {

@@ -1,5 +1,6 @@
 // Channels are pure: they say how a stored value is read and how the writes of one superstep change it. The values
 // themselves live in the checkpoint, where an absent key means that the channel is empty.
+import { rememberAppended } from './appended-lists';
 import { InvalidUpdateError } from './errors';
 import { readOverwrite } from './overwrite';
 
@@ -68,7 +69,10 @@ export function reducedValue(reduce: Reducer<unknown>, initial?: () => unknown):
       if (overwrites.length > 1)
         throw concurrentWrites(name, 'Only one Overwrite of a channel is possible in a superstep.');
       if (overwrites[0]) return overwrites[0].value;
-      return writes.reduce((value, write) => (value === EMPTY ? write : reduce(value, write)), read(stored));
+      const before = read(stored);
+      const after = writes.reduce((value, write) => (value === EMPTY ? write : reduce(value, write)), before);
+      rememberAppended({ channel: name, before, writes, after });
+      return after;
     },
     ...(traits && {
       prepare: (write, mintId) => (readOverwrite(write) ? write : traits.prepare(write, mintId)),

@@ -5,6 +5,7 @@
 //   storage:   BaseCheckpointSaver is the port, MemorySaver the one that needs nothing
 export { getConfig, getCurrentTaskInput, getStore, getWriter } from './ambient-access';
 export { Annotation, type AnnotationRoot, type StateType, type UpdateType } from './annotation';
+export { StoredLists } from './appended-lists';
 export { BaseCheckpointSaver } from './base-checkpoint-saver';
 export { type Branch, type Change, type Comparison, compareBranches, listBranches, type Side } from './branches';
 export { toMessage } from './coerce-message';

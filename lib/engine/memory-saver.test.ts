@@ -1,5 +1,6 @@
+import { serialize } from 'node:v8';
 import { expect, test } from 'vitest';
-import { MemorySaver, START, StateGraph } from './index';
+import { MemorySaver, MessagesAnnotation, START, StateGraph } from './index';
 import { describeSaver } from './saver-contract';
 import { failureOf, freshThread, LogState } from './testing';
 
@@ -21,4 +22,27 @@ test('a value that cannot be copied is refused by the name of its key', async ()
     lc_error_code: 'INVALID_UPDATE',
     message: expect.stringContaining('"value"'),
   });
+});
+
+test('a turn of a conversation costs as much at its 1,600th as at its 100th', async () => {
+  const saver = new MemorySaver();
+  const graph = new StateGraph(MessagesAnnotation)
+    .addNode('reply', ({ messages }) => ({ messages: `reply to ${messages.length} ${'x'.repeat(200)}` }))
+    .addEdge(START, 'reply')
+    .compile({ checkpointer: saver });
+  const thread = { configurable: { thread_id: 't' } };
+  // All that it keeps; what two checkpoints share counts once.
+  const bytes = () => serialize(Reflect.get(saver, 'threads').get('t')).length;
+
+  const costs: number[] = [];
+  for (const more of [100, 300, 1200]) {
+    // A turn is two messages.
+    await graph.invoke({ messages: Array.from({ length: 2 * more - 50 }, () => 'Hello?') }, thread);
+    const before = bytes();
+    for (let turn = 0; turn < 25; turn++) await graph.invoke({ messages: 'Hello?' }, thread);
+    costs.push(bytes() - before);
+  }
+
+  expect((await graph.getState(thread)).values.messages).toHaveLength(2 * 1600 + 3);
+  expect(Math.max(...costs) / Math.min(...costs)).toBeLessThan(1.2);
 });

@@ -1,4 +1,6 @@
+import { StoredLists } from './appended-lists';
 import { NULL_TASK_PREFIX, RESUME } from './constants';
+import { copyValue } from './copy-value';
 import { CheckpointConflictError, GraphValueError } from './errors';
 import { writeIndex } from './task-state';
 import type {
@@ -22,11 +24,19 @@ interface StoredCheckpoint {
   readonly writes: Map<string, { taskId: string; channel: string; value: unknown }>;
 }
 
+interface StoredValue {
+  /** Of a list that goes on from another, what is new. */
+  readonly value: unknown;
+  readonly before?: StoredValue;
+}
+
 interface Namespace {
   readonly checkpoints: Map<string, StoredCheckpoint>;
   headId?: string;
   /** By channel and version. */
-  readonly values: Map<string, unknown>;
+  readonly values: Map<string, StoredValue>;
+  /** By channel. */
+  readonly lists: Map<string, StoredLists<StoredValue>>;
 }
 
 /** Keeps checkpoints in this process. Values are copied on their way in and out, as a database would. */
@@ -67,13 +77,13 @@ export class MemorySaver implements BaseCheckpointSaver {
     const space = this.namespace(threadId, ns);
     const { channel_values: values, ...body } = checkpoint;
     for (const [channel, version] of Object.entries(newVersions)) {
-      if (Object.hasOwn(values, channel)) space.values.set(valueKey(channel, version), copy(values[channel], channel));
+      if (Object.hasOwn(values, channel)) storeValue(space, { channel, version, value: values[channel] });
     }
     space.headId = checkpoint.id;
     space.checkpoints.set(checkpoint.id, {
-      checkpoint: structuredClone(body),
+      checkpoint: copyValue(body),
       channels: Object.keys(values),
-      metadata: structuredClone(metadata),
+      metadata: copyValue(metadata),
       parentId,
       writes: new Map(),
     });
@@ -107,7 +117,7 @@ export class MemorySaver implements BaseCheckpointSaver {
     ) {
       throw new CheckpointConflictError(threadId, `another Command was given at checkpoint ${checkpointId}`);
     }
-    const copies = writes.map(([channel, value]): PendingWrite => [channel, copy(value, channel)]);
+    const copies = writes.map(([channel, value]): PendingWrite => [channel, copyOf(value, channel)]);
     for (const [position, [channel, value]] of copies.entries()) {
       const index = writeIndex(channel, position);
       const key = `${taskId} ${index}`;
@@ -122,15 +132,48 @@ export class MemorySaver implements BaseCheckpointSaver {
   private namespace(threadId: string, ns: string): Namespace {
     const thread = this.threads.get(threadId) ?? new Map<string, Namespace>();
     this.threads.set(threadId, thread);
-    const space: Namespace = thread.get(ns) ?? { checkpoints: new Map(), values: new Map() };
+    const space: Namespace = thread.get(ns) ?? { checkpoints: new Map(), values: new Map(), lists: new Map() };
     thread.set(ns, space);
     return space;
   }
 }
 
-function copy(value: unknown, channel: string): unknown {
+function storeValue(space: Namespace, put: { channel: string; version: string; value: unknown }): void {
+  const { channel, version, value } = put;
+  const lists = listsOf(space, channel);
+  const list = lists.before(value);
+  const stored: StoredValue = list
+    ? { value: copyOf(list.items, channel), before: list.stored }
+    : { value: copyOf(value, channel) };
+  space.values.set(valueKey(channel, version), stored);
+  lists.add(value, stored);
+}
+
+function readValue(space: Namespace, { channel, version }: { channel: string; version: string }): unknown {
+  const stored = space.values.get(valueKey(channel, version));
+  const value = copyValue(stored?.before ? allItems(stored) : stored?.value);
+  if (stored) listsOf(space, channel).add(value, stored);
+  return value;
+}
+
+function allItems(stored: StoredValue): unknown[] {
+  const parts: unknown[][] = [];
+  // Only lists go on from others, and from lists only.
+  for (let part: StoredValue | undefined = stored; part; part = part.before) parts.push(part.value as unknown[]);
+  const items: unknown[] = [];
+  for (const part of parts.reverse()) for (const item of part) items.push(item);
+  return items;
+}
+
+function listsOf(space: Namespace, channel: string): StoredLists<StoredValue> {
+  const lists = space.lists.get(channel) ?? new StoredLists(channel);
+  space.lists.set(channel, lists);
+  return lists;
+}
+
+function copyOf(value: unknown, channel: string): unknown {
   try {
-    return structuredClone(value);
+    return copyValue(value);
   } catch (error) {
     const message = `What was written to "${channel}" cannot be stored; write plain data only.`;
     // biome-ignore lint/style/useErrorCause: the cause is passed, as the third argument.
@@ -145,13 +188,13 @@ function toTuple(space: Namespace, stored: StoredCheckpoint, at: { threadId: str
   });
   const values = channels.map((channel) => {
     const version = checkpoint.channel_versions[channel] ?? '';
-    return [channel, structuredClone(space.values.get(valueKey(channel, version)))];
+    return [channel, readValue(space, { channel, version })];
   });
   return {
     config: configOf(checkpoint.id),
-    checkpoint: { ...structuredClone(checkpoint), channel_values: Object.fromEntries(values) },
-    metadata: structuredClone(metadata),
-    pendingWrites: [...writes.values()].map(({ taskId, channel, value }) => [taskId, channel, structuredClone(value)]),
+    checkpoint: { ...copyValue(checkpoint), channel_values: Object.fromEntries(values) },
+    metadata: copyValue(metadata),
+    pendingWrites: [...writes.values()].map(({ taskId, channel, value }) => [taskId, channel, copyValue(value)]),
     ...(parentId !== undefined && { parentConfig: configOf(parentId) }),
   };
 }

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { reducedValue } from './channel';
+import { configOf as configIn, grow, growth, readList } from './saver-contract-lists';
 import { describeRivals, type Rivals } from './saver-contract-rivals';
 import { collect } from './testing';
 import type { BaseCheckpointSaver, Checkpoint, CheckpointMetadata, RunnableConfig } from './types';
@@ -25,6 +28,7 @@ export function describeSaver(name: string, { createSaver, createRivals }: Saver
 
     describeCheckpoints(() => saver);
     describeLists(() => saver);
+    describeGrowth(() => saver);
     describeWrites(() => saver);
     describeThreads(() => saver);
     describeRivals(createRivals);
@@ -167,6 +171,41 @@ function describeLists(saver: () => BaseCheckpointSaver): void {
     const [first] = await collect(saver().list(configOf({}), { limit: 1 }));
     expect(first).toEqual(await saver().getTuple(configOf({})));
     expect(first?.pendingWrites).toEqual([[TASK, 'a', 2]]);
+  });
+}
+
+function describeGrowth(saver: () => BaseCheckpointSaver): void {
+  test('a list is at every checkpoint what it was there, however it came to be', async () => {
+    await fc.assert(
+      fc.asyncProperty(growth, async (steps) => {
+        const kept = await grow(saver(), { threadId: THREAD }, steps);
+
+        for (const { id, expected } of kept)
+          expect(JSON.stringify(await readList(saver(), configIn(THREAD, id)))).toBe(expected);
+        await saver().deleteThread(THREAD);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('a reducer that changes an item in its place while it appends another loses nothing', async () => {
+    const list = [{ id: 1, text: 'x'.repeat(2000), isDone: false }];
+    const upsert = reducedValue((known, written) => {
+      const items = known as typeof list; // what is written below
+      for (const item of written as typeof list) {
+        const old = items.find(({ id }) => id === item.id);
+        if (old) Object.assign(old, item);
+      }
+      return [...items, ...(written as typeof list).filter(({ id }) => !items.some((item) => item.id === id))];
+    });
+    await put(saver(), { id: 1, values: { list }, versions: { list: '1.a' } });
+    const next = upsert.update(list, [[{ id: 1, text: '', isDone: true }, { id: 2 }]], 'list');
+    await put(saver(), { id: 2, parent: 1, values: { list: next }, versions: { list: '2.b' } });
+
+    expect((await saver().getTuple(configOf({})))?.checkpoint.channel_values.list).toEqual([
+      { id: 1, text: '', isDone: true },
+      { id: 2 },
+    ]);
   });
 }
 
