@@ -1,6 +1,6 @@
-import type { CheckpointTuple } from '#lib/engine';
 import { Prisma } from '#lib/store/generated/client';
 import { hasAny } from '#lib/store/has-any';
+import type { ReadTuple } from '#lib/store/read-tuples';
 import { decodeValue } from '#lib/store/value-codec';
 import type { RunKwargs } from './run-kwargs';
 
@@ -27,7 +27,7 @@ export interface ClaimedRun {
   /** From the moment it could be taken to the moment it was. */
   waitedMs: number;
   /** The thread's newest checkpoint, when it was read together with the claim. */
-  head?: Promise<CheckpointTuple | undefined>;
+  head?: Promise<ReadTuple | undefined>;
 }
 
 /** The same as it comes from the database. */

@@ -43,8 +43,8 @@ async function copyRows(tx: Transaction, from: string, to: string): Promise<void
     SELECT ${to}::uuid, ns, id, parent_id, created_by, metadata - 'run_id', body, created_at
     FROM checkpoints WHERE thread_id = ${from}::uuid ORDER BY seq`;
   await tx.$executeRaw`
-    INSERT INTO channel_values (thread_id, ns, channel, version, value)
-    SELECT ${to}::uuid, ns, channel, version, value FROM channel_values WHERE thread_id = ${from}::uuid`;
+    INSERT INTO channel_values (thread_id, ns, channel, version, value, line, base)
+    SELECT ${to}::uuid, ns, channel, version, value, line, base FROM channel_values WHERE thread_id = ${from}::uuid`;
   await copyWrites(tx, from, to);
 }
 

@@ -1,4 +1,6 @@
+import { Prisma } from '#lib/store/generated/client';
 import { notify } from '#lib/store/notify';
+import { isNeeded, neededValues } from '#lib/store/stored-values';
 import { lockRun } from './cancel-run';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
@@ -22,7 +24,7 @@ export async function deleteRun(
     const run = await lockRun(tx, on);
     if (isTerminal(run.status)) {
       await recordDecision(tx, { threadId, kind: 'delete_run', graphId: run.graphId, actor, runId });
-      await keepSharedValues(tx, run.id);
+      await keepSharedValues(tx, { threadId, runId });
       await tx.$executeRaw`DELETE FROM runs WHERE id = ${runId}::uuid`;
       await notify(tx, { k: 'run', t: threadId, r: runId, s: null });
     } else {
@@ -33,9 +35,11 @@ export async function deleteRun(
 }
 
 /** A later checkpoint refers to a channel's value by its version, whoever wrote it. */
-async function keepSharedValues(tx: Transaction, runId: string): Promise<void> {
+async function keepSharedValues(
+  tx: Transaction,
+  { threadId, runId }: { threadId: string; runId: string },
+): Promise<void> {
   await tx.$executeRaw`
-    UPDATE channel_values v SET run_id = NULL WHERE v.run_id = ${runId}::uuid AND EXISTS (
-      SELECT 1 FROM checkpoints c WHERE c.thread_id = v.thread_id AND c.ns = v.ns
-        AND c.run_id IS DISTINCT FROM v.run_id AND c.body -> 'channel_versions' ->> v.channel = v.version)`;
+    WITH ${neededValues(threadId, Prisma.sql`c.run_id IS DISTINCT FROM ${runId}::uuid`)}
+    UPDATE channel_values v SET run_id = NULL WHERE v.run_id = ${runId}::uuid AND ${isNeeded('v')}`;
 }

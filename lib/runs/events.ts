@@ -3,6 +3,7 @@ import type { Database } from '#lib/store/database';
 import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
 import { patiently } from '#lib/store/patiently';
+import { valueText } from '#lib/store/stored-values';
 import { decodeValue, toWire } from '#lib/store/value-codec';
 import { isTerminal } from './run-status';
 import { Wake } from './wake';
@@ -98,17 +99,18 @@ async function readEvents(
 function nextEvent(runId: string, seq: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT e.seq, e.event, e.ns, coalesce(e.data::text, 'null') AS data,
-      CASE WHEN e.channels IS NOT NULL THEN (${sharedValues()})::text END AS shared
+      CASE WHEN e.channels IS NOT NULL THEN (${sharedValues()}) END AS shared
     FROM run_events e WHERE e.run_id = ${runId}::uuid AND e.seq > ${seq} ORDER BY e.seq LIMIT 1`;
 }
 
-/** SQL: what event `e` shares with the state of its thread, in one object. */
+/** SQL: what event `e` shares with the state of its thread, as text of one JSON object. */
 function sharedValues(): Prisma.Sql {
   return Prisma.sql`
-    SELECT json_object_agg(part.key, v.value) FROM runs, json_each_text(e.channels) part, LATERAL (
+    SELECT '{' || string_agg(to_json(part.key)::text || ':' || v.value, ',') || '}'
+    FROM runs, json_each_text(e.channels) part, LATERAL (
       -- OFFSET keeps this a look-up per channel, however many versions the thread has.
-      SELECT value FROM channel_values WHERE thread_id = runs.thread_id AND ns = '' AND channel = part.key
-        AND version = part.value OFFSET 0) v
+      SELECT ${valueText('at')} AS value FROM channel_values at WHERE at.thread_id = runs.thread_id AND at.ns = ''
+        AND at.channel = part.key AND at.version = part.value OFFSET 0) v
     WHERE runs.id = e.run_id`;
 }
 

@@ -44,7 +44,7 @@ async function readRunEnd(db: Database, { runId, threadId }: RunPlace): Promise<
   const own = Prisma.sql`i.run_id = r.id`;
   const [end] = await db.sql.$queryRaw<RunEnd[]>`
     SELECT r.thread_id AS "threadId", r.status::text AS status, r.stop_reason::text AS "stopReason", r.error,
-      CASE WHEN r.status IN ('success', 'interrupted') THEN (${valuesLeft()})::text END AS values,
+      CASE WHEN r.status IN ('success', 'interrupted') THEN (${valuesLeft()}) END AS values,
       CASE WHEN r.stop_reason = 'paused' THEN coalesce((${shownQuestions(open)}), (${shownQuestions(own)}), '[]') END AS questions
     FROM runs r WHERE r.id = ${runId}::uuid AND r.thread_id = coalesce(${threadId ?? null}::uuid, r.thread_id)`;
   return end;

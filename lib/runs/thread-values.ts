@@ -1,4 +1,5 @@
 import { Prisma } from '#lib/store/generated/client';
+import { valueText } from '#lib/store/stored-values';
 import { decodeValue } from '#lib/store/value-codec';
 import type { Holdpoint } from './holdpoint';
 
@@ -11,14 +12,14 @@ const INTERNAL_CHANNEL = Prisma.sql`'^(__|branch:|join:)'`;
 /** The values of threads by their ids, without loading a graph. A thread without a checkpoint is missing. */
 export async function threadValues(hp: Holdpoint, threadIds: string[]): Promise<Map<string, ThreadValues>> {
   const rows = await hp.db.sql.$queryRaw<{ id: string; values: string | null }[]>`
-    SELECT t.id, (${headValues(Prisma.sql`t.id`)})::text AS values FROM unnest(${threadIds}::uuid[]) AS t (id)`;
+    SELECT t.id, (${headValues(Prisma.sql`t.id`)}) AS values FROM unnest(${threadIds}::uuid[]) AS t (id)`;
   // The statement makes one object of the channels.
   return new Map(
     rows.flatMap(({ id, values }) => (values === null ? [] : [[id, decodeValue(values) as ThreadValues]])),
   );
 }
 
-/** SQL: the values at the head of a thread, as one JSON object in the form in which they are stored. Null without a checkpoint. */
+/** SQL: the values at the head of a thread, as text of one JSON object, in the form in which they are stored. Null without a checkpoint. */
 export function headValues(threadId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`SELECT (${valuesAt(threadId, Prisma.sql`head.body`)}) FROM (${head(threadId)}) head`;
 }
@@ -38,9 +39,11 @@ export function valuesLeft(): Prisma.Sql {
 /** SQL: the value of one channel at the head of a thread, as text. No row when the channel is empty. */
 export function headChannel(threadId: Prisma.Sql, channel: string): Prisma.Sql {
   return Prisma.sql`
-    SELECT v.value::text AS value FROM channel_values v
+    SELECT ${valueText('v')} AS value FROM channel_values v
     WHERE v.thread_id = ${threadId} AND v.ns = '' AND v.channel = ${channel} AND v.value IS NOT NULL AND v.version = (
-      SELECT head.body -> 'channel_versions' ->> ${channel}::text FROM (${head(threadId)}) head)`;
+      SELECT head.body -> 'channel_versions' ->> ${channel}::text FROM (${head(threadId)}) head)
+    -- OFFSET keeps the value from being put together once for each time it is looked at.
+    OFFSET 0`;
 }
 
 function head(threadId: Prisma.Sql): Prisma.Sql {
@@ -50,9 +53,10 @@ function head(threadId: Prisma.Sql): Prisma.Sql {
 
 function valuesAt(threadId: Prisma.Sql, body: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT coalesce(json_object_agg(part.key, v.value), '{}') FROM json_each_text(${body} -> 'channel_versions') part, LATERAL (
+    SELECT '{' || coalesce(string_agg(to_json(part.key)::text || ':' || v.value, ','), '') || '}'
+    FROM json_each_text(${body} -> 'channel_versions') part, LATERAL (
       -- OFFSET keeps this a look-up per channel, however many versions the thread has.
-      SELECT value FROM channel_values WHERE thread_id = ${threadId} AND ns = '' AND channel = part.key AND version = part.value
-        AND value IS NOT NULL OFFSET 0) v
+      SELECT ${valueText('at')} AS value FROM channel_values at WHERE at.thread_id = ${threadId} AND at.ns = ''
+        AND at.channel = part.key AND at.version = part.value AND at.value IS NOT NULL OFFSET 0) v
     WHERE part.key !~ ${INTERNAL_CHANNEL}`;
 }

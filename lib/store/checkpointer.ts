@@ -23,13 +23,15 @@ import {
   together,
   type Unstored,
 } from './encode-checkpoint';
+import { encodeValues } from './encode-values';
 import { Prisma } from './generated/client';
 import { HeadCache } from './head-cache';
 import type { Lease } from './lease-fence';
 import { patiently } from './patiently';
 import type { NewCheckpoints } from './put-checkpoints';
 import { putUnstored } from './put-unstored';
-import { configOf, readTuples } from './read-tuples';
+import { configOf, type ReadTuple, readTuples } from './read-tuples';
+import { type CheckpointPlace, listConditions, newestOf, placeOf } from './select-checkpoints';
 import type { Sql } from './sql';
 
 export interface CheckpointerOptions {
@@ -42,7 +44,7 @@ export interface CheckpointerOptions {
   /** The thread of the lease has no checkpoint yet. */
   isEmpty?: boolean;
   /** The thread's newest checkpoint, read as soon as the run was claimed. It serves the first look. */
-  head?: Promise<CheckpointTuple | undefined>;
+  head?: Promise<ReadTuple | undefined>;
   /** Makes a run wait while the database is in trouble, until this is aborted. Without it, the trouble is thrown. */
   signal?: AbortSignal;
 }
@@ -63,7 +65,7 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   readonly #createdBy: string | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #heads = new HeadCache();
-  #head: Promise<CheckpointTuple | undefined> | undefined;
+  #head: Promise<ReadTuple | undefined> | undefined;
   /** False once the thread may have a checkpoint. */
   #isEmpty: boolean;
   /** What goes with the next checkpoint, or with the end of the run. */
@@ -92,20 +94,24 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     if (this.#isEmpty && !checkpointId) return undefined;
     const cached = this.#heads.get(config);
     if (cached) return cached;
-    const ahead = await this.#takeHead(config);
-    if (ahead) return ahead;
-    await this.flush(threadId);
-    const [found] = await this.#patiently(() => readTuples(this.#sql, newestOf({ threadId, ns, checkpointId })));
+    const found = (await this.#takeHead(config)) ?? (await this.#read({ threadId, ns, checkpointId }));
+    if (found) this.#heads.lists.addRead({ threadId, ns }, found.tuple.checkpoint, found.stored);
     return found?.tuple;
   }
 
   /** What was read ahead, once, and only as long as it is the newest. */
-  async #takeHead(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
+  async #takeHead(config: RunnableConfig): Promise<ReadTuple | undefined> {
     const { ns, checkpointId } = placeOf(config);
     const head = this.#head;
     if (ns !== '' || checkpointId) return undefined;
     this.#head = undefined;
     return head?.catch(() => undefined);
+  }
+
+  async #read(place: CheckpointPlace): Promise<ReadTuple | undefined> {
+    await this.flush(place.threadId);
+    const [found] = await this.#patiently(() => readTuples(this.#sql, newestOf(place)));
+    return found;
   }
 
   /** The newest checkpoint of the root that this saver has written, if it has written one. */
@@ -148,10 +154,13 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
 
   async #putCheckpoint(config: RunnableConfig, step: CheckpointStep, isWhole: boolean): Promise<RunnableConfig> {
     const { threadId, ns, checkpointId } = placeOf(config);
-    const encoded = encodeCheckpoint(step, { ns, parentId: checkpointId });
+    const { lists } = this.#heads;
+    const changed = encodeValues(step, { threadId, ns, known: lists, isAlone: this.#lease !== undefined });
+    const encoded = encodeCheckpoint(step, { ns, parentId: checkpointId, changed });
     if (!fitTogether(this.#held, encoded)) await this.flush(threadId);
     await this.#put(threadId, { checkpoints: [encoded], writes: [] }, step.urgency);
     this.#isEmpty = false;
+    lists.addStored({ threadId, ns }, step.checkpoint, changed);
     if (this.#lease) this.#heads.put(config, step, isWhole);
     return configOf(threadId, ns, step.checkpoint.id);
   }
@@ -174,6 +183,7 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
 
   /** All checkpoints, values and writes of a thread; the thread itself stays. */
   async deleteThread(threadId: string): Promise<void> {
+    this.#heads.lists.clear();
     await this.#sql.$queryRaw`
       WITH gone AS (DELETE FROM checkpoints WHERE thread_id = ${threadId}::uuid)
       DELETE FROM channel_values WHERE thread_id = ${threadId}::uuid`;
@@ -262,48 +272,10 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   }
 }
 
-/** SQL: the newest checkpoint of a graph, or the one that is named. */
-export function newestOf({
-  threadId,
-  ns,
-  checkpointId,
-}: {
-  threadId: string;
-  ns: string;
-  checkpointId?: string;
-}): Prisma.Sql {
-  const named = checkpointId ? Prisma.sql`AND id = ${checkpointId}` : Prisma.empty;
-  return Prisma.sql`SELECT * FROM checkpoints WHERE thread_id = ${threadId}::uuid AND ns = ${ns} ${named} ORDER BY seq DESC LIMIT 1`;
-}
-
 /** Whether one statement can store both: checkpoints of one namespace, and of each task's writes no more than one version. */
 function fitTogether(held: Unstored, next: EncodedCheckpoint): boolean {
   const isSameGraph = held.checkpoints.every(({ ns }) => ns === next.ns);
   return (
     isSameGraph && held.writes.every(({ writes }) => !writes.taskIds.some((id) => next.writes.taskIds.includes(id)))
   );
-}
-
-function placeOf({ configurable }: RunnableConfig): { threadId: string; ns: string; checkpointId: string | undefined } {
-  const threadId = configurable?.thread_id;
-  if (!threadId) {
-    const message = 'A checkpoint belongs to a thread. Pass its id as configurable.thread_id.';
-    throw new HoldpointError('invalid_request', message);
-  }
-  return { threadId, ns: configurable.checkpoint_ns ?? '', checkpointId: configurable.checkpoint_id || undefined };
-}
-
-function listConditions(config: RunnableConfig, { before, filter }: CheckpointListOptions): Prisma.Sql {
-  const { threadId, checkpointId } = placeOf(config);
-  const ns = config.configurable?.checkpoint_ns;
-  const beforeId = before?.configurable?.checkpoint_id;
-  const conditions = [Prisma.sql`thread_id = ${threadId}::uuid`];
-  if (ns !== undefined) conditions.push(Prisma.sql`ns = ${ns}`);
-  if (checkpointId) conditions.push(Prisma.sql`id = ${checkpointId}`);
-  if (filter) conditions.push(Prisma.sql`metadata @> ${JSON.stringify(filter)}::jsonb`);
-  if (beforeId) {
-    conditions.push(Prisma.sql`seq < (
-      SELECT b.seq FROM checkpoints b WHERE b.thread_id = ${threadId}::uuid AND b.ns = checkpoints.ns AND b.id = ${beforeId})`);
-  }
-  return Prisma.join(conditions, ' AND ');
 }

@@ -1,13 +1,16 @@
 import { databaseUnavailable } from './database-unavailable';
 
 /**
- * The URL our connections use. The adapter reads and writes timestamps without their offset, so every session must speak
- * UTC, whatever the server's own time zone is.
+ * What every session of ours needs, whatever the server's own settings are. The adapter reads and writes timestamps without their
+ * offset. And statements that put values together look expensive to PostgreSQL, which would compile them for longer than they run.
  */
+const SETTINGS = '-c TimeZone=UTC -c jit=off';
+
+/** The URL our connections use. */
 export function connectionUrl(url: string): string {
   const parsed = parse(url);
   const options = parsed.searchParams.get('options');
-  parsed.searchParams.set('options', options ? `${options} -c TimeZone=UTC` : '-c TimeZone=UTC');
+  parsed.searchParams.set('options', options ? `${options} ${SETTINGS}` : SETTINGS);
   return parsed.href;
 }
 

@@ -1,20 +1,13 @@
 import { type CheckpointStep, type PendingWrite, writeIndex } from '#lib/engine';
 import { checkSize } from '#lib/limits';
+import type { EncodedValue } from './encode-values';
 import type { Place } from './lease-fence';
 import { encodeList, encodeValue } from './value-codec';
 
 /** What a task wrote, in its order. */
 export type TaskWrites = readonly [taskId: string, writes: readonly PendingWrite[]];
 
-/** The rows of one table, column by column; `values` is one JSON text for all of them, in their order. */
-export interface EncodedValues {
-  channels: string[];
-  versions: string[];
-  /** False where the channel is empty at that version. */
-  hasValue: boolean[];
-  values: string;
-}
-
+/** The rows of their table, column by column; `values` is one JSON text for all of them, in their order. */
 export interface EncodedWrites {
   taskIds: string[];
   indexes: number[];
@@ -30,7 +23,7 @@ export interface EncodedCheckpoint {
   metadata: string;
   /** Without its values. */
   body: string;
-  changed: EncodedValues;
+  changed: EncodedValue[];
   writes: EncodedWrites;
 }
 
@@ -66,21 +59,13 @@ export function isNothing({ checkpoints, writes }: Unstored): boolean {
 
 /** @throws HoldpointError `unsupported_value`, `state_too_large` */
 export function encodeCheckpoint(
-  { checkpoint, metadata, newVersions, writes }: Omit<CheckpointStep, 'urgency'>,
-  { ns, parentId }: { ns: string; parentId: string | undefined },
+  { checkpoint, metadata, writes }: Pick<CheckpointStep, 'checkpoint' | 'metadata' | 'writes'>,
+  { ns, parentId, changed }: { ns: string; parentId: string | undefined; changed: EncodedValue[] },
 ): EncodedCheckpoint {
-  const { channel_values: values, ...body } = checkpoint;
-  const channels = Object.keys(newVersions);
-  const changed = encodeList(channels.map((channel) => [channel, values[channel]]));
-  checkSize('state', changed);
+  const { channel_values: _, ...body } = checkpoint;
+  checkSize('state', listOf(changed));
   return {
-    ...{ ns, id: checkpoint.id, parentId, metadata: encodeValue(metadata), body: encodeValue(body) },
-    changed: {
-      channels,
-      versions: Object.values(newVersions).map(String),
-      hasValue: channels.map((channel) => Object.hasOwn(values, channel)),
-      values: changed,
-    },
+    ...{ ns, id: checkpoint.id, parentId, metadata: encodeValue(metadata), body: encodeValue(body), changed },
     writes: encodeWrites(parentId === undefined ? [] : writes),
   };
 }
@@ -98,6 +83,11 @@ export function encodeWrites(writes: readonly TaskWrites[]): EncodedWrites {
     channels: rows.map((row) => row.channel),
     values,
   };
+}
+
+/** One JSON list of values. */
+export function listOf(values: readonly EncodedValue[]): string {
+  return `[${values.map(({ text }) => text).join(',')}]`;
 }
 
 /** One JSON list of several. */

@@ -7,6 +7,7 @@ import {
   type RunnableConfig,
   writeIndex,
 } from '#lib/engine';
+import { KnownLists } from './known-lists';
 
 interface Head {
   config: RunnableConfig;
@@ -22,6 +23,8 @@ interface Head {
  * thread, so it need not read back what it has just put.
  */
 export class HeadCache {
+  /** What is stored of its lists. */
+  readonly lists = new KnownLists();
   readonly #heads = new Map<string, Head>();
 
   get(config: RunnableConfig): CheckpointTuple | undefined {

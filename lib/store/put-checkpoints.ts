@@ -1,5 +1,5 @@
 import { commitsLater } from './commits-later';
-import { type EncodedCheckpoint, joinLists, placeBefore, type Unstored } from './encode-checkpoint';
+import { type EncodedCheckpoint, listOf, placeBefore, type Unstored } from './encode-checkpoint';
 import { Prisma } from './generated/client';
 import { authorFence, type Lease, refusedByFence } from './lease-fence';
 import { CHANNEL } from './notification';
@@ -62,18 +62,20 @@ function insertCheckpoints(threadId: string, checkpoints: readonly EncodedCheckp
 
 /** A version says all about a value, so one that is there already is the same. */
 function insertValues(threadId: string, checkpoints: readonly EncodedCheckpoint[]): Prisma.Sql {
-  const namespaces = checkpoints.flatMap(({ ns, changed }) => changed.channels.map(() => ns));
-  const channels = checkpoints.flatMap(({ changed }) => changed.channels);
-  const versions = checkpoints.flatMap(({ changed }) => changed.versions);
-  const hasValue = checkpoints.flatMap(({ changed }) => changed.hasValue);
-  const values = joinLists(checkpoints.map(({ changed }) => changed.values));
+  const namespaces = checkpoints.flatMap(({ ns, changed }) => changed.map(() => ns));
+  const rows = checkpoints.flatMap(({ changed }) => changed);
+  const channels = rows.map(({ channel }) => channel);
+  const versions = rows.map(({ version }) => version);
+  const hasValue = rows.map((row) => row.hasValue);
+  const lines = rows.map(({ line }) => line);
+  const bases = rows.map(({ base }) => base);
   return Prisma.sql`
     new_values AS (
-      INSERT INTO channel_values (thread_id, ns, channel, version, run_id, value)
-      SELECT ${threadId}::uuid, v.ns, v.channel, v.version, author.run_id, CASE WHEN v.has_value THEN v.value END
+      INSERT INTO channel_values (thread_id, ns, channel, version, run_id, value, line, base)
+      SELECT ${threadId}::uuid, v.ns, v.channel, v.version, author.run_id, CASE WHEN v.has_value THEN v.value END, v.line, v.base
       FROM author, ROWS FROM (
-        unnest(${namespaces}::text[], ${channels}::text[], ${versions}::text[], ${hasValue}::boolean[]),
-        json_array_elements(${values}::json)) AS v (ns, channel, version, has_value, value)
+        unnest(${namespaces}::text[], ${channels}::text[], ${versions}::text[], ${hasValue}::boolean[], ${lines}::text[], ${bases}::text[]),
+        json_array_elements(${listOf(rows)}::json)) AS v (ns, channel, version, has_value, line, base, value)
       ON CONFLICT DO NOTHING)`;
 }
 

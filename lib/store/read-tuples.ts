@@ -1,6 +1,7 @@
 import type { Checkpoint, CheckpointMetadata, CheckpointTuple, RunnableConfig } from '#lib/engine';
 import type { Prisma } from './generated/client';
 import type { Sql } from './sql';
+import { openLine, valueText } from './stored-values';
 import { decodeValue } from './value-codec';
 
 interface Row {
@@ -12,19 +13,23 @@ interface Row {
   position: bigint;
   /** Parent, channel or task. */
   name: string | null;
-  /** Metadata, nothing or channel. */
+  /** Metadata, the line that a value ends, or channel. */
   detail: string | null;
   value: string | null;
+}
+
+export interface ReadTuple {
+  position: bigint;
+  tuple: CheckpointTuple;
+  /** By channel, how its value is stored. */
+  stored: Map<string, { bytes: number; openLine: string | null }>;
 }
 
 /**
  * Checkpoints with their values and pending writes, newest first, in one query. `selection` is SQL that yields rows of the
  * table `checkpoints`.
  */
-export async function readTuples(
-  sql: Sql,
-  selection: Prisma.Sql,
-): Promise<{ position: bigint; tuple: CheckpointTuple }[]> {
+export async function readTuples(sql: Sql, selection: Prisma.Sql): Promise<ReadTuple[]> {
   const rows = await sql.$queryRaw<Row[]>`
     WITH head AS MATERIALIZED (${selection}),
     parts AS (
@@ -32,11 +37,11 @@ export async function readTuples(
         metadata::text AS detail, body::text AS value, 0 AS write_seq
       FROM head
       UNION ALL
-      SELECT 1, 'value', head.thread_id, head.ns, head.id, head.seq, version.key, NULL, v.value::text, 0
+      SELECT 1, 'value', head.thread_id, head.ns, head.id, head.seq, version.key, v.open_line, v.text, 0
       FROM head, json_each_text(head.body -> 'channel_versions') version, LATERAL (
         -- OFFSET keeps this a look-up per channel, however many versions the thread has.
-        SELECT value FROM channel_values v WHERE v.thread_id = head.thread_id AND v.ns = head.ns
-          AND v.channel = version.key AND v.version = version.value AND v.value IS NOT NULL OFFSET 0) v
+        SELECT ${valueText('v')} AS text, ${openLine('v')} AS open_line FROM channel_values v
+        WHERE v.thread_id = head.thread_id AND v.ns = head.ns AND v.channel = version.key AND v.version = version.value AND v.value IS NOT NULL OFFSET 0) v
       UNION ALL
       SELECT 2, 'write', head.thread_id, head.ns, head.id, head.seq, w.task_id, w.channel, w.value::text, w.seq
       FROM head, LATERAL (
@@ -46,7 +51,11 @@ export async function readTuples(
         ORDER BY task_id, idx, CASE WHEN idx < 0 THEN -seq ELSE seq END) w)
     SELECT kind, thread_id::text, ns, checkpoint_id, position, name, detail, value FROM parts
     ORDER BY position DESC, part, write_seq`;
-  return groupByCheckpoint(rows).map((group) => ({ position: group[0].position, tuple: toTuple(group) }));
+  return groupByCheckpoint(rows).map((group) => ({
+    position: group[0].position,
+    tuple: toTuple(group),
+    stored: new Map(group.flatMap(storedAs)),
+  }));
 }
 
 /** The checkpoint's own row comes first. */
@@ -77,6 +86,10 @@ function toTuple([head, ...parts]: Group): CheckpointTuple {
     ...(parentId !== null && { parentConfig: configOf(thread_id, ns, parentId) }),
     pendingWrites: writes.map(({ name, detail, value }) => [name ?? '', detail ?? '', decodeRequired(value)]),
   };
+}
+
+function storedAs({ kind, name, detail, value }: Row): [string, { bytes: number; openLine: string | null }][] {
+  return kind === 'value' && name !== null ? [[name, { bytes: Buffer.byteLength(value ?? ''), openLine: detail }]] : [];
 }
 
 export function configOf(threadId: string, ns: string, checkpointId: string): RunnableConfig {

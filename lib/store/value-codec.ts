@@ -28,7 +28,17 @@ export function encodeValue(value: unknown): string {
  * element's text back as it is. As an array of SQL texts, every quote in them would be escaped twice: a second for 5 MB.
  */
 export function encodeList(named: (readonly [name: string, value: unknown])[]): string {
-  return `[${named.map(([name, value]) => encodeFrom([name], value)).join(',')}]`;
+  return `[${named.map(([name, value]) => encodeNamed(name, value)).join(',')}]`;
+}
+
+/** As encodeValue, of what has this name in error messages. */
+export function encodeNamed(name: string, value: unknown): string {
+  return encodeFrom([name], value);
+}
+
+/** A list from place `start` on; of each item the place in the whole list is named in error messages. */
+export function encodeItems(name: string, { start, items }: { start: number; items: unknown[] }): string {
+  return `[${items.map((item, place) => encodeFrom([name, start + place], item)).join(',')}]`;
 }
 
 /** The inverse of encodeValue. */

@@ -1,4 +1,5 @@
 import { Prisma } from '#lib/store/generated/client';
+import { isNeeded, neededValues } from '#lib/store/stored-values';
 import type { Transaction } from '../transaction';
 
 /** Rows that one transaction removes at most of each kind, so that nobody waits long for the thread. */
@@ -46,10 +47,9 @@ function removeCheckpoints(tx: Transaction, threadId: string): Promise<number> {
 
 function removeValues(tx: Transaction, threadId: string): Promise<number> {
   return tx.$executeRaw`
-    WITH old AS (
-      SELECT v.ns, v.channel, v.version FROM channel_values v WHERE v.thread_id = ${threadId}::uuid AND NOT EXISTS (
-        SELECT 1 FROM checkpoints c WHERE c.thread_id = v.thread_id AND c.ns = v.ns
-          AND c.body -> 'channel_versions' ->> v.channel = v.version)
+    WITH ${neededValues(threadId, Prisma.sql`true`)},
+    old AS (
+      SELECT v.ns, v.channel, v.version FROM channel_values v WHERE v.thread_id = ${threadId}::uuid AND NOT ${isNeeded('v')}
       LIMIT ${BATCH})
     DELETE FROM channel_values v USING old
     WHERE v.thread_id = ${threadId}::uuid AND v.ns = old.ns AND v.channel = old.channel AND v.version = old.version`;

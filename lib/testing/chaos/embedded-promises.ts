@@ -48,12 +48,12 @@ export class EmbeddedPromises {
 
   async #lostStates(database: pg.Client): Promise<string[]> {
     const { rows } = await database.query<{ run_id: string; value: string }>(
-      "SELECT run_id, value::text AS value FROM channel_values WHERE channel = 'log' AND value IS NOT NULL ORDER BY version",
+      "SELECT run_id, string_agg(value::text, ' ') AS value FROM channel_values WHERE channel = 'log' GROUP BY run_id",
     );
-    const newest = new Map(rows.map(({ run_id, value }) => [run_id, value]));
+    const written = new Map(rows.map(({ run_id, value }) => [run_id, value]));
     return [...this.#ended]
-      .filter(([id, { status, word }]) => status === 'success' && !newest.get(id)?.includes(word))
-      .map(([id]) => `run ${id} had succeeded, and its state is ${newest.get(id)}`);
+      .filter(([id, { status, word }]) => status === 'success' && !written.get(id)?.includes(word))
+      .map(([id]) => `run ${id} had succeeded, and it wrote ${written.get(id)}`);
   }
 }
 
