@@ -1,0 +1,17 @@
+import { Annotation, MessagesAnnotation, START, StateGraph } from '#lib/engine';
+
+const TEXT = 'all work and no play makes Jack a dull boy '.repeat(5);
+
+const State = Annotation.Root({
+  ...MessagesAnnotation.spec,
+  /** How many messages there are to be; none: as many as a turn makes. */
+  length: Annotation<number | undefined>,
+});
+
+export const words = (text: string) => `${text} ${TEXT}`;
+
+/** Answers, or goes on alone until the chat is as long as it is asked to be. */
+export const chat = new StateGraph(State)
+  .addNode('reply', () => ({ messages: { role: 'assistant', content: words('I hear you.') } }))
+  .addEdge(START, 'reply')
+  .addConditionalEdges('reply', ({ messages, length }) => (messages.length < (length ?? 0) ? 'reply' : '__end__'));
