@@ -123,4 +123,26 @@ describe('what this engine does otherwise', () => {
     },
     { theirs: { result: ['not all'] }, ours: { result: ['all'] } },
   );
+
+  differs(
+    'of a list that is appended to, what is new is stored',
+    async (lg) => {
+      const State = lg.Annotation.Root({
+        items: lg.Annotation<{ isDone: boolean }[]>({ reducer: (a, b) => [...a, ...b], default: () => [] }),
+      });
+      const graph = new lg.StateGraph(State)
+        .addNode('a', () => ({ items: [{ isDone: false }] }))
+        .addNode('b', ({ items: [first] }) => {
+          if (first) first.isDone = true;
+          return { items: [{ isDone: false }] };
+        })
+        .addEdge(lg.START, 'a')
+        .addEdge('a', 'b')
+        .compile({ checkpointer: new lg.MemorySaver() });
+      await graph.invoke({}, thread);
+      const { values } = await graph.getState(thread);
+      return values.items.map(({ isDone }: { isDone: boolean }) => isDone);
+    },
+    { theirs: { result: [true, false] }, ours: { result: [false, false] } },
+  );
 });
