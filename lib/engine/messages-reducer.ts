@@ -75,20 +75,25 @@ function addPlace(places: Places, id: string | undefined, place: number): void {
 }
 
 function mergeById({ list, places }: Indexed, given: readonly Message[]): Message[] {
-  const merged = [...list];
+  const added: Message[] = [];
+  const replaced = new Map<number, Message>();
   const removed = new Set<string | undefined>();
+  const isAt = (place: number, id: string | undefined) => (list[place] ?? added[place - list.length])?.id === id;
   for (const message of given) {
     const { id } = message;
-    const place = places.get(id)?.findLast((candidate) => merged[candidate]?.id === id);
+    const place = places.get(id)?.findLast((candidate) => isAt(candidate, id));
     if (message.type === 'remove') {
       if (place === undefined) throw unknownMessage(id);
       removed.add(id);
       continue;
     }
     removed.delete(id);
-    if (place !== undefined) merged[place] = message;
-    else addPlace(places, id, merged.push(message) - 1);
+    if (place !== undefined) replaced.set(place, message);
+    else addPlace(places, id, list.length + added.push(message) - 1);
   }
+  // In one piece: a long list that is pushed to would be copied twice.
+  const merged = list.concat(added);
+  for (const [place, message] of replaced) merged[place] = message;
   if (removed.size > 0) return merged.filter(({ id }) => !removed.has(id));
   merges.set(merged, { length: merged.length, places });
   return merged;
