@@ -53,11 +53,11 @@ function allRows(): Row[] {
   const load = { what: 'import', storage: 'none' };
   return [
     ...cpu,
-    { ...load, name: 'import', unit: 'ms', key: 'ms', ask: { below: 10 } },
+    { ...load, name: 'import', unit: 'ms CPU', key: 'ms', ask: { below: 10 } },
     {
       ...load,
       name: 'import, the peer as one file too',
-      unit: 'ms',
+      unit: 'ms CPU',
       key: 'ms',
       ask: { below: 10 },
       isPeerBundled: true,
