@@ -75,19 +75,20 @@ export class MemorySaver implements BaseCheckpointSaver {
   ): Promise<RunnableConfig> {
     const { threadId, ns, checkpointId: parentId } = readConfig(config);
     const space = this.namespace(threadId, ns);
-    const { channel_values: values, ...body } = checkpoint;
+    const { channel_values: values, v, id, ts, channel_versions, versions_seen } = checkpoint;
     for (const [channel, version] of Object.entries(newVersions)) {
       if (Object.hasOwn(values, channel)) storeValue(space, { channel, version, value: values[channel] });
     }
-    space.headId = checkpoint.id;
-    space.checkpoints.set(checkpoint.id, {
-      checkpoint: copyValue(body),
+    space.headId = id;
+    space.checkpoints.set(id, {
+      // The engine never changes the versions that it has handed over.
+      checkpoint: { v, id, ts, channel_versions, versions_seen },
       channels: Object.keys(values),
       metadata: copyValue(metadata),
       parentId,
       writes: new Map(),
     });
-    return { configurable: { thread_id: threadId, checkpoint_ns: ns, checkpoint_id: checkpoint.id } };
+    return { configurable: { thread_id: threadId, checkpoint_ns: ns, checkpoint_id: id } };
   }
 
   async putStep(config: RunnableConfig, step: CheckpointStep): Promise<RunnableConfig> {
