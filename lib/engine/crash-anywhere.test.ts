@@ -22,7 +22,7 @@ let threads = 0;
 /** In this process, but only what a saver has stored is left of a run that died. */
 const stored = (open: () => BaseCheckpointSaver) => async () => {
   const saver = open();
-  return { threadId: `crash-${++threads}`, open: async () => saver };
+  return { threadId: `crash-${++threads}`, isFenced: false, open: async () => saver };
 };
 
 const TIMEOUT_MS = 120_000;

@@ -19,7 +19,7 @@ beforeAll(async () => {
 /** Written to outside runs: every write is stored by itself. */
 async function threadOfEdits(): Promise<Storage> {
   const thread = await StoredThread.create(db);
-  return { threadId: thread.id, open: async () => thread.saver() };
+  return { threadId: thread.id, isFenced: false, open: async () => thread.saver() };
 }
 
 /** Every process has a run of its own; what need not be safe yet is held back, and lost with the process. */
@@ -28,6 +28,7 @@ async function threadOfRuns(): Promise<Storage> {
   let lease: Lease | undefined;
   return {
     threadId: thread.id,
+    isFenced: true,
     async open() {
       if (lease) await thread.endRun(lease);
       lease = await thread.startRun();

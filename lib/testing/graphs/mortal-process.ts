@@ -29,6 +29,7 @@ export class MortalProcess {
   private isDead = false;
   /** What the saver may hold back until the next write that must be safe. */
   private unsure: TaskWrites[] = [];
+  private readonly underway = new Set<Promise<unknown>>();
 
   constructor(
     inner: BaseCheckpointSaver,
@@ -60,8 +61,17 @@ export class MortalProcess {
 
   /** Whoever called the graph has seen to it that all is stored. */
   settled(): void {
-    for (const [taskId, writes] of this.unsure) this.records.add(taskId, writes);
-    this.unsure = [];
+    this.sure(this.unsure);
+  }
+
+  /** What was on its way to the saver when the process died has arrived, or never will. */
+  async quiet(): Promise<void> {
+    await Promise.allSettled(this.underway);
+  }
+
+  private sure(stored: readonly TaskWrites[]): void {
+    for (const [taskId, writes] of stored) this.records.add(taskId, writes);
+    this.unsure = this.unsure.filter((each) => !stored.includes(each));
   }
 
   private alive<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -75,9 +85,13 @@ export class MortalProcess {
   ): Promise<Result> {
     const fate = this.isDead ? undefined : this.fate.next();
     if (fate === 'before') this.isDead = true;
-    const result = await this.alive(store);
-    this.unsure.push(...writes);
-    if (urgency === 'now') this.settled();
+    // What is held back from now on need not be stored with this.
+    const before = [...this.unsure];
+    const storing = this.alive(store);
+    this.underway.add(storing);
+    const result = await storing.finally(() => this.underway.delete(storing));
+    if (urgency === 'now') this.sure([...before, ...writes]);
+    else this.unsure.push(...writes);
     this.isDead ||= fate === 'after';
     return this.alive(async () => result);
   }
