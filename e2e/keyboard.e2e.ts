@@ -73,3 +73,20 @@ test('shortcuts are silent while typing, and when they are turned off', onKeyboa
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page).toHaveURL(new RegExp(`/i/${questions.node}`));
 });
+
+test('what was laid over the page gives the focus back to what opened it', async ({ page, visit }) => {
+  await visit('/inbox');
+  const openers = [
+    page.getByRole('button', { name: 'Keyboard shortcuts' }),
+    page.getByRole('button', { name: 'Open menu' }),
+  ];
+  for (const opener of openers) {
+    if (!(await opener.isVisible())) continue;
+    await opener.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(opener).toBeFocused();
+  }
+});

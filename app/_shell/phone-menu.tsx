@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { Button } from '#app/_ui/button';
+import { useReturnFocus } from '#app/_ui/use-return-focus';
 import { Brand } from './brand';
 import { NavLinks } from './nav-links';
 import { RailFooter } from './rail';
@@ -14,11 +15,13 @@ export interface PhoneMenuProps {
 
 /** The phone's navigation, laid over the page. */
 export function PhoneMenu({ open, onOpenChange }: PhoneMenuProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[oklch(0.15_0.02_240/0.45)]" />
         <Radix.Content
+          {...returnFocus}
           aria-describedby={undefined}
           className="fixed inset-y-0 left-0 z-50 flex w-[min(17rem,85vw)] flex-col border-r bg-surface shadow-raised"
         >
