@@ -35,7 +35,10 @@ async function startWorker(concurrency = 4): Promise<void> {
 
 /** A worker that looks for runs may find others that wait: then nothing begins past them. */
 async function looked(): Promise<void> {
-  await sleep(50);
+  await vi.waitFor(async () => {
+    const { hasRoom } = await hp.arrivals.claiming(async (claim) => ({ claimed: null, hasRoom: claim !== undefined }));
+    expect(hasRoom).toBe(true);
+  });
 }
 
 /** A run whose second node waits. */
@@ -237,7 +240,9 @@ it('a run whose answer is under way is not taken for a lost one', async () => {
     },
   };
   const answered = new Gate();
-  const slow: Holdpoint = { ...hp, db: { ...hp.db, hub, sql: answersLate(hp.db.sql, answered) } };
+  const searched = new Gate();
+  searched.open();
+  const slow: Holdpoint = { ...hp, db: { ...hp.db, hub, sql: answersLate(hp.db.sql, { answered, searched }) } };
   worker = new Worker(slow);
   worker.start();
   await looked();
@@ -250,7 +255,9 @@ it('a run whose answer is under way is not taken for a lost one', async () => {
   const sent = createRun(slow, { threadId, assistantId: 'steps', input: { say: 'slow' } });
   await answered.reached;
   hear({ k: 'resync' });
-  await looked();
+  await searched.reached;
+  // Time for what must not come.
+  await sleep(50);
   answered.open();
   const { id } = await sent;
   await untilDone(id);
@@ -260,20 +267,25 @@ it('a run whose answer is under way is not taken for a lost one', async () => {
   expect(await hp.values(threadId, 'steps')).toEqual({ log: ['first slow', 'second slow'], say: 'slow' });
 });
 
-/** Carries out what inserts a run, and gives the answer when the gate is open. */
-function answersLate(sql: Holdpoint['db']['sql'], gate: Gate): Holdpoint['db']['sql'] {
-  return afterInsert(sql, () => gate.pass());
+/** Carries out what inserts a run, and gives the answer when the gate is open; `searched`: somebody has looked for lost claims. */
+function answersLate(sql: Holdpoint['db']['sql'], { answered, searched }: Record<'answered' | 'searched', Gate>) {
+  return afterwards(sql, async (statement) => {
+    if (statement.includes('INSERT INTO runs')) await answered.pass();
+    if (statement.includes('lease_token <> ALL')) await searched.pass();
+  });
 }
 
 /** Carries out what inserts a run, and then pretends that the connection was lost. */
-function losesAnswers(sql: Holdpoint['db']['sql']): Holdpoint['db']['sql'] {
-  return afterInsert(sql, () => Promise.reject(new DatabaseTroubleError(new Error('gone'))));
+function losesAnswers(sql: Holdpoint['db']['sql']) {
+  return afterwards(sql, async (statement) => {
+    if (statement.includes('INSERT INTO runs')) throw new DatabaseTroubleError(new Error('gone'));
+  });
 }
 
-function afterInsert(sql: Holdpoint['db']['sql'], then: () => Promise<void>): Holdpoint['db']['sql'] {
+function afterwards(sql: Holdpoint['db']['sql'], then: (statement: string) => Promise<void>): Holdpoint['db']['sql'] {
   const $queryRaw: Sql['$queryRaw'] = async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) => {
     const rows = await sql.$queryRaw<Rows>(strings, ...values);
-    if (strings.join('').includes('INSERT INTO runs')) await then();
+    await then(strings.join(''));
     return rows;
   };
   const transaction: typeof sql.transaction = (work) => sql.transaction(work);

@@ -2,7 +2,6 @@ import { Prisma, type Run } from '#lib/store/generated/client';
 import type { ThreadStatus } from '#lib/store/generated/enums';
 import { hasAny } from '#lib/store/has-any';
 import type { NewClaim } from './arrivals';
-import { asReceived } from './as-received';
 import { claimedOnArrival } from './claimed-on-arrival';
 import type { RunDraft } from './draft-run';
 import { graphOf, type Holdpoint } from './holdpoint';
@@ -56,7 +55,8 @@ async function beginOrWait(hp: Holdpoint, newRun: NewRun, { is_first: isFirst }:
   };
   const isDue = newRun.draft.afterSeconds === 0;
   const { run } = await (isDue ? hp.arrivals.claiming(insert) : insert());
-  return run && asReceived(run);
+  // As it was received: whether somebody executes it by now, and what came of that, is another question.
+  return run && { ...run, status: 'pending' };
 }
 
 async function readScene(hp: Holdpoint, { threadId, assistantId }: RunDraft): Promise<Scene | undefined> {
