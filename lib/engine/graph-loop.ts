@@ -54,9 +54,10 @@ export class GraphLoop {
     for (let steps = 0, due = this.plan(); ; ) {
       this.scope.cancellation.throwIfAborted();
       const tasks = due;
-      if (tasks.length === 0) return { values: this.output() };
+      if (tasks.length === 0) return this.end();
       const isInputStep = tasks.every((task) => task.node.isHidden);
       if (!isInputStep) this.checkMayStart(tasks, steps++);
+      this.emitCheckpoint();
       if (this.stopsAt(this.scope.interruptBefore, tasks)) return this.pause([]);
       const outcomes = await runSuperstep(this.taskStates(tasks), this.superstep());
       const interrupts = readOutcomes(outcomes, this.scope);
@@ -109,7 +110,6 @@ export class GraphLoop {
     }
     this.state = next;
     for (const { announce } of unsaved) announce();
-    this.emitCheckpoint();
     return due;
   }
 
@@ -144,6 +144,7 @@ export class GraphLoop {
     return outcomes.some((each) => writesOf(each).writes.some(([key]) => indexOf(graph).stateKeys.has(key)));
   }
 
+  /** Where the next superstep begins; of a run that is continued also the checkpoint that was told before. */
   private emitCheckpoint(): void {
     const { state, scope } = this;
     const { graph, ns, threadId, run } = scope;
@@ -182,6 +183,11 @@ export class GraphLoop {
       save: (writes: CheckpointStep['writes'][number], urgency?: StepUrgency) =>
         this.writer.putWrites(state, writes, urgency),
     };
+  }
+
+  private end(): LoopResult {
+    this.emitCheckpoint();
+    return { values: this.output() };
   }
 
   /** Comes to rest with what is finished shown, although no checkpoint holds it yet. */

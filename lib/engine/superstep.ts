@@ -41,6 +41,7 @@ export async function runSuperstep(states: readonly TaskState[], context: Supers
     new GraphError('STEP_TIMEOUT', `A superstep of "${scope.graph.name}" took longer than its ${stepTimeout} ms.`);
   const stopClock = stop.abortAfter(stepTimeout, tooLong);
   const superstep = new Superstep(contextOf(context, states, stop), { stop, taskCount: states.length });
+  if (scope.sinks.length > 0) for (const state of states) superstep.tellStart(state);
   try {
     const running = states.map((state) => superstep.run(state));
     const ended = running.filter((each): each is TaskOutcome => !(each instanceof Promise));
@@ -79,6 +80,11 @@ class Superstep {
     private readonly control: SuperstepControl,
   ) {}
 
+  /** All tasks of a superstep begin at once, so none is heard before all of them are told. */
+  tellStart(state: TaskState): void {
+    if (!isFinished(state) && !state.isWaiting) this.emit('tasks', state, () => taskStartChunk(state.task));
+  }
+
   run(state: TaskState): Awaitable<TaskOutcome> {
     const { task } = state;
     if (isFinished(state)) {
@@ -92,7 +98,6 @@ class Superstep {
       this.emitInterrupts(state, state.pending);
       return { state, outcome: { kind: 'interrupted', interrupts: [...state.pending] } };
     }
-    this.emit('tasks', state, () => taskStartChunk(task));
     const { errorHandler } = task.node;
     const executing = errorHandler ? runWithHandler(task, errorHandler, this.context) : executeTask(task, this.context);
     return after(executing, (outcome) => this.save(state, outcome));

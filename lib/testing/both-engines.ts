@@ -1,6 +1,7 @@
 // For tests: code that runs unchanged on LangGraph.js and on this engine, and what comes of it side by side.
 import * as theirs from '@langchain/langgraph';
 import { expect, test } from 'vitest';
+import type { RunnableConfig } from '#lib/engine';
 import * as ours from '#lib/engine';
 
 /** What a graph file imports; LangGraph.js has it under the same names. */
@@ -94,7 +95,7 @@ function comparable(result: unknown): unknown {
   if (result === undefined) return undefined;
   const names = new Map<string, string>();
   const text = JSON.stringify(result, (key, value: unknown) =>
-    OWN_ADDITIONS.has(key) || isBare(key, value) ? undefined : plain(value),
+    OWN_ADDITIONS.has(key) || isBare(key, value) ? undefined : inOrder(plain(value)),
   );
   const named = text.replace(TIME, '#time').replace(ID, (found) => {
     const name = names.get(found) ?? `#${names.size + 1}`;
@@ -119,8 +120,27 @@ function isBare(key: string, value: unknown): boolean {
   return key === 'metadata' && Object.keys(Object(value)).every((name) => name === 'ls_integration');
 }
 
+/** Keys by name, so that ids are named in the same order. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'toJSON' in value) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function isSnapshot(value: unknown): value is Snapshot {
+  return typeof value === 'object' && value !== null && 'config' in value && 'values' in value;
+}
+
+type Snapshot = { readonly config: RunnableConfig; readonly parentConfig?: RunnableConfig };
+
+/** Of the configs of a snapshot, where it is: LangGraph.js tells in streams what else the call brought, and not when it was made. */
+function bareSnapshot({ config, parentConfig, ...rest }: Snapshot & { createdAt?: unknown }): unknown {
+  const where = ({ configurable }: RunnableConfig) => [configurable?.checkpoint_ns, configurable?.checkpoint_id];
+  return { ...rest, createdAt: undefined, at: where(config), ...(parentConfig && { after: where(parentConfig) }) };
+}
+
 /** A message of LangChain as the dict that it is here. */
 function plain(value: unknown): unknown {
+  if (isSnapshot(value)) return bareSnapshot(value);
   const isSerialized = typeof value === 'object' && value !== null && 'lc' in value && 'kwargs' in value;
   if (!isSerialized || !('id' in value) || !Array.isArray(value.id)) return value;
   const type = String(value.id.at(-1)).replace('Message', '').toLowerCase();
