@@ -40,6 +40,25 @@ describe('answering', () => {
     expect(await values.json()).toMatchObject({ log: ['0'] });
   });
 
+  it('shows in the history what was asked, what was answered, and by whom', async () => {
+    const { threadId, questions } = await askingThread();
+    await call(
+      'POST',
+      `/threads/${threadId}/runs/wait`,
+      { assistant_id: 'asks', command: { resume: 25 } },
+      { 'x-holdpoint-actor': 'Max' },
+    );
+
+    const history = await (await call('POST', `/threads/${threadId}/history`, {})).json();
+
+    const answers = history.flatMap(({ tasks }: { tasks: { answers?: unknown[] }[] }) =>
+      tasks.flatMap((task) => task.answers ?? []),
+    );
+    expect(answers).toEqual([
+      { id: questions[0]!.id, question: 'What is your age?', answer: 25, at: expect.any(String), by: 'Max' },
+    ]);
+  });
+
   it('tells the second reviewer who was first', async () => {
     const { threadId, questions } = await askingThread();
     const path = `/threads/${threadId}/runs/wait`;

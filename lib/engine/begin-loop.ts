@@ -1,16 +1,18 @@
 // What the input of a call does to a thread before its first superstep.
 import type { TaskWrites } from './apply-writes';
 import { Command, isCommand } from './command';
+import { type Answers, readAnswers, readCommandWrites, type StoredAnswers } from './command-writes';
 import { INPUT, RESUME, START } from './constants';
 import { EmptyInputError, GraphValueError, InvalidUpdateError } from './errors';
 import type { GraphLoop } from './graph-loop';
 import { prepareUpdates, readGoto, readUpdate } from './node-output';
 import type { PlannedTask } from './plan-tasks';
+import { isoTime } from './ports';
 import { resolveResume } from './resolve-resume';
 import { writesTo } from './route-output';
+import type { RunContext } from './run-context';
 import { markInterruptSeen } from './static-breakpoint';
-import { readAnswers, readCommandWrites, type StoredAnswers } from './task-state';
-import type { PendingWrite } from './types';
+import type { Interrupt, PendingWrite } from './types';
 
 export async function beginLoop(loop: GraphLoop, input: unknown): Promise<void> {
   if (isNestedAgain(loop)) return continueThread(loop);
@@ -111,10 +113,20 @@ async function answer(loop: GraphLoop, resume: unknown, writes: PendingWrite[]):
     resume,
     pending.flatMap(({ id }) => (id === undefined ? [] : [id])),
   );
-  const stored: StoredAnswers = Object.fromEntries([...answers].map(([id, value]) => [id, [value]]));
-  await loop.saveCommand([[RESUME, stored], ...writes]);
+  await loop.saveCommand([[RESUME, recorded(answers, pending, run)], ...writes]);
   for (const [id, value] of answers) run.answers.set(id, value);
   loop.state = { ...loop.state, channels: loop.apply([commandTask(writes)]) };
+}
+
+/** Each answer with its question, since a task that asks again keeps only what it asks then. */
+function recorded(answers: Answers, pending: readonly Interrupt[], { ports, actor: by }: RunContext): StoredAnswers {
+  const at = isoTime(ports.now());
+  const stored: StoredAnswers = {};
+  for (const { id, value: question, ns = [] } of pending) {
+    if (id === undefined || !answers.has(id)) continue;
+    stored[id] = [answers.get(id), { question, ns, at, ...(by !== undefined && { by }) }];
+  }
+  return stored;
 }
 
 /** Brings back what earlier Commands gave at this checkpoint. */

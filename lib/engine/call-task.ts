@@ -4,7 +4,7 @@ import { INTERRUPT, METADATA, NAMESPACE_END, NAMESPACE_SEPARATOR, PUSH, RETURN }
 import { GraphDrained, GraphInterrupt, ParentCommand } from './errors';
 import { executeTask, type Outcome } from './execute-task';
 import { NO_WAYS, type NodeSpec } from './graph-spec';
-import { namespacePath } from './namespace';
+import { isWithin, namespacePath } from './namespace';
 import type { PlannedTask } from './plan-tasks';
 import { nameBasedId } from './ports';
 import { serializeError } from './serialize-error';
@@ -144,8 +144,4 @@ function planCall(caller: TaskContext, call: TaskCall): PlannedTask {
   };
   const taskNs = `${ns}${NAMESPACE_SEPARATOR}${name}${NAMESPACE_END}${id}`;
   return { id, node, name, path, triggers: [PUSH], input, ns: taskNs };
-}
-
-function isWithin(ns: readonly string[], outer: readonly string[]): boolean {
-  return outer.every((level, i) => ns[i] === level);
 }

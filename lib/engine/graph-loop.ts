@@ -3,6 +3,7 @@ import { applyWrites, type ChannelState, type TaskWrites } from './apply-writes'
 import { beginLoop } from './begin-loop';
 import { CheckpointWriter } from './checkpoint-writer';
 import type { Command } from './command';
+import { nextCommandId } from './command-writes';
 import { END, INTERRUPT, START } from './constants';
 import { GraphDrained, GraphInterrupt, GraphRecursionError, InvalidUpdateError, ParentCommand } from './errors';
 import { indexOf } from './graph-index';
@@ -16,7 +17,7 @@ import { makeSnapshot } from './snapshot';
 import { shouldStop } from './static-breakpoint';
 import { urgencyOf } from './step-urgency';
 import { runSuperstep, type TaskOutcome, type UnsavedWrites } from './superstep';
-import { nextCommandId, readTaskState, type TaskState } from './task-state';
+import { readTaskState, type TaskState } from './task-state';
 import type {
   CheckpointMetadata,
   CheckpointPendingWrite,

@@ -20,3 +20,8 @@ export function numberedNamespace(taskNs: string, call: number): string {
 export function nodeNames(ns: string): string[] {
   return namespacePath(keptNamespace(ns)).filter((name) => !/^\d+$/.test(name));
 }
+
+/** Whether a place, as a path, is `outer` or somewhere in it. */
+export function isWithin(ns: readonly string[], outer: readonly string[]): boolean {
+  return outer.every((level, i) => ns[i] === level);
+}

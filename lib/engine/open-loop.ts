@@ -64,6 +64,7 @@ async function runOutermost(graph: RunnableGraph, input: unknown, { options, sin
     control: options.control,
     store: options.store ?? graph.store,
     observer: configurable?.__pregel_observer,
+    actor: options.actor,
   });
   const given = saverOf(graph, options);
   if (given) requireThreadId(graph, options);

@@ -1,13 +1,14 @@
+import { readAnswers, readRecordedAnswers } from './command-writes';
 import { GraphValueError } from './errors';
 import type { GraphSpec } from './graph-spec';
 import { stateOfTuple } from './loop-state';
 import { nodeNames } from './namespace';
 import { type RunnableGraph, saverOf } from './open-loop';
 import { makeSnapshot, readTasks, type SnapshotSource } from './snapshot';
-import { type Answers, readAnswers } from './task-state';
 import type {
   BaseCheckpointSaver,
   CheckpointListOptions,
+  CheckpointPendingWrite,
   CheckpointTuple,
   GetStateOptions,
   RunnableConfig,
@@ -69,27 +70,29 @@ interface ReadContext {
 async function sourceOf({ graph, saver, config }: ReadContext, tuple: CheckpointTuple): Promise<SnapshotSource> {
   const ns = config.configurable?.checkpoint_ns ?? '';
   const threadId = config.configurable?.thread_id;
+  const given = ns === '' ? (tuple.pendingWrites ?? []) : await readRootWrites(saver, tuple, threadId);
   return {
     graph: findNestedGraph(graph, ns).spec,
     state: stateOfTuple(tuple),
     ns,
     threadId,
-    answers: ns === '' ? readAnswers(tuple.pendingWrites ?? []) : await readRootAnswers(saver, tuple, threadId),
+    answers: readAnswers(given),
+    recorded: readRecordedAnswers(given),
   };
 }
 
 /** The outermost graph keeps the answers for all graphs nested in it. */
-async function readRootAnswers(
+async function readRootWrites(
   saver: BaseCheckpointSaver,
   tuple: CheckpointTuple,
   threadId: string | undefined,
-): Promise<Answers> {
+): Promise<readonly CheckpointPendingWrite[]> {
   const rootId = tuple.metadata?.parents[''];
-  if (rootId === undefined || threadId === undefined) return new Map();
+  if (rootId === undefined || threadId === undefined) return [];
   const root = await saver.getTuple({
     configurable: { thread_id: threadId, checkpoint_ns: '', checkpoint_id: rootId },
   });
-  return readAnswers(root?.pendingWrites ?? []);
+  return root?.pendingWrites ?? [];
 }
 
 async function withNestedStates(

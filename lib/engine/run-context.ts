@@ -12,6 +12,7 @@ export interface RunOptions {
   readonly control?: RunControl | undefined;
   readonly store?: BaseStore | undefined;
   readonly observer?: RunObserver | undefined;
+  readonly actor?: string | undefined;
 }
 
 /** What one call shares with every graph nested in it. */
@@ -20,6 +21,8 @@ export class RunContext {
   readonly store?: BaseStore | undefined;
   readonly observer?: RunObserver | undefined;
   readonly control: RunControl;
+  /** Who called, if the call said so. */
+  readonly actor?: string | undefined;
   /** Answers to interrupts of this graph and of every nested one, by interrupt id. */
   readonly answers = new Map<string, unknown>();
   /** Aborted by the caller, by a time limit, or by a saver that failed. */
@@ -28,12 +31,13 @@ export class RunContext {
   withdrawAnswer: (interruptId: string) => Promise<void> = async () => {};
   private readonly drain: (() => boolean) | undefined;
 
-  constructor({ ports, signal, drain, control, store, observer }: RunOptions) {
+  constructor({ ports, signal, drain, control, store, observer, actor }: RunOptions) {
     this.ports = ports;
     this.drain = drain;
     this.control = control ?? new RunControl();
     this.store = store;
     this.observer = observer;
+    this.actor = actor;
     this.cancellation = new Cancellation([], signal);
   }
 

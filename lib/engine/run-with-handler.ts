@@ -38,9 +38,8 @@ export async function runWithHandler(task: PlannedTask, handler: Handler, contex
 
 /** The task of the handler: as patient as the node, but on ways of its own. */
 function planHandler(task: PlannedTask, { parents, scope }: ExecuteContext): PlannedTask {
-  const name = `__error_handler__${task.name}`;
-  const id = nameBasedId(parents[scope.ns] ?? '', JSON.stringify([task.id, name]));
-  const graphNs = scope.ns === '' ? '' : `${scope.ns}${NAMESPACE_SEPARATOR}`;
+  const at = { ns: scope.ns, checkpointId: parents[scope.ns] ?? '' };
+  const { name, id } = handlerOf(task, at.checkpointId);
   const { retryPolicies, timeout, metadata } = task.node;
   return {
     id,
@@ -48,8 +47,7 @@ function planHandler(task: PlannedTask, { parents, scope }: ExecuteContext): Pla
     path: task.path,
     triggers: [PUSH],
     input: task.input,
-    // For people it is the node that asks.
-    ns: `${graphNs}${task.name}${NAMESPACE_END}${id}`,
+    ns: handlerNamespace(task, at),
     node: {
       ...NO_WAYS,
       name,
@@ -60,6 +58,20 @@ function planHandler(task: PlannedTask, { parents, scope }: ExecuteContext): Pla
       ...(metadata && { metadata }),
     },
   };
+}
+
+function handlerOf(task: PlannedTask, checkpointId: string): { name: string; id: string } {
+  const name = `__error_handler__${task.name}`;
+  return { name, id: nameBasedId(checkpointId, JSON.stringify([task.id, name])) };
+}
+
+/** Where the handler of a task asks, in graph `ns`. For people it is the node that does. */
+export function handlerNamespace(
+  task: PlannedTask,
+  { ns, checkpointId }: { ns: string; checkpointId: string },
+): string {
+  const graphNs = ns === '' ? '' : `${ns}${NAMESPACE_SEPARATOR}`;
+  return `${graphNs}${task.name}${NAMESPACE_END}${handlerOf(task, checkpointId).id}`;
 }
 
 function storedError(taskId: string, { pendingWrites }: ExecuteContext): SerializedError | undefined {

@@ -1,10 +1,12 @@
 import { applyWrites, type ChannelState } from './apply-writes';
+import { type Answers, type RecordedAnswer, readCommandWrites } from './command-writes';
+import { answersTo } from './given-answers';
 import { type GraphSpec, readState } from './graph-spec';
 import type { LoopState } from './loop-state';
 import { keptNamespace } from './namespace';
 import { planTasks } from './plan-tasks';
 import { taskResult } from './stream-chunks';
-import { type Answers, isFinished, readCommandWrites, readTaskState, type TaskState } from './task-state';
+import { isFinished, readTaskState, type TaskState } from './task-state';
 import type { RunnableConfig, StateSnapshot, StateTask } from './types';
 
 export interface SnapshotSource {
@@ -14,6 +16,8 @@ export interface SnapshotSource {
   readonly ns: string;
   readonly threadId: string | undefined;
   readonly answers: Answers;
+  /** Those that were given at this checkpoint, with how they came about. */
+  readonly recorded?: readonly RecordedAnswer[];
   /** Show what finished tasks wrote as if it were part of the state; for the head of a thread. */
   readonly isFolded?: boolean;
 }
@@ -73,8 +77,9 @@ function applyOptions({ channels, triggers }: GraphSpec) {
 }
 
 function describeTask(source: SnapshotSource, { task, writes, pending, error }: TaskState): StateTask {
-  const { graph, threadId } = source;
+  const { graph, threadId, recorded = [] } = source;
   const { id, name, path, node, ns } = task;
+  const answers = answersTo(task, recorded, { ns: source.ns, checkpointId: source.state.checkpointId });
   const isDone = writes.length > 0;
   const { subgraph } = node;
   const nestedNs = subgraph?.checkpointer === true ? keptNamespace(ns) : ns;
@@ -84,6 +89,7 @@ function describeTask(source: SnapshotSource, { task, writes, pending, error }: 
     name,
     path: [...path],
     interrupts: [...pending],
+    ...(answers.length > 0 && { answers }),
     ...(error && !isDone && { error }),
     ...(isDone && { result: taskResult(graph, writes) }),
     ...(subgraph && subgraph.checkpointer !== false && { state }),

@@ -1,4 +1,5 @@
-import { ERROR, INTERRUPT, NULL_TASK_PREFIX, RESUME } from './constants';
+import type { Answers } from './command-writes';
+import { ERROR, INTERRUPT, RESUME } from './constants';
 import type { PlannedTask } from './plan-tasks';
 import type { CheckpointPendingWrite, Interrupt, PendingWrite, SerializedError } from './types';
 
@@ -13,8 +14,6 @@ export interface TaskState {
   readonly isWaiting: boolean;
   readonly error?: SerializedError;
 }
-
-export type Answers = ReadonlyMap<string, unknown>;
 
 /** Special writes replace each other; their place is below the regular ones, which are numbered from 0. */
 const SPECIAL_WRITES: ReadonlyMap<string, number> = new Map([
@@ -34,42 +33,6 @@ export function isSpecialWrite(channel: string): boolean {
 
 export function isFinished(state: TaskState): boolean {
   return state.writes.length > 0;
-}
-
-/** Answers by interrupt id, as a Command stores them: a list with the value, or an empty one that takes it back. */
-export type StoredAnswers = Record<string, [answer: unknown] | []>;
-
-export function readAnswers(pendingWrites: readonly CheckpointPendingWrite[]): Map<string, unknown> {
-  const answers = new Map<string, unknown>();
-  for (const [, channel, value] of commandWrites(pendingWrites)) {
-    if (channel !== RESUME) continue;
-    const stored = value as StoredAnswers; // only the engine writes this channel
-    for (const [interruptId, answer] of Object.entries(stored)) {
-      if (answer.length === 1) answers.set(interruptId, answer[0]);
-      else answers.delete(interruptId);
-    }
-  }
-  return answers;
-}
-
-/** The updates and gotos that were given as input while the checkpoint's tasks were pending. */
-export function readCommandWrites(pendingWrites: readonly CheckpointPendingWrite[]): PendingWrite[] {
-  return commandWrites(pendingWrites)
-    .filter(([, channel]) => !isSpecialWrite(channel))
-    .map(([, channel, value]) => [channel, value]);
-}
-
-/** The task id of the next Command given at this checkpoint. */
-export function nextCommandId(pendingWrites: readonly CheckpointPendingWrite[]): string {
-  const count = new Set(commandWrites(pendingWrites).map(([taskId]) => taskId)).size;
-  return NULL_TASK_PREFIX + count.toString(16).padStart(12, '0');
-}
-
-/** In the order in which the Commands were given. */
-function commandWrites(pendingWrites: readonly CheckpointPendingWrite[]): CheckpointPendingWrite[] {
-  return pendingWrites
-    .filter(([taskId]) => taskId.startsWith(NULL_TASK_PREFIX))
-    .sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
 }
 
 export function readTaskState(

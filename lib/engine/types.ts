@@ -70,6 +70,8 @@ export interface InvokeOptions extends RunnableConfig {
    */
   durability?: Durability;
   store?: BaseStore | undefined;
+  /** Who makes this call; recorded with the answers that it brings. */
+  actor?: string | undefined;
   /** Through which the run can be asked to stop after a superstep. */
   control?: RunControl | undefined;
 }
@@ -218,6 +220,18 @@ export interface BaseCheckpointSaver {
   deleteThread(threadId: string): Promise<void>;
 }
 
+/** An answer as a snapshot shows it. */
+export interface GivenAnswer {
+  /** Of the question. */
+  id: string;
+  question: unknown;
+  answer: unknown;
+  /** When it was given: ISO 8601. */
+  at: string;
+  /** Who gave it, if the call said so; see `InvokeOptions`. */
+  by?: string;
+}
+
 /** A task as a snapshot shows it. */
 export interface StateTask {
   id: string;
@@ -225,6 +239,8 @@ export interface StateTask {
   path: (string | number)[];
   /** The questions of this task that nobody has answered yet. */
   interrupts: Interrupt[];
+  /** Those that were answered, if any were. */
+  answers?: GivenAnswer[];
   error?: SerializedError;
   /** What the task wrote, once it has finished. */
   result?: Record<string, unknown>;

@@ -2,6 +2,7 @@
 import { ambient } from './ambient';
 import { applyWrites, type ChannelState, type TaskWrites } from './apply-writes';
 import { CheckpointWriter } from './checkpoint-writer';
+import { readAnswers } from './command-writes';
 import {
   COPY,
   DEFAULT_RECURSION_LIMIT,
@@ -26,7 +27,7 @@ import { findNestedGraph, requireSaver } from './read-state';
 import { routeOutput } from './route-output';
 import { RunContext } from './run-context';
 import { readTasks, withCommands } from './snapshot';
-import { isFinished, readAnswers, type TaskState } from './task-state';
+import { isFinished, type TaskState } from './task-state';
 import type { CheckpointMetadata, LangGraphRunnableConfig, RunnableConfig, StateUpdate } from './types';
 
 /** Applies the edits one after another and returns the config of the last checkpoint. */

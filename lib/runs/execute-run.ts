@@ -136,6 +136,7 @@ async function streamGraph(
     interruptBefore: kwargs.interrupt_before,
     interruptAfter: kwargs.interrupt_after,
     ...(kwargs.durability && { durability: kwargs.durability }),
+    actor: run.createdBy ?? undefined,
   });
   for await (const [ns, mode, chunk] of stream) {
     to.events.add({

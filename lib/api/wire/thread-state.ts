@@ -1,4 +1,4 @@
-import type { Interrupt, StateSnapshot, StateTask } from '#lib/engine';
+import type { GivenAnswer, Interrupt, StateSnapshot, StateTask } from '#lib/engine';
 import { toWireCheckpoint, type WireCheckpoint } from './checkpoint';
 
 export interface WireThreadState {
@@ -19,6 +19,8 @@ export interface WireTask {
   path: (string | number)[];
   error: string | null;
   interrupts: Interrupt[];
+  /** Not in the Agent Server API: the questions that were answered here, if any. */
+  answers?: GivenAnswer[];
   checkpoint: WireCheckpoint | null;
   state: WireThreadState | null;
   result: Record<string, unknown> | null;
@@ -39,11 +41,12 @@ export function toWireThreadState(snapshot: StateSnapshot): WireThreadState {
 }
 
 /** A task that runs a subgraph has its state when it was asked for, else where to find it. */
-function toWireTask({ id, name, path, error, interrupts, state, result }: StateTask): WireTask {
+function toWireTask({ id, name, path, error, interrupts, answers, state, result }: StateTask): WireTask {
   const nested = state && 'values' in state ? state : undefined;
   const { thread_id, checkpoint_ns } = (state && !('values' in state) ? state.configurable : undefined) ?? {};
   return {
     ...{ id, name, path, interrupts },
+    ...(answers && { answers }),
     error: error ? error.message : null,
     checkpoint: checkpoint_ns === undefined ? null : { thread_id, checkpoint_ns },
     state: nested ? toWireThreadState(nested) : null,
