@@ -16,7 +16,7 @@ export function OpenQuestion({ interruptId, value, responseSchema }: OpenQuestio
   // A refetch brings equal values in new objects; the draft is about the question, not about the object.
   const key = JSON.stringify([value, responseSchema]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for both
-  const recognised = useMemo(() => recognise(value, responseSchema), [key]);
+  const recognised = useMemo(() => recognise({ value, responseSchema }), [key]);
   return (
     <div className="flex flex-col gap-4">
       <QuestionPrompt recognised={recognised} value={value} />

@@ -2,10 +2,12 @@
 
 import { useMemo, useState } from 'react';
 import { buildReply } from '#lib/review/build-reply';
+import { checkFormValue, checkReply } from '#lib/review/check-reply';
 import { type Draft, draftOf, readDraft } from '#lib/review/form/draft';
+import type { FormPlan } from '#lib/review/form/form-plan';
 import { planForm } from '#lib/review/plan-form';
 import type { Question } from '#lib/review/question';
-import { type AnswerError, validateAnswer } from '#lib/runs/validate-answer';
+import type { AnswerError } from '#lib/runs/validate-answer';
 import { type AnswerDraft, useAnswerDraft } from './draft-store';
 
 export interface AnswerReading {
@@ -24,7 +26,7 @@ export function useAnswerForm(interruptId: string, question: Question) {
   // What was sent stays in the form until the screen has read what became of it.
   const [sent, setSent] = useState<AnswerDraft | null>(null);
   const draft = sent ?? kept.draft ?? initial;
-  const reading = useMemo(() => readAnswer(question, draft), [question, draft]);
+  const reading = useMemo(() => readAnswer(question, plan, draft), [question, plan, draft]);
   // Errors appear once sending was tried; those of the server stand until the draft they are about changes.
   const [tried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<{ draft: AnswerDraft; errors: AnswerError[] } | null>(null);
@@ -53,13 +55,14 @@ export function useAnswerForm(interruptId: string, question: Question) {
 
 export type AnswerForm = ReturnType<typeof useAnswerForm>;
 
-function readAnswer(question: Question, draft: AnswerDraft): AnswerReading {
-  const json = draft.mode === 'json';
-  const plan = json ? ({ kind: 'json' } as const) : planForm(question);
-  const { value, errors } = readDraft(plan, json ? draft.json : draft.form);
-  const reply = json ? value : buildReply(question, value);
-  if (errors.length > 0 || question.dialect !== 'response_schema') return { reply, formValue: value, errors };
-  return { reply, formValue: value, errors: validateAnswer(reply, question.schema) };
+function readAnswer(question: Question, plan: FormPlan, draft: AnswerDraft): AnswerReading {
+  if (draft.mode === 'json') {
+    const { value: reply, errors } = readDraft({ kind: 'json' }, draft.json);
+    return { reply, formValue: undefined, errors: errors.length > 0 ? errors : checkReply(question, reply) };
+  }
+  const { value, errors } = readDraft(plan, draft.form);
+  const found = errors.length > 0 ? errors : checkFormValue(question, value);
+  return { reply: buildReply(question, value), formValue: value, errors: found };
 }
 
 function asText(reply: unknown): string {

@@ -2,6 +2,9 @@ import { replyToAgUi } from './dialects/ag-ui';
 import { replyToAgentInbox } from './dialects/agent-inbox';
 import { replyToOptionApproval } from './dialects/approvals';
 import { replyToMiddleware } from './dialects/middleware';
+import { replyToPinned } from './dialects/pinned';
+import { replyToQuestionList } from './dialects/question-list';
+import { replyToToolReview } from './dialects/tool-review';
 import { asSchema } from './form/read-schema';
 import type { Question } from './question';
 
@@ -20,6 +23,12 @@ export function buildReply(question: Question, value: unknown): unknown {
       return replyToOptionApproval(question, value);
     case 'question':
       return question.replyKey ? { [question.replyKey]: value } : value;
+    case 'question_list':
+      return replyToQuestionList(question, value);
+    case 'tool_review':
+      return replyToToolReview(value);
+    case 'pinned':
+      return replyToPinned(question, question.profile.kind === 'template' ? buildReply(question.asked, value) : value);
     case 'response_schema':
     case 'embedded_schema':
     case 'elicitation':

@@ -3,6 +3,9 @@ import { planAgentInbox } from './dialects/agent-inbox';
 import { planOptionApproval, planToolApproval } from './dialects/approvals';
 import { planElicitation } from './dialects/elicitation';
 import { planMiddleware } from './dialects/middleware';
+import { planPinned } from './dialects/pinned';
+import { planQuestionList } from './dialects/question-list';
+import { planToolReview } from './dialects/tool-review';
 import type { FormPlan } from './form/form-plan';
 import { planSchema } from './form/plan-schema';
 import type { Question } from './question';
@@ -20,13 +23,18 @@ export function planForm(question: Question): FormPlan {
     case 'ag_ui':
       return planAgUi(question);
     case 'elicitation':
-      return planElicitation(question.schema);
     case 'elicitation_url':
-      return planElicitation(null);
+      return planElicitation(question);
     case 'tool_approval':
       return planToolApproval(question);
     case 'option_approval':
       return planOptionApproval(question);
+    case 'pinned':
+      return planPinned(question) ?? planForm(question.asked);
+    case 'question_list':
+      return planQuestionList(question);
+    case 'tool_review':
+      return planToolReview(question);
     case 'choices':
       return { kind: question.multiple ? 'choices' : 'choice', options: question.choices };
     case 'question':

@@ -6,20 +6,35 @@ import { recogniseAgentInbox } from './dialects/agent-inbox';
 import { recogniseOptionApproval, recogniseToolApproval } from './dialects/approvals';
 import { recogniseElicitation } from './dialects/elicitation';
 import { recogniseMiddleware } from './dialects/middleware';
-import { recogniseChoices, recogniseEditableText, recogniseQuestion } from './dialects/plain';
-import { asSchema, looksLikeSchema } from './form/read-schema';
+import { pinReply } from './dialects/pinned';
+import { recogniseChoices, recogniseEditableText, recogniseEmbeddedSchema, recogniseQuestion } from './dialects/plain';
+import { recogniseQuestionList } from './dialects/question-list';
+import { recogniseToolReview } from './dialects/tool-review';
 import { promptOf } from './prompt-of';
 import type { Question, Recognised } from './question';
+import type { ReplyProfile } from './reply-profile';
 
-/** `responseSchema`: what the graph passed to `interrupt(value, {responseSchema})`; null without. */
-export function recognise(value: unknown, responseSchema: unknown = null): Recognised {
+export interface Asked {
+  value: unknown;
+  /** What the graph passed to `interrupt(value, {responseSchema})`; null without. */
+  responseSchema?: unknown;
+  /** The reply that was settled for the graph and the node that ask; null without. */
+  replyProfile?: ReplyProfile | null;
+}
+
+export function recognise({ value, responseSchema = null, replyProfile = null }: Asked): Recognised {
   if (isRecord(responseSchema))
     return { question: { dialect: 'response_schema', schema: responseSchema }, prompt: promptOf(value) };
+  const recognised = firstMatch(value);
+  return { question: pinReply(recognised, replyProfile), prompt: promptOf(value, recognised) };
+}
+
+function firstMatch(value: unknown): Question {
   for (const rule of rules) {
     const question = rule(value);
-    if (question) return { question, prompt: promptOf(value, question) };
+    if (question) return question;
   }
-  return { question: { dialect: 'anything' }, prompt: promptOf(value, { dialect: 'anything' }) };
+  return { dialect: 'anything' };
 }
 
 const rules: ((value: unknown) => Question | null)[] = [
@@ -30,14 +45,9 @@ const rules: ((value: unknown) => Question | null)[] = [
   recogniseToolApproval,
   recogniseOptionApproval,
   recogniseEmbeddedSchema,
+  recogniseQuestionList,
   recogniseChoices,
+  recogniseToolReview,
   recogniseQuestion,
   recogniseEditableText,
 ];
-
-function recogniseEmbeddedSchema(value: unknown): Question | null {
-  if (!isRecord(value)) return null;
-  const { schema, resumeSchema, resume_schema, jsonSchema, form } = value;
-  const found = [schema, resumeSchema, resume_schema, jsonSchema, asSchema(form).schema].find(looksLikeSchema);
-  return found ? { dialect: 'embedded_schema', schema: found } : null;
-}

@@ -1,7 +1,9 @@
 import { isRecord } from '#lib/runs/is-record';
+import { type AnswerError, validateAnswer } from '#lib/runs/validate-answer';
+import { checkOneOf, errorsBelow } from '../form/answer-errors';
 import type { DecisionPlan, FieldPlan, FormPlan } from '../form/form-plan';
 import { planSchema } from '../form/plan-schema';
-import { asSchema } from '../form/read-schema';
+import { asSchema, type JsonSchema } from '../form/read-schema';
 import type { AgUiInterrupt, Question } from '../question';
 
 type AgUi = Extract<Question, { dialect: 'ag_ui' }>;
@@ -18,29 +20,34 @@ function readInterrupt(value: unknown): AgUiInterrupt | null {
   if (!isRecord(value.responseSchema) && typeof value.toolCallId !== 'string') return null;
   const schema = isRecord(value.responseSchema) ? value.responseSchema : null;
   const id = typeof value.id === 'string' ? value.id : String(value.toolCallId ?? '');
-  return { id, message: typeof value.message === 'string' ? value.message : value.reason, schema };
+  const { id: _id, message, responseSchema: _schema, ...context } = value;
+  return { id, message: typeof message === 'string' ? message : value.reason, schema, context };
 }
 
 export function planAgUi({ interrupts }: AgUi): FormPlan {
   const items = interrupts.map(planInterrupt);
-  // One question's message is already the prompt above the form.
-  return { kind: 'batch', items: items.map((item) => (items.length > 1 ? item : { ...item, title: undefined })) };
+  // What one question says and brings is already above the form.
+  const alone = { title: undefined, proposed: undefined };
+  return { kind: 'batch', items: items.map((item) => (items.length > 1 ? item : { ...item, ...alone })) };
 }
 
-const approval = {
+/** What a tool call is answered with when its interrupt names no schema. */
+const APPROVAL = {
   type: 'object',
-  properties: { approved: { type: 'boolean' }, reason: { type: 'string' } },
+  properties: { approved: { type: 'boolean' }, editedArgs: { type: 'object' }, reason: { type: 'string' } },
   required: ['approved'],
 };
 
-function planInterrupt({ message, schema }: AgUiInterrupt): DecisionPlan {
-  const payload: FieldPlan = { key: 'payload', label: 'Answer', required: true, plan: planSchema(schema ?? approval) };
+function planInterrupt({ message, schema, context }: AgUiInterrupt): DecisionPlan {
+  const payload: FieldPlan = { key: 'payload', label: 'Answer', required: true, plan: planSchema(schema ?? APPROVAL) };
   return {
     kind: 'decision',
     key: 'status',
     title: message,
+    proposed: context,
+    initial: 0,
     options: [
-      { value: 'resolved', label: 'Answer', intent: 'approve', fields: [payload] },
+      { value: 'resolved', label: 'Answer', intent: 'other', fields: [payload] },
       { value: 'cancelled', label: 'Cancel', description: 'Ends it without an answer', intent: 'reject', fields: [] },
     ],
   };
@@ -52,4 +59,21 @@ export function replyToAgUi({ interrupts }: AgUi, value: unknown): unknown {
     const interruptId = interrupts[index]?.id;
     return status === 'resolved' ? { interruptId, status, payload } : { interruptId, status };
   });
+}
+
+/** Every interrupt that is open must be addressed, by its own id. */
+export function checkAgUi({ interrupts }: AgUi, reply: unknown): AnswerError[] {
+  if (!Array.isArray(reply) || reply.length !== interrupts.length) {
+    return [{ path: [], message: `A list with one answer for each interrupt is needed: ${interrupts.length}.` }];
+  }
+  return interrupts.flatMap((interrupt, index) => errorsBelow([index], checkItem(interrupt, asSchema(reply[index]))));
+}
+
+function checkItem({ id, schema }: AgUiInterrupt, { interruptId, status, payload }: JsonSchema): AnswerError[] {
+  const errors = [
+    ...errorsBelow(['interruptId'], checkOneOf(interruptId, [id])),
+    ...errorsBelow(['status'], checkOneOf(status, ['resolved', 'cancelled'])),
+  ];
+  if (errors.length > 0 || status === 'cancelled') return errors;
+  return errorsBelow(['payload'], validateAnswer(payload, schema ?? APPROVAL));
 }

@@ -1,19 +1,33 @@
 import { isRecord } from '#lib/runs/is-record';
+import type { AnswerError } from '#lib/runs/validate-answer';
+import { checkOneOf, errorsBelow } from '../form/answer-errors';
 import type { DecisionOption, DecisionPlan, FormPlan } from '../form/form-plan';
-import { asSchema } from '../form/read-schema';
+import { asSchema, type JsonSchema } from '../form/read-schema';
 import type { AgentInboxRequest, Question } from '../question';
 import { argsField } from './middleware';
 
 type AgentInbox = Extract<Question, { dialect: 'agent_inbox' }>;
 
-/** Agent Inbox's HumanInterrupt: one, several, or either of them as JSON text. */
+/** Agent Inbox's HumanInterrupt: one, several, either of them as JSON text, or `[taskId, {value}]` around them. */
 export function recogniseAgentInbox(value: unknown): AgentInbox | null {
-  const payload = typeof value === 'string' ? parsedObject(value) : value;
-  const list: unknown[] = Array.isArray(payload) ? payload : [payload];
-  const requests = list.map(readRequest);
+  const requests = unwrapped(typeof value === 'string' ? parsedObject(value) : value).map(readRequest);
   return requests.length > 0 && requests.every((request) => request !== null)
-    ? { dialect: 'agent_inbox', requests }
+    ? { dialect: 'agent_inbox', requests, asText: false }
     : null;
+}
+
+/** How many lists and `{value}` may stand around a request. */
+const MOST_WRAPPERS = 5;
+
+function unwrapped(value: unknown, wrappers = 0): unknown[] {
+  if (wrappers > MOST_WRAPPERS) return [value];
+  if (Array.isArray(value)) {
+    const [taskId, ...rest] = value;
+    const inside: unknown[] = typeof taskId === 'string' && rest.length > 0 ? rest : value;
+    return inside.flatMap((item) => unwrapped(item, wrappers + 1));
+  }
+  const wraps = isRecord(value) && !('action_request' in value) && 'value' in value;
+  return wraps ? unwrapped(value.value, wrappers + 1) : [value];
 }
 
 function parsedObject(text: string): unknown {
@@ -81,18 +95,57 @@ function planRequest({ action, args, description, allow }: AgentInboxRequest): D
     key: 'type',
     title: action,
     description: description ?? undefined,
+    notice: Object.values(allow).includes(true) ? undefined : 'The request allows no response to this.',
     proposed: args,
     options: options.filter((option) => option !== false),
   };
 }
 
 /** `accept` carries the request too: those who do not need it ignore it. */
-export function replyToAgentInbox({ requests }: AgentInbox, value: unknown): unknown {
+export function replyToAgentInbox({ requests, asText }: AgentInbox, value: unknown): unknown {
   return (Array.isArray(value) ? value : []).map((response: unknown, index) => {
     const { type, args, edited } = asSchema(response);
     const request = requests[index];
     if (type === 'accept') return { type, args: { action: request?.action, args: request?.args } };
-    if (type === 'edit') return { type, args: { action: request?.action, args: edited } };
+    if (type === 'edit') return { type, args: { action: request?.action, args: asText ? inText(edited) : edited } };
     return { type, args: type === 'response' ? args : null };
   });
+}
+
+/** Agent Inbox itself sends every edited value as text, and some graphs have come to rely on it. */
+function inText(args: unknown): unknown {
+  if (!isRecord(args)) return args;
+  const texts = Object.entries(args).map(([key, arg]) => [key, typeof arg === 'string' ? arg : JSON.stringify(arg)]);
+  return Object.fromEntries(texts);
+}
+
+/** The form's value that leads to a reply. */
+export function agentInboxValue(reply: unknown): unknown {
+  if (!Array.isArray(reply)) return undefined;
+  return reply.map((response: unknown) => {
+    const { type, args } = asSchema(response);
+    if (type === 'edit') return { type, edited: asSchema(args).args };
+    return type === 'response' ? { type, args } : { type };
+  });
+}
+
+/** What a receiver would not understand: a wrong number of responses, or one that is not allowed. */
+export function checkAgentInbox({ requests }: AgentInbox, reply: unknown): AnswerError[] {
+  if (!Array.isArray(reply) || reply.length !== requests.length) {
+    return [{ path: [], message: `A list with one response for each request is needed: ${requests.length}.` }];
+  }
+  return requests.flatMap((request, index) => errorsBelow([index], checkResponse(request, asSchema(reply[index]))));
+}
+
+function checkResponse({ allow }: AgentInboxRequest, { type, args }: JsonSchema): AnswerError[] {
+  const { accept, edit, respond, ignore } = allow;
+  const allowed = { accept, edit, response: respond, ignore };
+  const names = Object.entries(allowed).flatMap(([name, isAllowed]) => (isAllowed ? [name] : []));
+  // Without any, the request is broken, and its reviewer has nothing but JSON.
+  const wrongType = names.length > 0 ? checkOneOf(type, names) : [];
+  if (wrongType.length > 0) return errorsBelow(['type'], wrongType);
+  if (type === 'response' && typeof args !== 'string') return [{ path: ['args'], message: 'This must be text.' }];
+  const isAction = isRecord(args) && typeof args.action === 'string' && 'args' in args;
+  if (type === 'edit' && !isAction) return [{ path: ['args'], message: 'This must be an object {action, args}.' }];
+  return [];
 }

@@ -1,4 +1,6 @@
 import { isRecord } from '#lib/runs/is-record';
+import type { AnswerError } from '#lib/runs/validate-answer';
+import { checkOneOf, errorsBelow } from '../form/answer-errors';
 import type { DecisionPlan, FieldPlan } from '../form/form-plan';
 import { asSchema } from '../form/read-schema';
 import type { ApprovalOption, Question } from '../question';
@@ -25,6 +27,7 @@ export function recogniseToolApproval(value: unknown): ToolApproval | null {
     id: found,
     toolName: toolNameOf(value),
     input: value.input ?? asSchema(value.toolCall).input,
+    requestReason: textOr(asSchema(value.approval).requestReason ?? value.requestReason),
   };
 }
 
@@ -36,11 +39,16 @@ function toolNameOf(value: Record<string, unknown>): string | null {
     : null;
 }
 
-export function planToolApproval({ toolName, input }: ToolApproval): DecisionPlan {
+function textOr(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+export function planToolApproval({ toolName, input, requestReason }: ToolApproval): DecisionPlan {
   return {
     kind: 'decision',
     key: 'approved',
     title: toolName ?? undefined,
+    description: requestReason ?? undefined,
     proposed: input,
     options: [
       { value: true, label: 'Approve', intent: 'approve', fields: [] },
@@ -62,8 +70,9 @@ function readOption(value: unknown): ApprovalOption | null {
   return {
     id: value.id,
     kind: value.kind,
-    label: typeof value.label === 'string' ? value.label : value.kind,
-    description: typeof value.description === 'string' ? value.description : null,
+    label: textOr(value.label) ?? value.kind,
+    description: textOr(value.description),
+    needsConfirmation: value.confirm === true,
     grants: Array.isArray(value.grants) ? value.grants.map(String) : [],
   };
 }
@@ -72,16 +81,17 @@ export function planOptionApproval({ options }: OptionApproval): DecisionPlan {
   return {
     kind: 'decision',
     key: 'optionId',
-    options: options.map(({ id, kind, label, description, grants }) => {
+    options: options.map(({ id, kind, label, description, grants, needsConfirmation }) => {
       const allows = kind.startsWith('allow');
-      const grant = grants.length > 0 ? `Grants ${grants.join(', ')}` : undefined;
+      const grant = grants.length > 0 ? `Grants ${grants.join(', ')}` : null;
       const refusal = kind.startsWith('reject') ? 'reject' : 'other';
       return {
         value: id,
         label,
-        description: grant ?? description ?? undefined,
+        description: [description, grant].filter((text) => text !== null).join(' · ') || undefined,
         intent: allows ? 'approve' : refusal,
         fields: allows ? [] : [reason],
+        confirm: needsConfirmation ? (grant ?? description ?? `${label} needs a second look.`) : undefined,
       };
     }),
   };
@@ -92,4 +102,17 @@ export function replyToOptionApproval({ options }: OptionApproval, value: unknow
   const kind = options.find((option) => option.id === chosen.optionId)?.kind ?? '';
   const known = kind.startsWith('allow') || kind.startsWith('reject');
   return known ? { ...chosen, approved: kind.startsWith('allow') } : chosen;
+}
+
+export function checkToolApproval({ id }: ToolApproval, reply: unknown): AnswerError[] {
+  const given = asSchema(reply);
+  return [
+    ...errorsBelow(['id'], checkOneOf(given.id, [id])),
+    ...errorsBelow(['approved'], checkOneOf(given.approved, [true, false])),
+  ];
+}
+
+export function checkOptionApproval({ options }: OptionApproval, reply: unknown): AnswerError[] {
+  const ids = options.map((option) => option.id);
+  return errorsBelow(['optionId'], checkOneOf(asSchema(reply).optionId, ids));
 }

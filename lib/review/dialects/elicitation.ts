@@ -1,28 +1,53 @@
 import { isRecord } from '#lib/runs/is-record';
+import { type AnswerError, validateAnswer } from '#lib/runs/validate-answer';
+import { checkOneOf, errorsBelow } from '../form/answer-errors';
 import type { DecisionOption, DecisionPlan } from '../form/form-plan';
 import { planSchema } from '../form/plan-schema';
-import type { JsonSchema } from '../form/read-schema';
+import { asSchema, type JsonSchema } from '../form/read-schema';
 import type { Question } from '../question';
 
 type Elicitation = Extract<Question, { dialect: 'elicitation' | 'elicitation_url' }>;
 
-/** The Model Context Protocol's elicitation, bare or as its JSON-RPC request. */
+/** The Model Context Protocol's elicitation, bare or as its JSON-RPC request. A request without a mode is for a form. */
 export function recogniseElicitation(value: unknown): Elicitation | null {
   if (!isRecord(value)) return null;
-  const request = value.method === 'elicitation/create' && isRecord(value.params) ? value.params : value;
+  const isRequest = value.method === 'elicitation/create' && isRecord(value.params);
+  const request = isRequest ? asSchema(value.params) : value;
   if (request.mode === 'url' && typeof request.url === 'string')
     return { dialect: 'elicitation_url', url: request.url };
   const schema = request.requestedSchema;
-  return isRecord(schema) && schema.type === 'object' ? { dialect: 'elicitation', schema } : null;
+  if (isRecord(schema) && schema.type === 'object') return { dialect: 'elicitation', schema };
+  return isRequest && schema === undefined ? { dialect: 'elicitation', schema: { type: 'object' } } : null;
 }
 
 /** Its reply is the value of this form as it is: `{action, content?}`. */
-export function planElicitation(schema: JsonSchema | null): DecisionPlan {
-  const content = schema ? [{ key: 'content', label: 'Details', required: true, plan: planSchema(schema) }] : [];
-  const options: DecisionOption[] = [
-    { value: 'accept', label: schema ? 'Send details' : 'I have done it', intent: 'approve', fields: content },
+export function planElicitation(question: Elicitation): DecisionPlan {
+  const refusals: DecisionOption[] = [
     { value: 'decline', label: 'Decline', description: 'You say no', intent: 'reject', fields: [] },
     { value: 'cancel', label: 'Cancel', description: 'You do not decide now', intent: 'other', fields: [] },
   ];
-  return { kind: 'decision', key: 'action', options };
+  const accept = { value: 'accept', intent: 'approve' } as const;
+  if (question.dialect === 'elicitation_url') {
+    return {
+      kind: 'decision',
+      key: 'action',
+      options: [{ ...accept, label: 'I have done it', fields: [] }, ...refusals],
+    };
+  }
+  const content = { key: 'content', label: 'Details', required: true, plan: planSchema(question.schema) };
+  const fields = asksForNothing(question.schema) ? [] : [content];
+  const options = [{ ...accept, label: fields.length > 0 ? 'Send details' : 'Accept', fields }, ...refusals];
+  return { kind: 'decision', key: 'action', initial: 0, options };
+}
+
+function asksForNothing(schema: JsonSchema): boolean {
+  return Object.keys(asSchema(schema.properties)).length === 0;
+}
+
+export function checkElicitation(question: Elicitation, reply: unknown): AnswerError[] {
+  const { action, content } = asSchema(reply);
+  const wrongAction = checkOneOf(action, ['accept', 'decline', 'cancel']);
+  if (wrongAction.length > 0) return errorsBelow(['action'], wrongAction);
+  if (action !== 'accept' || question.dialect === 'elicitation_url') return [];
+  return errorsBelow(['content'], validateAnswer(content ?? {}, question.schema));
 }

@@ -1,9 +1,13 @@
 import { isRecord } from '#lib/runs/is-record';
-import type { DecisionOption, DecisionPlan, FormPlan } from '../form/form-plan';
+import { type AnswerError, validateAnswer } from '#lib/runs/validate-answer';
+import { checkOneOf, errorsBelow } from '../form/answer-errors';
+import { draftOf, readDraft } from '../form/draft';
+import type { DecisionOption, DecisionPlan, FieldPlan, FormPlan } from '../form/form-plan';
 import { inferSchema } from '../form/infer-schema';
 import { planSchema } from '../form/plan-schema';
 import { asSchema, type JsonSchema } from '../form/read-schema';
 import type { Question, ToolAction, ToolDecision } from '../question';
+import { sameJson } from '../same-json';
 
 type Middleware = Extract<Question, { dialect: 'middleware' }>;
 
@@ -18,50 +22,68 @@ export function recogniseMiddleware(value: unknown): Middleware | null {
 
 function readBatch(requests: unknown, configs: unknown): ToolAction[] | null {
   if (!Array.isArray(requests) || requests.length === 0 || !requests.every(isRecord)) return null;
-  const settings = Array.isArray(configs) ? configs.filter(isRecord) : [];
+  if (!Array.isArray(configs)) return requests.map((request) => readAction(request, null));
+  const settings = configs.map(asSchema);
   return requests.map((request, index) => readAction(request, configFor(request.name, index, settings)));
 }
 
 /** By position; two calls of one tool have the same name. By name when the positions do not agree. */
-function configFor(name: unknown, index: number, configs: Record<string, unknown>[]): Record<string, unknown> {
-  const named = (config: Record<string, unknown>) => (config.action_name ?? config.actionName) === name;
+function configFor(name: unknown, index: number, configs: JsonSchema[]): JsonSchema {
+  const nameIn = (config: JsonSchema) => config.action_name ?? config.actionName;
   const atIndex = configs[index];
-  return (atIndex && named(atIndex) ? atIndex : configs.find(named)) ?? {};
+  const fits = atIndex && [name, undefined].includes(nameIn(atIndex));
+  return (fits ? atIndex : configs.find((config) => nameIn(config) === name)) ?? {};
 }
 
 const DECISIONS: ToolDecision[] = ['approve', 'edit', 'reject', 'respond'];
+/** `respond` exists in one of the two runtimes only: offered where it is named. */
+const WITHOUT_CONFIGS: ToolDecision[] = ['approve', 'edit', 'reject'];
 
-function readAction(request: Record<string, unknown>, config: Record<string, unknown>): ToolAction {
-  const allowed = config.allowed_decisions ?? config.allowedDecisions;
-  const schema = config.args_schema ?? config.argsSchema;
+/** `config`: null for a batch that has no list of configs at all. */
+function readAction(request: JsonSchema, config: JsonSchema | null): ToolAction {
+  const schema = config?.args_schema ?? config?.argsSchema;
+  // The alpha of the convention described an action in its config, and called its arguments `arguments`.
+  const description = request.description ?? config?.description;
   return {
     name: typeof request.name === 'string' ? request.name : 'action',
     args: request.args ?? request.arguments ?? {},
-    description: typeof request.description === 'string' ? request.description : null,
-    // `respond` exists in one of the two runtimes only: offered where it is named.
-    allowed: Array.isArray(allowed)
-      ? DECISIONS.filter((type) => allowed.includes(type))
-      : ['approve', 'edit', 'reject'],
+    description: typeof description === 'string' ? description : null,
+    ...(config ? readAllowed(config) : { allowed: WITHOUT_CONFIGS, isAllowListBroken: false }),
     argsSchema: isRecord(schema) ? schema : null,
   };
 }
 
-export function planMiddleware({ actions }: Middleware): FormPlan {
-  return { kind: 'batch', items: actions.map(planAction) };
+/** A list that is missing, empty or misspelt must not open the gate: rejecting is always safe. */
+function readAllowed(config: JsonSchema): Pick<ToolAction, 'allowed' | 'isAllowListBroken'> {
+  const listed = config.allowed_decisions ?? config.allowedDecisions;
+  const allowed = Array.isArray(listed) ? DECISIONS.filter((type) => listed.includes(type)) : [];
+  return allowed.length > 0 ? { allowed, isAllowListBroken: false } : { allowed: ['reject'], isAllowListBroken: true };
 }
 
-function planAction(action: ToolAction): DecisionPlan {
+export function planMiddleware({ actions, casing }: Middleware): FormPlan {
+  return { kind: 'batch', items: actions.map((action) => planAction(action, casing)) };
+}
+
+function planAction(action: ToolAction, casing: Middleware['casing']): DecisionPlan {
   return {
     kind: 'decision',
     key: 'type',
     title: action.name,
     description: action.description ?? undefined,
+    notice: action.isAllowListBroken
+      ? 'The request does not say which decisions are allowed here, so only rejecting is offered.'
+      : undefined,
     proposed: action.args,
-    options: action.allowed.map((type) => optionFor(type, action)),
+    options: action.allowed.map((type) => optionFor(type, action, casing)),
   };
 }
 
-function optionFor(type: ToolDecision, action: ToolAction): DecisionOption {
+const REASON_HINT = {
+  snake: 'The model reads it. Without one it is only told not to try this again.',
+  camel: 'The model reads it and can do better.',
+};
+
+function optionFor(type: ToolDecision, action: ToolAction, casing: Middleware['casing']): DecisionOption {
   const message = { key: 'message', plan: { kind: 'text', format: 'multiline' } } as const;
   switch (type) {
     case 'approve':
@@ -80,7 +102,7 @@ function optionFor(type: ToolDecision, action: ToolAction): DecisionOption {
         label: 'Reject',
         description: 'Does not run',
         intent: 'reject',
-        fields: [{ ...message, label: 'Reason', hint: 'The model reads it and can do better.', required: false }],
+        fields: [{ ...message, label: 'Reason', hint: REASON_HINT[casing], required: false }],
       };
     case 'respond':
       return {
@@ -95,12 +117,14 @@ function optionFor(type: ToolDecision, action: ToolAction): DecisionOption {
   }
 }
 
-/** A form for changing arguments that keeps their JSON types; a schema that does not know one of the keys is not used. */
-export function argsField(args: unknown, schema: JsonSchema | null) {
+/** A form for changing arguments that keeps their JSON types; JSON where a form would lose something of them. */
+export function argsField(args: unknown, schema: JsonSchema | null): FieldPlan {
+  // A schema may be of another version of the tool: one that does not know a key of the arguments is not used.
   const known = Object.keys(asSchema(schema?.properties));
   const fits = schema && Object.keys(asSchema(args)).every((key) => known.includes(key));
   const plan = planSchema(fits ? { ...schema, default: args } : inferSchema(args));
-  return { key: 'args', label: 'Arguments', required: true, plan };
+  const isFaithful = sameJson(readDraft(plan, draftOf(plan)).value, args);
+  return { key: 'args', label: 'Arguments', required: true, plan: isFaithful ? plan : { kind: 'json', initial: args } };
 }
 
 export function replyToMiddleware(question: Middleware, value: unknown): unknown {
@@ -112,4 +136,45 @@ export function replyToMiddleware(question: Middleware, value: unknown): unknown
     return { type, edited_action: edited, editedAction: edited };
   });
   return { decisions };
+}
+
+/** The form's value that leads to a reply. */
+export function middlewareValue(reply: unknown): unknown {
+  const { decisions } = asSchema(reply);
+  if (!Array.isArray(decisions)) return undefined;
+  return decisions.map((decision: unknown) => {
+    const { edited_action: snake, editedAction: camel, ...rest } = asSchema(decision);
+    const { args } = asSchema(snake ?? camel);
+    return args === undefined ? rest : { ...rest, args };
+  });
+}
+
+/** What the middleware would refuse: a wrong number of decisions, one that is not allowed, another tool, wrong arguments. */
+export function checkMiddleware({ actions, casing }: Middleware, reply: unknown): AnswerError[] {
+  const { decisions } = asSchema(reply);
+  if (!Array.isArray(decisions)) return [{ path: ['decisions'], message: 'A list of decisions is needed here.' }];
+  if (decisions.length !== actions.length) {
+    const message = `One decision for each action is needed: ${actions.length}, not ${decisions.length}.`;
+    return [{ path: ['decisions'], message }];
+  }
+  return actions.flatMap((action, index) =>
+    errorsBelow(['decisions', index], checkDecision(action, asSchema(decisions[index]), casing)),
+  );
+}
+
+function checkDecision(action: ToolAction, decision: JsonSchema, casing: Middleware['casing']): AnswerError[] {
+  const { type, message } = decision;
+  const wrongType = checkOneOf(type, action.allowed);
+  if (wrongType.length > 0) return errorsBelow(['type'], wrongType);
+  if (type === 'respond' && typeof message !== 'string') return [{ path: ['message'], message: 'Say something here.' }];
+  if (type !== 'edit') return [];
+  const key = casing === 'snake' ? 'edited_action' : 'editedAction';
+  return errorsBelow([key], checkEdit(action, asSchema(decision[key])));
+}
+
+function checkEdit({ name, argsSchema }: ToolAction, edited: JsonSchema): AnswerError[] {
+  // Another tool may have rules of its own about who approves it.
+  if (edited.name !== name) return [{ path: ['name'], message: `This must stay ${JSON.stringify(name)}.` }];
+  if (!isRecord(edited.args)) return [{ path: ['args'], message: 'This must be an object.' }];
+  return argsSchema ? errorsBelow(['args'], validateAnswer(edited.args, argsSchema)) : [];
 }

@@ -29,7 +29,7 @@ export function draftOf(plan: FormPlan): Draft {
       return [];
     case 'decision':
       return {
-        option: '',
+        option: plan.initial === undefined ? '' : String(plan.initial),
         fields: Object.fromEntries(allFields(plan).map((field) => [field.key, draftOf(field.plan)])),
       };
     case 'batch':
@@ -149,11 +149,15 @@ function readFields(fields: FieldPlan[], draft: { [key: string]: Draft }): Draft
   const value: Record<string, unknown> = {};
   const errors: AnswerError[] = [];
   for (const field of fields) {
-    const reading = readDraft(field.plan, draft[field.key] ?? '', field.required);
+    const reading = readField(field, draft[field.key] ?? '');
     if (reading.value !== undefined) value[field.key] = reading.value;
     errors.push(...below(field.key, reading.errors));
   }
   return { value, errors };
+}
+
+function readField({ plan, required, isNullable }: FieldPlan, draft: Draft): DraftReading {
+  return required && isNullable && draft === '' ? read(null) : readDraft(plan, draft, required);
 }
 
 function readList(drafts: Draft[], planAt: (index: number) => FormPlan | undefined, keepEmpty?: boolean): DraftReading {
@@ -180,7 +184,7 @@ function below(key: string | number, errors: AnswerError[]): AnswerError[] {
   return errors.map(({ path, message }) => ({ path: [key, ...path], message }));
 }
 
-function indexOf(options: { value: unknown }[], value: unknown): string {
+export function indexOf(options: { value: unknown }[], value: unknown): string {
   const index = options.findIndex((option) => JSON.stringify(option.value) === JSON.stringify(value));
   return index === -1 ? '' : String(index);
 }

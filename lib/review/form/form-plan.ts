@@ -58,6 +58,8 @@ export interface FieldPlan {
   label: string;
   hint?: string;
   required: boolean;
+  /** Left empty, it is null rather than missing. */
+  isNullable?: boolean;
   plan: FormPlan;
 }
 
@@ -77,6 +79,8 @@ export type Intent = 'approve' | 'edit' | 'reject' | 'other';
 export interface DecisionOption extends Option {
   intent: Intent;
   fields: FieldPlan[];
+  /** What must be read and confirmed before it is sent. */
+  confirm?: string;
 }
 
 /** An object whose shape hangs on one of its keys, such as `{decision: 'edit', amount: 12}`. */
@@ -87,8 +91,12 @@ export interface DecisionPlan {
   /** What the decision is about, such as a tool's name. */
   title?: string;
   description?: string;
+  /** What a reviewer has to know before deciding. */
+  notice?: string;
   /** What is proposed, such as a tool's arguments. */
   proposed?: unknown;
+  /** The option that is chosen from the start; none unless told, so that nobody decides by not looking. */
+  initial?: number;
   options: DecisionOption[];
 }
 

@@ -3,7 +3,7 @@ import type { JsonSchema } from './read-schema';
 
 /** A schema that a value fits and that keeps its types, with the value as default: for editing what came without a schema. */
 export function inferSchema(value: unknown): JsonSchema {
-  if (typeof value === 'string') return { type: 'string', default: value };
+  if (typeof value === 'string') return { type: 'string', default: value, minLength: 0 };
   if (typeof value === 'number') return { type: 'number', default: value };
   if (typeof value === 'boolean') return { type: 'boolean', default: value };
   if (Array.isArray(value)) return { type: 'array', default: value };

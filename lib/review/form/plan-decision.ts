@@ -23,6 +23,9 @@ const INTENTS: Record<Exclude<Intent, 'other'>, RegExp> = {
 
 const EXPLAINS = /^(reason|comments?|notes?|message|feedback|explanation|why|justification)$/i;
 
+/** What may be approved in another form than it was proposed. */
+const CHANGES = /^edited/i;
+
 export function intentOf(value: unknown): Intent {
   const text = String(value);
   if (INTENTS.approve.test(text)) return 'approve';
@@ -32,7 +35,7 @@ export function intentOf(value: unknown): Intent {
 
 /**
  * Sees an object such as `{decision: approve | reject | edit, amount?, reason?}` as a decision: approving asks for nothing
- * that is optional, rejecting only for words that explain it, editing for everything.
+ * that is optional but what is edited, rejecting only for words that explain it, editing for everything.
  */
 export function planEnumDecision(schema: JsonSchema, fields: FieldPlan[]): DecisionPlan | null {
   const lead = fields.find((field) => field.required && DECISION_KEYS.has(field.key) && field.plan.kind === 'choice');
@@ -61,7 +64,7 @@ interface OptionRequest {
 }
 
 function isOffered(field: FieldPlan, intent: Intent): boolean {
-  if (intent === 'approve') return false;
+  if (intent === 'approve') return CHANGES.test(field.key);
   return intent === 'reject' ? EXPLAINS.test(field.key) : true;
 }
 

@@ -2,7 +2,7 @@ import { isRecord } from '#lib/runs/is-record';
 import type { ArrayPlan, FieldPlan, FormPlan, Option, TextFormat } from './form-plan';
 import { labelOf } from './label-of';
 import { planEnumDecision, planVariants } from './plan-decision';
-import { asSchema, type JsonSchema, requiredKeys, resolveRef, typeOf } from './read-schema';
+import { asSchema, isNullable, type JsonSchema, mergeParts, requiredKeys, resolveRef, typeOf } from './read-schema';
 
 /** Deeper than this, a form is harder to read than JSON. */
 const MAX_DEPTH = 3;
@@ -14,7 +14,7 @@ export interface SchemaContext {
 
 /** The form for a JSON Schema; what it cannot show as fields it asks for as JSON. */
 export function planSchema(schema: JsonSchema, context: SchemaContext = { root: schema, depth: 0 }): FormPlan {
-  const resolved = resolveRef(schema, context.root);
+  const resolved = mergeParts(resolveRef(schema, context.root), context.root);
   if ('const' in resolved) return { kind: 'constant', value: resolved.const };
   if (Array.isArray(resolved.enum)) return planEnum(resolved, resolved.enum);
   const branches = resolved.oneOf ?? resolved.anyOf;
@@ -102,6 +102,7 @@ function planFields(schema: JsonSchema, context: SchemaContext): FieldPlan[] {
       label: stringOr(own.title) ?? labelOf(key),
       hint: stringOr(own.description),
       required: required.has(key),
+      isNullable: isNullable(own),
       plan: planSchema(withDefault, { ...context, depth: context.depth + 1 }),
     };
   });

@@ -32,6 +32,13 @@ export function typeOf(schema: JsonSchema): string | undefined {
   return isRecord(schema.properties) ? 'object' : undefined;
 }
 
+/** Whether null is one of its values: `["string", "null"]`, or a branch for null. */
+export function isNullable({ type, anyOf, oneOf }: JsonSchema): boolean {
+  const branches = anyOf ?? oneOf;
+  if (Array.isArray(type)) return type.includes('null');
+  return Array.isArray(branches) && branches.some((branch) => asSchema(branch).type === 'null');
+}
+
 export function requiredKeys(schema: JsonSchema): Set<unknown> {
   return new Set(Array.isArray(schema.required) ? schema.required : []);
 }
@@ -48,4 +55,16 @@ export function resolveRef(schema: JsonSchema, root: JsonSchema): JsonSchema {
     resolved = { ...asSchema(target), ...beside };
   }
   return resolved;
+}
+
+/** One schema for `allOf` schemas that describe the same value in parts; conditions stay in `allOf`. */
+export function mergeParts(schema: JsonSchema, root: JsonSchema): JsonSchema {
+  if (!Array.isArray(schema.allOf)) return schema;
+  const all = schema.allOf.map((part) => resolveRef(asSchema(part), root));
+  const parts = [...all.filter(looksLikeSchema), schema];
+  if (parts.length === 1) return schema;
+  const properties = Object.assign({}, ...parts.map((part) => asSchema(part.properties)));
+  const required = parts.flatMap((part) => [...requiredKeys(part)]);
+  const merged: JsonSchema = Object.assign({}, ...parts, { allOf: all.filter((part) => !looksLikeSchema(part)) });
+  return Object.keys(properties).length > 0 ? { ...merged, properties, required } : merged;
 }

@@ -15,7 +15,7 @@ import { MessageText } from './message-text';
 /** A question with its form, where the conversation stopped for it. */
 export function PendingQuestion({ asked }: { asked: QuestionRecord }) {
   const { id, value, responseSchema } = asked;
-  const { question, prompt } = useMemo(() => recognise(value, responseSchema), [value, responseSchema]);
+  const { question, prompt } = useMemo(() => recognise({ value, responseSchema }), [value, responseSchema]);
   const context = Object.entries(prompt.context).map(([key, shown]) => ({ key, value: shown }));
   return (
     <Card className="border-waiting-ink">
