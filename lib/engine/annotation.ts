@@ -6,6 +6,12 @@ export interface ReducerOptions<Value, Update = Value> {
   default?: () => Value;
 }
 
+/** LangGraph.js's older name for the reducer. */
+interface OlderReducerOptions<Value, Update> {
+  value: Reducer<Value, Update>;
+  default?: () => Value;
+}
+
 /** One key of a state: its types, and the channel that holds it. */
 export interface AnnotatedKey<Value = unknown, Update = Value> {
   readonly ValueType: Value;
@@ -40,9 +46,14 @@ export interface AnnotationRoot<Spec = AnnotationSpec> {
 }
 
 function annotate<Value>(): AnnotatedKey<Value>;
-function annotate<Value, Update = Value>(options: ReducerOptions<Value, Update>): AnnotatedKey<Value, Update>;
-function annotate(options?: ReducerOptions<unknown>): AnnotatedKey {
-  const channel = options ? reducedValue(options.reducer, options.default) : lastValue();
+function annotate<Value, Update = Value>(
+  options: ReducerOptions<Value, Update> | OlderReducerOptions<Value, Update>,
+): AnnotatedKey<Value, Update>;
+function annotate(
+  options: Partial<ReducerOptions<unknown> & OlderReducerOptions<unknown, unknown>> = {},
+): AnnotatedKey {
+  const reducer = options.reducer ?? options.value;
+  const channel = reducer ? reducedValue(reducer, options.default) : lastValue();
   return { channel } as AnnotatedKey; // ValueType and UpdateType exist for the type checker only
 }
 

@@ -1,3 +1,4 @@
+import { withBound } from './bound-config';
 import type { Command } from './command';
 import { drawGraph, type GraphPicture } from './draw-graph';
 import type { GraphSpec } from './graph-spec';
@@ -28,6 +29,8 @@ type JsonSchema = Record<string, unknown>;
 interface CompiledParts {
   checkpointer?: BaseCheckpointSaver | boolean | undefined;
   store?: BaseStore | undefined;
+  /** What `withConfig` gave. */
+  bound?: InvokeOptions;
   jsonSchemas: { state?: JsonSchema; input?: JsonSchema; output?: JsonSchema; context?: JsonSchema };
 }
 
@@ -51,16 +54,35 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
     input: Update | Command | null,
     options: InvokeOptions = {},
   ): Promise<State & { __interrupt__?: Interrupt[] }> {
-    const { values, interrupts } = await runGraph(this, input, { options });
+    const { values, interrupts } = await runGraph(this, input, { options: withBound(this.parts.bound, options) });
     const result = interrupts ? { ...values, __interrupt__: [...interrupts] } : values;
     return result as State & { __interrupt__?: Interrupt[] }; // the channels of the state hold what its declaration says
+  }
+
+  /** Runs for each of the inputs, side by side, with one config for all of them or one for each. */
+  async batch(
+    inputs: readonly (Update | Command | null)[],
+    options: InvokeOptions | readonly InvokeOptions[] = {},
+  ): Promise<(State & { __interrupt__?: Interrupt[] })[]> {
+    const isList = (each: typeof options): each is readonly InvokeOptions[] => Array.isArray(each);
+    return Promise.all(inputs.map((input, index) => this.invoke(input, isList(options) ? options[index] : options)));
+  }
+
+  /** The same graph, called with this config and with what a call brings itself. */
+  withConfig(config: InvokeOptions): CompiledStateGraph<State, Update> {
+    return new CompiledStateGraph(this.spec, { ...this.parts, bound: withBound(this.parts.bound, config) });
+  }
+
+  getName(): string {
+    return this.name;
   }
 
   /** Starts a run and returns its chunks. The run does not depend on them being read; stop it by `signal`. */
   async stream<Mode extends StreamMode | readonly StreamMode[] = 'updates', Subgraphs extends boolean = false>(
     input: Update | Command | null,
-    options: StreamOptions<Mode, Subgraphs> = {},
+    own: StreamOptions<Mode, Subgraphs> = {},
   ): Promise<AsyncIterableIterator<StreamOutput<Mode, Subgraphs>>> {
+    const options = withBound(this.parts.bound, own);
     const mode: StreamMode | readonly StreamMode[] = options.streamMode ?? 'updates';
     const queue = new StreamQueue({
       modes: typeof mode === 'string' ? [mode] : mode,
@@ -78,7 +100,7 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
 
   /** The state of a thread: its newest checkpoint with the effect of finished tasks, or the checkpoint that is named. */
   async getState(config: RunnableConfig, options: GetStateOptions = {}): Promise<StateSnapshot<State>> {
-    const snapshot = await readSnapshot(this, config, options);
+    const snapshot = await readSnapshot(this, withBound(this.parts.bound, config), options);
     return snapshot as StateSnapshot<State>; // as for invoke
   }
 
@@ -87,14 +109,14 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
     config: RunnableConfig,
     options: CheckpointListOptions = {},
   ): AsyncIterableIterator<StateSnapshot<State>> {
-    for await (const snapshot of readHistory(this, config, options)) {
+    for await (const snapshot of readHistory(this, withBound(this.parts.bound, config), options)) {
       yield snapshot as StateSnapshot<State>; // as for invoke
     }
   }
 
   /** Edits the state as if node `asNode` had returned `values`. The edit is a new checkpoint, whose config is returned. */
   async updateState(config: RunnableConfig, values: unknown, asNode?: string): Promise<RunnableConfig> {
-    return updateState(this, config, [{ values, ...(asNode !== undefined && { asNode }) }]);
+    return this.bulkUpdateState(config, [{ updates: [{ values, ...(asNode !== undefined && { asNode }) }] }]);
   }
 
   /** Several edits, each on top of the one before. */
@@ -104,7 +126,7 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
   ): Promise<RunnableConfig> {
     return updateState(
       this,
-      config,
+      withBound(this.parts.bound, config),
       supersteps.flatMap((superstep) => superstep.updates),
     );
   }

@@ -114,6 +114,8 @@ class Superstep {
       case 'failed':
         return this.saveFailed(state, outcome);
       case 'parent-command':
+        this.emit('tasks', state, () => taskResultChunk(state.task, {}));
+        return { state, outcome };
       case 'cancelled':
       case 'drained':
         return { state, outcome };

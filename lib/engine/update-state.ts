@@ -200,12 +200,14 @@ class StateEdit {
     );
   }
 
-  /** Whom an edit is attributed to that names nobody: the only node, or the one that ran last. */
+  /**
+   * Whom an edit is attributed to that names nobody: the one that ran last, never one that is due. A question that waits is
+   * asked again about what the state is now.
+   */
   private lastNode(): string {
-    const { nodes } = this.scope.graph;
-    const names = [...nodes.keys()].filter((name) => name !== START);
-    const [only] = names;
-    if (only !== undefined && names.length === 1) return only;
+    const { nodes, isSingleValued } = this.scope.graph;
+    const body = isSingleValued && [...nodes.keys()].find((name) => name !== START);
+    if (body) return body;
     const seen = Object.entries(this.state.channels.seen)
       .filter(([name]) => name !== INTERRUPT)
       .map(([name, versions]) => ({ name, version: Object.values(versions).sort().at(-1) ?? '' }))

@@ -101,6 +101,22 @@ describe('the state of a thread', () => {
     return [fresh, await summary(graph), await graph.invoke(null, threadOf('new'))];
   });
 
+  same('an edit without a node, in a graph that has one node only', async (lg) => {
+    const told: unknown[] = [];
+    for (const asks of [true, false]) {
+      const graph = new lg.StateGraph(logOf(lg))
+        .addNode('a', () => ({ log: asks ? `${lg.interrupt('?')}` : 'a' }))
+        .addEdge(lg.START, 'a')
+        .compile({ checkpointer: new lg.MemorySaver() });
+      await graph.updateState(threadOf('new'), { log: 'first' });
+      await graph.invoke({ log: 'in' }, thread);
+      await graph.updateState(thread, { log: 'edited' });
+      for (const config of [threadOf('new'), thread])
+        told.push(await summary(graph, config), Object.keys(await graph.invoke(null, config)));
+    }
+    return told;
+  });
+
   same('an edit as END drops what is due, an edit as START begins', async (lg) => {
     const graph = routed(lg);
     await graph.invoke({ log: 'in' }, thread);

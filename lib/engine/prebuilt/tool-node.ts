@@ -57,7 +57,8 @@ export class ToolNode {
     const output = await callTask(caller, {
       name: call.name,
       key: call.id ?? keyOf(call),
-      input: call,
+      // What getCurrentTaskInput() is for the tool: the state, as for the node that calls it.
+      input: caller.input,
       run: (_, own) => attempt(own),
       isHidden: true,
     });
