@@ -4,7 +4,7 @@ import * as theirs from '@langchain/langgraph/prebuilt';
 import { describe } from 'vitest';
 import { z } from 'zod';
 import { collect, type Engine, same, thread, threadOf, valuesOf } from '#lib/testing/both-engines';
-import type { LangGraphRunnableConfig } from '../index';
+import type { BaseStore } from '../index';
 import * as ours from '../prebuilt/index';
 
 /** What belongs to an engine. */
@@ -103,8 +103,11 @@ describe('agents as the guides build them', () => {
     const store = new lg.InMemoryStore();
     await store.put(['users'], 'u', { name: 'Ada' });
     const who = tool(
-      async (_, { store, configurable }: LangGraphRunnableConfig) =>
-        (await store?.get(['users'], `${configurable.user}`))?.value.name as string,
+      async (_, runtime: ToolRuntime) => {
+        const given = runtime.store as unknown as BaseStore; // of the engine, whatever LangChain calls it
+        const item = await given.get(['users'], runtime.configurable?.user);
+        return `${item?.value.name}`;
+      },
       { name: 'who', description: 'Tells.', schema: z.object({}) },
     );
     const heard: unknown[] = [];
