@@ -1,26 +1,26 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { QuestionRecord } from '#lib/review/question-record';
 import { recognise } from '#lib/review/recognise';
 import { AnswerPanel } from './answer-panel';
 import { QuestionPrompt } from './question-prompt';
 
 export interface OpenQuestionProps {
-  interruptId: string;
-  value: unknown;
-  responseSchema: unknown;
+  asked: QuestionRecord;
 }
 
 /** A question that waits, with the form that answers it. */
-export function OpenQuestion({ interruptId, value, responseSchema }: OpenQuestionProps) {
+export function OpenQuestion({ asked }: OpenQuestionProps) {
+  const { id, value, responseSchema, replyProfile } = asked;
   // A refetch brings equal values in new objects; the draft is about the question, not about the object.
-  const key = JSON.stringify([value, responseSchema]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for both
-  const recognised = useMemo(() => recognise({ value, responseSchema }), [key]);
+  const key = JSON.stringify([value, responseSchema, replyProfile]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for all of them
+  const recognised = useMemo(() => recognise({ value, responseSchema, replyProfile }), [key]);
   return (
     <div className="flex flex-col gap-4">
       <QuestionPrompt recognised={recognised} value={value} />
-      <AnswerPanel interruptId={interruptId} question={recognised.question} />
+      <AnswerPanel interruptId={id} question={recognised.question} />
     </div>
   );
 }

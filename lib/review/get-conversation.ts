@@ -6,6 +6,7 @@ import { arrangeConversation, type ConversationEntry, type RolledBackRun } from 
 import { listRunsOfMessages } from './list-runs-of-messages';
 import { type Message, parseMessages } from './parse-message';
 import { QUESTION_SELECT, toQuestionRecord } from './question-record';
+import { withReplyProfiles } from './reply-profiles';
 import { RUN_ITEM_SELECT, toRunItems } from './run-item';
 import { toWire } from './wire';
 
@@ -41,7 +42,7 @@ export async function getConversation(hp: Holdpoint, threadId: string): Promise<
     messages,
     runOfMessage: channel ? await listRunsOfMessages(hp, { threadId, channel }) : new Map(),
     runs: await toRunItems(hp, runs),
-    questions: questions.map(toQuestionRecord),
+    questions: await withReplyProfiles(hp, questions.map(toQuestionRecord)),
     rollbacks,
   });
   return toWire({ entries, fields, unansweredToolCalls: unansweredToolCalls(messages) });

@@ -3,6 +3,7 @@ import type { Holdpoint } from '#lib/runs/holdpoint';
 import { isRecord } from '#lib/runs/is-record';
 import type { ThreadStatus } from '#lib/store/generated/enums';
 import { QUESTION_SELECT, type QuestionRecord, toQuestionRecord } from './question-record';
+import { withReplyProfiles } from './reply-profiles';
 import { RUN_ITEM_SELECT, type RunItem, toRunItem } from './run-item';
 import { toWire } from './wire';
 
@@ -48,7 +49,8 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
     }),
     db.prisma.decision.findFirst({ where: { interruptId: id }, orderBy: { id: 'desc' }, select: { detail: true } }),
   ]);
-  const question = toQuestionRecord(interrupt);
+  const record = toQuestionRecord(interrupt);
+  const [question = record] = await withReplyProfiles(hp, [record]);
   const siblings = ofNode.map(toQuestionRecord);
   const askedAgain = siblings.find((other) => other.runId === question.answerRunId && other.id !== id) ?? null;
   const { metadata, ...rest } = thread;

@@ -2,6 +2,7 @@ import type { OnExpire } from '#lib/engine';
 import type { Prisma } from '#lib/store/generated/client';
 import type { InterruptOutcome } from '#lib/store/generated/enums';
 import { decodeValue } from '#lib/store/value-codec';
+import type { ReplyProfile } from './reply-profile';
 
 /** An interrupt and its life, as a thread's page tells it. */
 export interface QuestionRecord {
@@ -27,6 +28,8 @@ export interface QuestionRecord {
   onExpire: OnExpire | null;
   /** When its deadline was dealt with. */
   expiredAt: string | null;
+  /** The reply that is settled for its graph and node; null without, and for a question that is decided. */
+  replyProfile: ReplyProfile | null;
 }
 
 /** What a query has to select of an interrupt for `toQuestionRecord`. */
@@ -51,6 +54,7 @@ export const QUESTION_SELECT = {
   expiredAt: true,
 } satisfies Prisma.InterruptSelect;
 
+/** Without its settled reply, which `withReplyProfiles` looks up. */
 export function toQuestionRecord(row: Prisma.InterruptGetPayload<{ select: typeof QUESTION_SELECT }>): QuestionRecord {
   return {
     ...row,
@@ -62,6 +66,7 @@ export function toQuestionRecord(row: Prisma.InterruptGetPayload<{ select: typeo
     // Written by syncQuestions in exactly this shape.
     onExpire: decoded(row.onExpire) as OnExpire | null,
     expiredAt: row.expiredAt?.toISOString() ?? null,
+    replyProfile: null,
   };
 }
 

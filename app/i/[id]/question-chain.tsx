@@ -53,12 +53,7 @@ function Waiting({ interrupt, previous }: { interrupt: InterruptView; previous?:
         ) : null}
         <DeadlineNotice question={interrupt} />
         <div ref={previous ? card : undefined}>
-          <OpenQuestion
-            key={interrupt.id}
-            interruptId={interrupt.id}
-            value={interrupt.value}
-            responseSchema={interrupt.responseSchema}
-          />
+          <OpenQuestion key={interrupt.id} asked={interrupt} />
         </div>
       </CardBody>
     </Card>

@@ -14,8 +14,11 @@ import { MessageText } from './message-text';
 
 /** A question with its form, where the conversation stopped for it. */
 export function PendingQuestion({ asked }: { asked: QuestionRecord }) {
-  const { id, value, responseSchema } = asked;
-  const { question, prompt } = useMemo(() => recognise({ value, responseSchema }), [value, responseSchema]);
+  const { id, value, responseSchema, replyProfile } = asked;
+  const { question, prompt } = useMemo(
+    () => recognise({ value, responseSchema, replyProfile }),
+    [value, responseSchema, replyProfile],
+  );
   const context = Object.entries(prompt.context).map(([key, shown]) => ({ key, value: shown }));
   return (
     <Card className="border-waiting-ink">
