@@ -1,4 +1,5 @@
 import { type Channels, type ChannelValues, EMPTY, KEEP, readChannel } from './channel';
+import { TASKS } from './constants';
 import { deferringChannels } from './graph-index';
 import type { ChannelVersions, PendingWrite } from './types';
 
@@ -36,6 +37,7 @@ export function applyWrites(state: ChannelState, tasks: readonly TaskWrites[], o
   const sorted = tasks.length < 2 ? tasks : [...tasks].sort((a, b) => comparePaths(a.path, b.path));
   const isStep = sorted.some((task) => task.triggers.length > 0);
   next.consumeTriggers(sorted);
+  if (!isStep) next.keepSends();
   next.writeAll(sorted);
   if (isStep) {
     next.clearUnwritten();
@@ -96,6 +98,7 @@ class NextState {
   private readonly seen: Record<string, ChannelVersions>;
   private readonly version: string;
   private readonly written = new Set<string>();
+  private dueSends: readonly unknown[] = [];
 
   constructor(
     state: ChannelState,
@@ -129,11 +132,18 @@ class NextState {
     this.store(trigger, channel.consume(this.stored(trigger)));
   }
 
+  /** What is sent beside tasks that are due does not take their place: they may wait with a question. */
+  keepSends(): void {
+    const due = this.stored(TASKS);
+    if (Array.isArray(due)) this.dueSends = due;
+  }
+
   writeAll(tasks: readonly TaskWrites[]): void {
     const byChannel = new Map<string, unknown[]>();
     for (const task of tasks) groupWrites(task.writes, byChannel);
     for (const [channel, writes] of byChannel) {
-      if (this.update(channel, writes)) this.written.add(channel);
+      const all = channel === TASKS ? [...this.dueSends, ...writes] : writes;
+      if (this.update(channel, all)) this.written.add(channel);
     }
   }
 

@@ -145,4 +145,40 @@ describe('what this engine does otherwise', () => {
     },
     { theirs: { result: [true, false] }, ours: { result: [false, false] } },
   );
+
+  differs(
+    'what a Command sends beside tasks that wait takes neither their place nor their answers',
+    async (lg) => {
+      const build = () =>
+        new lg.StateGraph(logOf(lg))
+          .addNode('w', (input) => ({ log: `${Reflect.get(input, 'n')}: ${lg.interrupt(Reflect.get(input, 'n'))}` }))
+          .addConditionalEdges(lg.START, () => [new lg.Send('w', { n: 'first' })], ['w'])
+          .compile({ checkpointer: new lg.MemorySaver() });
+      const told: unknown[] = [];
+      for (const given of [{ resume: 'to the first' }, {}]) {
+        const graph = build();
+        await graph.invoke({}, thread);
+        const result = await graph.invoke(
+          new lg.Command({ ...given, goto: new lg.Send('w', { n: 'second' }) }),
+          thread,
+        );
+        told.push([result.log, valuesOf(result)]);
+      }
+      return told;
+    },
+    {
+      theirs: {
+        result: [
+          [['second: to the first'], null],
+          [[], ['second']],
+        ],
+      },
+      ours: {
+        result: [
+          [['first: to the first'], ['second']],
+          [[], ['first', 'second']],
+        ],
+      },
+    },
+  );
 });
