@@ -24,6 +24,7 @@ import type {
   CheckpointStep,
   Interrupt,
   PendingWrite,
+  RunnableConfig,
   StateValues,
   StepUrgency,
   StreamMode,
@@ -39,6 +40,8 @@ export class GraphLoop {
   state: LoopState;
   /** False when the call names a checkpoint that is not the newest of its thread. */
   readonly isAtHead: boolean;
+  /** Tasks of this superstep that have stored how they ended. */
+  readonly ended = new Set<string>();
   private readonly writer: CheckpointWriter;
 
   constructor(
@@ -67,6 +70,10 @@ export class GraphLoop {
       if (this.wroteState(outcomes)) this.emitValues();
       if (this.stopsAt(this.scope.interruptAfter, tasks)) return this.pause([]);
     }
+  }
+
+  configOf(checkpointId: string): RunnableConfig {
+    return this.writer.configOf(checkpointId);
   }
 
   plan(state: LoopState = this.state): PlannedTask[] {
@@ -110,6 +117,7 @@ export class GraphLoop {
       await this.writer.put(next, this.state, { writes, urgency });
     }
     this.state = next;
+    this.ended.clear();
     for (const { announce } of unsaved) announce();
     return due;
   }
@@ -181,8 +189,10 @@ export class GraphLoop {
       step: state.step + 1,
       pendingWrites: state.pendingWrites,
       parents: { ...scope.parent?.parents, [scope.ns]: state.checkpointId },
-      save: (writes: CheckpointStep['writes'][number], urgency?: StepUrgency) =>
-        this.writer.putWrites(state, writes, urgency),
+      save: (writes: CheckpointStep['writes'][number], urgency?: StepUrgency) => {
+        this.ended.add(writes[0]);
+        return this.writer.putWrites(state, writes, urgency);
+      },
     };
   }
 

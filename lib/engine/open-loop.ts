@@ -11,6 +11,7 @@ import { emptyState, type LoopState, stateOfTuple } from './loop-state';
 import { makeScope, mergeConfigs, withInheritedLimit, withoutCallOptions } from './make-scope';
 import { keptNamespace, numberedNamespace } from './namespace';
 import { nameBasedId, type Ports, sortableId, systemPorts } from './ports';
+import { recordStop } from './record-stop';
 import { RunContext } from './run-context';
 import type { Sink } from './sink';
 import type { BaseStore } from './store';
@@ -83,7 +84,7 @@ async function runOutermost(graph: RunnableGraph, input: unknown, { options, sin
   const tooLong = () => new GraphError('RUN_TIMEOUT', `The run took longer than its ${timeout} ms.`);
   const stopClock = run.cancellation.abortAfter(timeout, tooLong);
   try {
-    const running = untilAborted(runLoop(scope, input), run.cancellation);
+    const running = runStoppable(scope, input, saver);
     return await (settle ? settled(running, settle) : running);
   } finally {
     stopClock();
@@ -131,10 +132,40 @@ function tellParent(parent: TaskContext, error: unknown): void {
 
 async function runLoop(scope: LoopScope, input: unknown): Promise<LoopResult> {
   try {
-    return await new GraphLoop(scope, await loadState(scope)).run(input);
+    const loop = await openLoop(scope);
+    return await loop.run(input);
   } finally {
     scope.observer?.end();
   }
+}
+
+/** The same for the outermost graph: a stop waits for what is being stored, and is stored too. */
+async function runStoppable(
+  scope: LoopScope,
+  input: unknown,
+  saver: BaseCheckpointSaver | undefined,
+): Promise<LoopResult> {
+  const { cancellation } = scope;
+  let loop: GraphLoop | undefined;
+  try {
+    loop = await openLoop(scope);
+    return await loop.run(input);
+  } catch (error) {
+    const reason = cancellation.isAborted ? cancellation.reason : error;
+    const isStopped = cancellation.isAborted || isStepTimeout(error);
+    if (loop && saver && isStopped && !scope.run.isSaverLost) await recordStop(loop, saver, reason);
+    throw reason;
+  } finally {
+    scope.observer?.end();
+  }
+}
+
+function isStepTimeout(error: unknown): boolean {
+  return error instanceof GraphError && error.lc_error_code === 'STEP_TIMEOUT';
+}
+
+async function openLoop(scope: LoopScope): Promise<GraphLoop> {
+  return new GraphLoop(scope, await loadState(scope));
 }
 
 async function loadState(scope: LoopScope): Promise<{ state: LoopState; headId: string | undefined }> {

@@ -24,6 +24,56 @@ function recordingSaver(): { saver: BaseCheckpointSaver; calls: string[] } {
   return { saver, calls };
 }
 
+describe('a superstep whose tasks are done and that is not committed', () => {
+  /** A saver that stores writes and checkpoints one by one, and dies before the checkpoint of a step. */
+  function dyingSaver(step: number): BaseCheckpointSaver {
+    const inner = new MemorySaver();
+    let isAlive = true;
+    return {
+      getTuple: (config) => inner.getTuple(config),
+      list: (config, options) => inner.list(config, options),
+      // biome-ignore lint/complexity/useMaxParams: LangGraph's savers have this shape.
+      put: (config, checkpoint, metadata, versions) => {
+        if (metadata.step !== step || !isAlive) return inner.put(config, checkpoint, metadata, versions);
+        isAlive = false;
+        return Promise.reject(new Error('died'));
+      },
+      putWrites: (config, writes, taskId) => inner.putWrites(config, writes, taskId),
+      deleteThread: (threadId) => inner.deleteThread(threadId),
+    };
+  }
+
+  test.each([
+    { what: 'the entry nodes after the input', step: 0, next: ['a', 'b'], left: ['a', 'b', 'c'] },
+    { what: 'the node that follows', step: 1, next: ['c'], left: ['c'] },
+    { what: 'nothing at the end', step: 2, next: [], left: [] },
+  ])('names as next what will run: $what', async ({ step, next, left }) => {
+    const entered: string[] = [];
+    const enter = (name: string) => () => {
+      entered.push(name);
+      return { log: name };
+    };
+    const graph = new StateGraph(LogState)
+      .addNode('a', enter('a'))
+      .addNode('b', enter('b'))
+      .addNode('c', enter('c'))
+      .addEdge(START, 'a')
+      .addEdge(START, 'b')
+      .addEdge(['a', 'b'], 'c')
+      .compile({ checkpointer: dyingSaver(step) });
+    const thread = freshThread();
+    await expect(graph.invoke({}, thread)).rejects.toThrow('died');
+    const done = entered.length;
+
+    const state = await graph.getState(thread);
+
+    expect(state).toMatchObject({ next, values: { log: entered } });
+    expect(state.tasks.every(({ result }) => result !== undefined)).toBe(true);
+    await graph.invoke(null, thread);
+    expect(entered.slice(done)).toEqual(left);
+  });
+});
+
 describe('a saver that knows steps', () => {
   test('gets what a single task wrote together with the checkpoint that follows', async () => {
     const { saver, calls } = recordingSaver();

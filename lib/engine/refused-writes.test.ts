@@ -32,7 +32,8 @@ describe('what a reducer refuses', () => {
 
     await expect(graph.invoke({ say: 'break' }, config)).rejects.toThrow('not iterable');
 
-    expect((await graph.getState(config)).values).toMatchObject({ say: 'break' });
+    // The superstep is not over: going on is refused once more.
+    expect(await graph.getState(config)).toMatchObject({ values: { say: 'break' }, next: ['first'] });
     expect(await graph.invoke({ say: 'fine' }, config)).toEqual({ log: ['fine'], say: 'fine' });
   });
 });

@@ -29,6 +29,8 @@ export class RunContext {
   readonly cancellation: Cancellation;
   /** Takes an answer back that does not fit its question; set by the outermost graph, which stores the answers. */
   withdrawAnswer: (interruptId: string) => Promise<void> = async () => {};
+  /** A saver has failed, or somebody else uses the thread: nothing must be stored any more. */
+  isSaverLost = false;
   private readonly drain: (() => boolean) | undefined;
 
   constructor({ ports, signal, drain, control, store, observer, actor }: RunOptions) {
@@ -55,6 +57,7 @@ export class RunContext {
       try {
         return await call();
       } catch (error) {
+        this.isSaverLost = true;
         this.cancellation.abort(error);
         throw error;
       }

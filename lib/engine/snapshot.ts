@@ -27,10 +27,9 @@ export function makeSnapshot(source: SnapshotSource): StateSnapshot {
   const { graph, state, isFolded = false } = source;
   const tasks = readTasks(source);
   const shown = isFolded ? foldForDisplay(source, tasks) : state.channels;
-  const open = isFolded ? tasks.filter((task) => !isFinished(task)) : tasks;
   return {
     values: readState(graph, shown, graph.stateKeys),
-    next: open.map(({ task }) => task.name),
+    next: isFolded ? dueNodes(source, tasks, shown) : tasks.map(({ task }) => task.name),
     tasks: tasks.map((task) => describeTask(source, task)),
     config: snapshotConfig(source, state.checkpointId),
     ...(state.metadata && { metadata: state.metadata }),
@@ -44,6 +43,18 @@ export function readTasks({ graph, state, ns, answers }: SnapshotSource): TaskSt
   const at = { checkpointId: state.checkpointId, ns, step: state.step + 1 };
   const planned = planTasks(graph, withCommands(graph, state), at);
   return planned.map((task) => readTaskState(task, state.pendingWrites, answers));
+}
+
+/**
+ * The nodes that have something left to do. When all tasks are finished and the superstep is not committed, as after a crash,
+ * those that follow; or the same ones, when what they wrote was refused and so leads nowhere.
+ */
+function dueNodes(source: SnapshotSource, tasks: TaskState[], shown: ChannelState): string[] {
+  const { graph, state, ns } = source;
+  const open = tasks.filter((task) => !isFinished(task));
+  if (tasks.length === 0 || open.length > 0) return open.map(({ task }) => task.name);
+  const following = planTasks(graph, shown, { checkpointId: state.checkpointId, ns, step: state.step + 2 });
+  return following.map(({ name }) => name);
 }
 
 /** The state as far as it can be shown: writes that a reducer refuses, the reason why the run failed, are left out. */

@@ -7,6 +7,7 @@ import type { ExecuteContext } from './execute-context';
 import { executeTask, type Outcome } from './execute-task';
 import { emitMessages } from './message-stream';
 import { namespacePath } from './namespace';
+import { stopError } from './record-stop';
 import { runWithHandler } from './run-with-handler';
 import { serializeError } from './serialize-error';
 import { emit } from './sink';
@@ -117,6 +118,7 @@ class Superstep {
         this.emit('tasks', state, () => taskResultChunk(state.task, {}));
         return { state, outcome };
       case 'cancelled':
+        return this.saveCancelled(state, outcome);
       case 'drained':
         return { state, outcome };
       default:
@@ -163,6 +165,11 @@ class Superstep {
     const error = serializeError(outcome.error);
     await this.context.save([state.task.id, [[ERROR, error]]]);
     this.emit('tasks', state, () => taskResultChunk(state.task, { error }));
+    return { state, outcome };
+  }
+
+  private async saveCancelled(state: TaskState, outcome: Outcome): Promise<TaskOutcome> {
+    await this.context.save([state.task.id, [[ERROR, stopError(state.task.name, this.context.cancellation.reason)]]]);
     return { state, outcome };
   }
 

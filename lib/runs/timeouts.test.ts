@@ -7,6 +7,7 @@ import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { twoSteps } from '#lib/testing/test-graphs';
 import { followRun } from './events';
 import { retryRun } from './retry-run';
+import { getThreadState } from './thread-state';
 import { Worker } from './worker';
 
 const gates: Record<string, Gate> = {};
@@ -58,6 +59,8 @@ describe('a run that takes longer than it may', () => {
     expect(row).toMatchObject(RUN_TIMEOUT);
     expect(row.error).toMatchObject({ message: expect.stringContaining('longer than its 0.3 s') });
     expect(await hp.threadStatus(threadId)).toBe('error');
+    const { tasks } = await getThreadState(hp, { threadId });
+    expect(tasks).toMatchObject([{ name: 'second', error: { name: 'AbortError', cause: { code: 'RUN_TIMEOUT' } } }]);
     expect((await hp.values(threadId, graphId)).log ?? []).not.toContain(`second ${graphId}`);
     const ends = [];
     for await (const event of followRun(hp.db, { runId: run.id })) ends.push(event);

@@ -267,7 +267,9 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   }
 
   /** A statement that a lost connection may have carried out or not is sent again: all of them may be carried out twice. */
-  #patiently<T>(work: () => Promise<T>): Promise<T> {
+  async #patiently<T>(work: () => Promise<T>): Promise<T> {
+    // Nothing of a run that was taken away is worth a statement.
+    this.#signal?.throwIfAborted();
     return this.#signal ? patiently(work, this.#signal) : work();
   }
 }

@@ -27,6 +27,32 @@ describe('what this engine does otherwise', () => {
   );
 
   differs(
+    'next names the node that follows when a process died between the writes of a task and the checkpoint',
+    async (lg) => {
+      let isDying = true;
+      class DyingSaver extends lg.MemorySaver {
+        override putStep = undefined as never; // stores one by one
+
+        override async put(...args: Parameters<InstanceType<Engine['MemorySaver']>['put']>) {
+          if (isDying && args[2].step === 1) throw new Error('died');
+          return super.put(...args);
+        }
+      }
+      const graph = new lg.StateGraph(logOf(lg))
+        .addNode('a', () => ({ log: 'a' }))
+        .addNode('b', () => ({ log: 'b' }))
+        .addEdge(lg.START, 'a')
+        .addEdge('a', 'b')
+        .compile({ checkpointer: new DyingSaver() });
+      await graph.invoke({}, { ...thread, durability: 'sync' }).catch(() => 'died');
+      isDying = false;
+      const { next, values } = await graph.getState(thread);
+      return [next, values.log, (await graph.invoke(null, thread)).log];
+    },
+    { theirs: { result: [[], ['a'], ['a', 'b']] }, ours: { result: [['b'], ['a'], ['a', 'b']] } },
+  );
+
+  differs(
     'the question of an error handler is listed',
     async (lg) => {
       const graph = new lg.StateGraph(logOf(lg))

@@ -52,6 +52,26 @@ describe('nodes', () => {
     return [first, await failureOf(build(5).invoke({})), tries];
   });
 
+  same('a node that is stopped because another fails', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('bad', async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        throw new Error('broken');
+      })
+      .addNode('listens', (_, { signal }) => {
+        return new Promise<object>((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        });
+      })
+      .addEdge(lg.START, 'bad')
+      .addEdge(lg.START, 'listens')
+      .compile({ checkpointer: new lg.MemorySaver() });
+    const thread = threadOf('stopped');
+    const failure = await failureOf(graph.invoke({}, thread));
+    const { next, tasks } = await graph.getState(thread);
+    return [failure, next, tasks.map(({ name, error }) => [name, error?.name])];
+  });
+
   same('an error handler', async (lg) => {
     const graph = new lg.StateGraph(logOf(lg))
       .addNode(
