@@ -10,7 +10,7 @@ import { nameBasedId } from './ports';
 import { serializeError } from './serialize-error';
 import { emit } from './sink';
 import { taskResultChunk, taskStartChunk } from './stream-chunks';
-import type { TaskContext } from './task-context';
+import { raise, type TaskContext } from './task-context';
 import type { Interrupt, PendingWrite, StreamMode } from './types';
 
 export interface TaskCall {
@@ -31,7 +31,7 @@ const returned = new WeakMap<PlannedTask, Map<string, unknown>>();
 /** Runs the call, unless it has a result already or still waits for an answer. */
 export function callTask(caller: TaskContext, call: TaskCall): Promise<unknown> {
   caller.limit.progress();
-  const running = new CalledTask(caller, planCall(caller, call)).run();
+  const running = new CalledTask(caller, planCall(caller, call), caller.nested.length).run();
   // The caller does not end before it: a question that nobody awaits must not get lost.
   caller.nested.push(running);
   return running;
@@ -41,6 +41,7 @@ class CalledTask {
   constructor(
     private readonly caller: TaskContext,
     private readonly task: PlannedTask,
+    private readonly place: number,
   ) {}
 
   async run(): Promise<unknown> {
@@ -95,8 +96,7 @@ class CalledTask {
   }
 
   private pause(questions: readonly Interrupt[]): never {
-    this.caller.isInterrupted = true;
-    this.caller.raised.push(...questions);
+    raise(this.caller, questions, this.place);
     throw new GraphInterrupt([...questions]);
   }
 

@@ -13,7 +13,7 @@ import { DEFAULT_MAX_ATTEMPTS, findRetryPolicy, retryDelayMs } from './retry';
 import { plainOutput, type RouteContext, routeOutput } from './route-output';
 import { toError } from './serialize-error';
 import { isAtOnce } from './step-urgency';
-import type { TaskContext } from './task-context';
+import { raisedQuestions, type TaskContext } from './task-context';
 import type { Interrupt, LangGraphRunnableConfig, PendingWrite } from './types';
 
 export type Outcome =
@@ -152,10 +152,11 @@ function isPromiseLike(value: unknown): boolean {
 }
 
 /** What was raised here counts, even when the node caught it: a swallowed question would skip an approval. */
-function flagged({ isDrained, rejected, isInterrupted, raised }: TaskContext): Outcome | undefined {
+function flagged(task: TaskContext): Outcome | undefined {
+  const { isDrained, rejected, isInterrupted } = task;
   if (isDrained) return { kind: 'drained' };
   if (rejected) return { kind: 'failed', error: rejected.error, rejectedId: rejected.interruptId };
-  return isInterrupted ? { kind: 'interrupted', interrupts: [...raised] } : undefined;
+  return isInterrupted ? { kind: 'interrupted', interrupts: raisedQuestions(task) } : undefined;
 }
 
 function readThrown(thrown: unknown, { cancellation }: ExecuteContext): Outcome {

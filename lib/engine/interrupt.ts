@@ -10,7 +10,7 @@ import {
   type StandardSchema,
   validateNow,
 } from './standard-schema';
-import { requireTask, type TaskContext } from './task-context';
+import { raise, requireTask, type TaskContext } from './task-context';
 import type { Interrupt } from './types';
 
 export interface InterruptOptions extends DeadlineOptions {
@@ -35,10 +35,7 @@ export function interrupt(value: unknown, options: InterruptOptions = {}): unkno
   const id = interruptId(task.ns, task.interruptCount++);
   if (task.run.answers.has(id)) return acceptAnswer(task, id, options);
   const question = describeInterrupt({ id, value, task, options });
-  if (task.isLive) {
-    task.isInterrupted = true;
-    task.raised.push(question);
-  }
+  if (task.isLive) raise(task, [question]);
   throw new GraphInterrupt([question]);
 }
 

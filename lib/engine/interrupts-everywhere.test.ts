@@ -313,3 +313,43 @@ describe.each(Object.entries(PLACES))('questions %s', (_name, place) => {
     expect(await failureOf(thread.answer([last]))).toMatchObject({ reason: 'not_pending' });
   });
 });
+
+describe('what a node calls side by side', () => {
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  /** Before its question, "a" takes longer than "b" the first time, and less from then on. */
+  const tardy = (name: string) => {
+    let executions = 0;
+    return async () => {
+      const isSlow = (executions++ === 0) === (name === 'a');
+      await pause(isSlow ? 15 : 1);
+      return { log: `${name}:${ask(name)}` };
+    };
+  };
+  const graphCall = (name: string) => {
+    const graph = new StateGraph(LogState).addNode('ask', tardy(name)).addEdge(START, 'ask').compile();
+    return async () => (await graph.invoke({})).log;
+  };
+  const taskCall = (name: string) => {
+    const called = task(name, tardy(name));
+    return async () => [(await called()).log];
+  };
+
+  test.each([
+    ['graphs', graphCall],
+    ['tasks', taskCall],
+  ])('asks in the order of the calls, whichever of the %s is slower', async (_kind, callOf) => {
+    const [a, b] = [callOf('a'), callOf('b')];
+    const graph = new StateGraph(LogState)
+      .addNode('node', async () => ({ log: (await Promise.all([a(), b()])).flat() }))
+      .addEdge(START, 'node')
+      .compile({ checkpointer: new MemorySaver() });
+    const thread = freshThread();
+    const asked = await graph.invoke({}, thread);
+    const [first, second] = isInterrupted(asked) ? asked.__interrupt__ : [];
+    expect([first?.value, second?.value]).toEqual(['a', 'b']);
+
+    // The second time they come in the other order, and each finds its own answer.
+    const answers = new Command({ resume: { [first?.id ?? '']: 'for a', [second?.id ?? '']: 'for b' } });
+    expect(await graph.invoke(answers, thread)).toEqual({ log: ['a:for a', 'b:for b'] });
+  });
+});

@@ -15,7 +15,7 @@ import { recordStop } from './record-stop';
 import { RunContext } from './run-context';
 import type { Sink } from './sink';
 import type { BaseStore } from './store';
-import { type TaskContext, taskOf } from './task-context';
+import { raise, type TaskContext, taskOf } from './task-context';
 import type { BaseCheckpointSaver, InvokeOptions, RunnableConfig } from './types';
 
 /** What can be run: a graph and what it was compiled with. */
@@ -97,6 +97,7 @@ function runNested(
   { options, sink, parent }: Call & { parent: TaskContext },
 ): Promise<LoopResult> {
   const call = parent.nestedCount++;
+  const place = parent.nested.length;
   parent.limit.progress();
   const isKept = graph.checkpointer === true;
   const inherited = ambient.getStore();
@@ -114,7 +115,7 @@ function runNested(
     caller: isKept ? numberedNamespace(parent.ns, call) : undefined,
   });
   const running = untilAborted(runLoop(scope, input), cancellation).catch((error: unknown) => {
-    if (parent.isLive) tellParent(parent, error);
+    if (parent.isLive) tellParent(parent, error, place);
     throw error;
   });
   parent.nested.push(running);
@@ -122,12 +123,10 @@ function runNested(
 }
 
 /** What stops a nested graph concerns the task around it, even if the node there catches the error. */
-function tellParent(parent: TaskContext, error: unknown): void {
+function tellParent(parent: TaskContext, error: unknown, place: number): void {
   if (error instanceof GraphDrained) parent.isDrained = true;
   if (error instanceof InvalidResumeError) parent.rejected ??= { interruptId: error.interruptId, error };
-  if (!isGraphInterrupt(error)) return;
-  parent.isInterrupted = true;
-  parent.raised.push(...error.interrupts);
+  if (isGraphInterrupt(error)) raise(parent, error.interrupts, place);
 }
 
 async function runLoop(scope: LoopScope, input: unknown): Promise<LoopResult> {

@@ -37,7 +37,7 @@ export interface TaskContext {
   nestedCount: number;
   /** Set when a question was raised here or below, even if the node caught it. */
   isInterrupted: boolean;
-  readonly raised: Interrupt[];
+  readonly raised: Raised[];
   /** Set when an answer did not fit its question, even if the node caught it. */
   rejected?: { interruptId: string; error: Error };
   /** Set when a nested graph stopped because the run is to stop; see GraphDrained. */
@@ -48,6 +48,23 @@ export interface TaskContext {
   calls?: Map<string, number>;
   /** False when the attempt is over: whatever still runs in it is ignored. */
   isLive: boolean;
+}
+
+/** Questions, and how many graphs and tasks the task had called before what asked them. */
+interface Raised {
+  readonly place: number;
+  readonly questions: readonly Interrupt[];
+}
+
+/** Stops the task with questions of its own, or of what it called at `place`. */
+export function raise(task: TaskContext, questions: readonly Interrupt[], place = task.nested.length): void {
+  task.isInterrupted = true;
+  task.raised.push({ place, questions });
+}
+
+/** In the order in which what asks them was called, whoever of them is slower. */
+export function raisedQuestions({ raised }: TaskContext): Interrupt[] {
+  return [...raised].sort((a, b) => a.place - b.place).flatMap(({ questions }) => questions);
 }
 
 export function taskOf(config: RunnableConfig | undefined): TaskContext | undefined {
