@@ -3,14 +3,17 @@ import { HoldpointError, httpStatus } from '#lib/errors';
 import { isRecord } from '#lib/runs/is-record';
 import { logger } from '#lib/runs/logger';
 import { isPostgresError } from '#lib/runs/transaction';
-import { isTrouble } from '#lib/store/database-trouble';
+import { describeTrouble, isTrouble } from '#lib/store/database-trouble';
+import { databaseUnavailable } from '#lib/store/database-unavailable';
 
 /** An error as a client sees it: `{detail, code}` and what else the error knows, never a stack trace. */
 export function errorResponse(thrown: unknown, { req }: Context): Response {
   const error = asHoldpointError(thrown);
   const status = httpStatus(error.code);
   const request = { method: req.method, path: req.path, code: error.code };
-  if (status >= 500) logger().error({ ...request, err: thrown }, 'a request failed');
+  // The database's trouble is logged when it begins and when it is over, not for everybody who meets it.
+  if (status >= 500 && error.code !== 'database_unavailable')
+    logger().error({ ...request, err: thrown }, 'a request failed');
   else logger().info(request, 'a request was refused');
   const details = isRecord(error.details) ? error.details : {};
   return Response.json({ ...details, detail: error.message, code: error.code }, { status });
@@ -18,11 +21,7 @@ export function errorResponse(thrown: unknown, { req }: Context): Response {
 
 function asHoldpointError(thrown: unknown): HoldpointError {
   if (thrown instanceof HoldpointError) return thrown;
-  if (isTrouble(thrown)) {
-    return new HoldpointError('database_unavailable', 'The database does not answer; try again in a moment.', {
-      cause: thrown,
-    });
-  }
+  if (isTrouble(thrown)) return databaseUnavailable(describeTrouble(thrown), thrown);
   if (isTooDeep(thrown)) {
     return new HoldpointError('unsupported_value', 'The request is nested too deeply; flatten it.', { cause: thrown });
   }

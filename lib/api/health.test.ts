@@ -22,6 +22,15 @@ function deaf(database: Database): Database {
   return { ...database, hub: { subscribe: () => () => undefined } };
 }
 
+/** A server that answers, on a disk that is full. */
+function full(database: Database): Database {
+  const noRoom = Object.assign(new Error('could not write to file'), { code: '53100' });
+  return {
+    ...database,
+    sql: Object.assign(Object.create(database.sql), { transaction: () => Promise.reject(noRoom) }),
+  };
+}
+
 describe('GET /ok', () => {
   it('says ok, and with check_db also what it asked', async () => {
     const plain = await call('GET', '/ok');
@@ -30,7 +39,7 @@ describe('GET /ok', () => {
     expect([plain.status, await plain.json()]).toEqual([200, { ok: true }]);
     expect([detailed.status, await detailed.json()]).toEqual([
       200,
-      { ok: true, database: { ok: true }, listen: { ok: true } },
+      { ok: true, database: { ok: true }, storage: { ok: true }, listen: { ok: true } },
     ]);
   });
 
@@ -57,6 +66,20 @@ describe('GET /ok', () => {
     expect(await healthOn(deaf(db), '?check_db=1')).toMatchObject([
       503,
       { ok: false, detail: expect.stringContaining('notifications'), database: { ok: true }, listen: { ok: false } },
+    ]);
+  });
+
+  it('with check_db, says that nothing more can be stored', async () => {
+    expect(await healthOn(full(db))).toEqual([200, { ok: true }]);
+    expect(await healthOn(full(db), '?check_db=1')).toMatchObject([
+      503,
+      {
+        ok: false,
+        detail: expect.stringContaining('disk of the database is full'),
+        database: { ok: true },
+        storage: { ok: false },
+        listen: { ok: true },
+      },
     ]);
   });
 

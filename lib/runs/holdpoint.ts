@@ -5,6 +5,7 @@ import { type Database, database } from '#lib/store/database';
 import { processWide } from '#lib/store/process-wide';
 import { Arrivals } from './arrivals';
 import type { GraphEntry, GraphRegistry } from './graph-registry';
+import { logTrouble } from './log-trouble';
 import { ensureSystemAssistants } from './system-assistants';
 
 /** What every operation on threads and runs needs: the database, the graphs offered on it, and who executes runs right here. */
@@ -16,6 +17,7 @@ export interface Holdpoint {
 
 /** Binds graphs to a database and makes sure that each graph has its system assistant. */
 export async function openHoldpoint(db: Database, registry: GraphRegistry): Promise<Holdpoint> {
+  logTrouble(db);
   await ensureSystemAssistants(db, registry);
   return { db, graphs: registry, arrivals: new Arrivals() };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DatabaseTroubleError, isTrouble } from './database-trouble';
+import { DatabaseTroubleError, describeTrouble, isTrouble } from './database-trouble';
 
 describe('trouble of the database', () => {
   it.each([
@@ -20,5 +20,28 @@ describe('trouble of the database', () => {
     ['what is no error', undefined],
   ])('is not %s', (_name, error) => {
     expect(isTrouble(error)).toBe(false);
+  });
+});
+
+describe('what is said of it', () => {
+  const prisma = { code: 'P2010', meta: { driverAdapterError: { cause: { originalCode: '53100' } } } };
+  it.each([
+    [
+      'a full disk',
+      Object.assign(new Error('could not extend file'), { code: '53100' }),
+      'The disk of the database is full',
+    ],
+    ['the same from Prisma', Object.assign(new Error('Raw query failed'), prisma), 'The disk of the database is full'],
+    ['a standby', Object.assign(new Error('cannot execute'), { code: '25006' }), 'The database cannot be written to'],
+    [
+      'a disk gone bad',
+      new Error('could not open file "x": Read-only file system'),
+      'The database cannot be written to',
+    ],
+    ['no server', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'The database does not answer'],
+    ['nothing', undefined, 'The database does not answer'],
+  ])('names %s', (_name, error, said) => {
+    expect(describeTrouble(error)).toContain(said);
+    expect(new DatabaseTroubleError(error).message).toContain(said);
   });
 });

@@ -1,3 +1,5 @@
+import { whyDown } from './embedded-postgres/why-down';
+
 /**
  * The database could not do its part, for reasons of its own: no connection, a restart, a full disk. What was asked for is
  * sound, and may be asked again; whether the lost statement was carried out is not known.
@@ -6,7 +8,7 @@ export class DatabaseTroubleError extends Error {
   override readonly name = 'DatabaseTroubleError';
 
   constructor(cause: unknown) {
-    super('The database does not answer; try again in a moment.', { cause });
+    super(describeTrouble(cause), { cause });
   }
 }
 
@@ -27,14 +29,46 @@ const TROUBLE_MESSAGE =
   /^Connection terminated|^Query read timeout|connection error and is not queryable|^Client was closed|timeout exceeded when trying to connect|pool after calling end|not currently accepting connections|ENOENT .*\.s\.PGSQL\./;
 
 export function isTrouble(thrown: unknown): boolean {
+  return someError(
+    thrown,
+    ({ words, message }) => words.some((word) => TROUBLE.has(word)) || TROUBLE_MESSAGE.test(message),
+  );
+}
+
+/** What is wrong, and what to do about it, for people. Of an embedded server that is down it is known why. */
+export function describeTrouble(thrown: unknown): string {
+  const known = whyDown() ?? thrown;
+  if (someError(known, isFull))
+    return 'The disk of the database is full. Free some space and try again; runs wait for it.';
+  if (someError(known, isReadOnly))
+    return 'The database cannot be written to. Make it writable and try again; runs wait for it.';
+  return 'The database does not answer; try again in a moment.';
+}
+
+function isFull({ words, message }: Named): boolean {
+  return words.some((word) => word === '53100' || word === 'ENOSPC') || message.includes('No space left on device');
+}
+
+function isReadOnly({ words, message }: Named): boolean {
+  return words.includes('25006') || message.includes('Read-only file system');
+}
+
+interface Named {
+  /** Codes, kinds and names. */
+  words: string[];
+  message: string;
+}
+
+/** Whether it, or what caused it, is like that. Drivers and Prisma wrap errors in each other, each in its own way. */
+function someError(thrown: unknown, isLike: (error: Named) => boolean): boolean {
   if (typeof thrown !== 'object' || thrown === null) return false;
   const { code, originalCode, kind, name, message, meta, cause }: Record<string, unknown> = {
     ...thrown,
     ...named(thrown),
   };
-  if ([code, originalCode, kind, name].some((word) => typeof word === 'string' && TROUBLE.has(word))) return true;
-  if (typeof message === 'string' && TROUBLE_MESSAGE.test(message)) return true;
-  return isTrouble(cause) || isTrouble(meta) || (meta !== undefined && isTrouble(driverErrorOf(meta)));
+  const words = [code, originalCode, kind, name].filter((word) => typeof word === 'string');
+  if (isLike({ words, message: typeof message === 'string' ? message : '' })) return true;
+  return [cause, meta, driverErrorOf(meta)].some((inner) => someError(inner, isLike));
 }
 
 /** These three are not enumerable. */

@@ -11,6 +11,8 @@ import { migrate } from './migrate';
 import { processWide } from './process-wide';
 import { PgSql } from './sql';
 import { statementNames } from './statement-names';
+import { TroubleWatch } from './trouble-watch';
+import { tryToStore } from './try-to-store';
 import { attachToServer } from './with-server';
 
 export interface Database {
@@ -19,6 +21,8 @@ export interface Database {
   sql: PgSql;
   url: string;
   hub: Hub;
+  /** Whether it is in trouble, and which. */
+  trouble: TroubleWatch;
   /** Ends all connections; the embedded server stops with the last process that uses it. */
   close(): Promise<void>;
 }
@@ -48,8 +52,12 @@ export async function openDatabase({ url, poolSize }: { url: string; poolSize?: 
   pool.on('connect', (client) => client.on('error', () => undefined));
   const nameOf = statementNames();
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }) });
-  const hub = new PgHub(connectionString);
+  const onTrouble = (error: unknown) => trouble.note(error);
+  const hub = new PgHub(connectionString, { onTrouble });
+  const sql = new PgSql({ pool, lanes, onTrouble }, nameOf);
+  const trouble: TroubleWatch = new TroubleWatch(() => tryToStore(sql));
   const close = async () => {
+    trouble.close();
     await hub.close();
     await Promise.all([prisma.$disconnect(), lanes.close()]);
     if (!pool.ended) await pool.end();
@@ -60,7 +68,7 @@ export async function openDatabase({ url, poolSize }: { url: string; poolSize?: 
     await close();
     throw noConnection(url, cause);
   }
-  return { prisma, sql: new PgSql({ pool, lanes }, nameOf), url, hub, close: once(close) };
+  return { prisma, sql, url, hub, trouble, close: once(close) };
 }
 
 /** The process's database. A failed start is forgotten, so that the next call tries again. */

@@ -19,10 +19,17 @@ const LAST_RETRY_MS = 5_000;
 const CHECK_EVERY_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
+interface HubOptions {
+  checkEveryMs?: number;
+  /** Told why no connection can be had. */
+  onTrouble?: (error: unknown) => void;
+}
+
 /** The process's one LISTEN connection, handed on to everyone in the process who wants to know. */
 export class PgHub implements Hub {
   readonly #url: string;
   readonly #checkEveryMs: number;
+  readonly #onTrouble: (error: unknown) => void;
   readonly #listeners = new Set<Listener>();
   readonly #listenersOfRuns = new Map<string, Set<Listener>>();
   #client: pg.Client | undefined;
@@ -30,9 +37,10 @@ export class PgHub implements Hub {
   #checkTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(url: string, { checkEveryMs = CHECK_EVERY_MS } = {}) {
+  constructor(url: string, { checkEveryMs = CHECK_EVERY_MS, onTrouble }: HubOptions = {}) {
     this.#url = url;
     this.#checkEveryMs = checkEveryMs;
+    this.#onTrouble = onTrouble ?? (() => undefined);
   }
 
   subscribe(listener: Listener, runId?: string): () => void {
@@ -106,7 +114,10 @@ export class PgHub implements Hub {
     this.#retryTimer = setTimeout(() => {
       this.connect().then(
         () => this.#emit({ k: 'resync' }),
-        () => this.#reconnect(Math.min(delayMs * 2, LAST_RETRY_MS)),
+        (error: unknown) => {
+          this.#onTrouble(error);
+          this.#reconnect(Math.min(delayMs * 2, LAST_RETRY_MS));
+        },
       );
     }, delayMs);
     this.#retryTimer.unref();

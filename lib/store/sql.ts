@@ -27,6 +27,8 @@ interface Connections {
   pool: pg.Pool;
   /** For single statements, which share them. */
   lanes: Lanes;
+  /** Told of all trouble that statements meet. */
+  onTrouble: (error: unknown) => void;
 }
 
 /** How far a transaction has come. */
@@ -41,10 +43,12 @@ export class PgSql implements Sql {
   readonly #pool: pg.Pool;
   readonly #lanes: Lanes;
   readonly #nameOf: StatementNames;
+  readonly #onTrouble: (error: unknown) => void;
 
-  constructor({ pool, lanes }: Connections, nameOf: StatementNames) {
+  constructor({ pool, lanes, onTrouble }: Connections, nameOf: StatementNames) {
     this.#pool = pool;
     this.#lanes = lanes;
+    this.#onTrouble = onTrouble;
     this.#nameOf = nameOf;
   }
 
@@ -62,7 +66,7 @@ export class PgSql implements Sql {
    * puts into one Promise.all, in their order.
    */
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect().catch(rethrow);
+    const client = await this.#pool.connect().catch((error: unknown) => this.#rethrow(error));
     let broken: Error | undefined;
     const open: Open = { isOver: false };
     try {
@@ -80,7 +84,7 @@ export class PgSql implements Sql {
       await client.query('ROLLBACK').catch((cause: Error) => {
         broken = cause;
       });
-      throw isTrouble(error) ? new DatabaseTroubleError(error) : error;
+      this.#rethrow(error);
     } finally {
       client.release(broken);
     }
@@ -90,7 +94,7 @@ export class PgSql implements Sql {
   #on(client: pg.PoolClient, open: Open): Transaction {
     const send = async (strings: TemplateStringsArray, values: unknown[]) => {
       if (open.isOver) throw new Error('The transaction is over; this statement came too late.');
-      return client.query(this.#statement(strings, values)).catch(rethrow);
+      return client.query(this.#statement(strings, values));
     };
     return {
       $queryRaw: async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) =>
@@ -111,6 +115,7 @@ export class PgSql implements Sql {
     try {
       return await this.#lanes.query(statement);
     } catch (error) {
+      const rethrow = (thrown: unknown) => this.#rethrow(thrown);
       return needsOwnConnection(error) ? this.#pool.query(statement).catch(rethrow) : rethrow(error);
     }
   }
@@ -120,8 +125,11 @@ export class PgSql implements Sql {
     const name = this.#nameOf({ sql: text });
     return { text, values: parameters, ...(name && { name }) };
   }
-}
 
-function rethrow(error: unknown): never {
-  throw isTrouble(error) ? new DatabaseTroubleError(error) : error;
+  #rethrow(thrown: unknown): never {
+    if (!isTrouble(thrown)) throw thrown;
+    const error = thrown instanceof DatabaseTroubleError ? thrown : new DatabaseTroubleError(thrown);
+    this.#onTrouble(error);
+    throw error;
+  }
 }

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { HoldpointError } from '#lib/errors';
-import { answers, hearsItself } from '#lib/runs/database-health';
+import { answers, hearsItself, troubleStoring } from '#lib/runs/database-health';
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import type { Database } from '#lib/store/database';
+import { describeTrouble } from '#lib/store/database-trouble';
 import packageJson from '../../../package.json';
 import { json } from '../respond';
 
@@ -18,18 +20,23 @@ export const info = new Hono().get('/info', () =>
   }),
 );
 
-/** Whether it can do it now: its database answers. With `check_db` also whether notifications arrive, and which of both fails. */
+/** Whether it can do it now: its database answers. With `check_db` also whether it takes more, and whether notifications arrive. */
 export function health(open: () => Promise<Holdpoint>): Hono {
   return new Hono().get('/ok', async (c) => {
     const hp = await Promise.race([open(), sleep(CHECK_MS, null, { ref: false })]);
     const isDetailed = ['1', 'true'].includes(c.req.query('check_db') ?? '');
     const database = { ok: hp !== null && (await answers(hp.db, CHECK_MS)) };
-    if (!database.ok) throw unavailable('The database does not answer; try again in a moment.', { database });
-    if (!isDetailed) return json({ ok: true });
-    const listen = { ok: hp !== null && (await hearsItself(hp.db, CHECK_MS)) };
-    if (listen.ok) return json({ ok: true, database, listen });
-    throw unavailable('The database answers, but its notifications do not arrive.', { database, listen });
+    if (hp === null || !database.ok) throw unavailable(describeTrouble(undefined), { database });
+    return json(isDetailed ? await detailedHealth(hp.db) : { ok: true });
   });
+}
+
+async function detailedHealth(db: Database): Promise<object> {
+  const [trouble, hears] = await Promise.all([troubleStoring(db, CHECK_MS), hearsItself(db, CHECK_MS)]);
+  const details = { database: { ok: true }, storage: { ok: trouble === null }, listen: { ok: hears } };
+  if (trouble !== null) throw unavailable(trouble, details);
+  if (!hears) throw unavailable('The database answers, but its notifications do not arrive.', details);
+  return { ok: true, ...details };
 }
 
 function unavailable(message: string, details: object): HoldpointError {

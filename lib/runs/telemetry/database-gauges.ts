@@ -1,4 +1,5 @@
 import { processWide } from '#lib/store/process-wide';
+import { troubleStoring } from '../database-health';
 import type { Holdpoint } from '../holdpoint';
 import { metrics } from './metrics';
 
@@ -14,6 +15,7 @@ interface Row {
   due_age: number;
   waiting: number;
   waiting_age: number;
+  stores: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ function sharedQuery(open: () => Promise<Holdpoint>): Promise<Row | undefined> {
 
 async function query(open: () => Promise<Holdpoint>): Promise<Row | undefined> {
   const { db } = await open();
-  const [row] = await db.prisma.$queryRaw<Row[]>`
+  const [row] = await db.prisma.$queryRaw<Omit<Row, 'stores'>[]>`
     SELECT (SELECT count(*) FROM runs WHERE status = 'pending')::float8 AS pending,
       (SELECT count(*) FROM runs WHERE status = 'running')::float8 AS running,
       (SELECT count(*) FROM runs WHERE due_at <= now())::float8 AS due,
@@ -43,7 +45,7 @@ async function query(open: () => Promise<Holdpoint>): Promise<Row | undefined> {
       (SELECT count(*) FROM interrupts WHERE outcome = 'pending')::float8 AS waiting,
       coalesce((SELECT extract(epoch FROM now() - min(created_at)) FROM interrupts WHERE outcome = 'pending'), 0)::float8
         AS waiting_age`;
-  return row;
+  return row && { ...row, stores: (await troubleStoring(db, READ_MS)) === null };
 }
 
 /** Undefined when it failed or took too long. */
@@ -60,6 +62,7 @@ function show(row: Row | undefined): void {
   const gauges = metrics();
   gauges.databaseUp.set(row ? 1 : 0);
   if (row) {
+    gauges.databaseStores.set(row.stores ? 1 : 0);
     gauges.runsUnfinished.set({ status: 'pending' }, row.pending);
     gauges.runsUnfinished.set({ status: 'running' }, row.running);
     gauges.runsDue.set(row.due);
@@ -70,6 +73,7 @@ function show(row: Row | undefined): void {
   }
   gauges.runsUnfinished.reset();
   const withoutLabels = [
+    gauges.databaseStores,
     gauges.runsDue,
     gauges.oldestDueSeconds,
     gauges.interruptsWaiting,

@@ -111,6 +111,11 @@ function databaseMetrics(registers: Registry[]) {
       help: '1 when the database answered this scrape; 0: the gauges that it knows are missing.',
       registers,
     }),
+    databaseStores: new Gauge({
+      name: 'holdpoint_database_stores',
+      help: '1 when the database could take more at this scrape; 0: its disk is full, and runs wait.',
+      registers,
+    }),
     runsUnfinished: new Gauge({
       name: 'holdpoint_runs',
       help: 'Runs that have not ended, in all processes, by status.',

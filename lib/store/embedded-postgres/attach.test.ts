@@ -159,6 +159,33 @@ describe('after a crash', () => {
     expect(await db.prisma.$queryRaw`SELECT answer FROM kept`).toEqual([{ answer: 42 }]);
   });
 
+  test('a server that cannot start is tried ever more rarely, and comes back by itself once it can', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    onTestFinished(() => said.mockRestore());
+    const folder = newFolder();
+    const server = await attach(folder);
+    const config = join(folder, 'postgres', 'postgresql.conf');
+    const sound = await readFile(config, 'utf8');
+    const tries = async () =>
+      (await readFile(join(folder, 'postgres.log'), 'utf8')).split('no_such_setting').length - 1;
+    await writeFile(config, 'no_such_setting = 1\n');
+    const since = performance.now();
+
+    await killServer(folder);
+    // Six at once, as at every start, and then after half a second, one, and two.
+    await vi.waitUntil(async () => (await tries()) >= 9, { timeout: 50_000 });
+    const tookMs = performance.now() - since;
+    await writeFile(config, sound);
+
+    expect(tookMs).toBeGreaterThan(3_500);
+    await vi.waitUntil(() => startOf(server.url).catch(() => undefined), { timeout: 50_000, interval: 250 });
+    await vi.waitUntil(() => said.mock.calls.length > 1);
+    expect(said.mock.calls.map(([text]) => String(text).split('.')[0])).toEqual([
+      'The embedded PostgreSQL ended; it is started again as soon as it can be',
+      'The embedded PostgreSQL is up again',
+    ]);
+  });
+
   test.each(['data', 'home/data'])(
     'a left-over file in %s that names some other live process is no hindrance',
     async (name) => {

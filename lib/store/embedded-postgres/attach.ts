@@ -5,10 +5,12 @@ import { realpath, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { reasonOf } from '../database-unavailable';
 import { createDataFolder } from './create-cluster';
 import { isServerOf, type PostmasterFile, parsePostmasterFile, readPostmasterFile } from './postmaster-file';
 import { DATABASE, serverUrl } from './server-url';
 import { startServer } from './start-server';
+import { setWhyDown, whyDown } from './why-down';
 
 export interface Attachment {
   url: string;
@@ -19,7 +21,9 @@ export interface Attachment {
 /** "hold" in ASCII; any number no other program uses in this cluster would do. */
 const LOCK = 0x686f6c64;
 const MAX_ATTEMPTS = 10;
-const REVIVE_MS = 500;
+/** How soon a server that ended and does not start is tried again, at first and at last: each time it may replay its whole log. */
+const FIRST_REVIVE_MS = 500;
+const LAST_REVIVE_MS = 10_000;
 const MAX_STOP_MS = 30_000;
 const STOP_POLL_MS = 10;
 
@@ -41,9 +45,9 @@ class AttachedConnection {
     this.#dataFolder = dataFolder;
   }
 
-  async open(): Promise<PostmasterFile> {
+  async open(options: { maxSpawns?: number } = {}): Promise<PostmasterFile> {
     for (let attempt = 1; ; attempt += 1) {
-      const file = await startServer(this.#dataFolder);
+      const file = await startServer(this.#dataFolder, options);
       try {
         this.#client = await attach(file);
         this.#client.once('end', () => this.#revive());
@@ -59,6 +63,7 @@ class AttachedConnection {
     if (this.#detached) return;
     this.#detached = true;
     await this.#reviving;
+    setWhyDown(undefined);
     const client = this.#client;
     if (!client) return;
     try {
@@ -74,17 +79,27 @@ class AttachedConnection {
   }
 
   /** The server ended under our feet: brings it up again, at the same address. */
-  #revive(): void {
+  #revive(options: { maxSpawns?: number } = {}, waitMs = FIRST_REVIVE_MS): void {
     this.#client = undefined;
     if (this.#detached) return;
-    this.#reviving = this.open().then(
-      () => undefined,
-      (error: unknown) => {
-        console.error('The embedded PostgreSQL ended and could not be started again.', error);
-        setTimeout(() => this.#revive(), REVIVE_MS).unref();
-      },
-    );
+    this.#reviving = this.open(options).then(backUp, (error: unknown) => {
+      noteDown(error);
+      const nextWaitMs = Math.min(waitMs * 2, LAST_REVIVE_MS);
+      setTimeout(() => this.#revive({ maxSpawns: 1 }, nextWaitMs), waitMs).unref();
+    });
   }
+}
+
+/** Both are said once: until somebody makes room on a full disk, it may take days. */
+function noteDown(reason: unknown): void {
+  if (whyDown() === undefined)
+    console.error(`The embedded PostgreSQL ended; it is started again as soon as it can be. ${reasonOf(reason)}`);
+  setWhyDown(reason);
+}
+
+function backUp(): void {
+  if (whyDown() !== undefined) console.error('The embedded PostgreSQL is up again.');
+  setWhyDown(undefined);
 }
 
 async function attach(file: PostmasterFile): Promise<pg.Client> {

@@ -12,6 +12,8 @@ export interface PostmasterFile {
   port: number;
   /** Empty while the server starts: the file grows. */
   socketFolder: string;
+  /** The server says that it takes connections. */
+  isReady: boolean;
 }
 
 export async function readPostmasterFile(clusterFolder: string): Promise<PostmasterFile | undefined> {
@@ -20,8 +22,9 @@ export async function readPostmasterFile(clusterFolder: string): Promise<Postmas
 
 /** Undefined for a file that says nothing yet. */
 export function parsePostmasterFile(text: string): PostmasterFile | undefined {
-  const [pid, folder = '', , port, socketFolder = ''] = text.split('\n');
-  return Number(pid) > 0 ? { pid: Number(pid), clusterFolder: folder, port: Number(port), socketFolder } : undefined;
+  const [pid, clusterFolder = '', , port, socketFolder = '', , , status] = text.split('\n');
+  if (!(Number(pid) > 0)) return undefined;
+  return { pid: Number(pid), clusterFolder, port: Number(port), socketFolder, isReady: status?.trim() === 'ready' };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open, rename, stat } from 'node:fs/promises';
+import { open, rename, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -14,10 +14,12 @@ import { serverUrl } from './server-url';
 import { prepareSocketFolder } from './socket-folder';
 
 const PING_MS = 20;
+const ASK_ANYWAY_MS = 1_000;
 const MAX_SPAWNS = 6;
 /** Recovery after a crash may take long; while the server works on it, we wait. */
 const MAX_WAIT_MS = 120_000;
 const MAX_LOG_BYTES = 5_000_000;
+const WAL_SEGMENT_BYTES = 16 * 1024 * 1024;
 
 const SETTINGS = {
   listen_addresses: '',
@@ -35,17 +37,22 @@ const SETTINGS = {
  * Finds the server of the data folder or starts it. Needs no lock of its own: of several servers started on one cluster,
  * PostgreSQL lets one live, and every caller ends up with that one.
  */
-export async function startServer(dataFolder: string): Promise<PostmasterFile> {
+export async function startServer(dataFolder: string, { maxSpawns = MAX_SPAWNS } = {}): Promise<PostmasterFile> {
   const clusterFolder = join(dataFolder, 'postgres');
   const startedAt = Date.now();
   let child: ChildProcess | undefined;
   let spawns = 0;
+  let askedAt = startedAt;
   for (;;) {
     const file = await readPostmasterFile(clusterFolder);
-    if (file && (await answers(clusterFolder, file))) return file;
+    // PostgreSQL logs each connection that comes too early. What it says of itself may be old: on a full disk it is not written.
+    if (file && (file.isReady || Date.now() - askedAt > ASK_ANYWAY_MS)) {
+      askedAt = Date.now();
+      if (await answers(clusterFolder, file)) return file;
+    }
     const isRunning = (child && !hasExited(child)) || (file && (await isServerOf(clusterFolder, file)));
     if (!isRunning) {
-      if (spawns >= MAX_SPAWNS) throw await startFailed(dataFolder);
+      if (spawns >= maxSpawns) throw await startFailed(dataFolder);
       // The first try may lose against a server that is still going down.
       await sleep(spawns === 0 ? 0 : PING_MS * 2 ** spawns);
       child = await spawnServer(dataFolder, file?.pid);
@@ -121,9 +128,19 @@ async function openLog(dataFolder: string) {
 
 async function startFailed(dataFolder: string): Promise<Error> {
   const path = logPath(dataFolder);
+  const full = await diskFull(dataFolder);
+  const why = full ? ': its disk is full. Free some space' : '';
   return databaseUnavailable(
-    `The embedded PostgreSQL in ${dataFolder} did not start. The end of ${path}:\n${await tailOf(path)}`,
+    `The embedded PostgreSQL in ${dataFolder} did not start${why}. The end of ${path}:\n${await tailOf(path)}`,
+    full,
   );
+}
+
+/** With no room for the next segment of its log PostgreSQL does not start; nor may it be able to say why. */
+async function diskFull(folder: string): Promise<Error | undefined> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize >= WAL_SEGMENT_BYTES) return undefined;
+  return Object.assign(new Error(`No space left on device: ${folder}`), { code: 'ENOSPC' });
 }
 
 function logPath(dataFolder: string): string {
