@@ -53,6 +53,22 @@ describe('while the database is away', () => {
     expect(await hp.threadStatus(threadId)).toBe('idle');
   });
 
+  it('for longer than a lease, the worker keeps its runs and does not begin them again', async () => {
+    const failing = vi.spyOn(db.trouble, 'note');
+    const { run, gate, worker } = await heldRun(hp, { gates, word: 'long', leaseMs: 150 });
+    await takeDatabaseAway();
+    const renewals = () => failing.mock.calls.length;
+    // At each third of a lease one fails: the lease has run out.
+    await vi.waitUntil(() => renewals() > 4);
+
+    await giveDatabaseBack();
+    await worker.tick();
+    gate.open();
+    await worker.idle();
+
+    expect(await db.prisma.run.findUnique({ where: { id: run.id } })).toMatchObject({ status: 'success', attempt: 1 });
+  });
+
   it('a new run is refused with an error that says so, and nothing of it stays', async () => {
     const threadId = await hp.newThread();
     await takeDatabaseAway();

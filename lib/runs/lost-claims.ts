@@ -1,7 +1,7 @@
 import type { Database } from '#lib/store/database';
 import { patiently } from '#lib/store/patiently';
 import { forgottenRuns, releaseRun } from './lease';
-import { logger } from './logger';
+import { warnUnlessTrouble } from './warn-unless-trouble';
 
 /** What a worker knows of its own claims. */
 export interface Claimant {
@@ -42,7 +42,7 @@ export class LostClaims {
       try {
         await this.#release();
       } catch (error) {
-        logger().warn({ err: error }, 'cannot look for lost claims; they go on when their lease expires');
+        warnUnlessTrouble(error, 'cannot look for lost claims; they go on when their lease expires');
       }
     }
   }

@@ -12,6 +12,7 @@ import { busyWorkers, claimRuns, DEFAULT_LEASE_MS, expireLeases, renewLeases } f
 import { logger } from './logger';
 import { LostClaims } from './lost-claims';
 import { observeRun } from './telemetry/observe-run';
+import { warnUnlessTrouble } from './warn-unless-trouble';
 import { hasDied, newWorkerId } from './worker-id';
 
 export interface WorkerOptions {
@@ -66,7 +67,7 @@ export class Worker implements Host {
   /** The last look ended because no place was free. */
   #isFull = false;
   #nextInMs: number | null = null;
-  /** By this process's own clock. */
+  /** When the leases were renewed the last time, by this process's own clock. */
   #renewedAt = performance.now();
 
   constructor(hp: Holdpoint, options: WorkerOptions = {}) {
@@ -127,7 +128,7 @@ export class Worker implements Host {
   /** Claims what is due, up to the free places, and begins to execute it. @returns how many runs it claimed */
   async tick(): Promise<number> {
     this.#listen();
-    // A process that was starved or stopped for a while finds its own leases expired. It is alive: they are still its own.
+    // A process that was starved or stopped, or had no database, for a while finds its own leases expired. They are still its own.
     if (performance.now() - this.#renewedAt > this.#leaseMs / 2) await this.#renew();
     let claimed = 0;
     for (let waits = 0; waits <= MAX_WAITS && !this.#isDraining; ) {
@@ -202,7 +203,7 @@ export class Worker implements Host {
         await this.tick();
         this.#wakeIn(this.#nextInMs ?? LONGEST_SLEEP_MS);
       } catch (error) {
-        logger().warn({ err: error }, 'cannot look for runs; trying again');
+        warnUnlessTrouble(error, 'cannot look for runs; trying again');
         this.#wakeIn(RETRY_MS);
       }
     }
@@ -235,7 +236,7 @@ export class Worker implements Host {
         if (this.#isFull) this.#look();
       });
     this.#active.set(run.token, { run, controller, done });
-    this.#heartbeat ??= setInterval(() => void this.#renew(), this.#leaseMs / 3);
+    this.#heartbeat ??= setInterval(() => void this.#tryToRenew(), this.#leaseMs / 3);
   }
 
   #rest(): void {
@@ -264,19 +265,25 @@ export class Worker implements Host {
 
   async #renew(): Promise<void> {
     const tokens = [...this.#active.keys()];
-    this.#renewedAt = performance.now();
-    if (tokens.length === 0) return;
-    try {
+    const askedAt = performance.now();
+    if (tokens.length > 0) {
       const valid = await renewLeases(this.#hp.db, tokens, this.#leaseMs);
       this.#lose((run) => tokens.includes(run.token) && !valid.has(run.token));
+    }
+    this.#renewedAt = askedAt;
+  }
+
+  async #tryToRenew(): Promise<void> {
+    try {
+      await this.#renew();
     } catch (error) {
-      logger().warn({ err: error }, 'cannot renew leases; trying again');
+      warnUnlessTrouble(error, 'cannot renew leases; trying again');
     }
   }
 
   /** The connection was lost for a while: notifications may have passed by, and answers of the database with them. */
   async #resync(): Promise<void> {
-    await this.#renew();
+    await this.#tryToRenew();
     await this.#lost.release();
   }
 

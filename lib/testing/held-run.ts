@@ -9,15 +9,16 @@ export interface Hold {
   /** A graph made by twoSteps. */
   graphId?: string;
   kwargs?: RunKwargs;
+  leaseMs?: number;
 }
 
 /** A run that stands at its gate in the second node, with the first one committed. */
-export async function heldRun(hp: TestHoldpoint, { gates, word, graphId = 'steps', kwargs }: Hold) {
+export async function heldRun(hp: TestHoldpoint, { gates, word, graphId = 'steps', kwargs, leaseMs }: Hold) {
   const gate = new Gate();
   gates[word] = gate;
   const threadId = await hp.newThread();
   const run = await hp.send(threadId, graphId, { input: { say: word }, kwargs });
-  const worker = new Worker(hp);
+  const worker = new Worker(hp, { leaseMs });
   await worker.tick();
   await gate.reached;
   return { threadId, run, gate, worker };
