@@ -1,5 +1,5 @@
-import { HoldpointError, httpStatus } from '#lib/errors';
-import { describeTrouble, isTrouble } from '#lib/store/database-trouble';
+import { httpStatus } from '#lib/errors';
+import { knownError } from '#lib/runs/known-error';
 
 /** Answers one of the dashboard's own reads: `read` gives the value, null when there is no such thing, or throws. */
 export async function jsonRoute(read: () => Promise<unknown>): Promise<Response> {
@@ -9,10 +9,8 @@ export async function jsonRoute(read: () => Promise<unknown>): Promise<Response>
       return Response.json({ message: 'There is nothing with this id; it may have been deleted.' }, { status: 404 });
     return Response.json(value, { headers: { 'cache-control': 'no-store' } });
   } catch (error) {
-    if (error instanceof HoldpointError)
-      return Response.json({ message: error.message }, { status: httpStatus(error.code) });
-    if (isTrouble(error))
-      return Response.json({ message: describeTrouble(error) }, { status: httpStatus('database_unavailable') });
+    const known = knownError(error);
+    if (known) return Response.json({ message: known.message }, { status: httpStatus(known.code) });
     console.error(error);
     return Response.json(
       { message: 'The server failed to read this. Its log has the details; try again.' },

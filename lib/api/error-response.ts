@@ -1,10 +1,9 @@
 import type { Context } from 'hono';
 import { HoldpointError, httpStatus } from '#lib/errors';
 import { isRecord } from '#lib/runs/is-record';
+import { knownError } from '#lib/runs/known-error';
 import { logger } from '#lib/runs/logger';
 import { isPostgresError } from '#lib/runs/transaction';
-import { describeTrouble, isTrouble } from '#lib/store/database-trouble';
-import { databaseUnavailable } from '#lib/store/database-unavailable';
 
 /** An error as a client sees it: `{detail, code}` and what else the error knows, never a stack trace. */
 export function errorResponse(thrown: unknown, { req }: Context): Response {
@@ -20,8 +19,8 @@ export function errorResponse(thrown: unknown, { req }: Context): Response {
 }
 
 function asHoldpointError(thrown: unknown): HoldpointError {
-  if (thrown instanceof HoldpointError) return thrown;
-  if (isTrouble(thrown)) return databaseUnavailable(describeTrouble(thrown), thrown);
+  const known = knownError(thrown);
+  if (known) return known;
   if (isTooDeep(thrown)) {
     return new HoldpointError('unsupported_value', 'The request is nested too deeply; flatten it.', { cause: thrown });
   }
