@@ -4,6 +4,7 @@ import type { LoopScope } from './loop-scope';
 import { CHECKPOINT_VERSION, changedVersions, type LoopState, persistedValues } from './loop-state';
 import { idOfBeginning, isoTime, nameBasedId, sortableId } from './ports';
 import { putStep } from './put-step';
+import { storableValues, storableWrites } from './storable';
 import type {
   Checkpoint,
   CheckpointMetadata,
@@ -75,7 +76,7 @@ export class CheckpointWriter {
     const isOutermost = this.scope.parent === undefined;
     await this.scope.saver?.putWrites(
       this.configOf(state.checkpointId),
-      [...writes],
+      [...storableWrites(this.scope.graph, writes)],
       taskId,
       isOutermost ? urgency : undefined,
     );
@@ -90,7 +91,8 @@ export class CheckpointWriter {
     const newVersions = changedVersions(checkpoint.channel_versions, before.storedVersions);
     // Whoever calls a nested graph is alone if the outermost graph is.
     const head = this.scope.parent ? undefined : { head: this.lastId ?? this.headId ?? null };
-    const step = { writes, checkpoint, metadata, newVersions, ...(urgency && { urgency }), ...head };
+    const stored = writes.map(([id, list]) => [id, storableWrites(this.scope.graph, list)] as const);
+    const step = { writes: stored, checkpoint, metadata, newVersions, ...(urgency && { urgency }), ...head };
     await putStep(saver, config, step);
     this.lastId = checkpoint.id;
   }
@@ -104,11 +106,12 @@ export class CheckpointWriter {
   }
 
   private makeCheckpoint({ checkpointId: id, channels, createdAt: ts = '' }: LoopState): Checkpoint {
+    const { graph } = this.scope;
     return {
       v: CHECKPOINT_VERSION,
       id,
       ts,
-      channel_values: persistedValues(this.scope.graph.channels, channels.values),
+      channel_values: storableValues(graph, persistedValues(graph.channels, channels.values)),
       channel_versions: { ...channels.versions },
       versions_seen: { ...channels.seen },
     };

@@ -6,6 +6,8 @@ export interface GraphIndex {
   /** By channel, the nodes that it makes due. */
   readonly listeners: ReadonlyMap<string, readonly NodeSpec[]>;
   readonly stateKeys: ReadonlySet<string>;
+  /** Channels that no checkpoint keeps. */
+  readonly untracked: ReadonlySet<string>;
 }
 
 const indexes = new WeakMap<GraphSpec, GraphIndex>();
@@ -19,7 +21,8 @@ export function indexOf(graph: GraphSpec): GraphIndex {
   for (const node of graph.nodes.values()) {
     for (const trigger of node.triggers) listeners.set(trigger, [...(listeners.get(trigger) ?? []), node]);
   }
-  const index: GraphIndex = { listeners, stateKeys: new Set(graph.stateKeys) };
+  const untracked = Object.keys(graph.channels).filter((name) => graph.channels[name]?.isPersisted === false);
+  const index: GraphIndex = { listeners, stateKeys: new Set(graph.stateKeys), untracked: new Set(untracked) };
   indexes.set(graph, index);
   return index;
 }

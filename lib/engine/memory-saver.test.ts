@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8';
 import { expect, test } from 'vitest';
-import { MemorySaver, MessagesAnnotation, START, StateGraph } from './index';
+import { type CheckpointStep, MemorySaver, MessagesAnnotation, START, StateGraph } from './index';
 import { describeSaver } from './saver-contract';
 import { failureOf, freshThread, LogState } from './testing';
 
@@ -45,4 +45,26 @@ test('a turn of a conversation costs as much at its 1,600th as at its 100th', as
 
   expect((await graph.getState(thread)).values.messages).toHaveLength(2 * 1600 + 3);
   expect(Math.max(...costs) / Math.min(...costs)).toBeLessThan(1.2);
+});
+
+test('of a step of which a part is refused nothing is stored', async () => {
+  const saver = new MemorySaver();
+  const at = (id?: string) => ({
+    configurable: { thread_id: 't', checkpoint_ns: '', ...(id && { checkpoint_id: id }) },
+  });
+  const checkpoint = (id: string) => ({
+    ...{ v: 4, id, ts: '2026-11-20T00:00:00.000Z' },
+    ...{ channel_values: {}, channel_versions: {}, versions_seen: {} },
+  });
+  const metadata = { source: 'loop', step: 1, parents: {} } as const;
+  await saver.put(at(), checkpoint('a'), metadata, {});
+
+  const writes: CheckpointStep['writes'] = [
+    ['one', [['value', 1]]],
+    ['two', [['value', () => 'a function']]],
+  ];
+  const refused = saver.putStep(at('a'), { writes, checkpoint: checkpoint('b'), metadata, newVersions: {} });
+
+  expect(await failureOf(refused)).toHaveProperty('lc_error_code', 'INVALID_UPDATE');
+  expect(await saver.getTuple(at())).toMatchObject({ checkpoint: { id: 'a' }, pendingWrites: [] });
 });

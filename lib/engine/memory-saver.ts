@@ -73,6 +73,13 @@ export class MemorySaver implements BaseCheckpointSaver {
     metadata: CheckpointMetadata,
     newVersions: ChannelVersions,
   ): Promise<RunnableConfig> {
+    return this.store(config, { checkpoint, metadata, newVersions });
+  }
+
+  private store(
+    config: RunnableConfig,
+    { checkpoint, metadata, newVersions }: Pick<CheckpointStep, 'checkpoint' | 'metadata' | 'newVersions'>,
+  ): RunnableConfig {
     const { threadId, ns, checkpointId: parentId } = readConfig(config);
     const space = this.namespace(threadId, ns);
     const { channel_values: values, v, id, ts, channel_versions, versions_seen } = checkpoint;
@@ -97,33 +104,39 @@ export class MemorySaver implements BaseCheckpointSaver {
     if (step.head !== undefined && step.head !== headId) {
       throw new CheckpointConflictError(threadId, `its newest checkpoint is ${headId}, not ${step.head}`);
     }
-    // None of them waits for anything, so nobody comes in between.
-    const writing = step.writes.map(([taskId, writes]) => this.putWrites(config, [...writes], taskId));
-    const [stored] = await Promise.all([
-      this.put(config, step.checkpoint, step.metadata, step.newVersions),
-      ...writing,
-    ]);
+    // Nothing here waits, so nobody comes in between; and nothing is stored before all of it is accepted.
+    const accepted = step.writes.map(([taskId, writes]) => this.accept(config, writes, taskId));
+    const stored = this.store(config, step);
+    for (const place of accepted) place();
     return stored;
   }
 
   /** Of several executions of a task one is kept, whole. */
   async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void> {
+    this.accept(config, writes, taskId)();
+  }
+
+  /** @returns what stores the writes */
+  private accept(config: RunnableConfig, writes: readonly PendingWrite[], taskId: string): () => void {
     const { threadId, ns, checkpointId } = readConfig(config);
     const stored = this.namespace(threadId, ns).checkpoints.get(checkpointId ?? '');
     if (!stored) throw new Error(`Thread ${threadId} has no checkpoint ${checkpointId} to write to.`);
-    const isFinished = stored.writes.has(`${taskId} 0`);
+    const isFinished = () => stored.writes.has(`${taskId} 0`);
     if (
       taskId.startsWith(NULL_TASK_PREFIX) &&
-      (isFinished || stored.writes.has(`${taskId} ${writeIndex(RESUME, 0)}`))
+      (isFinished() || stored.writes.has(`${taskId} ${writeIndex(RESUME, 0)}`))
     ) {
       throw new CheckpointConflictError(threadId, `another Command was given at checkpoint ${checkpointId}`);
     }
     const copies = writes.map(([channel, value]): PendingWrite => [channel, copyOf(value, channel)]);
-    for (const [position, [channel, value]] of copies.entries()) {
-      const index = writeIndex(channel, position);
-      const key = `${taskId} ${index}`;
-      if (index < 0 || !isFinished) stored.writes.set(key, { taskId, channel, value });
-    }
+    return () => {
+      const isKept = isFinished();
+      for (const [position, [channel, value]] of copies.entries()) {
+        const index = writeIndex(channel, position);
+        const key = `${taskId} ${index}`;
+        if (index < 0 || !isKept) stored.writes.set(key, { taskId, channel, value });
+      }
+    };
   }
 
   async deleteThread(threadId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { z } from 'zod';
 import { differs, type Engine, failureOf, logOf, thread, valuesOf } from '#lib/testing/both-engines';
 
 // Beside those that the other files of this folder tell with what they belong to.
@@ -53,6 +54,31 @@ describe('what this engine does otherwise', () => {
   );
 
   differs(
+    'a node that writes nothing but what is not tracked is done',
+    async (lg) => {
+      const State = new lg.StateSchema({ log: z.string().optional(), call: new lg.UntrackedValue<() => string>() });
+      const ran: string[] = [];
+      const graph = new lg.StateGraph(State)
+        .addNode('a', () => {
+          ran.push('a');
+          return { call: () => 'a' };
+        })
+        .addNode('b', async () => {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          return { log: String(lg.interrupt('?')) };
+        })
+        .addEdge(lg.START, 'a')
+        .addEdge(lg.START, 'b')
+        .compile({ checkpointer: new lg.MemorySaver() });
+      const thread = { configurable: { thread_id: 'done' } };
+      await graph.invoke({}, thread);
+      const { next } = await graph.getState(thread);
+      return [next, await graph.invoke(new lg.Command({ resume: 'yes' }), thread), ran];
+    },
+    { theirs: { result: [['a', 'b'], { log: 'yes' }, ['a', 'a']] }, ours: { result: [['b'], { log: 'yes' }, ['a']] } },
+  );
+
+  differs(
     'the question of an error handler is listed',
     async (lg) => {
       const graph = new lg.StateGraph(logOf(lg))
@@ -75,7 +101,6 @@ describe('what this engine does otherwise', () => {
   differs(
     'an answer that does not fit fails the run with an error of its own, and can be given again',
     async (lg) => {
-      const { z } = await import('zod');
       const graph = new lg.StateGraph(logOf(lg))
         .addNode('a', () => ({ log: String(lg.interrupt('?', { responseSchema: z.number() })) }))
         .addEdge(lg.START, 'a')

@@ -72,6 +72,24 @@ describe('state', () => {
     return collect(graph.stream({ log: 'in' }, { streamMode: ['values', 'updates'] }));
   });
 
+  same('values that are not tracked may be anything: from a node, an input, in a Send', async (lg) => {
+    type Call = () => string;
+    const State = new lg.StateSchema({ log: z.array(z.string()).default([]), call: new lg.UntrackedValue<Call>() });
+    const read = ({ log, call }: { log: string[]; call: Call }) => ({ log: [...(log ?? []), call()] });
+    const graph = new lg.StateGraph(State)
+      .addNode('a', read)
+      .addNode('b', () => ({ call: () => 'written' }))
+      .addNode('c', read)
+      .addNode('d', (input) => ({ log: [input.call()] }))
+      .addEdge(lg.START, 'a')
+      .addEdge('a', 'b')
+      .addEdge('b', 'c')
+      .addConditionalEdges('c', ({ log }) => new lg.Send('d', { log, call: () => [...log, 'sent'].join() }), ['d'])
+      .compile({ checkpointer: new lg.MemorySaver() });
+    const thread = { configurable: { thread_id: 'untracked' } };
+    return [await graph.invoke({ call: () => 'given' }, thread), (await graph.getState(thread)).values];
+  });
+
   same('channels declared by hand', async (lg) => {
     const graph = new lg.StateGraph<{ n: number; log: string[] }>({
       channels: { n: null, log: { reducer: (a: string[], b: string[]) => a.concat(b), default: () => [] } },
