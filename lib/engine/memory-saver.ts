@@ -73,13 +73,6 @@ export class MemorySaver implements BaseCheckpointSaver {
     metadata: CheckpointMetadata,
     newVersions: ChannelVersions,
   ): Promise<RunnableConfig> {
-    return this.store(config, { checkpoint, metadata, newVersions });
-  }
-
-  private store(
-    config: RunnableConfig,
-    { checkpoint, metadata, newVersions }: Pick<CheckpointStep, 'checkpoint' | 'metadata' | 'newVersions'>,
-  ): RunnableConfig {
     const { threadId, ns, checkpointId: parentId } = readConfig(config);
     const space = this.namespace(threadId, ns);
     const { channel_values: values, v, id, ts, channel_versions, versions_seen } = checkpoint;
@@ -104,9 +97,9 @@ export class MemorySaver implements BaseCheckpointSaver {
     if (step.head !== undefined && step.head !== headId) {
       throw new CheckpointConflictError(threadId, `its newest checkpoint is ${headId}, not ${step.head}`);
     }
-    // Nothing here waits, so nobody comes in between; and nothing is stored before all of it is accepted.
+    // All of it is accepted before anything is stored.
     const accepted = step.writes.map(([taskId, writes]) => this.accept(config, writes, taskId));
-    const stored = this.store(config, step);
+    const stored = await this.put(config, step.checkpoint, step.metadata, step.newVersions);
     for (const place of accepted) place();
     return stored;
   }
