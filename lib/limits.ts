@@ -25,6 +25,7 @@ const SETTINGS = z.object({
   HOLDPOINT_MAX_METADATA_MB: megabytes.default(1),
   HOLDPOINT_MAX_STATE_MB: megabytes.default(64),
   HOLDPOINT_MAX_EVENT_MB: megabytes.default(8),
+  HOLDPOINT_STATE_CACHE_MB: megabytes.default(32),
 });
 
 type SizeSetting = 'INPUT' | 'METADATA' | 'STATE' | 'EVENT';
@@ -72,6 +73,8 @@ export interface Limits {
   /** Unfinished runs of one thread. */
   queuedRuns: number;
   maxBytes: Record<Sized, number>;
+  /** Of the states that a process keeps in memory, as JSON. */
+  keptStateBytes: number;
 }
 
 let ofProcess: Limits | undefined;
@@ -97,6 +100,7 @@ export function readLimits(env: Record<string, string | undefined>): Limits {
     workerConcurrency: data.HOLDPOINT_WORKER_CONCURRENCY,
     queuedRuns: data.HOLDPOINT_MAX_QUEUED_RUNS,
     maxBytes: Object.fromEntries(bytes) as Limits['maxBytes'], // one entry for each of SIZES
+    keptStateBytes: data.HOLDPOINT_STATE_CACHE_MB * MEGABYTE,
   };
 }
 

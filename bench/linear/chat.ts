@@ -14,4 +14,9 @@ export const words = (text: string) => `${text} ${TEXT}`;
 export const chat = new StateGraph(State)
   .addNode('reply', () => ({ messages: { role: 'assistant', content: words('I hear you.') } }))
   .addEdge(START, 'reply')
-  .addConditionalEdges('reply', ({ messages, length }) => (messages.length < (length ?? 0) ? 'reply' : '__end__'));
+  .addConditionalEdges('reply', (state) => (isShorter(state) ? 'reply' : '__end__'));
+
+/** Looks at the messages only if it has to. */
+function isShorter(state: typeof State.State): boolean {
+  return state.length !== undefined && state.messages.length < state.length;
+}

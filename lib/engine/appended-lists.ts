@@ -1,18 +1,7 @@
 // Which list is another one with more at its end. A saver that has stored the one need only store what is new in the other, so
 // that a step costs what it adds and not what is there.
-
-/** A list as it was when it became a channel's value. */
-interface ListState {
-  readonly length: number;
-  /** What it was in its channel before something was appended. */
-  readonly before?: { readonly channel: string; readonly state: ListState };
-}
-
-const KEY = Symbol.for('holdpoint.engine.lists');
-// Bundlers load this module several times in one process; a saver must know a list whichever copy made it.
-const slots = globalThis as { [KEY]?: WeakMap<readonly unknown[], ListState> };
-slots[KEY] ??= new WeakMap();
-const states: WeakMap<readonly unknown[], ListState> = slots[KEY];
+import { isHeldList } from './held-list';
+import { forgetState, knownState, type ListState, rememberState, stateOf } from './list-state';
 
 interface Update {
   channel: string;
@@ -29,17 +18,11 @@ interface Update {
 export function rememberAppended({ channel, before, writes, after }: Update): void {
   if (!Array.isArray(before) || !Array.isArray(after)) return;
   // Whatever it was, it may have been changed.
-  if (before === after) return void states.delete(after);
+  if (before === after) forgetState(after);
   const written = writes.reduce<number>((count, write) => count + (Array.isArray(write) ? write.length : 1), 0);
-  if (after.length !== before.length + written || !startsWith(after, before)) return;
+  if (before === after || after.length !== before.length + written || !startsWith(after, before)) return;
   const state = stateOf(before);
-  if (state.length === before.length) states.set(after, { length: after.length, before: { channel, state } });
-}
-
-function stateOf(list: readonly unknown[]): ListState {
-  const state = states.get(list) ?? { length: list.length };
-  states.set(list, state);
-  return state;
+  rememberState(after, { length: after.length, before: { channel, state } });
 }
 
 function startsWith(list: readonly unknown[], start: readonly unknown[]): boolean {
@@ -58,21 +41,23 @@ export class StoredLists<Stored> {
 
   /** `list` is what the saver was given, or has handed out. */
   add(list: unknown, stored: Stored): void {
-    if (!Array.isArray(list)) return;
-    if (states.get(list)?.length !== list.length) states.delete(list);
-    this.#stored.set(stateOf(list), stored);
+    if (isHeldList(list)) this.#stored.set(list.state, stored);
+    else if (Array.isArray(list)) this.#stored.set(stateOf(list), stored);
   }
 
   /** The newest list stored to which `list` only adds, and what it adds, from place `start` on. */
   before(list: unknown): { stored: Stored; start: number; items: unknown[] } | undefined {
-    const state = Array.isArray(list) ? states.get(list) : undefined;
-    // Of another length, it was changed since, and not by its channel.
-    if (!Array.isArray(list) || state?.length !== list.length) return undefined;
-    for (let { before } = state; before?.channel === this.#channel; before = before.state.before) {
+    const known = isHeldList(list) ? list : knownArray(list);
+    for (let before = known?.state.before; before?.channel === this.#channel; before = before.state.before) {
       const stored = this.#stored.get(before.state);
       const start = before.state.length;
-      if (stored !== undefined) return { stored, start, items: list.slice(start) };
+      if (stored !== undefined) return { stored, start, items: known?.items(start) ?? [] };
     }
     return undefined;
   }
+}
+
+function knownArray(list: unknown): { state: ListState; items(start: number): unknown[] } | undefined {
+  const state = Array.isArray(list) ? knownState(list) : undefined;
+  return state && Array.isArray(list) ? { state, items: (start) => list.slice(start) } : undefined;
 }

@@ -1,7 +1,10 @@
 // Channels are pure: they say how a stored value is read and how the writes of one superstep change it. The values
-// themselves live in the checkpoint, where an absent key means that the channel is empty.
+// themselves live in the checkpoint, where an absent key means that the channel is empty. Those of state keys may be held, and are
+// taken by whoever needs to see them.
 import { rememberAppended } from './appended-lists';
 import { InvalidUpdateError } from './errors';
+import { HeldList, isHeldList, LONG_LIST } from './held-list';
+import { taken } from './held-value';
 import { readOverwrite } from './overwrite';
 
 /** What an empty channel reads as, and what a channel is updated to when it becomes empty. */
@@ -36,6 +39,8 @@ export interface WriteTraits {
   /** Gives a write its final form before it is stored. */
   readonly prepare: (write: unknown, mintId: () => string) => unknown;
   readonly jsonSchema: Record<string, unknown>;
+  /** The items that the writes add to the end of a list, if that is all they do; the reducer itself is not asked then. */
+  readonly append?: (list: HeldList, writes: readonly unknown[]) => unknown[] | undefined;
 }
 export const WRITES: unique symbol = Symbol.for('holdpoint.engine.writes');
 
@@ -44,7 +49,7 @@ const identity = (stored: unknown) => stored;
 export function readChannel(channels: Channels, values: ChannelValues, name: string): unknown {
   const channel = channels[name];
   if (!channel) return EMPTY;
-  return channel.read(Object.hasOwn(values, name) ? values[name] : EMPTY);
+  return channel.read(Object.hasOwn(values, name) ? taken(values[name]) : EMPTY);
 }
 
 /** One value; two writes in one superstep are an error. */
@@ -69,7 +74,10 @@ export function reducedValue(reduce: Reducer<unknown>, initial?: () => unknown):
       if (overwrites.length > 1)
         throw concurrentWrites(name, 'Only one Overwrite of a channel is possible in a superstep.');
       if (overwrites[0]) return overwrites[0].value;
-      const before = read(stored);
+      const list = traits?.append && longList(stored);
+      const added = list && traits?.append?.(list, writes);
+      if (added) return list.append(added, name);
+      const before = read(taken(stored));
       const after = writes.reduce((value, write) => (value === EMPTY ? write : reduce(value, write)), before);
       rememberAppended({ channel: name, before, writes, after });
       return after;
@@ -79,6 +87,12 @@ export function reducedValue(reduce: Reducer<unknown>, initial?: () => unknown):
       jsonSchema: traits.jsonSchema,
     }),
   };
+}
+
+/** A list that is long enough to be worth not looking at, unless somebody has changed it in its place. */
+function longList(stored: unknown): HeldList | undefined {
+  if (isHeldList(stored)) return stored.isChanged ? undefined : stored;
+  return Array.isArray(stored) && stored.length >= LONG_LIST ? HeldList.around(stored) : undefined;
 }
 
 /** The value of one superstep, gone after the next. */

@@ -2,6 +2,7 @@ import { withBound } from './bound-config';
 import type { Command } from './command';
 import { drawGraph, type GraphPicture } from './draw-graph';
 import type { GraphSpec } from './graph-spec';
+import { copyRecord } from './held-value';
 import { namespacePath } from './namespace';
 import { parentTask, portsOf, type RunnableGraph, runGraph } from './open-loop';
 import { systemPorts } from './ports';
@@ -55,7 +56,7 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
     options: InvokeOptions = {},
   ): Promise<State & { __interrupt__?: Interrupt[] }> {
     const { values, interrupts } = await runGraph(this, input, { options: withBound(this.parts.bound, options) });
-    const result = interrupts ? { ...values, __interrupt__: [...interrupts] } : values;
+    const result = interrupts ? Object.assign(copyRecord(values), { __interrupt__: [...interrupts] }) : values;
     return result as State & { __interrupt__?: Interrupt[] }; // the channels of the state hold what its declaration says
   }
 

@@ -30,6 +30,9 @@ export {
   getPreviousState,
 } from './entrypoint';
 export * from './errors';
+export { GrowingList } from './growing-list';
+export { HeldList } from './held-list';
+export { copyRecord, HeldValue, peek, setValue, taken } from './held-value';
 export { InMemoryStore } from './in-memory-store';
 export { type InterruptOptions, interrupt, isInterrupted } from './interrupt';
 export { MemorySaver } from './memory-saver';

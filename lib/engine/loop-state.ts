@@ -1,5 +1,8 @@
 import type { ChannelState } from './apply-writes';
 import type { Channels } from './channel';
+import { indexOf } from './graph-index';
+import type { GraphSpec } from './graph-spec';
+import { heldOf, setValue } from './held-value';
 import type {
   ChannelVersions,
   CheckpointMetadata,
@@ -37,12 +40,16 @@ export function emptyState(checkpointId: string): LoopState {
   };
 }
 
-export function stateOfTuple({ checkpoint, metadata, pendingWrites = [], parentConfig }: CheckpointTuple): LoopState {
+export function stateOfTuple(
+  graph: GraphSpec,
+  { checkpoint, metadata, pendingWrites = [], parentConfig }: CheckpointTuple,
+): LoopState {
+  const { stateKeys } = indexOf(graph);
   return {
     checkpointId: checkpoint.id,
     step: metadata?.step ?? -1,
     channels: {
-      values: checkpoint.channel_values,
+      values: heldOf(checkpoint.channel_values, (key) => !graph.isSingleValued && stateKeys.has(key)),
       versions: checkpoint.channel_versions,
       seen: checkpoint.versions_seen,
     },
@@ -69,6 +76,6 @@ export function persistedValues(
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
-  for (const name of Object.keys(values)) if (channels[name]?.isPersisted ?? true) kept[name] = values[name];
+  for (const name of Object.keys(values)) if (channels[name]?.isPersisted ?? true) setValue(kept, name, values[name]);
   return kept;
 }

@@ -2,6 +2,9 @@ import { StoredLists } from './appended-lists';
 import { NULL_TASK_PREFIX, RESUME } from './constants';
 import { copyValue } from './copy-value';
 import { CheckpointConflictError, GraphValueError } from './errors';
+import { GrowingList } from './growing-list';
+import { HeldList, LONG_LIST } from './held-list';
+import { peek, setValue, taken } from './held-value';
 import { writeIndex } from './task-state';
 import type {
   BaseCheckpointSaver,
@@ -24,11 +27,8 @@ interface StoredCheckpoint {
   readonly writes: Map<string, { taskId: string; channel: string; value: unknown }>;
 }
 
-interface StoredValue {
-  /** Of a list that goes on from another, what is new. */
-  readonly value: unknown;
-  readonly before?: StoredValue;
-}
+/** Lists that go on from each other share their items. */
+type StoredValue = { readonly list: GrowingList } | { readonly value: unknown };
 
 interface Namespace {
   readonly checkpoints: Map<string, StoredCheckpoint>;
@@ -77,7 +77,7 @@ export class MemorySaver implements BaseCheckpointSaver {
     const space = this.namespace(threadId, ns);
     const { channel_values: values, v, id, ts, channel_versions, versions_seen } = checkpoint;
     for (const [channel, version] of Object.entries(newVersions)) {
-      if (Object.hasOwn(values, channel)) storeValue(space, { channel, version, value: values[channel] });
+      if (Object.hasOwn(values, channel)) storeValue(space, { channel, version, value: peek(values, channel) });
     }
     space.headId = id;
     space.checkpoints.set(id, {
@@ -148,28 +148,27 @@ export class MemorySaver implements BaseCheckpointSaver {
 function storeValue(space: Namespace, put: { channel: string; version: string; value: unknown }): void {
   const { channel, version, value } = put;
   const lists = listsOf(space, channel);
-  const list = lists.before(value);
-  const stored: StoredValue = list
-    ? { value: copyOf(list.items, channel), before: list.stored }
-    : { value: copyOf(value, channel) };
+  const before = lists.before(value);
+  const list = before && 'list' in before.stored ? before.stored.list : undefined;
+  const stored = list
+    ? { list: list.append(copyOf(before?.items ?? [], channel)) }
+    : wholeOf(copyOf(taken(value), channel));
   space.values.set(valueKey(channel, version), stored);
   lists.add(value, stored);
 }
 
-function readValue(space: Namespace, { channel, version }: { channel: string; version: string }): unknown {
-  const stored = space.values.get(valueKey(channel, version));
-  const value = copyValue(stored?.before ? allItems(stored) : stored?.value);
-  if (stored) listsOf(space, channel).add(value, stored);
-  return value;
+function wholeOf(copy: unknown): StoredValue {
+  return Array.isArray(copy) ? { list: GrowingList.of(copy) } : { value: copy };
 }
 
-function allItems(stored: StoredValue): unknown[] {
-  const parts: unknown[][] = [];
-  // Only lists go on from others, and from lists only.
-  for (let part: StoredValue | undefined = stored; part; part = part.before) parts.push(part.value as unknown[]);
-  const items: unknown[] = [];
-  for (const part of parts.reverse()) for (const item of part) items.push(item);
-  return items;
+/** A long list is copied when somebody looks at it. */
+function readValue(space: Namespace, { channel, version }: { channel: string; version: string }): unknown {
+  const stored = space.values.get(valueKey(channel, version));
+  if (!stored || 'value' in stored) return copyValue(stored?.value);
+  const { list } = stored;
+  const value = list.length < LONG_LIST ? copyValue(list.items()) : HeldList.of({ list, copy: copyValue });
+  listsOf(space, channel).add(value, stored);
+  return value;
 }
 
 function listsOf(space: Namespace, channel: string): StoredLists<StoredValue> {
@@ -178,7 +177,7 @@ function listsOf(space: Namespace, channel: string): StoredLists<StoredValue> {
   return lists;
 }
 
-function copyOf(value: unknown, channel: string): unknown {
+function copyOf<Value>(value: Value, channel: string): Value {
   try {
     return copyValue(value);
   } catch (error) {
@@ -193,13 +192,14 @@ function toTuple(space: Namespace, stored: StoredCheckpoint, at: { threadId: str
   const configOf = (id: string) => ({
     configurable: { thread_id: at.threadId, checkpoint_ns: at.ns, checkpoint_id: id },
   });
-  const values = channels.map((channel) => {
+  const values: Checkpoint['channel_values'] = {};
+  for (const channel of channels) {
     const version = checkpoint.channel_versions[channel] ?? '';
-    return [channel, readValue(space, { channel, version })];
-  });
+    setValue(values, channel, readValue(space, { channel, version }));
+  }
   return {
     config: configOf(checkpoint.id),
-    checkpoint: { ...copyValue(checkpoint), channel_values: Object.fromEntries(values) },
+    checkpoint: { ...copyValue(checkpoint), channel_values: values },
     metadata: copyValue(metadata),
     pendingWrites: [...writes.values()].map(({ taskId, channel, value }) => [taskId, channel, copyValue(value)]),
     ...(parentId !== undefined && { parentConfig: configOf(parentId) }),

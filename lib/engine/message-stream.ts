@@ -2,7 +2,10 @@ import { ambient } from './ambient';
 import { toMessage } from './coerce-message';
 import { TAG_NOSTREAM } from './constants';
 import type { ExecuteContext } from './execute-context';
+import { isHeldList } from './held-list';
+import { peek } from './held-value';
 import { isMessage, type Message } from './message';
+import { hasMessage } from './message-index';
 import { namespacePath } from './namespace';
 import { taskMetadata } from './node-config';
 import type { PlannedTask } from './plan-tasks';
@@ -31,10 +34,12 @@ export function emitMessages(context: ExecuteContext, task: PlannedTask, writes:
   const { scope, step } = context;
   const at = { mode: 'messages', ns: namespacePath(scope.ns), step } as const;
   if (!isWanted(scope.sinks, at)) return;
-  const given = new Set(messagesIn(task.input).map(({ id }) => id));
+  const written = writes.flatMap(([, value]) => messagesIn([value].flat()));
+  if (written.length === 0) return;
+  const isGiven = isAmong(task.input);
   const metadata = taskMetadata(task, context);
-  for (const message of writes.flatMap(([, value]) => messagesIn([value].flat()))) {
-    if (given.has(message.id)) continue;
+  for (const message of written) {
+    if (isGiven(message)) continue;
     emit(scope.sinks, at, () => [message, metadata]);
   }
 }
@@ -44,9 +49,19 @@ function messageMetadata({ planned, superstep }: TaskContext): Record<string, un
   return { ...taskMetadata(planned, superstep), ...(tags && { tags }) };
 }
 
-/** The messages among a list, or among the values of a state. */
+/** Whether a message is among a list, or among the values of a state. */
+function isAmong(input: unknown): (message: Message) => boolean {
+  const lists: unknown[] = isValues(input) ? Object.keys(input).map((key) => peek(input, key)) : [input];
+  const long = lists.filter(isHeldList);
+  const ids = new Set(lists.flatMap((list) => (isHeldList(list) ? [] : messagesIn(list))).map(({ id }) => id));
+  return ({ id }) => ids.has(id) || long.some((list) => hasMessage(list, id));
+}
+
+function isValues(input: unknown): input is Record<string, unknown> {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
+}
+
+/** The messages among a list. */
 function messagesIn(value: unknown): Message[] {
-  if (Array.isArray(value)) return value.filter(isMessage);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap((each) => (Array.isArray(each) ? each.filter(isMessage) : []));
+  return Array.isArray(value) ? value.filter(isMessage) : [];
 }

@@ -2,7 +2,9 @@ import { Annotation } from './annotation';
 import { type Reducer, WRITES, type WriteTraits } from './channel';
 import { isCoerced, toMessage } from './coerce-message';
 import { GraphValueError } from './errors';
+import type { HeldList } from './held-list';
 import { type Message, type MessageLike, REMOVE_ALL_MESSAGES } from './message';
+import { hasMessage, hasOnlyMessages } from './message-index';
 import { systemPorts } from './ports';
 import type { StateMeta } from './state-meta';
 
@@ -17,7 +19,7 @@ const MESSAGES_SCHEMA = {
   },
 };
 
-const traits: WriteTraits = { prepare: prepareMessages, jsonSchema: MESSAGES_SCHEMA };
+const traits: WriteTraits = { prepare: prepareMessages, jsonSchema: MESSAGES_SCHEMA, append: newMessages };
 
 /**
  * Adds messages to a list. A message with a known id replaces that one in its place; `RemoveMessage` takes one away. Missing
@@ -97,6 +99,15 @@ function mergeById({ list, places }: Indexed, given: readonly Message[]): Messag
   if (removed.size > 0) return merged.filter(({ id }) => !removed.has(id));
   merges.set(merged, { length: merged.length, places });
   return merged;
+}
+
+/** What comes to the end of a list of messages. Undefined if some replace others, or take some away. */
+function newMessages(list: HeldList, writes: readonly unknown[]): Message[] | undefined {
+  if (!hasOnlyMessages(list)) return undefined;
+  const added = writes.flatMap((write) => prepareMessages(write, systemPorts.uuid));
+  const ids = new Set(added.map(({ id }) => id));
+  const isNew = ({ type, id }: Message) => type !== 'remove' && !hasMessage(list, id);
+  return ids.size === added.length && added.every(isNew) ? added : undefined;
 }
 
 function prepareMessages(update: unknown, mintId: () => string): Message[] {

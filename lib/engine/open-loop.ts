@@ -168,15 +168,15 @@ async function openLoop(scope: LoopScope): Promise<GraphLoop> {
 }
 
 async function loadState(scope: LoopScope): Promise<{ state: LoopState; headId: string | undefined }> {
-  const { saver, threadId, ns, checkpointId } = scope;
+  const { graph, saver, threadId, ns, checkpointId } = scope;
   if (!saver && checkpointId === undefined) return { state: emptyState(firstId(scope)), headId: undefined };
   const at = { thread_id: threadId ?? '', checkpoint_ns: ns };
   const head = await saver?.getTuple({ configurable: at });
   if (checkpointId === undefined || checkpointId === head?.checkpoint.id) {
-    return { state: head ? stateOfTuple(head) : emptyState(firstId(scope)), headId: head?.checkpoint.id };
+    return { state: head ? stateOfTuple(graph, head) : emptyState(firstId(scope)), headId: head?.checkpoint.id };
   }
   const tuple = await saver?.getTuple({ configurable: { ...at, checkpoint_id: checkpointId } });
-  if (tuple) return { state: stateOfTuple(tuple), headId: head?.checkpoint.id };
+  if (tuple) return { state: stateOfTuple(graph, tuple), headId: head?.checkpoint.id };
   throw new GraphValueError('CHECKPOINT_NOT_FOUND', `Thread ${threadId} has no checkpoint ${checkpointId}.`);
 }
 

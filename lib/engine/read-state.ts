@@ -71,9 +71,10 @@ async function sourceOf({ graph, saver, config }: ReadContext, tuple: Checkpoint
   const ns = config.configurable?.checkpoint_ns ?? '';
   const threadId = config.configurable?.thread_id;
   const given = ns === '' ? (tuple.pendingWrites ?? []) : await readRootWrites(saver, tuple, threadId);
+  const { spec } = findNestedGraph(graph, ns);
   return {
-    graph: findNestedGraph(graph, ns).spec,
-    state: stateOfTuple(tuple),
+    graph: spec,
+    state: stateOfTuple(spec, tuple),
     ns,
     threadId,
     answers: readAnswers(given),

@@ -98,7 +98,11 @@ class StateEdit {
     // An edit of the past branches off before the tasks that ran from there: what they wrote belongs to the other branch.
     const isPast = tuple !== undefined && tuple.checkpoint.id !== head?.checkpoint.id;
     const from = isPast ? { ...tuple, pendingWrites: [] } : tuple;
-    return new StateEdit(scope, from ? stateOfTuple(from) : emptyState(sortableId(run.ports)), head?.checkpoint.id);
+    return new StateEdit(
+      scope,
+      from ? stateOfTuple(scope.graph, from) : emptyState(sortableId(run.ports)),
+      head?.checkpoint.id,
+    );
   }
 
   async apply(update: StateUpdate): Promise<RunnableConfig> {

@@ -100,7 +100,7 @@ async function enterQueue(
     Promise.all([
       insertRun(tx, newRun),
       settleThread(tx, threadId, takerOf(hp, claim)),
-      claim && isAlone ? readHead(tx, threadId) : undefined,
+      claim && isAlone ? readHead({ sql: tx, heads: hp.db.heads }, threadId) : undefined,
     ]),
   );
   if (!run) throw new HoldpointError('internal', `Thread ${threadId} changed under its lock.`);

@@ -49,7 +49,7 @@ async function beginOrWait(hp: Holdpoint, newRun: NewRun, { is_first: isFirst }:
   const insert = async (claim?: NewClaim) => {
     const inserted = insertRun(hp.db.sql, { ...newRun, claim });
     // If the run is inserted, nobody has changed the thread since we looked at it, nor can anybody until the run does.
-    const head = claim && !isFirst ? readHead(hp.db.sql, newRun.thread.id) : undefined;
+    const head = claim && !isFirst ? readHead(hp.db, newRun.thread.id) : undefined;
     const run = await inserted;
     return { run, claimed: run && claim ? { ...claimedOnArrival({ ...newRun, claim }, isFirst), head } : null };
   };

@@ -77,7 +77,7 @@ async function finishBeforeOthers(
     if (result.asked.length > 0) await ended.then(() => syncQuestions(tx, { run, asked: result.asked }));
     const dropped = dropForNextInQueue(tx, run);
     const settled = settleThread(tx, run.threadId, takerOf(hp, claim));
-    const head = claim && readHead(tx, run.threadId);
+    const head = claim && readHead({ sql: tx, heads: hp.db.heads }, run.threadId);
     const [claimed] = await Promise.all([settled, head, ended, dropped]);
     return { claimed: claimed && { ...claimed, head } };
   });

@@ -1,10 +1,10 @@
-import { type ReadTuple, readTuples } from '#lib/store/read-tuples';
-import { newestOf } from '#lib/store/select-checkpoints';
-import type { Sql } from '#lib/store/sql';
+import type { CheckpointerDatabase } from '#lib/store/checkpointer';
+import { type ReadTuple, readTuple } from '#lib/store/read-tuples';
 
 /** The newest checkpoint of a thread, asked for at once. Who does not wait for it need not care for its failure. */
-export function readHead(sql: Sql, threadId: string): Promise<ReadTuple | undefined> {
-  const head = readTuples(sql, newestOf({ threadId, ns: '' })).then(([found]) => found);
+export function readHead({ sql, heads }: CheckpointerDatabase, threadId: string): Promise<ReadTuple | undefined> {
+  const place = { threadId, ns: '' };
+  const head = readTuple(sql, place, heads?.get(place));
   head.catch(() => undefined);
   return head;
 }

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '#lib/engine';
+import { type Checkpoint, copyRecord, peek } from '#lib/engine';
 import { isRecord } from './is-record';
 
 export interface SharedValues {
@@ -18,13 +18,17 @@ const SHORT = 200;
 export function shareValues(chunk: unknown, checkpoint: Checkpoint | undefined): SharedValues {
   if (!checkpoint || !isRecord(chunk)) return { data: chunk };
   const { channel_values, channel_versions } = checkpoint;
-  const shared = Object.entries(chunk).flatMap(([key, value]): [string, string][] => {
+  const shared = Object.keys(chunk).flatMap((key): [string, string][] => {
+    const value = peek(chunk, key);
     const version = Object.hasOwn(channel_values, key) ? channel_versions[key] : undefined;
-    return version !== undefined && channel_values[key] === value && isLong(value) ? [[key, String(version)]] : [];
+    return version !== undefined && peek(channel_values, key) === value && isLong(value)
+      ? [[key, String(version)]]
+      : [];
   });
   if (shared.length === 0) return { data: chunk };
-  const blanks = shared.map(([key]) => [key, null]);
-  return { data: { ...chunk, ...Object.fromEntries(blanks) }, channels: Object.fromEntries(shared) };
+  const data = copyRecord(chunk);
+  for (const [key] of shared) data[key] = null;
+  return { data, channels: Object.fromEntries(shared) };
 }
 
 function isLong(value: unknown): boolean {

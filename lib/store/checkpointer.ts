@@ -26,12 +26,14 @@ import {
 import { encodeValues } from './encode-values';
 import { Prisma } from './generated/client';
 import { HeadCache } from './head-cache';
+import { HeadKeeper } from './head-keeper';
+import type { KeptHeads } from './kept-heads';
 import type { Lease } from './lease-fence';
 import { patiently } from './patiently';
 import type { NewCheckpoints } from './put-checkpoints';
 import { putUnstored } from './put-unstored';
-import { configOf, type ReadTuple, readTuples } from './read-tuples';
-import { type CheckpointPlace, listConditions, newestOf, placeOf } from './select-checkpoints';
+import { configOf, type ReadTuple, readTuple, readTuples } from './read-tuples';
+import { type CheckpointPlace, listConditions, placeOf } from './select-checkpoints';
 import type { Sql } from './sql';
 
 export interface CheckpointerOptions {
@@ -56,6 +58,12 @@ export interface Left {
   unsure: Unstored;
 }
 
+/** The database, or a transaction of the caller's. */
+export interface CheckpointerDatabase {
+  sql: Sql;
+  heads?: KeptHeads;
+}
+
 const PAGE_SIZE = 20;
 
 export class PrismaCheckpointer implements BaseCheckpointSaver {
@@ -65,6 +73,7 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   readonly #createdBy: string | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #heads = new HeadCache();
+  readonly #keeper: HeadKeeper;
   #head: Promise<ReadTuple | undefined> | undefined;
   /** False once the thread may have a checkpoint. */
   #isEmpty: boolean;
@@ -78,9 +87,12 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   /** What is stored and may not have reached the disk. */
   #unsure: Unstored = NOTHING;
 
-  /** On the database, or inside a transaction of the caller's. */
-  constructor(db: { sql: Sql }, { lease, leasedUntil, createdBy, isEmpty, head, signal }: CheckpointerOptions = {}) {
+  constructor(
+    db: CheckpointerDatabase,
+    { lease, leasedUntil, createdBy, isEmpty, head, signal }: CheckpointerOptions = {},
+  ) {
     this.#sql = db.sql;
+    this.#keeper = new HeadKeeper(db.heads);
     this.#lease = lease;
     this.#leasedUntil = leasedUntil ?? Number.POSITIVE_INFINITY;
     this.#createdBy = createdBy;
@@ -95,8 +107,10 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     const cached = this.#heads.get(config);
     if (cached) return cached;
     const found = (await this.#takeHead(config)) ?? (await this.#read({ threadId, ns, checkpointId }));
-    if (found) this.#heads.lists.addRead({ threadId, ns }, found.tuple.checkpoint, found.stored);
-    return found?.tuple;
+    if (!found) return undefined;
+    this.#heads.lists.addRead({ threadId, ns }, found.tuple.checkpoint, found.stored);
+    this.#keeper.addRead(found);
+    return found.tuple;
   }
 
   /** What was read ahead, once, and only as long as it is the newest. */
@@ -110,8 +124,7 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
 
   async #read(place: CheckpointPlace): Promise<ReadTuple | undefined> {
     await this.flush(place.threadId);
-    const [found] = await this.#patiently(() => readTuples(this.#sql, newestOf(place)));
-    return found;
+    return this.#patiently(() => readTuple(this.#sql, place, this.#keeper.known(place)));
   }
 
   /** The newest checkpoint of the root that this saver has written, if it has written one. */
@@ -161,7 +174,10 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
     await this.#put(threadId, { checkpoints: [encoded], writes: [] }, step.urgency);
     this.#isEmpty = false;
     lists.addStored({ threadId, ns }, step.checkpoint, changed);
-    if (this.#lease) this.#heads.put(config, step, isWhole);
+    if (this.#lease) {
+      this.#heads.put(config, step, isWhole);
+      this.#keeper.addWritten({ threadId, ns }, { parentId: checkpointId, checkpoint: step.checkpoint, changed });
+    }
     return configOf(threadId, ns, step.checkpoint.id);
   }
 

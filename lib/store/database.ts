@@ -6,6 +6,7 @@ import { connectionUrl } from './connection-url';
 import { noConnection } from './database-unavailable';
 import { PrismaClient } from './generated/client';
 import { type Hub, PgHub } from './hub';
+import { KeptHeads } from './kept-heads';
 import { Lanes } from './lanes';
 import { migrate } from './migrate';
 import { processWide } from './process-wide';
@@ -23,6 +24,8 @@ export interface Database {
   hub: Hub;
   /** Whether it is in trouble, and which. */
   trouble: TroubleWatch;
+  /** What runs of this process need not read again. */
+  heads: KeptHeads;
   /** Ends all connections; the embedded server stops with the last process that uses it. */
   close(): Promise<void>;
 }
@@ -68,7 +71,7 @@ export async function openDatabase({ url, poolSize }: { url: string; poolSize?: 
     await close();
     throw noConnection(url, cause);
   }
-  return { prisma, sql, url, hub, trouble, close: once(close) };
+  return { prisma, sql, url, hub, trouble, heads: new KeptHeads(), close: once(close) };
 }
 
 /** The process's database. A failed start is forgotten, so that the next call tries again. */

@@ -1,5 +1,6 @@
-import type { CheckpointStep } from '#lib/engine';
+import { type CheckpointStep, peek, taken } from '#lib/engine';
 import { limits } from '#lib/limits';
+import { KeptValue } from './kept-value';
 import type { KnownLists, ValuesPlace } from './known-lists';
 import { encodeItems, encodeNamed } from './value-codec';
 
@@ -13,8 +14,7 @@ export interface EncodedValue {
   text: string;
   line: string | null;
   base: string | null;
-  /** Of a list, all its JSON. */
-  bytes: number;
+  kept: KeptValue;
 }
 
 interface Lists extends ValuesPlace {
@@ -29,13 +29,13 @@ export function encodeValues(
   lists: Lists,
 ): EncodedValue[] {
   return Object.entries(newVersions).map(([channel, version]) => {
-    const value = values[channel];
+    const value = peek(values, channel);
     const named = { channel, version: String(version), hasValue: Object.hasOwn(values, channel) };
     return { ...named, ...(encodePiece(named, value, lists) ?? encodeWhole(channel, value)) };
   });
 }
 
-type Encoded = Pick<EncodedValue, 'text' | 'line' | 'base' | 'bytes'>;
+type Encoded = Pick<EncodedValue, 'text' | 'line' | 'base' | 'kept'>;
 
 function encodePiece(
   { channel, version }: { channel: string; version: string },
@@ -44,14 +44,14 @@ function encodePiece(
 ): Encoded | undefined {
   const piece = known.pieceOf(value, { ...place, channel, version });
   if (!piece) return undefined;
-  const { line, base, bytesBefore, start, items } = piece;
+  const { line, base, before, start, items } = piece;
   const text = encodeItems(channel, { start, items });
-  const bytes = bytesBefore + Buffer.byteLength(text);
+  const kept = before.append(text);
   // As a whole, it will be refused.
-  return bytes > limits().maxBytes.state ? undefined : { text, line, base, bytes };
+  return kept.bytes > limits().maxBytes.state ? undefined : { text, line, base, kept };
 }
 
 function encodeWhole(channel: string, value: unknown): Encoded {
-  const text = encodeNamed(channel, value);
-  return { text, line: null, base: null, bytes: Array.isArray(value) ? Buffer.byteLength(text) : 0 };
+  const text = encodeNamed(channel, taken(value));
+  return { text, line: null, base: null, kept: KeptValue.of(text) };
 }

@@ -4,7 +4,9 @@ import {
   type CheckpointStep,
   type CheckpointTuple,
   type PendingWrite,
+  peek,
   type RunnableConfig,
+  setValue,
   writeIndex,
 } from '#lib/engine';
 import { KnownLists } from './known-lists';
@@ -79,7 +81,7 @@ function knownValues(
     const isGiven = Object.hasOwn(newVersions, channel) || Object.hasOwn(checkpoint.channel_values, channel);
     if (!isGiven && before?.checkpoint.channel_versions[channel] !== version) return undefined;
     const source = isGiven ? checkpoint.channel_values : before?.checkpoint.channel_values;
-    if (source && Object.hasOwn(source, channel)) values[channel] = source[channel];
+    if (source && Object.hasOwn(source, channel)) setValue(values, channel, peek(source, channel));
   }
   return values;
 }

@@ -1,5 +1,6 @@
-import { type Checkpoint, StoredLists } from '#lib/engine';
+import { type Checkpoint, peek, StoredLists } from '#lib/engine';
 import type { EncodedValue } from './encode-values';
+import type { KeptValue } from './kept-value';
 import type { ReadTuple } from './read-tuples';
 
 /** Where a graph keeps its values. */
@@ -14,8 +15,7 @@ interface ChannelPlace extends ValuesPlace {
 
 interface KnownList {
   version: string;
-  /** Of its JSON. */
-  bytes: number;
+  kept: KeptValue;
   line: Line | undefined;
 }
 
@@ -33,8 +33,8 @@ export interface ListPiece {
   /** Where in the list it begins. */
   start: number;
   items: unknown[];
-  /** Of the list before it. */
-  bytesBefore: number;
+  /** What it is added to. */
+  before: KeptValue;
 }
 
 /** JSON that is no longer than this is not worth putting together from pieces. */
@@ -51,34 +51,34 @@ export class KnownLists {
    */
   pieceOf(list: unknown, at: ChannelPlace & { version: string; isAlone: boolean }): ListPiece | undefined {
     const found = this.#channel(at).before(list);
-    if (!found || found.stored.bytes <= SHORT_BYTES) return undefined;
+    if (!found || found.stored.kept.bytes <= SHORT_BYTES) return undefined;
     const { stored, ...rest } = found;
-    const { line, version, bytes } = stored;
+    const { line, version, kept } = stored;
     const goesOn = at.isAlone && line?.last === version;
     return {
       ...rest,
-      bytesBefore: bytes,
+      before: kept,
       ...(goesOn ? { line: line.first, base: null } : { line: at.version, base: version }),
     };
   }
 
   /** What a checkpoint has of its own is stored now. */
   addStored(place: ValuesPlace, { channel_values: values }: Checkpoint, changed: readonly EncodedValue[]): void {
-    for (const { channel, version, bytes, line: first } of changed) {
+    for (const { channel, version, kept, line: first } of changed) {
       const at = { ...place, channel };
       const line = first === null ? undefined : this.#line(at, { first, last: version });
       if (line) line.last = version;
-      this.#channel(at).add(values[channel], { version, bytes, line });
+      this.#channel(at).add(peek(values, channel), { version, kept, line });
     }
   }
 
   /** A checkpoint was read. */
   addRead(place: ValuesPlace, { channel_values, channel_versions }: Checkpoint, stored: ReadTuple['stored']): void {
-    for (const [channel, { bytes, openLine }] of stored) {
+    for (const [channel, { kept, openLine }] of stored) {
       const at = { ...place, channel };
       const version = channel_versions[channel] ?? '';
       const line = openLine === null ? undefined : this.#line(at, { first: openLine, last: version });
-      this.#channel(at).add(channel_values[channel], { version, bytes, line });
+      this.#channel(at).add(peek(channel_values, channel), { version, kept, line });
     }
   }
 
