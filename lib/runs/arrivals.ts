@@ -1,4 +1,5 @@
 import type { ClaimedRun } from './claimed-run';
+import type { EndedRun } from './run-end';
 
 /** What the row of a run says of the worker that executes it. */
 export interface NewClaim {
@@ -16,8 +17,8 @@ export interface Claiming {
 /** A run in the hands of this process. */
 export interface Execution {
   threadId: string;
-  /** Resolves when it is in other hands, or has come to its end. */
-  done: Promise<void>;
+  /** Resolves when it is in other hands, or, with its result, when it has come to its end here. */
+  done: Promise<EndedRun | undefined>;
 }
 
 /** Executes runs, and may have room for one at once. */

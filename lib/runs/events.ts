@@ -144,10 +144,10 @@ export interface RunWatch<Look> {
   close(): void;
 }
 
-/** What is known of a run without a look at the database, and when that ends. */
+/** What is known of a run without a look at the database, and when that ends: with what a look would see then, if that is known, too. */
 export interface Known<Look> {
   run: Look;
-  done: Promise<void>;
+  done: Promise<Look | undefined>;
 }
 
 interface Watching<Look> {
@@ -166,13 +166,21 @@ export async function watchRun<Look extends Pick<RunOutcome, 'status'>>(
   { runId, known, look }: Watching<Look>,
 ): Promise<RunWatch<Look>> {
   // Before the first look, so that no end is missed.
-  const wake = Wake.onRunEnd(db, runId);
+  let isKnown = false;
+  let seen: Look | undefined;
+  const wake = Wake.onRunEnd(db, runId, () => isKnown);
   try {
     const knows = known?.();
-    void knows?.done.then(() => wake.call());
+    isKnown = knows !== undefined;
+    void knows?.done.then((end) => {
+      isKnown = false;
+      seen = end;
+      wake.call();
+    });
     const run = knows?.run ?? (await look());
     if (!run) throw runNotFound(runId);
-    return { run, end: (signal) => endOf(run, { look, wake, signal }), close: () => wake.close() };
+    const lookAgain = async () => seen ?? look();
+    return { run, end: (signal) => endOf(run, { look: lookAgain, wake, signal }), close: () => wake.close() };
   } catch (error) {
     wake.close();
     throw error;

@@ -61,8 +61,8 @@ const ENGINE_MODES: Record<string, StreamMode[]> = {
 export async function executeRun(hp: Holdpoint, run: ClaimedRun, control: ExecutionControl): Promise<ExecutionEnd> {
   try {
     const result = await execution(hp, run, control);
-    await patiently(() => finishRun(hp, run, result), control.signal);
-    return result;
+    const wasAlone = await patiently(() => finishRun(hp, run, result), control.signal);
+    return { ...result, wasAlone };
   } catch (error) {
     if (isDrained(error)) return patiently(() => releaseRun(hp.db, run)).then(() => 'handed over');
     if (!(error instanceof LeaseLostError || control.signal.aborted)) throw error;
@@ -97,7 +97,8 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
     if (began) await tellTheUntold(hp, run, { config: headOf(config), events });
     await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events, saver });
     const result = restingResult(await stateAt(hp, run, config));
-    return { ...result, lastEvents: await events.takeRest(), left: await saver.takeHeld() };
+    const { lastWritten } = saver;
+    return { ...result, lastWritten, lastEvents: await events.takeRest(), left: await saver.takeHeld() };
   } catch (error) {
     const failure = runFailure(error, limit);
     if (isDrained(error)) await saver.flush(run.threadId).then(() => events.flush());

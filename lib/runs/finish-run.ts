@@ -1,3 +1,4 @@
+import type { Checkpoint } from '#lib/engine';
 import { HoldpointError, LeaseLostError } from '#lib/errors';
 import type { Left } from '#lib/store/checkpointer';
 import { isNothing, NOTHING, placeBefore, together, type Unstored } from '#lib/store/encode-checkpoint';
@@ -38,27 +39,33 @@ export interface RunResult {
   lastEvents?: NewEvent[];
   /** What it has put into the state. */
   left?: Left;
+  /** The newest checkpoint of the root graph, if it is the run's own. */
+  lastWritten?: Checkpoint;
+  /** Set by the end itself: it had nothing to decide but what the run says. */
+  wasAlone?: boolean;
 }
 
 /**
  * The end of a run, all or nothing: its status, its last events, the questions it leaves open, its thread's status; then the
  * next run of the thread is free to start.
+ * @returns whether there was nothing to decide but what the run itself says
  * @throws LeaseLostError when the run was stopped, rolled back or taken over meanwhile; nothing is written then
  */
-export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<void> {
+export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
   const { left } = result;
   try {
-    await finish(hp, run, result);
+    return await finish(hp, run, result);
   } catch (error) {
     if (!(error instanceof LeaseLostError) || !left || isNothing(left.unsure)) throw error;
     // If PostgreSQL has crashed and forgot what this builds on, that is stored once more.
-    await finish(hp, run, { ...result, left: { ...left, unstored: together(left.unsure, left.unstored) } });
+    return finish(hp, run, { ...result, left: { ...left, unstored: together(left.unsure, left.unstored) } });
   }
 }
 
-async function finish(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<void> {
-  if (endsAlone(run, result) && (await finishAlone(hp, run, result))) return;
+async function finish(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
+  if (endsAlone(run, result) && (await finishAlone(hp, run, result))) return true;
   await hp.arrivals.claiming((claim) => finishBeforeOthers(hp, run, { result, claim }));
+  return false;
 }
 
 /** Whoever here has room goes on with the next run of the thread, which finds the thread's head read. */

@@ -1,10 +1,13 @@
 import type { Database } from '#lib/store/database';
 import { Prisma } from '#lib/store/generated/client';
 import type { Execution } from './arrivals';
+import type { ClaimedRun } from './claimed-run';
 import { type Known, type RunOutcome, type RunWatch, watchRun } from './events';
+import type { RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
-import { type ShownQuestion, shownQuestions } from './shown-questions';
-import { valuesLeft } from './thread-values';
+import { deadlineOf } from './interrupt-deadline';
+import { type ShownQuestion, shownQuestion, shownQuestions } from './shown-questions';
+import { valuesLeft, valuesText } from './thread-values';
 
 /** How a run ended, and what it left. */
 export interface RunEnd extends RunOutcome {
@@ -13,6 +16,12 @@ export interface RunEnd extends RunOutcome {
   values: string | null;
   /** What it paused at: all open questions of the thread, or, if something dropped them since, its own. Null: it did not pause. */
   questions: ShownQuestion[] | null;
+}
+
+/** A run that has come to its end in this process. */
+export interface EndedRun {
+  run: ClaimedRun;
+  result: RunResult;
 }
 
 interface RunPlace {
@@ -36,7 +45,20 @@ export function watchRunEnd({ db, arrivals }: Holdpoint, place: RunPlace): Promi
 function whileExecuting(execution: Execution | undefined, { threadId }: RunPlace): Known<RunEnd> | undefined {
   if (!execution || (threadId ?? execution.threadId) !== execution.threadId) return undefined;
   const at = { threadId: execution.threadId, status: 'running', stopReason: null, error: null, values: null } as const;
-  return { run: { ...at, questions: null }, done: execution.done };
+  return { run: { ...at, questions: null }, done: execution.done.then((ended) => ended && knownEnd(ended)) };
+}
+
+/** What readRunEnd would find, from what the run itself knows. Undefined: that is not all there is to it. */
+function knownEnd({ run: { threadId, ...run }, result }: EndedRun): RunEnd | undefined {
+  const { status, stopReason, error = null, asked, lastWritten, wasAlone } = result;
+  const end = { threadId, status, stopReason, error, values: null, questions: null };
+  if (status === 'error' || status === 'timeout') return end;
+  if (!lastWritten) return undefined;
+  const values = valuesText(lastWritten);
+  if (stopReason !== 'paused') return { ...end, values };
+  // The moment of a deadline is the database's to say, and what becomes of other questions is not in this run's hands.
+  const hasDeadline = asked.some(({ deadline }) => deadlineOf(deadline, run.kwargs.config));
+  return wasAlone && !hasDeadline ? { ...end, values, questions: asked.map(shownQuestion).sort(byId) } : undefined;
 }
 
 async function readRunEnd(db: Database, { runId, threadId }: RunPlace): Promise<RunEnd | undefined> {
@@ -48,4 +70,9 @@ async function readRunEnd(db: Database, { runId, threadId }: RunPlace): Promise<
       CASE WHEN r.stop_reason = 'paused' THEN coalesce((${shownQuestions(open)}), (${shownQuestions(own)}), '[]') END AS questions
     FROM runs r WHERE r.id = ${runId}::uuid AND r.thread_id = coalesce(${threadId ?? null}::uuid, r.thread_id)`;
   return end;
+}
+
+/** Asked in one statement, they are of one moment. */
+function byId(one: ShownQuestion, other: ShownQuestion): number {
+  return one.id < other.id ? -1 : 1;
 }

@@ -1,4 +1,6 @@
 import { Prisma } from '#lib/store/generated/client';
+import { encodeValue } from '#lib/store/value-codec';
+import type { AskedQuestion } from './asked-questions';
 
 /** A question as a JSON column has it that `shownQuestions` makes; what was encoded is still so. */
 export interface ShownQuestion {
@@ -10,6 +12,11 @@ export interface ShownQuestion {
   /** ISO 8601. */
   expiresAt: string | null;
   onExpire: unknown;
+}
+
+/** A new question without a deadline, as it is shown. */
+export function shownQuestion({ id, taskId, ns, value, responseSchema }: AskedQuestion): ShownQuestion {
+  return { id, taskId, ns, value: JSON.parse(encodeValue(value)), responseSchema, expiresAt: null, onExpire: null };
 }
 
 /** SQL: those of the questions `i` that are meant, oldest first, as a list of ShownQuestion; null when there are none. */

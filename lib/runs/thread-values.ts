@@ -1,13 +1,14 @@
+import type { Checkpoint } from '#lib/engine';
 import { Prisma } from '#lib/store/generated/client';
 import { valueText } from '#lib/store/stored-values';
-import { decodeValue } from '#lib/store/value-codec';
+import { decodeValue, encodeNamed } from '#lib/store/value-codec';
 import type { Holdpoint } from './holdpoint';
 
 /** A thread's state, as its head checkpoint has it. */
 export type ThreadValues = Record<string, unknown>;
 
-/** SQL: channels of the engine's own: triggers, joins, Sends and the input. A state key cannot have such a name. */
-const INTERNAL_CHANNEL = Prisma.sql`'^(__|branch:|join:)'`;
+/** Channels of the engine's own: triggers, joins, Sends and the input. A state key cannot have such a name. */
+const INTERNAL = /^(__|branch:|join:)/;
 
 /** The values of threads by their ids, without loading a graph. A thread without a checkpoint is missing. */
 export async function threadValues(hp: Holdpoint, threadIds: string[]): Promise<Map<string, ThreadValues>> {
@@ -17,6 +18,12 @@ export async function threadValues(hp: Holdpoint, threadIds: string[]): Promise<
   return new Map(
     rows.flatMap(({ id, values }) => (values === null ? [] : [[id, decodeValue(values) as ThreadValues]])),
   );
+}
+
+/** The values of a checkpoint of a root graph, in the same form. */
+export function valuesText({ channel_values: values }: Checkpoint): string {
+  const channels = Object.keys(values).filter((channel) => !INTERNAL.test(channel));
+  return `{${channels.map((channel) => `${JSON.stringify(channel)}:${encodeNamed(channel, values[channel])}`).join()}}`;
 }
 
 /** SQL: the values at the head of a thread, as text of one JSON object, in the form in which they are stored. Null without a checkpoint. */
@@ -58,5 +65,5 @@ function valuesAt(threadId: Prisma.Sql, body: Prisma.Sql): Prisma.Sql {
       -- OFFSET keeps this a look-up per channel, however many versions the thread has.
       SELECT ${valueText('at')} AS value FROM channel_values at WHERE at.thread_id = ${threadId} AND at.ns = ''
         AND at.channel = part.key AND at.version = part.value AND at.value IS NOT NULL OFFSET 0) v
-    WHERE part.key !~ ${INTERNAL_CHANNEL}`;
+    WHERE part.key !~ ${Prisma.raw(`'${INTERNAL.source}'`)}`;
 }

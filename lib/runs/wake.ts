@@ -22,9 +22,9 @@ export class Wake {
     return new Wake(db, runId, (note) => isResync(note) || isEnd(note) || note.k === 'events');
   }
 
-  /** The same, without its events. */
-  static onRunEnd(db: Database, runId: string): Wake {
-    return new Wake(db, runId, (note) => isResync(note) || isEnd(note));
+  /** The same, without its events, and without the end of a run whose end is told otherwise. */
+  static onRunEnd(db: Database, runId: string, isTold: () => boolean): Wake {
+    return new Wake(db, runId, (note) => isResync(note) || (isEnd(note) && !isTold()));
   }
 
   /** Resolves at the next call, or when the signal is aborted. */

@@ -11,6 +11,7 @@ import type { Holdpoint } from './holdpoint';
 import { busyWorkers, claimRuns, DEFAULT_LEASE_MS, expireLeases, renewLeases } from './lease';
 import { logger } from './logger';
 import { LostClaims } from './lost-claims';
+import type { EndedRun } from './run-end';
 import { observeRun } from './telemetry/observe-run';
 import { warnUnlessTrouble } from './warn-unless-trouble';
 import { hasDied, newWorkerId } from './worker-id';
@@ -24,7 +25,7 @@ export interface WorkerOptions {
 interface ActiveRun {
   run: ClaimedRun;
   controller: AbortController;
-  done: Promise<void>;
+  done: Promise<EndedRun | undefined>;
 }
 
 const DEFAULT_CONCURRENCY = 16;
@@ -227,9 +228,10 @@ export class Worker implements Host {
     const controller = new AbortController();
     const done = this.#own
       .runInAsyncScope(() => this.#execute(run, { signal: controller.signal, leasedUntil }))
-      .catch((error: unknown) =>
-        logger().error({ err: error, run_id: run.id }, 'a run was given up; it goes on when its lease expires'),
-      )
+      .catch((error: unknown) => {
+        logger().error({ err: error, run_id: run.id }, 'a run was given up; it goes on when its lease expires');
+        return undefined;
+      })
       .finally(() => {
         this.#active.delete(run.token);
         if (this.#active.size === 0) this.#rest();
@@ -244,11 +246,12 @@ export class Worker implements Host {
     this.#heartbeat = undefined;
   }
 
-  async #execute(run: ClaimedRun, by: Pick<ExecutionControl, 'signal' | 'leasedUntil'>): Promise<void> {
+  async #execute(run: ClaimedRun, by: Pick<ExecutionControl, 'signal' | 'leasedUntil'>): Promise<EndedRun | undefined> {
     const isDraining = () => this.#isDraining;
-    return observeRun({ db: this.#hp.db, run, workerId: this.id }, (observer) =>
+    const result = await observeRun({ db: this.#hp.db, run, workerId: this.id }, (observer) =>
       run.attempt <= MAX_ATTEMPTS ? executeRun(this.#hp, run, { ...by, isDraining, observer }) : this.#giveUp(run),
     );
+    return typeof result === 'string' ? undefined : { run, result };
   }
 
   async #giveUp(run: ClaimedRun): Promise<RunResult> {

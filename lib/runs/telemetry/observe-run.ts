@@ -24,7 +24,7 @@ interface Observed {
 export async function observeRun(
   on: Observed,
   execute: (observer: RunObserver) => Promise<ExecutionEnd>,
-): Promise<void> {
+): Promise<ExecutionEnd> {
   const { run } = on;
   const labels = { graphId: run.graphId, attributes: attributesOf(run) };
   const span = startSpan(on, labels.attributes);
@@ -34,6 +34,7 @@ export async function observeRun(
     const observer: RunObserver = { graph: (at) => observeGraph(labels, at) };
     const end = await context.with(trace.setSpan(ROOT_CONTEXT, span), () => execute(observer));
     await finish(seen, end);
+    return end;
   } catch (error) {
     if (error instanceof Error) recordError(span, error);
     throw error;
