@@ -2,8 +2,8 @@ import { HoldpointError } from '#lib/errors';
 import { cancelRun } from '#lib/runs/cancel-run';
 import { ignoreEnded } from '#lib/runs/cancel-runs';
 import type { RunWatch } from '#lib/runs/events';
+import type { ReceivedRun } from '#lib/runs/insert-run';
 import { type RunEnd, watchRunEnd } from '#lib/runs/run-end';
-import type { Run } from '#lib/store/generated/client';
 import { patiently } from '#lib/store/patiently';
 import { type ApiContext, actorOf } from './context';
 import { HEARTBEAT } from './encode-sse';
@@ -15,7 +15,7 @@ import { wholeOrStream } from './whole-or-stream';
 import { runPath } from './wire/run';
 
 interface RunResponse {
-  run: Pick<Run, 'id' | 'threadId'>;
+  run: Pick<ReceivedRun, 'id' | 'threadId'>;
   cancelOnDisconnect: boolean;
   /** The run's own path: with its thread, or without for a stateless run. Default: with its thread. */
   path?: string;
@@ -28,7 +28,7 @@ const NO_STORE = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
 /** Server-sent events of a run, to its end. `Location` is where a client goes on after a lost connection. */
 export function streamResponse(
   c: ApiContext,
-  options: RunResponse & { run: Run; choice: StreamChoice; start: StreamStart },
+  options: RunResponse & { run: ReceivedRun; choice: StreamChoice; start: StreamStart },
 ): Response {
   const { run, choice, start, path = runPath(run) } = options;
   const source = (signal: AbortSignal) => streamBody(c.get('hp').db, { run, choice, start, signal });

@@ -2,14 +2,14 @@ import { v7 } from 'uuid';
 import { createRun } from '#lib/runs/create-run';
 import { waitForRun } from '#lib/runs/events';
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import type { ReceivedRun } from '#lib/runs/insert-run';
 import { logger } from '#lib/runs/logger';
 import { deleteThread } from '#lib/runs/threads';
-import type { Run } from '#lib/store/generated/client';
 import { runRequest } from './run-request';
 import type { RunCreate } from './schemas/run-schemas';
 
 /** Starts a run on a thread of its own, which `on_completion: keep` keeps. */
-export function createStatelessRun(hp: Holdpoint, body: RunCreate, actor: string | undefined): Promise<Run> {
+export function createStatelessRun(hp: Holdpoint, body: RunCreate, actor: string | undefined): Promise<ReceivedRun> {
   const request = runRequest(body, { threadId: v7(), actor });
   const isTemporary = body.on_completion !== 'keep';
   return createRun(hp, {
@@ -25,7 +25,7 @@ export function createStatelessRun(hp: Holdpoint, body: RunCreate, actor: string
  */
 export async function deleteStatelessThread(
   hp: Holdpoint,
-  { run, body }: { run: Run; body: RunCreate },
+  { run, body }: { run: ReceivedRun; body: RunCreate },
 ): Promise<void> {
   if (body.on_completion === 'keep') return;
   try {

@@ -1,8 +1,8 @@
 import { HoldpointError } from '#lib/errors';
 import { followRun, type RunEventRow } from '#lib/runs/events';
+import type { ReceivedRun } from '#lib/runs/insert-run';
 import { isRecord } from '#lib/runs/is-record';
 import type { Database } from '#lib/store/database';
-import type { Run } from '#lib/store/generated/client';
 import { patiently } from '#lib/store/patiently';
 import { encodeSse } from './encode-sse';
 import { type StreamChoice, streamFrames } from './stream-frames';
@@ -11,7 +11,7 @@ import { type StreamChoice, streamFrames } from './stream-frames';
 export type StreamStart = { after: number } | 'first' | 'now';
 
 interface StreamBody {
-  run: Run;
+  run: ReceivedRun;
   choice: StreamChoice;
   start: StreamStart;
   signal: AbortSignal;

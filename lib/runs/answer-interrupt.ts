@@ -1,7 +1,7 @@
 import { HoldpointError } from '#lib/errors';
-import type { Run } from '#lib/store/generated/client';
 import { createRun } from './create-run';
 import type { Holdpoint } from './holdpoint';
+import type { ReceivedRun } from './insert-run';
 
 export interface Answer {
   interruptId: string;
@@ -14,7 +14,7 @@ export interface Answer {
  * Answers one question: a run that resumes its thread with this value.
  * @throws HoldpointError `interrupt_not_found`, and those of createRun for an answer
  */
-export async function answerInterrupt(hp: Holdpoint, answer: Answer): Promise<Run> {
+export async function answerInterrupt(hp: Holdpoint, answer: Answer): Promise<ReceivedRun> {
   const { interruptId, value, actor, note } = answer;
   const [asked] = await hp.db.sql.$queryRaw<{ thread_id: string; assistant_id: string }[]>`
     SELECT i.thread_id, r.assistant_id FROM interrupts i JOIN runs r ON r.id = i.run_id WHERE i.id = ${interruptId}`;

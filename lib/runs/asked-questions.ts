@@ -15,6 +15,11 @@ export interface AskedQuestion {
   checkpointId: string;
 }
 
+/** As they are listed when one statement has stored them: all of one moment. */
+export function inOrder(asked: AskedQuestion[]): AskedQuestion[] {
+  return asked.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
 /** The open questions of a snapshot of the root graph; those of subgraphs appear on the task that runs them. */
 export function askedQuestions(snapshot: StateSnapshot): AskedQuestion[] {
   const checkpointId = snapshot.config.configurable?.checkpoint_id;

@@ -7,13 +7,12 @@
  */
 import { HoldpointError } from '#lib/errors';
 import { checkQueueLength } from '#lib/limits';
-import type { Run } from '#lib/store/generated/client';
 import type { MultitaskStrategy, OnPendingInterrupt } from '#lib/store/generated/enums';
 import type { Claiming, NewClaim } from './arrivals';
 import { draftRun, type RunDraft } from './draft-run';
 import { enterEmptyQueue } from './enter-empty-queue';
 import { graphOf, type Holdpoint } from './holdpoint';
-import { effectiveKwargs, insertRun } from './insert-run';
+import { effectiveKwargs, insertRun, type ReceivedRun } from './insert-run';
 import { lockThread } from './lock-thread';
 import { multitaskStrategies, STOPS_OTHERS } from './multitask';
 import { notPending } from './not-pending';
@@ -59,13 +58,14 @@ export interface CreateRunRequest {
  * reject, details {interrupt_ids}); and for an answer `interrupt_not_pending`, `ambiguous_resume` or `invalid_answer`. On any
  * of them nothing has changed.
  */
-export async function createRun(hp: Holdpoint, request: CreateRunRequest): Promise<Run> {
+export async function createRun(hp: Holdpoint, request: CreateRunRequest): Promise<ReceivedRun> {
   const draft = draftRun(request);
   const run = await enterEmptyQueue(hp, draft);
   if (run) return run;
   const entered = await hp.arrivals.claiming((claim) =>
     inTransaction(hp.db, (tx) => enterQueue(tx, hp, { draft, claim })),
   );
+  hp.known.forget(draft.threadId);
   return entered.run;
 }
 
@@ -73,7 +73,7 @@ async function enterQueue(
   tx: Transaction,
   hp: Holdpoint,
   { draft, claim }: { draft: RunDraft; claim?: NewClaim },
-): Promise<Claiming & { run: Run }> {
+): Promise<Claiming & { run: ReceivedRun }> {
   const { threadId, runId, actor } = draft;
   const [assistant, , thread, unfinished] = await Promise.all([
     resolveAssistant(tx, draft.assistantId),

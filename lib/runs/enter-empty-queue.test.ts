@@ -36,11 +36,12 @@ async function paused(graphId: string) {
 
 /** What `work` costs the database: statements outside transactions, and transactions. */
 async function countStatements(work: () => Promise<unknown>) {
-  const alone = [vi.spyOn(hp.db.sql, '$queryRaw'), vi.spyOn(hp.db.sql, '$executeRaw')];
-  const transaction = vi.spyOn(hp.db.sql, 'transaction');
+  const both = [hp.db.sql, other.db.sql];
+  const alone = both.flatMap((sql) => [vi.spyOn(sql, '$queryRaw'), vi.spyOn(sql, '$executeRaw')]);
+  const transactions = both.map((sql) => vi.spyOn(sql, 'transaction'));
   await work();
   const statements = alone.reduce((sum, { mock }) => sum + mock.calls.length, 0);
-  return { statements, transactions: transaction.mock.calls.length };
+  return { statements, transactions: transactions.reduce((sum, { mock }) => sum + mock.calls.length, 0) };
 }
 
 /** Sends one after the other, each as soon as those before it wait for the thread, and then lets them have it in this order. */
@@ -65,7 +66,7 @@ async function decisionsOf(threadId: string) {
 describe('on a thread where no other run waits', () => {
   it('an answer is a look and a write', async () => {
     const { threadId, question } = await paused('one');
-    const answer = () => hp.send(threadId, 'one', { command: { resume: { [question]: 25 } }, actor: 'Ada' });
+    const answer = () => other.send(threadId, 'one', { command: { resume: { [question]: 25 } }, actor: 'Ada' });
 
     expect(await countStatements(answer)).toEqual({ statements: 2, transactions: 0 });
     expect(await hp.threadStatus(threadId)).toBe('busy');
@@ -78,7 +79,7 @@ describe('on a thread where no other run waits', () => {
     const { threadId, questions } = await paused('parallel');
     const resume = Object.fromEntries(questions.map((id) => [id, 'yes']));
 
-    const cost = await countStatements(() => hp.send(threadId, 'parallel', { command: { resume } }));
+    const cost = await countStatements(() => other.send(threadId, 'parallel', { command: { resume } }));
 
     expect(cost).toEqual({ statements: 2, transactions: 0 });
     expect(await hp.openQuestions(threadId)).toEqual([]);
@@ -107,7 +108,7 @@ describe('on a thread where no other run waits', () => {
     await hp.runAll();
     expect(await hp.values(threadId, 'steps')).toMatchObject({ log: ['first hello'] });
 
-    const cost = await countStatements(() => hp.send(threadId, 'steps', { command: { resume: true } }));
+    const cost = await countStatements(() => other.send(threadId, 'steps', { command: { resume: true } }));
 
     expect(cost).toEqual({ statements: 2, transactions: 0 });
     await hp.runAll();

@@ -10,12 +10,13 @@ import { unstoredParts } from '#lib/store/put-checkpoints';
 import { putUnstored } from '#lib/store/put-unstored';
 import { tellDropped } from '#lib/store/supersede-questions';
 import type { Claiming, NewClaim } from './arrivals';
-import type { AskedQuestion } from './asked-questions';
+import { type AskedQuestion, inOrder } from './asked-questions';
 import type { ClaimedRun } from './claimed-run';
 import { appendEvents, type NewEvent } from './event-writer';
 import type { Holdpoint } from './holdpoint';
+import { hasDeadline } from './interrupt-deadline';
 import { lockThread } from './lock-thread';
-import { supersedeQuestions } from './open-questions';
+import { openQuestion, supersedeQuestions } from './open-questions';
 import { readHead } from './read-head';
 import { statusesBefore } from './run-status';
 import { settleThread, takerOf } from './settle-thread';
@@ -64,6 +65,7 @@ export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResul
 
 async function finish(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
   if (endsAlone(run, result) && (await finishAlone(hp, run, result))) return true;
+  hp.known.forget(run.threadId);
   await hp.arrivals.claiming((claim) => finishBeforeOthers(hp, run, { result, claim }));
   return false;
 }
@@ -104,7 +106,7 @@ function endsAlone(run: ClaimedRun, { status, stopReason, asked }: RunResult): b
  * The usual end, in one statement. The thread's revision says that nobody has come since the run was claimed.
  * @returns false when somebody has, or when the lease is gone; nothing is written then
  */
-async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
+async function finishAlone({ db, known }: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
   const status = result.status === 'success' ? 'idle' : 'interrupted';
   const { asked, left } = result;
   const unstored = left?.unstored ?? NOTHING;
@@ -126,7 +128,11 @@ async function finishAlone({ db }: Holdpoint, run: ClaimedRun, result: RunResult
     ${asked.length > 0 ? Prisma.sql`, asked AS (${insertQuestions(Prisma.sql`mine`, run, asked)})` : Prisma.empty}
     ${isNothing(unstored) ? Prisma.empty : unstoredOf(run, unstored)}
     SELECT count(*)::int AS ended, count(${tell(told)}) AS told ${movesHead ? Prisma.sql`, ${tellDropped(CHANNEL)}` : Prisma.empty} FROM mine`;
-  return row?.ended === 1;
+  if (row?.ended !== 1) return false;
+  // What becomes of a deadline is decided elsewhere.
+  if (run.aloneAt === null || hasDeadline(asked, run.kwargs.config)) known.forget(run.threadId);
+  else known.keepResting(run.threadId, run.aloneAt, { status, open: inOrder(asked).map(openQuestion) });
+  return true;
 }
 
 /** SQL: common table expressions that store what the run wrote last. */

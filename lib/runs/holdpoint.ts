@@ -5,21 +5,23 @@ import { type Database, database } from '#lib/store/database';
 import { processWide } from '#lib/store/process-wide';
 import { Arrivals } from './arrivals';
 import type { GraphEntry, GraphRegistry } from './graph-registry';
+import { KnownThreads } from './known-threads';
 import { logTrouble } from './log-trouble';
 import { ensureSystemAssistants } from './system-assistants';
 
-/** What every operation on threads and runs needs: the database, the graphs offered on it, and who executes runs right here. */
+/** What every operation on threads and runs needs: the database, the graphs offered on it, who executes runs right here, and what is known here. */
 export interface Holdpoint {
   readonly db: Database;
   readonly graphs: GraphRegistry;
   readonly arrivals: Arrivals;
+  readonly known: KnownThreads;
 }
 
 /** Binds graphs to a database and makes sure that each graph has its system assistant. */
 export async function openHoldpoint(db: Database, registry: GraphRegistry): Promise<Holdpoint> {
   logTrouble(db);
   await ensureSystemAssistants(db, registry);
-  return { db, graphs: registry, arrivals: new Arrivals() };
+  return { db, graphs: registry, arrivals: new Arrivals(), known: new KnownThreads() };
 }
 
 /** The graphs of lib/graphs, and those of the langgraph.json that HOLDPOINT_GRAPHS names. */

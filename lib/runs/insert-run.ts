@@ -1,4 +1,3 @@
-import { fromRow } from '#lib/store/from-row';
 import { type Assistant, Prisma, type Run, type Thread } from '#lib/store/generated/client';
 import { CHANNEL, type Notification } from '#lib/store/notification';
 import type { Sql } from '#lib/store/sql';
@@ -12,13 +11,36 @@ import type { Answers } from './resolve-answers';
 import { mergeConfigs, type RunConfig } from './run-kwargs';
 
 /** What a run needs to know of its thread and its assistant. */
-export type RunThread = Pick<Thread, 'id' | 'config' | 'metadata' | 'revision'>;
+export type RunThread = Pick<Thread, 'id' | 'config' | 'metadata' | 'revision' | 'createdAt'>;
 export type RunAssistant = Pick<Assistant, 'id' | 'graphId' | 'config' | 'context' | 'metadata'>;
+
+/** A run as it was received. */
+export type ReceivedRun = Pick<
+  Run,
+  | 'id'
+  | 'threadId'
+  | 'assistantId'
+  | 'graphId'
+  | 'kind'
+  | 'status'
+  | 'stopReason'
+  | 'multitaskStrategy'
+  | 'input'
+  | 'command'
+  | 'kwargs'
+  | 'metadata'
+  | 'attempt'
+  | 'createdBy'
+  | 'createdAt'
+  | 'updatedAt'
+>;
 
 export interface NewRun {
   draft: RunDraft;
   assistant: RunAssistant;
   thread: RunThread;
+  /** If the assistant must still be this version of itself. */
+  assistantVersion?: number;
   /** As effectiveKwargs makes them. */
   kwargs: string;
   /** To questions of the thread that are open at its revision; null: the run is no answer. */
@@ -38,30 +60,64 @@ export function effectiveKwargs({ draft, assistant, thread }: Pick<NewRun, 'draf
 /**
  * Puts a run at the end of its thread's queue. The questions it answers are closed, and what a person does is in the audit trail.
  * `clock_timestamp()`, not `now()`: under the thread's lock it orders runs as they were received.
- * @returns null when the thread has another revision by now; nothing is written then
+ * @returns null when the thread has another revision by now, or the assistant is another; nothing is written then
  */
-export async function insertRun(sql: Sql, newRun: NewRun): Promise<Run | null> {
+export async function insertRun(sql: Sql, newRun: NewRun): Promise<ReceivedRun | null> {
   const { draft, assistant, thread, kwargs, answers, isNext, claim } = newRun;
   const metadata = JSON.stringify({ ...metadataOf(assistant), ...metadataOf(thread), ...draft.metadata });
-  const [row] = await sql.$queryRaw<Record<string, unknown>[]>`
+  const command = draft.command ? encodeValue(draft.command) : null;
+  const [row] = await sql.$queryRaw<{ created_at: Date }[]>`
     WITH thread AS (
       UPDATE threads SET revision = revision + 1, status = 'busy', updated_at = clock_timestamp(),
         graph_id = ${assistant.graphId}, assistant_id = ${assistant.id}::uuid, title = coalesce(title, ${draft.title}),
         metadata = metadata || jsonb_build_object('graph_id', ${assistant.graphId}::text, 'assistant_id', ${assistant.id}::text)
-      WHERE id = ${thread.id}::uuid AND revision = ${thread.revision} RETURNING id),
+      WHERE id = ${thread.id}::uuid AND revision = ${thread.revision} AND created_at = ${thread.createdAt}::timestamptz
+        ${isStill(newRun)}
+      RETURNING id),
     run AS (
       INSERT INTO runs (id, thread_id, assistant_id, graph_id, kind, multitask_strategy, on_pending_interrupt, input, command, kwargs,
         metadata, created_by, available_at, created_at, updated_at, ${columnsOf(claim)})
       SELECT ${draft.runId}::uuid, thread.id, ${assistant.id}::uuid, ${assistant.graphId}, ${draft.kind}::"RunKind",
         ${draft.multitaskStrategy}::"MultitaskStrategy", ${draft.onPendingInterrupt}::"OnPendingInterrupt", ${draft.input}::json,
-        ${draft.command ? encodeValue(draft.command) : null}::json, ${kwargs}::json, ${metadata}::jsonb, ${draft.actor},
+        ${command}::json, ${kwargs}::json, ${metadata}::jsonb, ${draft.actor},
         t.available, t.now, t.now, ${claim ? valuesOf(claim) : Prisma.sql`CASE WHEN ${isNext} THEN t.available END`}
       FROM thread, (SELECT now, now + make_interval(secs => ${draft.afterSeconds}::float8) AS available
         FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) clock) t
-      RETURNING *)
+      RETURNING id, thread_id, graph_id, created_by, created_at)
     ${consequences(draft, answers)}
-    SELECT run.*, ${told(newRun)} FROM run`;
-  return row ? fromRow<Run>(row) : null;
+    SELECT run.created_at, ${told(newRun)} FROM run`;
+  return row ? receivedRun(newRun, { metadata, command, at: row.created_at }) : null;
+}
+
+/** As it is stored, and as if nobody had begun with it: whether somebody has by now, and what came of that, is another question. */
+function receivedRun(
+  { draft, assistant, thread, kwargs, claim }: NewRun,
+  { metadata, command, at }: { metadata: string; command: string | null; at: Date },
+): ReceivedRun {
+  return {
+    id: draft.runId,
+    threadId: thread.id,
+    assistantId: assistant.id,
+    graphId: assistant.graphId,
+    kind: draft.kind,
+    status: 'pending',
+    stopReason: null,
+    multitaskStrategy: draft.multitaskStrategy,
+    input: draft.input === null ? null : JSON.parse(draft.input),
+    command: command === null ? null : JSON.parse(command),
+    kwargs: JSON.parse(kwargs),
+    metadata: JSON.parse(metadata),
+    attempt: claim ? 1 : 0,
+    createdBy: draft.actor,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/** SQL: a condition. */
+function isStill({ assistant, assistantVersion: version }: NewRun): Prisma.Sql {
+  if (version === undefined) return Prisma.empty;
+  return Prisma.sql`AND EXISTS (SELECT 1 FROM assistants a WHERE a.id = ${assistant.id}::uuid AND a.version = ${version})`;
 }
 
 /** A nameless client's messages are in its runs; what else there is to know belongs to the audit trail. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Interrupt, OnExpire } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
+import type { AskedQuestion } from './asked-questions';
 import type { RunConfig } from './run-kwargs';
 
 /** Until when a question can be answered: a moment (ISO 8601), or milliseconds from when it is stored. */
@@ -40,6 +41,11 @@ export function checkDeadline(config: Record<string, unknown> | undefined): void
   const [issue] = parsed.error.issues;
   const place = ['config', KEY, ...(issue?.path ?? [])].join('.');
   throw new HoldpointError('invalid_request', `${place} ${issue?.message ?? 'is not a deadline'}.`);
+}
+
+/** Whether one of the questions does not wait without limit. */
+export function hasDeadline(asked: AskedQuestion[], config: RunConfig | undefined): boolean {
+  return asked.some(({ deadline }) => deadlineOf(deadline, config) !== null);
 }
 
 /**

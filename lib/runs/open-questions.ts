@@ -2,6 +2,8 @@ import { Prisma } from '#lib/store/generated/client';
 import { CHANNEL } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
 import { supersedeQuestions as supersede, tellDropped } from '#lib/store/supersede-questions';
+import type { AskedQuestion } from './asked-questions';
+import { interruptTitle } from './interrupt-title';
 import { recordDecision } from './record-decision';
 import type { Transaction } from './transaction';
 
@@ -12,6 +14,11 @@ export interface OpenQuestion {
   responseSchema: unknown;
   /** Its deadline has passed and was dealt with. */
   isOverdue: boolean;
+}
+
+/** One that was asked just now. */
+export function openQuestion({ id, value, responseSchema }: AskedQuestion): OpenQuestion {
+  return { id, title: interruptTitle(value), responseSchema, isOverdue: false };
 }
 
 /** The questions of a thread that wait for an answer, oldest first. */

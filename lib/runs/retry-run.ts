@@ -3,6 +3,7 @@ import type { Run } from '#lib/store/generated/client';
 import { decodeValue } from '#lib/store/value-codec';
 import { createRun } from './create-run';
 import type { Holdpoint } from './holdpoint';
+import type { ReceivedRun } from './insert-run';
 import { isRecord } from './is-record';
 import type { RunKwargs } from './run-kwargs';
 import { isTerminal } from './run-status';
@@ -15,7 +16,7 @@ import { isTerminal } from './run-status';
 export async function retryRun(
   hp: Holdpoint,
   on: { threadId: string; runId: string; actor?: string | null },
-): Promise<Run> {
+): Promise<ReceivedRun> {
   const { threadId, runId, actor } = on;
   const run = await hp.db.prisma.run.findFirst({ where: { id: runId, threadId } });
   if (!run)

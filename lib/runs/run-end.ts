@@ -1,11 +1,12 @@
 import type { Database } from '#lib/store/database';
 import { Prisma } from '#lib/store/generated/client';
 import type { Execution } from './arrivals';
+import { inOrder } from './asked-questions';
 import type { ClaimedRun } from './claimed-run';
 import { type Known, type RunOutcome, type RunWatch, watchRun } from './events';
 import type { RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
-import { deadlineOf } from './interrupt-deadline';
+import { hasDeadline } from './interrupt-deadline';
 import { type ShownQuestion, shownQuestion, shownQuestions } from './shown-questions';
 import { valuesLeft, valuesText } from './thread-values';
 
@@ -57,8 +58,8 @@ function knownEnd({ run: { threadId, ...run }, result }: EndedRun): RunEnd | und
   const values = valuesText(lastWritten);
   if (stopReason !== 'paused') return { ...end, values };
   // The moment of a deadline is the database's to say, and what becomes of other questions is not in this run's hands.
-  const hasDeadline = asked.some(({ deadline }) => deadlineOf(deadline, run.kwargs.config));
-  return wasAlone && !hasDeadline ? { ...end, values, questions: asked.map(shownQuestion).sort(byId) } : undefined;
+  const isKnown = wasAlone && !hasDeadline(asked, run.kwargs.config);
+  return isKnown ? { ...end, values, questions: inOrder(asked).map(shownQuestion) } : undefined;
 }
 
 async function readRunEnd(db: Database, { runId, threadId }: RunPlace): Promise<RunEnd | undefined> {
@@ -70,9 +71,4 @@ async function readRunEnd(db: Database, { runId, threadId }: RunPlace): Promise<
       CASE WHEN r.stop_reason = 'paused' THEN coalesce((${shownQuestions(open)}), (${shownQuestions(own)}), '[]') END AS questions
     FROM runs r WHERE r.id = ${runId}::uuid AND r.thread_id = coalesce(${threadId ?? null}::uuid, r.thread_id)`;
   return end;
-}
-
-/** Asked in one statement, they are of one moment. */
-function byId(one: ShownQuestion, other: ShownQuestion): number {
-  return one.id < other.id ? -1 : 1;
 }

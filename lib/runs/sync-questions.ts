@@ -4,7 +4,7 @@ import { notify } from '#lib/store/notify';
 import { encodeList, encodeValue } from '#lib/store/value-codec';
 import type { AskedQuestion } from './asked-questions';
 import type { ClaimedRun } from './claimed-run';
-import { deadlineOf } from './interrupt-deadline';
+import { deadlineOf, hasDeadline } from './interrupt-deadline';
 import { interruptTitle } from './interrupt-title';
 import { recordDecision } from './record-decision';
 import type { Transaction } from './transaction';
@@ -65,9 +65,8 @@ function columnsOf(run: ClaimedRun, asked: AskedQuestion[]) {
 
 /** What every process is told of new questions: that they are there, and that one of them may have a deadline. */
 export function questionNotifications(run: ClaimedRun, asked: AskedQuestion[]): Notification[] {
-  const hasDeadline = asked.some((question) => deadlineOf(question.deadline, run.kwargs.config));
   const questions = asked.map(({ id }): Notification => ({ k: 'interrupt', t: run.threadId, i: id }));
-  return hasDeadline ? [...questions, { k: 'due' }] : questions;
+  return hasDeadline(asked, run.kwargs.config) ? [...questions, { k: 'due' }] : questions;
 }
 
 async function reopenQuestion(tx: Transaction, run: ClaimedRun, question: AskedQuestion): Promise<number> {

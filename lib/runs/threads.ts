@@ -6,6 +6,7 @@ import { CHANNEL, type Notification } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
 import { searchable } from './draft-run';
 import type { Holdpoint } from './holdpoint';
+import type { ThreadScene } from './known-threads';
 import { lockThread, threadNotFound } from './lock-thread';
 import { lockUnfinishedRuns } from './queue';
 import { retentionColumns, type ThreadRetention } from './retention/thread-retention';
@@ -37,12 +38,20 @@ export async function createThread(
       ON CONFLICT (id) DO NOTHING RETURNING *)
     SELECT ${viewColumns({ values: false, questions: false })},
       pg_notify(${CHANNEL}, ${JSON.stringify({ k: 'thread', t: threadId })}) AS told FROM t`;
-  if (created) return created;
+  if (created) {
+    hp.known.keep(emptyThread(created));
+    return created;
+  }
   if (ifExists === 'do_nothing') return viewThread(hp, threadId);
   throw new HoldpointError(
     'thread_exists',
     `Thread ${threadId} already exists; pass if_exists=do_nothing to use it as it is.`,
   );
+}
+
+function emptyThread({ id, createdAt, metadata }: ThreadView): ThreadScene {
+  const thread = { id, createdAt, metadata: JSON.parse(metadata), config: {}, revision: 0 };
+  return { thread, status: 'idle', isBusy: false, isFirst: true, open: [] };
 }
 
 /** @throws HoldpointError `thread_not_found` */
@@ -68,7 +77,7 @@ export async function patchThread(
   const text = JSON.stringify(searchable(metadata));
   return inTransaction(hp.db, async (tx) => {
     const changed = await tx.$executeRaw`
-      UPDATE threads SET metadata = metadata || ${text}::jsonb, updated_at = clock_timestamp() WHERE id = ${threadId}::uuid`;
+      UPDATE threads SET metadata = metadata || ${text}::jsonb, revision = revision + 1, updated_at = clock_timestamp() WHERE id = ${threadId}::uuid`;
     if (changed === 0) throw threadNotFound(threadId);
     if (retention !== undefined) await setRetention(tx, threadId, retention);
     await notify(tx, { k: 'thread', t: threadId });

@@ -1,9 +1,10 @@
 import { fromJsonColumn } from '#lib/runs/from-json-column';
+import type { ReceivedRun } from '#lib/runs/insert-run';
 import { isRecord } from '#lib/runs/is-record';
 import type { Run } from '#lib/store/generated/client';
 
 /** A run as clients know it, and why it stopped: `status` alone does not tell a pause from a cancellation. */
-export function toWireRun(row: Run) {
+export function toWireRun(row: Pick<Run, keyof ReceivedRun>) {
   const stored = fromJsonColumn(row.kwargs);
   const { trace_context: _internal, ...kwargs } = isRecord(stored) ? stored : {};
   return {
