@@ -94,6 +94,17 @@ describe('what somebody else has changed meanwhile holds', () => {
     expect(await here.values(threadId, 'one')).toMatchObject({ log: ['"theirs"'] });
   });
 
+  it('when the question that would be in the way was answered', async () => {
+    const threadId = await ended('one');
+    await elsewhere.send(threadId, 'one', { command: await answerTo(threadId, 25) });
+    await elsewhere.runAll();
+
+    await here.send(threadId, 'one', { input: { say: 'next' }, onPendingInterrupt: 'reject' });
+    await here.runAll();
+
+    expect(await here.openQuestions(threadId)).toHaveLength(1);
+  });
+
   it('when the answer that is given here was asked for there', async () => {
     const threadId = await ended('steps');
     await elsewhere.send(threadId, 'one', { input: { say: 'ask' } });
