@@ -177,6 +177,22 @@ describe('stateless runs', () => {
     await expect.poll(leftOver, { timeout: 5000 }).toBe(0);
   });
 
+  it('that nobody waits for are still there for who joins them after their end', async () => {
+    const start = (path: string, body: unknown) => call('POST', path, body).then((response) => response.json());
+    const alone = await start('/runs', { assistant_id: 'steps', input: { say: 'later' } });
+    const [inBatch] = await start('/runs/batch', [{ assistant_id: 'steps', input: { say: 'later' } }]);
+    for (const { run_id } of [alone, inBatch]) await (await call('GET', `/runs/${run_id}/join`)).text();
+    // One whose thread goes with it, and goes last.
+    await start('/runs/wait', { assistant_id: 'steps', input: { say: 'gone' } });
+    const leftOver = () => hp.db.prisma.run.count({ where: { input: { path: ['say'], equals: 'gone' } } });
+    await expect.poll(leftOver, { timeout: 5000 }).toBe(0);
+
+    for (const { run_id } of [alone, inBatch]) {
+      const joined = await call('GET', `/runs/${run_id}/join`);
+      expect(await joined.json()).toMatchObject({ log: ['first later', 'second later'] });
+    }
+  });
+
   it('keep their thread when asked to', async () => {
     const run = await (
       await call('POST', '/runs', { assistant_id: 'steps', input: { say: 'kept' }, on_completion: 'keep' })

@@ -21,7 +21,7 @@ export function createStatelessRun(hp: Holdpoint, body: RunCreate, actor: string
 
 /**
  * Deletes the thread of a stateless run once the run is over, unless it was to be kept. A run that pauses keeps its thread
- * too: its question waits for somebody. Where nobody calls this, because a response was cut off, retention deletes the thread.
+ * too: its question waits for somebody. Where nobody calls this, retention deletes the thread.
  */
 export async function deleteStatelessThread(
   hp: Holdpoint,

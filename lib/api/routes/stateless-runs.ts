@@ -12,11 +12,13 @@ import { createStatelessRun, deleteStatelessThread } from '../stateless-run';
 import { toWireRun } from '../wire/run';
 import { choiceOf, onDisconnect } from './runs';
 
-/** Runs that bring a thread of their own, and requests about runs of any thread. */
+/**
+ * Runs that bring a thread of their own, and requests about runs of any thread. Who waits for such a run takes its thread along; the
+ * thread of one that nobody waits for is left to retention, for somebody may join it when it has ended.
+ */
 export const statelessRuns = new Hono<ApiEnv>()
   .post('/runs', async (c) => {
-    const { run, path, afterwards } = await startRun(c, await parseBody(c, runCreate));
-    void afterwards();
+    const { run, path } = await startRun(c, await parseBody(c, runCreate));
     return json(toWireRun(run), { headers: { 'content-location': path } });
   })
   .post('/runs/stream', async (c) => {
@@ -37,8 +39,7 @@ export const statelessRuns = new Hono<ApiEnv>()
     for (const body of bodies) await resolveAssistant(c.get('hp').db.prisma, body.assistant_id);
     const created = [];
     for (const body of bodies) {
-      const { run, afterwards } = await startRun(c, body);
-      void afterwards();
+      const { run } = await startRun(c, body);
       created.push(toWireRun(run));
     }
     return json(created);
