@@ -16,8 +16,8 @@ export class TestServer {
   /** What it wrote to stderr. */
   readonly errors: string[] = [];
 
-  constructor(name: string) {
-    this.#dataFolder = join(tmpdir(), `holdpoint-e2e-${process.pid}-${name}`);
+  constructor(name: string, dataFolder = join(tmpdir(), `holdpoint-e2e-${process.pid}-${name}`)) {
+    this.#dataFolder = dataFolder;
   }
 
   /** Starts it, or starts it again on the same data and the same port. */

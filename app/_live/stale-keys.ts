@@ -6,6 +6,7 @@ import type { LiveMessage } from '#lib/review/live-message';
 export function staleKeys(message: LiveMessage): QueryKey[] {
   switch (message.k) {
     case 'hello':
+    case 'database':
       return [];
     case 'resync':
       return [[]];

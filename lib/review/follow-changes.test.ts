@@ -1,5 +1,6 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { notify } from '#lib/store/notify';
+import { TroubleWatch } from '#lib/store/trouble-watch';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { followChanges } from './follow-changes';
 
@@ -24,6 +25,25 @@ test('says hello and then what changes on any connection, but nothing that is be
   expect((await changes.next()).value).toEqual({ k: 'thread', t: THREAD });
   stop.abort();
   expect((await changes.next()).done).toBe(true);
+});
+
+test('says that the database is in trouble, also to who comes later, and when that is over', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const trouble = new TroubleWatch(async () => undefined);
+  const troubled = { ...db, trouble };
+  const full = Object.assign(new Error('could not extend file'), { code: '53100' });
+  const first = followChanges(troubled, { signal: AbortSignal.timeout(20_000) });
+  await first.next();
+  trouble.note(full);
+  const second = followChanges(troubled, { threadId: THREAD, signal: AbortSignal.timeout(20_000) });
+  await second.next();
+
+  const told = { k: 'database', trouble: expect.stringContaining('disk of the database is full') };
+  expect([(await first.next()).value, (await second.next()).value]).toEqual([told, told]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  const over = { k: 'database', trouble: null };
+  expect([(await first.next()).value, (await second.next()).value]).toEqual([over, over]);
 });
 
 test('follows one thread alone when asked to', async () => {

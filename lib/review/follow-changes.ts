@@ -1,5 +1,6 @@
 import type { Database } from '#lib/store/database';
 import type { Notification } from '#lib/store/hub';
+import type { Trouble } from '#lib/store/trouble-watch';
 import type { LiveMessage } from './live-message';
 
 export interface FollowChangesOptions {
@@ -8,19 +9,29 @@ export interface FollowChangesOptions {
   signal: AbortSignal;
 }
 
-/** What changes from now on, beginning with a `hello`. Equal messages that wait to be sent are sent once. */
+/**
+ * What changes from now on, beginning with a `hello`, and whether the database is in trouble. Equal messages that wait to be sent
+ * are sent once.
+ */
 export async function* followChanges(
   db: Database,
   { threadId, signal }: FollowChangesOptions,
 ): AsyncGenerator<LiveMessage> {
   const waiting = new Map<string, LiveMessage>();
   let wake = () => {};
-  const unsubscribe = db.hub.subscribe((notification) => {
-    const message = toLiveMessage(notification, threadId);
-    if (!message) return;
-    waiting.set(JSON.stringify(message), message);
+  const add = (key: string, message: LiveMessage) => {
+    waiting.set(key, message);
     wake();
-  });
+  };
+  const addTrouble = (trouble: Trouble) => add('database', { k: 'database', trouble });
+  const unsubscribes = [
+    db.hub.subscribe((notification) => {
+      const message = toLiveMessage(notification, threadId);
+      if (message) add(JSON.stringify(message), message);
+    }),
+    db.trouble.subscribe(addTrouble),
+  ];
+  if (db.trouble.trouble !== null) addTrouble(db.trouble.trouble);
   signal.addEventListener('abort', () => wake(), { once: true });
   try {
     yield { k: 'hello' };
@@ -36,7 +47,7 @@ export async function* followChanges(
       });
     }
   } finally {
-    unsubscribe();
+    for (const unsubscribe of unsubscribes) unsubscribe();
   }
 }
 

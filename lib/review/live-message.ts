@@ -6,7 +6,9 @@ export type LiveMessage =
   | { k: 'events'; t: string; r: string }
   | { k: 'run'; t: string; r: string; s: string | null }
   | { k: 'thread'; t: string }
-  | { k: 'interrupt'; t: string; i: string };
+  | { k: 'interrupt'; t: string; i: string }
+  /** The database is in trouble, in words for people; null: it is well again. */
+  | { k: 'database'; trouble: string | null };
 
 const KINDS: readonly string[] = [
   'hello',
@@ -15,6 +17,7 @@ const KINDS: readonly string[] = [
   'run',
   'thread',
   'interrupt',
+  'database',
 ] satisfies LiveMessage['k'][];
 
 /** Null for a kind that this page does not know: a server that was updated under an open page may send it. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DiskServer } from '#lib/testing/full-disk/disk-server';
+import { needNextLogSegment } from '#lib/testing/full-disk/need-next-log-segment';
 import { SmallDisk } from '#lib/testing/full-disk/small-disk';
-import { runSql } from '#lib/testing/run-sql';
 
 const MEGABYTES = 400;
 const disk = await SmallDisk.mount(MEGABYTES);
@@ -135,17 +135,4 @@ function keepCreating(server: DiskServer) {
       return creating;
     },
   };
-}
-
-/** PostgreSQL's log grows by files of 16 MB; it goes down when it cannot make the next one. */
-async function needNextLogSegment(url: string): Promise<void> {
-  const write = `SELECT pg_logical_emit_message(true, 'test', repeat('x', 4000000)), pg_switch_wal()`;
-  for (;;) {
-    const error: unknown = await runSql(url, write).then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    const isStillUp = error === undefined || (error instanceof Error && 'code' in error && error.code === '53100');
-    if (!isStillUp) return;
-  }
 }
