@@ -12,8 +12,8 @@ const FULL = 'The disk of the database is full.';
 const BACK_UP_MS = 40_000;
 
 const test = base.extend<{ disk: SmallDisk }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures it needs from this pattern
-  disk: async ({}, use, info) => {
+  disk: async ({ isMobile }, use, info) => {
+    info.skip(isMobile, 'A phone shows the same.');
     const disk = await SmallDisk.mount(MEGABYTES);
     info.skip(typeof disk === 'string', `No small disk: ${disk}.`);
     if (typeof disk === 'string') return;
@@ -29,9 +29,6 @@ const test = base.extend<{ disk: SmallDisk }>({
     await server.stop();
   },
 });
-
-// One disk and one server for each; the phone shows the same.
-test.skip(({ isMobile }) => isMobile);
 
 test('a full disk is said on every screen, and a screen that failed for it comes back by itself', async ({
   page,
