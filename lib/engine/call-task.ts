@@ -112,9 +112,8 @@ class CalledTask {
   /** The questions that this call asked before, if nobody has answered any of them: it would only ask them again. */
   private openQuestions(): Interrupt[] {
     const { planned, superstep, run } = this.caller;
-    const stored = superstep.pendingWrites.findLast(
-      ([taskId, channel]) => taskId === planned.id && channel === INTERRUPT,
-    );
+    const asker = planned.handles ?? planned.id;
+    const stored = superstep.pendingWrites.findLast(([taskId, channel]) => taskId === asker && channel === INTERRUPT);
     const asked = (stored?.[2] ?? []) as Interrupt[]; // only the engine writes this channel
     const own = asked.filter(({ ns = [] }) => isWithin(ns, namespacePath(this.task.ns)));
     return own.some(({ id }) => id === undefined || run.answers.has(id)) ? [] : own;

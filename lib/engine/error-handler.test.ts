@@ -9,6 +9,7 @@ import {
   type NodeOptions,
   START,
   StateGraph,
+  task,
 } from './index';
 import { collect, failureOf, freshThread, LogState } from './testing';
 
@@ -82,6 +83,24 @@ test('a handler may ask, and when it is answered the node does not run again', a
     log: ['TypeError: boom', 'yes', 'quite'],
   });
   expect(ran).toEqual(['a']);
+});
+
+test('of several tasks of a handler that ask, each is answered alone', async () => {
+  const ran: string[] = [];
+  const ask = task('ask', async (question: string) => {
+    ran.push(question);
+    return interrupt<string, string>(question);
+  });
+  const graph = failing({ errorHandler: async () => ({ log: await Promise.all([ask('one'), ask('two')]) }) });
+  const thread = freshThread();
+  await graph.invoke({}, thread);
+  const interrupts = (await graph.getState(thread)).tasks.flatMap((each) => each.interrupts);
+  const second = interrupts.find(({ value }) => value === 'two')?.id ?? '';
+
+  await graph.invoke(new Command({ resume: { [second]: 2 } }), thread);
+
+  expect(ran).toEqual(['one', 'two', 'two']);
+  expect(await graph.invoke(new Command({ resume: 1 }), thread)).toEqual({ log: [1, 2] });
 });
 
 test('a handler that fails fails the run; continuing it calls the handler with the first error', async () => {

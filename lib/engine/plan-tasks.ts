@@ -16,6 +16,8 @@ export interface PlannedTask {
   readonly input: unknown;
   /** Namespace of this task: where a graph that runs inside it keeps its checkpoints. */
   readonly ns: string;
+  /** Of an error handler: the task that failed, under whose id its questions are stored. */
+  readonly handles?: string;
 }
 
 export interface PlanAt {

@@ -47,6 +47,7 @@ function planHandler(task: PlannedTask, { parents, scope }: ExecuteContext): Pla
     path: task.path,
     triggers: [PUSH],
     input: task.input,
+    handles: task.id,
     ns: handlerNamespace(task, at),
     node: {
       ...NO_WAYS,

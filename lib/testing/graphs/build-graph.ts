@@ -11,7 +11,7 @@ import {
   StateGraph,
   task,
 } from '#lib/engine';
-import type { NodeResult } from '#lib/engine/state-graph';
+import type { ErrorHandler, NodeResult } from '#lib/engine/state-graph';
 import { type GraphPlan, graphsCalledBy, type NodePlan, type PlanValues } from './graph-plan';
 import { chooseWay, type Destination, type Journal, type NodeRuntime, type Played, playNode } from './play-node';
 
@@ -33,7 +33,11 @@ export interface BuildOptions {
 
 /** The plan as a graph of the engine. */
 export function buildGraph(plan: GraphPlan, options: BuildOptions): PlanGraph {
-  return declare(plan, options).compile(options.saver ? { checkpointer: options.saver } : {}) as unknown as PlanGraph; // the state above is what a plan speaks of
+  const graph = declare(plan, options).compile({
+    ...breakpointsOf(plan),
+    ...(options.saver && { checkpointer: options.saver }),
+  });
+  return graph as unknown as PlanGraph; // the state above is what a plan speaks of
 }
 
 function declare(plan: GraphPlan, options: BuildOptions) {
@@ -41,7 +45,8 @@ function declare(plan: GraphPlan, options: BuildOptions) {
   for (const node of plan.nodes) {
     graph.addNode(node.name, actionOf(node, options), {
       defer: node.isDeferred,
-      ends: node.result.form === 'parent' ? [] : node.result.goto.map((each) => each.node),
+      ends: [node, ...(node.handler ? [node.handler] : [])].flatMap(endsOf),
+      ...(node.handler && { errorHandler: handlerOf(node.handler, options) }),
       ...(node.attempts > 1 && {
         retryPolicy: { maxAttempts: node.attempts, initialInterval: 0, jitter: false },
       }),
@@ -57,9 +62,30 @@ function declare(plan: GraphPlan, options: BuildOptions) {
   return open;
 }
 
+function breakpointsOf({ breakpoints: { before, after } }: GraphPlan) {
+  return { interruptBefore: [...before], interruptAfter: [...after] };
+}
+
+function endsOf({ result }: NodePlan): string[] {
+  return result.form === 'parent' ? [] : result.goto.map((each) => each.node);
+}
+
+function handlerOf(plan: NodePlan, options: BuildOptions): ErrorHandler {
+  return async (input: PlanValues, _failure, config) => {
+    options.onEnter?.(taskIdOf(config));
+    const call = { plan, input, step: Number(config.metadata?.langgraph_step) };
+    return toReturned(plan, await playNode(call, runtimeOf([], options)));
+  };
+}
+
+function memoryOf({ isStored, isKept }: GraphPlan): { checkpointer?: boolean } {
+  if (!isStored) return { checkpointer: false };
+  return isKept ? { checkpointer: true } : {};
+}
+
 function actionOf(node: NodePlan, options: BuildOptions) {
   const graphs = graphsCalledBy(node).map((graph) =>
-    declare(graph, options).compile(graph.isStored ? {} : { checkpointer: false }),
+    declare(graph, options).compile({ ...breakpointsOf(graph), ...memoryOf(graph) }),
   );
   const [only] = graphs;
   if (node.subgraph && only) return only;
@@ -119,6 +145,6 @@ function toReturned({ result }: NodePlan, { update, isOverwrite, goto }: Played)
   }
 }
 
-function toTarget(destination: Destination): string | Send {
+export function toTarget(destination: Destination): string | Send {
   return typeof destination === 'string' ? destination : new Send(destination.node, destination.args);
 }

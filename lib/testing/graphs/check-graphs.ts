@@ -30,7 +30,10 @@ export function checkGraphs(options: CheckOptions): Promise<CheckReport> {
 /** Goes back to older checkpoints of random graphs, and on from there. */
 export function checkForks(options: CheckOptions): Promise<CheckReport> {
   return check(
-    fc.record({ plan: randomPlan({ asks: true }), choices: fc.array(choice, { minLength: 1, maxLength: 3 }) }),
+    fc.record({
+      plan: randomPlan({ asks: true, isReplayed: true }),
+      choices: fc.array(choice, { minLength: 1, maxLength: 3 }),
+    }),
     playForks,
     options,
   );
@@ -74,7 +77,7 @@ const choice = fc.nat(59);
 
 const plays: fc.Arbitrary<PlayWithSaver> = fc.boolean().chain((asks) =>
   fc.record({
-    plan: randomPlan({ asks }),
+    plan: randomPlan({ asks, isReplayed: false }),
     choices: fc.array(choice, { minLength: 1, maxLength: 12 }),
     isFresh: fc.boolean(),
     durability: fc.constantFrom('sync', 'async', 'exit'),

@@ -25,6 +25,8 @@ function chain(prefix: string): GraphPlan {
     joins: [],
     branches: [],
     isStored: true,
+    isKept: false,
+    breakpoints: { before: [], after: [] },
   };
 }
 
@@ -86,4 +88,6 @@ export const EVERYTHING: GraphPlan = {
     },
   ],
   isStored: true,
+  isKept: false,
+  breakpoints: { before: [], after: [] },
 };

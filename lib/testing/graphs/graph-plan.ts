@@ -9,6 +9,15 @@ export interface GraphPlan {
   readonly branches: readonly BranchPlan[];
   /** False: nested, it is compiled with `checkpointer: false`. */
   readonly isStored: boolean;
+  /** Nested, it is compiled with `checkpointer: true`: its next call finds the state of the one before. */
+  readonly isKept: boolean;
+  readonly breakpoints: BreakpointsPlan;
+}
+
+/** Nodes that a run stops before, or after. */
+export interface BreakpointsPlan {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
 export interface JoinPlan {
@@ -36,6 +45,8 @@ export interface NodePlan {
   readonly subgraph?: GraphPlan;
   readonly steps: readonly StepPlan[];
   readonly result: ResultPlan;
+  /** Takes over when the attempts are used up; it calls no graphs. */
+  readonly handler?: NodePlan;
 }
 
 /** What a node does, one after the other, before it returns. */

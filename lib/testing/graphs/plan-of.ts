@@ -1,19 +1,57 @@
 import { END, START } from '#lib/engine';
-import type { BranchPlan, DestinationPlan, GraphPlan, JoinPlan, NodePlan, ResultPlan, StepPlan } from './graph-plan';
-import type { DrawnDestination, DrawnGraph, DrawnNode, DrawnStep } from './random-plan';
+import {
+  type BranchPlan,
+  type DestinationPlan,
+  type GraphPlan,
+  graphsCalledBy,
+  type JoinPlan,
+  type NodePlan,
+  type ResultPlan,
+  type StepPlan,
+} from './graph-plan';
+import type { DrawnDestination, DrawnGraph, DrawnHandler, DrawnNode, DrawnStep } from './random-plan';
 
 /** Where a graph stands in its plan. */
 interface Place {
   readonly prefix: string;
   /** The nodes of the graph around it, if its own nodes may address that. */
   readonly around: readonly string[];
+  /** This graph's state, as far as it is stored itself. */
+  readonly isStored: boolean;
+  /** No other graph would have the same place to keep its state. */
+  readonly mayKeep: boolean;
 }
 
 /** Makes a plan of whatever was drawn: numbers count round the nodes, and what cannot be is left out. */
-export function planOf({ nodes, entries, entryWays, joins, isStored }: DrawnGraph, at: Place = OUTERMOST): GraphPlan {
+export function planOf(drawn: DrawnGraph): GraphPlan {
+  const plan = planAt(drawn, OUTERMOST);
+  const sent = new Set(sentTo(plan));
+  const forget = (graph: GraphPlan) => ({ ...graph, isKept: false });
+  // Tasks side by side would have one place to keep the state of their graphs.
+  const nodes = plan.nodes.map((node) =>
+    node.subgraph && sent.has(node.name) ? { ...node, subgraph: forget(node.subgraph) } : node,
+  );
+  return { ...plan, nodes };
+}
+
+/** The nodes that something may be sent to, in all graphs of the plan. */
+export function sentTo({ nodes, branches }: GraphPlan): string[] {
+  const goto = nodes.flatMap(({ result, handler }) => [...result.goto, ...(handler?.result.goto ?? [])]);
+  const destinations = [...branches.flatMap(({ ways }) => ways.flat()), ...goto];
+  return [
+    ...destinations.filter(({ isSend }) => isSend).map(({ node }) => node),
+    ...nodes.flatMap(graphsCalledBy).flatMap(sentTo),
+  ];
+}
+
+function planAt(drawn: DrawnGraph, at: Place): GraphPlan {
+  const { nodes, entries, entryWays, joins } = drawn;
+  const isStored = at.isStored && drawn.isStored;
   const names = namesOf(nodes, at.prefix);
   const nameAt = (place: number) => names[place % names.length] as string; // a graph has a node
-  const plans = nodes.map((node, index) => nodeOf(node, nameAt(index), { names, around: at.around }));
+  const plans = nodes.map((node, index) =>
+    nodeOf(node, nameAt(index), { names, around: at.around, isStored, mayKeep: at.prefix === '' }),
+  );
   const joinPlans = joins.flatMap((join) => joinOf(join, names));
   const ways = entryWays.map((way) => way.map((each) => destinationOf(each, names)));
   const plan = {
@@ -29,38 +67,56 @@ export function planOf({ nodes, entries, entryWays, joins, isStored }: DrawnGrap
       ...(ways.length > 0 ? [{ source: START, ways }] : []),
       ...nodes.flatMap((node, index) => branchOf(node, nameAt(index), names)),
     ],
-    isStored,
+    isStored: drawn.isStored,
+    isKept: at.mayKeep && drawn.isKept,
+    // Where nothing is stored, nothing can go on after a stop.
+    breakpoints: {
+      before: isStored ? drawn.stopsBefore.map(nameAt) : [],
+      after: isStored ? drawn.stopsAfter.map(nameAt) : [],
+    },
   };
   return reachAll(plan);
 }
 
-const OUTERMOST: Place = { prefix: '', around: [] };
+const OUTERMOST: Place = { prefix: '', around: [], isStored: true, mayKeep: false };
 
 function namesOf(nodes: readonly DrawnNode[], prefix: string): string[] {
   const ranked = [...nodes.keys()].sort((a, b) => (nodes[a]?.rank ?? 0) - (nodes[b]?.rank ?? 0));
   return nodes.map((_, index) => prefix + 'abcdefgh'.charAt(ranked.indexOf(index)));
 }
 
-interface Surroundings {
+interface Surroundings extends Omit<Place, 'prefix'> {
   readonly names: readonly string[];
-  readonly around: readonly string[];
 }
 
-function nodeOf(drawn: DrawnNode, name: string, { names, around }: Surroundings): NodePlan {
-  const { isDeferred, attempts, subgraph, steps } = drawn;
-  const result = resultOf(drawn, { names, around });
+function nodeOf(drawn: DrawnNode, name: string, at: Surroundings): NodePlan {
+  const { isDeferred, attempts, subgraph, steps, handler } = drawn;
+  const { names, isStored, mayKeep } = at;
+  const result = resultOf(drawn, at);
   const calls = { count: 0 };
   return {
     name,
     isDeferred,
     attempts,
-    ...(subgraph && { subgraph: planOf(subgraph, { prefix: name, around: names }) }),
-    steps: subgraph ? [] : steps.map((step) => stepOf(step, { name, names, calls })),
+    ...(subgraph && { subgraph: planAt(subgraph, { prefix: name, around: names, isStored, mayKeep }) }),
+    steps: subgraph ? [] : steps.map((step) => stepOf(step, { name, names, calls, isStored })),
     result: subgraph ? { ...result, form: 'update', goto: [] } : result,
+    // A graph that begins anew whenever its node does would go another way the next time, when the failure is over.
+    ...(handler && isStored && { handler: handlerOf(handler, { name, attempts }, at) }),
   };
 }
 
-function resultOf({ writes, form: drawn, goto }: DrawnNode, { names, around }: Surroundings): ResultPlan {
+function handlerOf(
+  drawn: DrawnHandler,
+  { name, attempts }: Pick<NodePlan, 'name' | 'attempts'>,
+  at: Surroundings,
+): NodePlan {
+  const calls = { count: 0 };
+  const steps = drawn.steps.map((step) => stepOf(step, { name, calls, ...at }));
+  return { name: `${name}!`, isDeferred: false, attempts, steps, result: resultOf(drawn, at) };
+}
+
+function resultOf({ writes, form: drawn, goto }: DrawnHandler, { names, around }: Surroundings): ResultPlan {
   const form = drawn === 'parent' && around.length === 0 ? 'command' : drawn;
   const targets = form === 'parent' ? around : names;
   return { writes, form, goto: mayLoop(writes) ? goto.map((each) => destinationOf(each, targets)) : [] };
@@ -68,17 +124,20 @@ function resultOf({ writes, form: drawn, goto }: DrawnNode, { names, around }: S
 
 interface Calling {
   readonly name: string;
+  readonly isStored: boolean;
   readonly names: readonly string[];
   readonly calls: { count: number };
 }
 
-function stepOf(step: DrawnStep, { name, names, calls }: Calling): StepPlan {
+function stepOf(step: DrawnStep, { name, names, calls, isStored }: Calling): StepPlan {
   if (step.kind !== 'call') return step;
   // Of graphs side by side that address the one around, it is open which is heard.
   const around = step.graphs.length === 1 ? names : [];
   return {
     kind: 'call',
-    graphs: step.graphs.map((graph) => planOf(graph, { prefix: `${name}${calls.count++}`, around })),
+    graphs: step.graphs.map((graph) =>
+      planAt(graph, { prefix: `${name}${calls.count++}`, around, isStored, mayKeep: false }),
+    ),
   };
 }
 
@@ -122,12 +181,13 @@ function reachedIn({ nodes, edges, joins, branches }: GraphPlan): Set<string> {
   const reached = new Set<string>([START]);
   // A Set is iterated in insertion order, and also over what is added meanwhile.
   for (const name of reached) {
-    const result = nodes.find((node) => node.name === name)?.result;
+    const node = nodes.find((each) => each.name === name);
+    const results = [node?.result, node?.handler?.result];
     const targets = [
       ...edges.filter(([source]) => source === name).map(([, target]) => target),
       ...joins.filter(({ sources }) => sources.includes(name)).map(({ target }) => target),
       ...branches.filter(({ source }) => source === name).flatMap(({ ways }) => ways.flat().map(({ node }) => node)),
-      ...(result && result.form !== 'parent' ? result.goto.map(({ node }) => node) : []),
+      ...results.flatMap((result) => (result && result.form !== 'parent' ? result.goto.map((each) => each.node) : [])),
     ];
     for (const target of targets) reached.add(target);
   }

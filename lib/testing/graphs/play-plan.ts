@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { type BaseCheckpointSaver, Command, type Durability, GraphError } from '#lib/engine';
 import { answerTo } from './answer-to';
+import { toTarget } from './build-graph';
 import { type EngineInput, type EngineRest, EngineSide } from './engine-side';
-import type { GraphPlan } from './graph-plan';
+import type { GraphPlan, NodePlan } from './graph-plan';
+import type { Destination } from './play-node';
 import { ReferenceRun } from './reference-run';
 import { ReferenceWorld } from './reference-world';
 import { errorsIn, isRefused, type Rest } from './rest';
@@ -24,6 +26,8 @@ export async function playPlan(play: Play, saver?: BaseCheckpointSaver): Promise
 
 const FIRST_INPUT = { log: ['in'] };
 const MOST_CALLS = 60;
+/** Of answers that bring something else: what they lead to may be as much as the whole plan. */
+const MOST_JOINS = 2;
 
 class Duel {
   private readonly world: ReferenceWorld;
@@ -32,6 +36,8 @@ class Duel {
   /** Of each question. */
   private readonly ids = new Map<string, string>();
   private hasSecondTurn = false;
+  private hasRedirected = false;
+  private joins = 0;
   /** The call before went on without an answer, and nothing was to come of it. */
   private isContinued = false;
   private choice = 0;
@@ -148,7 +154,11 @@ class Duel {
       this.hasSecondTurn = true;
       return this.begin({ log: ['again'] });
     }
-    if (rest.kind !== 'waiting' || this.hasFailed(rest)) return undefined;
+    if (this.hasFailed(rest)) return undefined;
+    if (this.saver && !this.hasRedirected && this.choose(8) === 0) return this.redirect();
+    if (rest.kind !== 'waiting') return undefined;
+    // After a breakpoint there is nothing to answer.
+    if (rest.questions.length === 0) return this.saver && null;
     this.isContinued = !this.isContinued && this.choose(6) === 0;
     if (this.isContinued) return null;
     if (this.choose(6) === 0) await this.giveBadAnswers(rest);
@@ -160,9 +170,37 @@ class Duel {
     for (const [question, answer] of answers) this.world.answers.set(question, answer);
     const [first] = answers;
     const isOnly = this.pending(rest).length === 1;
-    if (first && isOnly && this.choose(2) === 0) return new Command({ resume: first[1] });
-    return new Command({
-      resume: Object.fromEntries(answers.map(([question, answer]) => [this.ids.get(question), answer])),
+    const isPlain = first && isOnly && this.choose(2) === 0;
+    const resume = isPlain
+      ? first[1]
+      : Object.fromEntries(answers.map(([question, answer]) => [this.ids.get(question), answer]));
+    if (this.joins >= MOST_JOINS || this.choose(6) > 0) return new Command({ resume });
+    this.joins++;
+    // The questions that wait name the list, which so must stay as it is.
+    const update = this.choose(2) === 0 ? { sum: `command ${this.choice}` } : {};
+    const goto = this.destinations();
+    this.reference.join(update, goto);
+    return new Command({ resume, update, goto: goto.map(toTarget) });
+  }
+
+  /** A Command without an answer: what was due begins anew. */
+  private redirect(): Command {
+    this.hasRedirected = true;
+    const update = this.choose(2) === 0 ? { log: [`command ${this.choice}`] } : {};
+    const goto = this.destinations();
+    this.reference.redirect(update, goto);
+    return new Command({ update, goto: goto.map(toTarget) });
+  }
+
+  /** Some of the graph's nodes, or what is sent to them. */
+  private destinations(): Destination[] {
+    const nodes = this.options.plan.nodes.filter(({ isDeferred, subgraph }) => !isDeferred && !subgraph?.isKept);
+    if (nodes.length === 0) return [];
+    return Array.from({ length: this.choose(3) }, (_, place): Destination => {
+      const { name } = nodes[this.choose(nodes.length)] as NodePlan; // there is one
+      return this.choose(2) === 0
+        ? name
+        : { node: name, args: { log: ['sent', `by command ${this.choice}/${place}`] } };
     });
   }
 

@@ -10,6 +10,9 @@ export interface DrawnGraph {
   readonly entryWays: DrawnWays;
   readonly joins: readonly { readonly sources: readonly number[]; readonly target: number }[];
   readonly isStored: boolean;
+  readonly isKept: boolean;
+  readonly stopsBefore: readonly number[];
+  readonly stopsAfter: readonly number[];
 }
 
 export interface DrawnNode {
@@ -24,7 +27,10 @@ export interface DrawnNode {
   readonly goto: readonly DrawnDestination[];
   readonly edges: readonly number[];
   readonly ways: DrawnWays;
+  readonly handler: DrawnHandler | undefined;
 }
+
+export type DrawnHandler = Pick<DrawnNode, 'steps' | 'writes' | 'form' | 'goto'>;
 
 export type DrawnStep =
   | Exclude<StepPlan, { kind: 'call' }>
@@ -42,15 +48,17 @@ const MOST_NODES = { outermost: 5, nested: 3 };
 const DEEPEST = 2;
 
 /** Without questions a plan can be run without a saver. */
-export function randomPlan({ asks }: { asks: boolean }): fc.Arbitrary<GraphPlan> {
-  let graph = drawnGraph({ asks });
+export function randomPlan(of: Pick<Drawing, 'asks' | 'isReplayed'>): fc.Arbitrary<GraphPlan> {
+  let graph = drawnGraph(of);
   for (let depth = 1; depth <= DEEPEST; depth++)
-    graph = drawnGraph({ asks, nested: graph, isOutermost: depth === DEEPEST });
-  return graph.map((drawn) => planOf(drawn));
+    graph = drawnGraph({ ...of, nested: graph, isOutermost: depth === DEEPEST });
+  return graph.map(planOf);
 }
 
 interface Drawing {
   readonly asks: boolean;
+  /** Then nothing is drawn that goes otherwise the second time: handlers of failures that are over, graphs that keep their state. */
+  readonly isReplayed: boolean;
   /** What graphs inside nodes are drawn from; none in the innermost. */
   readonly nested?: fc.Arbitrary<DrawnGraph>;
   readonly isOutermost?: boolean;
@@ -67,6 +75,9 @@ function drawnGraph(drawing: Drawing): fc.Arbitrary<DrawnGraph> {
     entryWays: sometimes(fc.array(fc.array(destination, { maxLength: 3 }), { minLength: 1, maxLength: 2 }), []),
     joins: fc.array(joined, { maxLength: 2 }),
     isStored: mostly(true, false),
+    isKept: drawing.isReplayed ? fc.constant(false) : mostly(false, true),
+    stopsBefore: sometimes(fc.array(place, { maxLength: 1 }), []),
+    stopsAfter: sometimes(fc.array(place, { maxLength: 1 }), []),
   });
 }
 
@@ -77,12 +88,15 @@ function drawnNode(drawing: Drawing): fc.Arbitrary<DrawnNode> {
     attempts: mostly(1, 2, 3),
     subgraph: drawing.nested ? sometimes(drawing.nested, undefined) : fc.constant(undefined),
     steps: fc.array(drawnStep(drawing), { maxLength: 3 }),
-    writes: mostly<ResultPlan['writes']>('log', 'sum', 'nothing', 'last', 'overwrite'),
-    form: mostly<ResultPlan['form']>('update', 'command', 'list', 'parent'),
-    goto: fc.array(destination, { maxLength: 2 }),
+    ...results,
+    handler: drawing.isReplayed ? fc.constant(undefined) : sometimes(drawnHandler(drawing), undefined),
     edges: fc.array(place, { maxLength: 2 }),
     ways: sometimes(fc.array(fc.array(destination, { maxLength: 2 }), { minLength: 1, maxLength: 3 }), []),
   });
+}
+
+function drawnHandler({ asks, isReplayed }: Drawing): fc.Arbitrary<DrawnHandler> {
+  return fc.record({ steps: fc.array(drawnStep({ asks, isReplayed }), { maxLength: 2 }), ...results });
 }
 
 function drawnStep({ asks, nested }: Drawing): fc.Arbitrary<DrawnStep> {
@@ -105,6 +119,12 @@ function drawnStep({ asks, nested }: Drawing): fc.Arbitrary<DrawnStep> {
 
 const place = fc.nat(59);
 const destination: fc.Arbitrary<DrawnDestination> = fc.record({ place, isSend: fc.boolean() });
+
+const results = {
+  writes: mostly<ResultPlan['writes']>('log', 'sum', 'nothing', 'last', 'overwrite'),
+  form: mostly<ResultPlan['form']>('update', 'command', 'list', 'parent'),
+  goto: fc.array(destination, { maxLength: 2 }),
+};
 
 function mostly<Value>(common: Value, ...others: Value[]): fc.Arbitrary<Value> {
   const rare = others.map((value) => ({ weight: 1, arbitrary: fc.constant(value) }));

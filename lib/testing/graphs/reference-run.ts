@@ -22,6 +22,10 @@ export class ReferenceRun {
   private readonly arrived: readonly Set<string>[];
   /** Deferred nodes that something leads to. */
   private readonly deferred = new Set<string>();
+  /** By the node that calls it, the run of a graph that keeps its state. */
+  private readonly kept = new Map<string, ReferenceRun>();
+  /** Whether anything has happened since the run was called on to go on: a breakpoint stops it but once. */
+  private isChanged = false;
 
   constructor(
     private readonly plan: GraphPlan,
@@ -36,22 +40,51 @@ export class ReferenceRun {
     this.takeTriggers();
     this.values = mergeValues(this.values, [{ update: input, isOverwrite: false }]);
     this.step += 2;
+    this.isChanged = true;
     this.follow([{ source: START, ways: this.waysFrom(START, this.values) }]);
+  }
+
+  /** A Command that answers nothing: what was due begins anew, beside what it leads to. */
+  redirect(update: Partial<PlanValues>, goto: readonly Destination[]): void {
+    this.values = mergeValues(this.values, [{ update, isOverwrite: false }]);
+    this.step++;
+    this.isChanged = false;
+    this.tasks = this.beside(this.tasks, goto, (task) =>
+      this.task(task.node.name, task.given(this.values), task.place.sendIndex),
+    );
+  }
+
+  /** A Command that also answers: what is finished stays so. */
+  join(update: Partial<PlanValues>, goto: readonly Destination[]): void {
+    this.values = mergeValues(this.values, [{ update, isOverwrite: false }]);
+    for (const task of this.tasks) if (!task.isDone) task.giveState(this.values);
+    this.tasks = this.beside(this.tasks, goto, (task) => task);
   }
 
   /** Runs on until it comes to rest. */
   async advance(): Promise<Rest> {
+    const { before, after } = this.plan.breakpoints;
     while (this.tasks.length > 0) {
+      if (this.isChanged && this.tasks.some(({ node }) => before.includes(node.name))) return this.stop();
+      this.isChanged = false;
       for (const task of this.tasks) if (task.isRunnable(this.world)) await this.attempt(task);
       const rest = this.rest();
       if (rest) return rest;
+      const ran = this.tasks.map(({ node }) => node.name);
       try {
         this.commit();
       } catch (error) {
         return { kind: 'failed', errors: [error] };
       }
+      this.isChanged = true;
+      if (ran.some((name) => after.includes(name))) return this.stop();
     }
     return { kind: 'done', values: this.values };
+  }
+
+  private stop(): Rest {
+    this.isChanged = false;
+    return { kind: 'waiting', questions: [] };
   }
 
   /** The state with what is finished of an unfinished superstep. */
@@ -68,9 +101,16 @@ export class ReferenceRun {
     for (let left = task.node.attempts; left > 0; left--) {
       await task.execute(this.world);
       const { error, played } = task.outcome;
-      if (played) task.ways = [...played.goto, ...this.waysFrom(task.node.name, mergeValues(this.values, [played]))];
-      if (error === undefined || error instanceof Refused) return;
+      if (played) task.ways = [...played.goto, ...this.ownWays(task, played)];
+      if (error === undefined) return;
+      if (error instanceof Refused) break;
     }
+    if (task.handOver()) await this.attempt(task);
+  }
+
+  /** A handler goes where it says, and nowhere else. */
+  private ownWays({ node, acting }: ReferenceTask, played: Played): Destination[] {
+    return acting === node ? this.waysFrom(node.name, mergeValues(this.values, [played])) : [];
   }
 
   private rest(): Rest | undefined {
@@ -78,14 +118,14 @@ export class ReferenceRun {
     if (failed.length > 0) {
       for (const { node } of this.tasks) {
         const callsTasks = node.steps.some(({ kind }) => kind === 'tasks');
-        const takesLong = callsTasks || graphsCalledBy(node).length > 0 || node.attempts > 1;
+        const takesLong = callsTasks || graphsCalledBy(node).length > 0 || node.attempts > 1 || node.handler;
         if (takesLong && this.tasks.length > 1) this.world.noteStopped(node);
       }
-      for (const { node, pending } of this.tasks) if (pending.length > 0) this.world.noteHidden(node);
+      for (const { node, pending, isHeld } of this.tasks) if (pending.length > 0 || isHeld) this.world.noteHidden(node);
       return { kind: 'failed', errors: failed.map(({ outcome }) => outcome.error) };
     }
     const questions = this.tasks.flatMap(({ pending }) => pending);
-    if (questions.length > 0) return { kind: 'waiting', questions };
+    if (questions.length > 0 || this.tasks.some(({ isHeld }) => isHeld)) return { kind: 'waiting', questions };
     const played = this.tasks.find(({ outcome }) => outcome.handedUp)?.outcome.handedUp;
     return played && { kind: 'parent', played };
   }
@@ -157,8 +197,31 @@ export class ReferenceRun {
       owner,
       step,
       isStored: this.at.isStored,
-      openGraph: (graph, at) => new ReferenceRun(graph, this.world, at),
+      openGraph: (graph, at) => this.openGraph(graph, at),
       ...(sendIndex !== undefined && { sendIndex }),
     });
+  }
+
+  private openGraph(graph: GraphPlan, at: RunPlace): ReferenceRun {
+    if (!graph.isKept || !at.isStored || at.caller === undefined) return new ReferenceRun(graph, this.world, at);
+    const before = this.kept.get(at.caller) ?? new ReferenceRun(graph, this.world, { ...at, owner: at.caller });
+    this.kept.set(at.caller, before);
+    return before;
+  }
+
+  /** Tasks of one superstep, with those that are led to as well. */
+  private beside(
+    tasks: readonly ReferenceTask[],
+    goto: readonly Destination[],
+    make: (task: ReferenceTask) => ReferenceTask,
+  ): ReferenceTask[] {
+    const due = tasks.map(make);
+    const sends = due.filter(({ place }) => place.sendIndex !== undefined);
+    const pulls = due.filter((task) => !sends.includes(task));
+    for (const way of goto) {
+      if (typeof way === 'object') sends.push(this.task(way.node, way.args, sends.length));
+      else if (!pulls.some(({ node }) => node.name === way)) pulls.push(this.task(way, this.values));
+    }
+    return [...sends, ...pulls.toSorted((a, b) => (a.node.name < b.node.name ? -1 : 1))];
   }
 }

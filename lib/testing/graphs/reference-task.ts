@@ -35,6 +35,8 @@ interface Place {
 export interface RunPlace {
   readonly owner: string;
   readonly isStored: boolean;
+  /** The node that calls it. */
+  readonly caller?: string;
 }
 
 interface NestedRun {
@@ -49,15 +51,21 @@ export class ReferenceTask {
   outcome: Outcome = {};
   /** Where it leads, once it is done. */
   ways: readonly Destination[] = [];
+  /** A graph that it calls stopped at a breakpoint. */
+  isHeld = false;
+  /** What is executed: the node, or its error handler once the node has failed for good. */
+  acting: NodePlan;
   private readonly called = new Map<number, NestedRun>();
   /** Of the tasks it calls, by name: the result, or the questions that one waits with. */
   private readonly kept = new Map<string, string | readonly string[]>();
 
   constructor(
     readonly node: NodePlan,
-    private readonly input: PlanValues,
+    private input: PlanValues,
     readonly place: Place,
-  ) {}
+  ) {
+    this.acting = node;
+  }
 
   get isDone(): boolean {
     return this.outcome.played !== undefined;
@@ -67,12 +75,31 @@ export class ReferenceTask {
     return !this.isDone && (this.pending.length === 0 || this.pending.some((question) => answers.has(question)));
   }
 
+  /** The node has failed for good. False when nothing handles that. */
+  handOver(): boolean {
+    if (!this.node.handler || this.acting !== this.node) return false;
+    this.acting = this.node.handler;
+    this.kept.clear();
+    return true;
+  }
+
+  /** What it begins with when it begins anew. */
+  given(values: PlanValues): PlanValues {
+    return this.place.sendIndex === undefined ? values : this.input;
+  }
+
+  /** The state has changed while it waits; what is sent stays as it was sent. */
+  giveState(values: PlanValues): void {
+    if (this.place.sendIndex === undefined) this.input = values;
+  }
+
   async execute(world: ReferenceWorld): Promise<void> {
     const raised: string[] = [];
+    this.isHeld = false;
     const outcome = await this.outcomeOf(world, raised);
     this.pending = raised;
     // A question counts before anything else that the node did: an approval is never skipped.
-    this.outcome = raised.length > 0 ? {} : outcome;
+    this.outcome = raised.length > 0 || this.isHeld ? {} : outcome;
   }
 
   private async outcomeOf(world: ReferenceWorld, raised: string[]): Promise<Outcome> {
@@ -102,17 +129,18 @@ export class ReferenceTask {
     } finally {
       const ends = await Promise.allSettled(running);
       const hasFailed = ends.some((end) => end.status === 'rejected' && isFailure(end.reason));
-      if (raised.length > 0 && hasFailed) world.noteHidden(this.node);
+      this.isHeld = ends.some((end) => end.status === 'rejected' && end.reason instanceof Waiting);
+      if ((raised.length > 0 || this.isHeld) && hasFailed) world.noteHidden(this.node);
     }
   }
 
   private async play(runtime: NodeRuntime, world: ReferenceWorld): Promise<Played> {
-    const { node, input, place } = this;
-    if (node.subgraph) {
+    const { acting, input, place } = this;
+    if (acting.subgraph) {
       const update = { ...(await runtime.call(0, input)) };
       return { update, isOverwrite: false, goto: [], isForParent: false };
     }
-    const call = { plan: node, input, step: place.step };
+    const call = { plan: acting, input, step: place.step };
     world.noteTask(taskKey(call), place.owner);
     return playNode(call, runtime);
   }
@@ -157,7 +185,11 @@ export class ReferenceTask {
     const isStored = this.place.isStored && graph.isStored;
     const before = this.called.get(index);
     if (before && isStored) return before;
-    const run = this.place.openGraph(graph, { owner: `${this.place.owner}>${index}`, isStored });
+    const run = this.place.openGraph(graph, {
+      owner: `${this.place.owner}>${index}`,
+      isStored,
+      caller: this.node.name,
+    });
     this.called.set(index, run);
     run.begin(input);
     return run;
