@@ -7,7 +7,7 @@ describe('the settings of limits', () => {
   it('have defaults, also when they are set to nothing', () => {
     const defaults = readLimits({});
 
-    expect(defaults).toMatchObject({ workerConcurrency: 16, queuedRuns: 1_000 });
+    expect(defaults).toMatchObject({ workerConcurrency: 64, queuedRuns: 1_000 });
     expect(defaults.maxBytes).toMatchObject({ input: 20 * MEGABYTE, answer: 20 * MEGABYTE, state: 64 * MEGABYTE });
     expect(readLimits({ HOLDPOINT_MAX_QUEUED_RUNS: '' })).toEqual(defaults);
   });

@@ -19,7 +19,7 @@ const count = (most: number) =>
     .max(most, `must be at most ${most}`);
 
 const SETTINGS = z.object({
-  HOLDPOINT_WORKER_CONCURRENCY: count(1_000).default(16),
+  HOLDPOINT_WORKER_CONCURRENCY: count(1_000).default(64),
   HOLDPOINT_MAX_QUEUED_RUNS: count(100_000).default(1_000),
   HOLDPOINT_MAX_INPUT_MB: megabytes.default(20),
   HOLDPOINT_MAX_METADATA_MB: megabytes.default(1),

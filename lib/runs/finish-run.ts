@@ -6,8 +6,7 @@ import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
 import { exists } from '#lib/store/lease-fence';
 import { CHANNEL, type Notification } from '#lib/store/notification';
-import { unstoredParts } from '#lib/store/put-checkpoints';
-import { putUnstored } from '#lib/store/put-unstored';
+import { moveHead, unstoredParts } from '#lib/store/put-checkpoints';
 import { tellDropped } from '#lib/store/supersede-questions';
 import type { Claiming, NewClaim } from './arrivals';
 import { type AskedQuestion, inOrder } from './asked-questions';
@@ -21,7 +20,9 @@ import { readHead } from './read-head';
 import { statusesBefore } from './run-status';
 import { settleThread, takerOf } from './settle-thread';
 import { insertQuestions, questionNotifications, syncQuestions } from './sync-questions';
-import { inTransaction, type Transaction } from './transaction';
+import { inTransaction, isPostgresError, type Transaction } from './transaction';
+
+const DIVISION_BY_ZERO = '22012';
 
 export interface RunError {
   error: string;
@@ -76,20 +77,37 @@ async function finishBeforeOthers(
   run: ClaimedRun,
   { result, claim }: { result: RunResult; claim?: NewClaim },
 ): Promise<Claiming> {
-  return inTransaction(hp.db, async (tx) => {
-    // All at once: what comes first on its way is done first, and where one finds nothing to do, all is undone.
-    const locked = lockThread(tx, run.threadId).catch((error: unknown) => {
-      const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
-      throw deleted ? new LeaseLostError(run.id) : error;
+  try {
+    return await inTransaction(hp.db, async (tx) => {
+      const ended = lockAndEnd(tx, run, result);
+      if (result.asked.length === 0) return tx.last(() => settle(tx, hp, { run, claim, ended }));
+      await ended.then(() => syncQuestions(tx, { run, asked: result.asked }));
+      return settle(tx, hp, { run, claim, ended });
     });
-    const ended = Promise.all([locked, store(tx, run, result), endRun(tx, run, result)]);
-    if (result.asked.length > 0) await ended.then(() => syncQuestions(tx, { run, asked: result.asked }));
-    const dropped = dropForNextInQueue(tx, run);
-    const settled = settleThread(tx, run.threadId, takerOf(hp, claim));
-    const head = claim && readHead({ sql: tx, heads: hp.db.heads }, run.threadId);
-    const [claimed] = await Promise.all([settled, head, ended, dropped]);
-    return { claimed: claimed && { ...claimed, head } };
+  } catch (error) {
+    throw isPostgresError(error, [DIVISION_BY_ZERO]) ? new LeaseLostError(run.id) : error;
+  }
+}
+
+/** On its way at once. If there is nothing to end, it fails, and all that is sent behind it is undone. */
+async function lockAndEnd(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {
+  const locked = lockThread(tx, run.threadId).catch((error: unknown) => {
+    const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
+    throw deleted ? new LeaseLostError(run.id) : error;
   });
+  await Promise.all([locked, endRun(tx, run, result)]);
+}
+
+async function settle(
+  tx: Transaction,
+  hp: Holdpoint,
+  { run, claim, ended }: { run: ClaimedRun; claim: NewClaim | undefined; ended: Promise<void> },
+): Promise<Claiming> {
+  const dropped = dropForNextInQueue(tx, run);
+  const settled = settleThread(tx, run.threadId, takerOf(hp, claim));
+  const head = claim && readHead({ ...hp.db, sql: tx }, run.threadId);
+  const [claimed] = await Promise.all([settled, head, ended, dropped]);
+  return { claimed: claimed && { ...claimed, head } };
 }
 
 /**
@@ -140,20 +158,20 @@ function unstoredOf({ threadId }: ClaimedRun, unstored: Unstored): Prisma.Sql {
   return Prisma.sql`, author AS (SELECT id AS run_id, created_by FROM mine), ${unstoredParts(threadId, unstored)}`;
 }
 
-async function store(tx: Transaction, run: ClaimedRun, { left }: RunResult): Promise<void> {
-  const lease = { runId: run.id, token: run.token };
-  if (left) await putUnstored(tx, { ...left.unstored, threadId: run.threadId, lease, createdBy: undefined });
-}
-
+/** @throws an error of PostgreSQL, so that whatever is sent behind it fails, too, when the run is not its worker's any more */
 async function endRun(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {
-  const [row] = await tx.$queryRaw<{ ended: number }[]>`
+  const unstored = result.left?.unstored ?? NOTHING;
+  const movesHead = unstored.checkpoints.length > 0;
+  await tx.$queryRaw`
     WITH mine AS MATERIALIZED (
-      SELECT id FROM runs WHERE id = ${run.id}::uuid AND lease_token = ${run.token}::uuid
-        AND status::text = ANY(${statusesBefore(result.status)}) FOR UPDATE),
+      SELECT id, created_by FROM runs WHERE id = ${run.id}::uuid AND lease_token = ${run.token}::uuid
+        AND status::text = ANY(${statusesBefore(result.status)}) AND ${exists(run.threadId, placeBefore(unstored))} FOR UPDATE),
     ended AS (${updateRun(Prisma.sql`mine`, result)}),
     new_events AS (${appendEvents(Prisma.sql`mine`, eventsOf(result))})
-    SELECT count(*)::int AS ended, count(${tell(notificationsOf(run, result))}) AS told FROM mine`;
-  if (row?.ended !== 1) throw new LeaseLostError(run.id);
+    ${movesHead ? Prisma.sql`, moved AS (${moveHead(Prisma.sql`mine`, run.threadId)})` : Prisma.empty}
+    ${isNothing(unstored) ? Prisma.empty : unstoredOf(run, unstored)}
+    SELECT 1 / count(*) AS ended, count(${tell(notificationsOf(run, result))}) AS told
+      ${movesHead ? Prisma.sql`, ${tellDropped(CHANNEL)}` : Prisma.empty} FROM mine`;
 }
 
 /** SQL: the row of the run in the table expression `run` as it is from now on. */

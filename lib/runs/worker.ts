@@ -28,7 +28,7 @@ interface ActiveRun {
   done: Promise<EndedRun | undefined>;
 }
 
-const DEFAULT_CONCURRENCY = 16;
+const DEFAULT_CONCURRENCY = 64;
 /** A run whose worker died this often is not tried again. */
 const MAX_ATTEMPTS = 3;
 /** How soon to look again when the database did not answer. */

@@ -55,7 +55,8 @@ it('undoes everything when one of its last statements fails', async () => {
     tx.last(() =>
       Promise.all([
         tx.$executeRaw`INSERT INTO assistants (id, graph_id, name) VALUES (gen_random_uuid(), 'g', 'lost')`,
-        tx.$queryRaw`SELECT 1 / 0`,
+        tx.$queryRaw`SELECT 1 / 0`.catch(slowly),
+        tx.$queryRaw`SELECT 1`,
       ]),
     ),
   );
@@ -64,6 +65,12 @@ it('undoes everything when one of its last statements fails', async () => {
   expect(await db.prisma.assistant.count()).toBe(0);
   expect(await db.sql.$queryRaw`SELECT 1 AS one`).toEqual([{ one: 1 }]);
 });
+
+/** Whoever else fails is heard before. */
+async function slowly(error: unknown): Promise<never> {
+  await sleep(1);
+  throw error;
+}
 
 async function endBackend(db: Pick<TestDatabase, 'sql'>, pid: number): Promise<void> {
   await db.sql.$queryRaw`SELECT pg_terminate_backend(${pid}::int)`;

@@ -21,7 +21,7 @@ export async function putCheckpoints(sql: Sql, put: NewCheckpoints): Promise<voi
   const [result] = await sql.$queryRaw<{ authors: number }[]>`
     WITH ${authorFence({ ...put, after: placeBefore(put), threadLock: isHead ? 'update' : 'key share' })},
     ${unstoredParts(put.threadId, put)}
-    ${isHead ? Prisma.sql`, ${moveHead(put)}` : Prisma.empty}
+    ${isHead ? Prisma.sql`, moved AS (${moveHead(Prisma.sql`author`, put.threadId)})` : Prisma.empty}
     SELECT count(*)::int AS authors ${isHead ? notifyAll(put) : Prisma.empty}
       ${put.isLater ? Prisma.sql`, ${commitsLater}` : Prisma.empty} FROM author`;
   if (result?.authors !== 1) throw refusedByFence(put);
@@ -79,11 +79,10 @@ function insertValues(threadId: string, checkpoints: readonly EncodedCheckpoint[
       ON CONFLICT DO NOTHING)`;
 }
 
-function moveHead({ threadId }: NewCheckpoints): Prisma.Sql {
+/** SQL: the thread says when its state changed, if the table expression `author` has a row. */
+export function moveHead(author: Prisma.Sql, threadId: string): Prisma.Sql {
   return Prisma.sql`
-    moved AS (
-      UPDATE threads SET state_updated_at = clock_timestamp()
-      FROM author WHERE threads.id = ${threadId}::uuid)`;
+    UPDATE threads SET state_updated_at = clock_timestamp() FROM ${author} AS author WHERE threads.id = ${threadId}::uuid`;
 }
 
 /** A question is open while its checkpoint is the head. Those still open when the head moves on were dropped by this author. */

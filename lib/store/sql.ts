@@ -37,6 +37,8 @@ interface Open {
   isOver: boolean;
   /** COMMIT is on its way. */
   committed?: Promise<pg.QueryResult>;
+  /** Why the first of its statements failed. All that were sent behind it only say that one did. */
+  failure?: unknown;
 }
 
 export class PgSql implements Sql {
@@ -94,7 +96,10 @@ export class PgSql implements Sql {
   #on(client: pg.PoolClient, open: Open): Transaction {
     const send = async (strings: TemplateStringsArray, values: unknown[]) => {
       if (open.isOver) throw new Error('The transaction is over; this statement came too late.');
-      return client.query(this.#statement(strings, values));
+      return client.query(this.#statement(strings, values)).catch((error: unknown) => {
+        open.failure ??= error;
+        throw open.failure;
+      });
     };
     return {
       $queryRaw: async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) =>
