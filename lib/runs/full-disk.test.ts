@@ -118,6 +118,13 @@ else
       for (const run of held) expect(await server.values(run)).toMatchObject({ done: STEPS });
       expect((await server.create('heavy', BIG)).status).toBe(200);
     });
+
+    it('is named by a server that cannot start on it', async () => {
+      await server.stop();
+      await disk.fill();
+
+      await expect(DiskServer.start(disk.folder)).rejects.toThrow('did not start: its disk is full. Free some space.');
+    });
   });
 
 /** A client that goes on creating small runs, whatever it is told. */

@@ -38,6 +38,11 @@ describe('what is said of it', () => {
       new Error('could not open file "x": Read-only file system'),
       'The database cannot be written to',
     ],
+    [
+      'one that cannot be opened',
+      Object.assign(new Error('open'), { code: 'EROFS' }),
+      'The database cannot be written to',
+    ],
     ['no server', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'The database does not answer'],
     ['nothing', undefined, 'The database does not answer'],
   ])('names %s', (_name, error, said) => {

@@ -50,7 +50,7 @@ function isFull({ words, message }: Named): boolean {
 }
 
 function isReadOnly({ words, message }: Named): boolean {
-  return words.includes('25006') || message.includes('Read-only file system');
+  return words.some((word) => word === '25006' || word === 'EROFS') || message.includes('Read-only file system');
 }
 
 interface Named {
