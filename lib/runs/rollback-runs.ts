@@ -5,6 +5,7 @@ import { decodeValue } from '#lib/store/value-codec';
 import { inputTitle } from './input-title';
 import { reopenQuestions } from './open-questions';
 import { recordDecision } from './record-decision';
+import { countStopped } from './telemetry/count-stopped';
 import type { Transaction } from './transaction';
 
 export interface RollbackRequest {
@@ -24,6 +25,7 @@ export async function rollbackRuns(tx: Transaction, request: RollbackRequest): P
   const { threadId, runs, actor, supersededBy } = request;
   if (runs.length === 0) return;
   const runIds = runs.map((run) => run.id);
+  countStopped(tx, runs, 'rolled_back');
   await reopenQuestions(tx, { threadId, runIds, reason: 'rollback', actor });
   for (const run of runs) await recordRollback(tx, { run, actor, supersededBy });
   await tx.$executeRaw`DELETE FROM runs WHERE id = ANY(${runIds}::uuid[])`;

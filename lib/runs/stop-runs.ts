@@ -4,12 +4,13 @@ import type { Notification } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
 import { reopenQuestions } from './open-questions';
 import { statusesBefore } from './run-status';
+import { countStopped } from './telemetry/count-stopped';
 import type { Transaction } from './transaction';
 
 export interface StopRequest {
   threadId: string;
   /** Locked, so that their statuses still hold. */
-  runs: Pick<Run, 'id' | 'status'>[];
+  runs: Pick<Run, 'id' | 'status' | 'graphId'>[];
   reason: Extract<StopReason, 'superseded' | 'cancelled'>;
   actor: string | null;
   /** The run whose arrival stops these. */
@@ -26,6 +27,7 @@ export function stopRuns(tx: Transaction, request: StopRequest): { stopped: stri
   const stoppable = statusesBefore('interrupted');
   const stopped = runs.flatMap(({ id, status }) => (stoppable.includes(status) ? [id] : []));
   if (stopped.length === 0) return { stopped, done: Promise.resolve() };
+  countStopped(tx, runs, reason);
   const done = Promise.all([
     tx.$executeRaw`
       UPDATE runs SET status = 'interrupted', stop_reason = ${reason}::"StopReason", stopped_by = ${actor},

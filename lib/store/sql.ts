@@ -20,6 +20,8 @@ export interface Transaction extends Sql {
    * a statement fails, PostgreSQL undoes everything as always.
    */
   last<T>(send: () => Promise<T>): Promise<T>;
+  /** Has something done when the transaction is committed, and never if it is undone. */
+  afterCommit(work: () => void): void;
 }
 
 interface Connections {
@@ -39,6 +41,7 @@ interface Open {
   committed?: Promise<pg.QueryResult>;
   /** Why the first of its statements failed. All that were sent behind it only say that one did. */
   failure?: unknown;
+  afterCommit: (() => void)[];
 }
 
 export class PgSql implements Sql {
@@ -70,7 +73,7 @@ export class PgSql implements Sql {
   async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect().catch((error: unknown) => this.#rethrow(error));
     let broken: Error | undefined;
-    const open: Open = { isOver: false };
+    const open: Open = { isOver: false, afterCommit: [] };
     try {
       const begun = client.query('BEGIN');
       begun.catch(() => undefined);
@@ -80,6 +83,7 @@ export class PgSql implements Sql {
       const { command } = await (open.committed ?? client.query('COMMIT'));
       // A failed statement that nobody waited for: PostgreSQL has undone everything.
       if (command !== 'COMMIT') throw new Error('A statement of the transaction failed; it was undone.');
+      for (const doAfter of open.afterCommit) doAfter();
       return result;
     } catch (error) {
       open.isOver = true;
@@ -112,6 +116,7 @@ export class PgSql implements Sql {
         open.committed.catch(() => undefined);
         return sent;
       },
+      afterCommit: (work) => void open.afterCommit.push(work),
     };
   }
 

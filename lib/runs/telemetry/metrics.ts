@@ -71,7 +71,7 @@ function runMetrics(registers: Registry[]) {
     }),
     runsEnded: new Counter({
       name: 'holdpoint_runs_ended_total',
-      help: 'Runs executed by this process that came to an end, by status and reason.',
+      help: 'Runs that this process executed to their end, or stopped before any did, by status and reason.',
       labelNames: ['graph', 'status', 'reason'],
       registers,
     }),

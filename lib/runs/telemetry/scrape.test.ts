@@ -4,6 +4,10 @@ import { Gate } from '#lib/testing/gate';
 import { testHoldpoint } from '#lib/testing/holdpoint';
 import { parseMetrics } from '#lib/testing/parse-metrics';
 import { asks, throws, twoSteps } from '#lib/testing/test-graphs';
+import { cancelRun } from '../cancel-run';
+import { lockUnfinishedRuns } from '../queue';
+import { stopRuns } from '../stop-runs';
+import { inTransaction } from '../transaction';
 import { Worker } from '../worker';
 import { scrape } from './scrape';
 
@@ -94,6 +98,35 @@ describe('a scrape', () => {
 
     expect(seen.get('holdpoint_database_up')).toBe(1);
     expect(seen.get('holdpoint_interrupts_waiting')).toBe(1);
+  });
+});
+
+describe('runs that are stopped before any worker took them', () => {
+  it('are counted as ended, by what stopped them, once that is committed', async () => {
+    const before = await samples();
+    const threadId = await hp.newThread();
+    const cancelled = await hp.send(threadId, 'steps', { input: { say: 'one' } });
+    await cancelRun(hp, { threadId, runId: cancelled.id, action: 'interrupt' });
+    await hp.send(threadId, 'steps', { input: { say: 'two' } });
+    await hp.send(threadId, 'steps', { input: { say: 'three' }, multitaskStrategy: 'interrupt' });
+    await hp.send(threadId, 'steps', { input: { say: 'four' }, multitaskStrategy: 'rollback' });
+    const undone = inTransaction(db, async (tx) => {
+      const runs = await lockUnfinishedRuns(tx, threadId);
+      await stopRuns(tx, { threadId, runs, reason: 'cancelled', actor: null }).done;
+      throw new Error('changed my mind');
+    });
+    await expect(undone).rejects.toThrow('changed my mind');
+    await hp.runAll();
+
+    const seen = await samples();
+    const ended = (status: string, reason: string) => {
+      const key = `holdpoint_runs_ended_total{graph="steps",status="${status}",reason="${reason}"}`;
+      return (seen.get(key) ?? 0) - (before.get(key) ?? 0);
+    };
+    expect(ended('interrupted', 'cancelled')).toBe(1);
+    expect(ended('interrupted', 'superseded')).toBe(1);
+    expect(ended('interrupted', 'rolled_back')).toBe(1);
+    expect(ended('success', 'done')).toBe(1);
   });
 });
 
