@@ -42,6 +42,8 @@ interface Namespace {
 /** Keeps checkpoints in this process. Values are copied on their way in and out, as a database would. */
 export class MemorySaver implements BaseCheckpointSaver {
   private readonly threads = new Map<string, Map<string, Namespace>>();
+  /** What stores the writes of a step, each list found fit to be stored. */
+  private readonly accepted = new WeakMap<readonly PendingWrite[], () => void>();
 
   async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     const { threadId, ns, checkpointId } = readConfig(config);
@@ -97,20 +99,27 @@ export class MemorySaver implements BaseCheckpointSaver {
     if (step.head !== undefined && step.head !== headId) {
       throw new CheckpointConflictError(threadId, `its newest checkpoint is ${headId}, not ${step.head}`);
     }
-    // All of it is accepted before anything is stored.
-    const accepted = step.writes.map(([taskId, writes]) => this.accept(config, writes, taskId));
-    const stored = await this.put(config, step.checkpoint, step.metadata, step.newVersions);
-    for (const place of accepted) place();
+    // All of it is accepted before anything is stored. And nothing waits for anything, so nobody comes in between.
+    const accepted = step.writes.map(([taskId, writes]) => {
+      const list = [...writes];
+      this.accepted.set(list, this.accept(config, list, taskId));
+      return { taskId, list };
+    });
+    const writing = accepted.map(({ taskId, list }) => this.putWrites(config, list, taskId));
+    const [stored] = await Promise.all([
+      this.put(config, step.checkpoint, step.metadata, step.newVersions),
+      ...writing,
+    ]);
     return stored;
   }
 
   /** Of several executions of a task one is kept, whole. */
   async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void> {
-    this.accept(config, writes, taskId)();
+    const place = this.accepted.get(writes) ?? this.accept(config, writes, taskId);
+    place();
   }
 
-  /** @returns what stores the writes */
-  private accept(config: RunnableConfig, writes: readonly PendingWrite[], taskId: string): () => void {
+  private accept(config: RunnableConfig, writes: PendingWrite[], taskId: string): () => void {
     const { threadId, ns, checkpointId } = readConfig(config);
     const stored = this.namespace(threadId, ns).checkpoints.get(checkpointId ?? '');
     if (!stored) throw new Error(`Thread ${threadId} has no checkpoint ${checkpointId} to write to.`);
