@@ -12,6 +12,7 @@ import { emit } from './sink';
 import { taskResultChunk, taskStartChunk } from './stream-chunks';
 import { raise, type TaskContext } from './task-context';
 import type { Interrupt, PendingWrite, StreamMode } from './types';
+import { writesOfTask } from './writes-of-task';
 
 export interface TaskCall {
   readonly name: string;
@@ -105,7 +106,7 @@ class CalledTask {
     const { id } = this.task;
     const known = returned.get(planned);
     if (known?.has(id)) return [RETURN, known.get(id)];
-    const stored = superstep.pendingWrites.find(([taskId, channel]) => taskId === id && channel === RETURN);
+    const stored = writesOfTask(superstep.pendingWrites, id).find(([, channel]) => channel === RETURN);
     return stored && [RETURN, stored[2]];
   }
 
@@ -113,7 +114,7 @@ class CalledTask {
   private openQuestions(): Interrupt[] {
     const { planned, superstep, run } = this.caller;
     const asker = planned.handles ?? planned.id;
-    const stored = superstep.pendingWrites.findLast(([taskId, channel]) => taskId === asker && channel === INTERRUPT);
+    const stored = writesOfTask(superstep.pendingWrites, asker).findLast(([, channel]) => channel === INTERRUPT);
     const asked = (stored?.[2] ?? []) as Interrupt[]; // only the engine writes this channel
     const own = asked.filter(({ ns = [] }) => isWithin(ns, namespacePath(this.task.ns)));
     return own.some(({ id }) => id === undefined || run.answers.has(id)) ? [] : own;

@@ -10,6 +10,7 @@ import { reviveError, serializeError } from './serialize-error';
 import { emit } from './sink';
 import { taskStartChunk } from './stream-chunks';
 import type { SerializedError } from './types';
+import { writesOfTask } from './writes-of-task';
 
 type Handler = NonNullable<PlannedTask['node']['errorHandler']>;
 
@@ -76,6 +77,6 @@ export function handlerNamespace(
 }
 
 function storedError(taskId: string, { pendingWrites }: ExecuteContext): SerializedError | undefined {
-  const stored = pendingWrites.findLast(([id, channel]) => id === taskId && channel === ERROR);
+  const stored = writesOfTask(pendingWrites, taskId).findLast(([, channel]) => channel === ERROR);
   return stored?.[2] as SerializedError | undefined; // only the engine writes this channel
 }

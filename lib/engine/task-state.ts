@@ -2,6 +2,7 @@ import type { Answers } from './command-writes';
 import { ERROR, INTERRUPT, RESUME } from './constants';
 import type { PlannedTask } from './plan-tasks';
 import type { CheckpointPendingWrite, Interrupt, PendingWrite, SerializedError } from './types';
+import { writesOfTask } from './writes-of-task';
 
 /** A planned task together with what the pending writes of its checkpoint say about it. */
 export interface TaskState {
@@ -41,7 +42,7 @@ export function readTaskState(
   answers: Answers,
 ): TaskState {
   if (pendingWrites.length === 0) return { task, writes: [], pending: [], isWaiting: false };
-  const own = pendingWrites.filter(([taskId]) => taskId === task.id);
+  const own = writesOfTask(pendingWrites, task.id);
   const writes = own
     .filter(([, channel]) => !isSpecialWrite(channel))
     .map(([, channel, value]): PendingWrite => [channel, value]);
