@@ -47,9 +47,14 @@ export const WRITES: unique symbol = Symbol.for('holdpoint.engine.writes');
 const identity = (stored: unknown) => stored;
 
 export function readChannel(channels: Channels, values: ChannelValues, name: string): unknown {
+  return taken(readHeld(channels, values, name));
+}
+
+/** The same, of a state key: what it holds stays held. */
+export function readHeld(channels: Channels, values: ChannelValues, name: string): unknown {
   const channel = channels[name];
   if (!channel) return EMPTY;
-  return channel.read(Object.hasOwn(values, name) ? taken(values[name]) : EMPTY);
+  return channel.read(Object.hasOwn(values, name) ? values[name] : EMPTY);
 }
 
 /** One value; two writes in one superstep are an error. */

@@ -1,7 +1,7 @@
 import type { ChannelState } from './apply-writes';
-import { type Channels, EMPTY, readChannel } from './channel';
+import { type Channels, EMPTY, readChannel, readHeld } from './channel';
 import type { NodeError } from './errors';
-import { isHeld, setValue } from './held-value';
+import { isHeld, setHeld } from './held-value';
 import type { TimeoutPolicy } from './node-timeout';
 import type { Send } from './send';
 import type { GraphDrawing, LangGraphRunnableConfig, PendingWrite, RetryPolicy, StateValues } from './types';
@@ -97,9 +97,9 @@ export function readState(graph: GraphSpec, state: Pick<ChannelState, 'values'>,
   if (graph.isSingleValued) return readSingleValue(graph, state, keys);
   const read: StateValues = {};
   for (const key of keys) {
-    const held = state.values[key];
-    const value = isHeld(held) ? held : readChannel(graph.channels, state.values, key);
-    if (value !== EMPTY) setValue(read, key, value);
+    const value = readHeld(graph.channels, state.values, key);
+    if (isHeld(value)) setHeld(read, key, value);
+    else if (value !== EMPTY) read[key] = value;
   }
   return read;
 }

@@ -30,7 +30,7 @@ export class HeldValue implements Held {
 export { HELD };
 
 export function isHeld(value: unknown): value is Held {
-  return typeof value === 'object' && value !== null && HELD in value;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && HELD in value;
 }
 
 export function taken(value: unknown): unknown {
@@ -39,10 +39,11 @@ export function taken(value: unknown): unknown {
 
 /** Gives `record` a property whose value is made when it is read, if it is held. */
 export function setValue(record: Values, key: string, value: unknown): void {
-  if (!isHeld(value)) {
-    record[key] = value;
-    return;
-  }
+  if (isHeld(value)) setHeld(record, key, value);
+  else record[key] = value;
+}
+
+export function setHeld(record: Values, key: string, value: Held): void {
   heldValuesOf(record)[key] = value;
   Object.defineProperty(record, key, propertyOf(key));
 }

@@ -10,11 +10,11 @@ function copy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copy);
   if (isStoredMessage(value)) return storedMessage(value[MESSAGE_CLASS], copyFields({ ...value }));
-  if (Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, '__proto__'))
-    return copyFields({ ...value });
+  if (Object.getPrototypeOf(value) === Object.prototype) return copyFields({ ...value });
   return decodeValue(encodeValue(value));
 }
 
+/** Changes what it is given: that has all its fields already, one called `__proto__` among them, so none can be mistaken. */
 function copyFields(fields: Record<string, unknown>): Record<string, unknown> {
   for (const key in fields) {
     const field = fields[key];
