@@ -12,7 +12,12 @@ await runMain(async () => {
   await prepare('client');
   onShutdown({ stage: 'database', name: 'the traces', close: await startTracing() });
   // Only now: these modules import the generated client.
-  const [{ holdpoint }, { startWork }] = await Promise.all([import('#lib/runs/holdpoint'), import('./start-work')]);
+  const [{ database }, { holdpoint }, { startWork }] = await Promise.all([
+    import('#lib/store/database'),
+    import('#lib/runs/holdpoint'),
+    import('./start-work'),
+  ]);
+  await database('work');
   const hp = await holdpoint();
   onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });
   startWork(hp);

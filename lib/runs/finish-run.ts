@@ -6,6 +6,7 @@ import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
 import { exists } from '#lib/store/lease-fence';
 import { CHANNEL, type Notification } from '#lib/store/notification';
+import { tell } from '#lib/store/notify';
 import { moveHead, unstoredParts } from '#lib/store/put-checkpoints';
 import { tellDropped } from '#lib/store/supersede-questions';
 import type { Claiming, NewClaim } from './arrivals';
@@ -190,12 +191,6 @@ function eventsOf({ status, stopReason, error, lastEvents = [] }: RunResult): Ne
 
 function notificationsOf({ threadId: t, id: r }: ClaimedRun, { status: s }: RunResult): Notification[] {
   return [{ k: 'run', t, r, s }];
-}
-
-/** SQL: an expression that tells every process. */
-function tell(notifications: Notification[]): Prisma.Sql {
-  const payloads = notifications.map((notification) => JSON.stringify(notification));
-  return Prisma.sql`(SELECT count(pg_notify(${CHANNEL}, payload)) FROM unnest(${payloads}::text[]) AS payload)`;
 }
 
 /** A message that was sent while the run worked, and that drops open questions, drops the ones the run ends with, too. */

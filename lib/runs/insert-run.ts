@@ -1,5 +1,6 @@
 import { type Assistant, Prisma, type Run, type Thread } from '#lib/store/generated/client';
-import { CHANNEL, type Notification } from '#lib/store/notification';
+import type { Notification } from '#lib/store/notification';
+import { tell } from '#lib/store/notify';
 import type { Sql } from '#lib/store/sql';
 import { encodeValue } from '#lib/store/value-codec';
 import { answerQuestions } from './answer-questions';
@@ -141,8 +142,7 @@ function told({ draft: { threadId: t, runId: r }, answers, isNext, claim }: NewR
     ...(isNext && !claim ? [{ k: 'work' } as const] : []),
     ...Object.keys(answers ?? {}).map((i): Notification => ({ k: 'interrupt', t, i })),
   ];
-  const payloads = notifications.map((notification) => JSON.stringify(notification));
-  return Prisma.sql`(SELECT count(pg_notify(${CHANNEL}, payload)) FROM unnest(${payloads}::text[]) AS payload) AS told`;
+  return Prisma.sql`${tell(notifications)} AS told`;
 }
 
 function metadataOf(owner: Pick<Thread, 'metadata'>): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { Prisma } from '#lib/store/generated/client';
 import { hasAny } from '#lib/store/has-any';
-import { CHANNEL } from '#lib/store/notification';
+import { CHANNEL, WORK_CHANNEL } from '#lib/store/notification';
 import { supersedeQuestions, tellDropped } from '#lib/store/supersede-questions';
 import type { NewClaim } from './arrivals';
 import { type ClaimedRun, type ClaimRow, claimColumns, claimedBy, claimedRun } from './claimed-run';
@@ -57,7 +57,7 @@ export async function settleThread(tx: Transaction, threadId: string, taker?: Ta
           ELSE 'idle' END)::"ThreadStatus"
       WHERE t.id = ${threadId}::uuid RETURNING t.revision)
     SELECT ${taker ? taken() : Prisma.empty} pg_notify(${CHANNEL}, ${thread}) AS told,
-      (SELECT count(pg_notify(${CHANNEL}, '{"k":"work"}')) FROM turned WHERE due_at IS NOT NULL) AS called
+      (SELECT count(pg_notify(${WORK_CHANNEL}, '{"k":"work"}')) FROM turned WHERE due_at IS NOT NULL) AS called
     FROM settled ${taker ? Prisma.sql`LEFT JOIN claimed ON true` : Prisma.empty}`;
   // Without a taker there are no such columns.
   return row?.id ? claimedRun(row as ClaimRow, row.id) : null;

@@ -9,6 +9,7 @@ import { type Hub, PgHub } from './hub';
 import { KeptHeads } from './kept-heads';
 import { Lanes } from './lanes';
 import { migrate } from './migrate';
+import type { Hearing } from './notification';
 import { processWide } from './process-wide';
 import { PgSql } from './sql';
 import { statementNames } from './statement-names';
@@ -36,7 +37,14 @@ const CONNECT_TIMEOUT_MS = 15_000;
 const STATEMENT_TIMEOUT_MS = 60_000;
 const INT8 = 20;
 
-export async function openDatabase({ url, poolSize }: { url: string; poolSize?: number }): Promise<Database> {
+interface DatabaseOptions {
+  url: string;
+  poolSize?: number;
+  /** Default: all. */
+  hears?: Hearing;
+}
+
+export async function openDatabase({ url, poolSize, hears }: DatabaseOptions): Promise<Database> {
   const connectionString = connectionUrl(url);
   const options = {
     connectionString,
@@ -56,7 +64,7 @@ export async function openDatabase({ url, poolSize }: { url: string; poolSize?: 
   const nameOf = statementNames();
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }) });
   const onTrouble = (error: unknown) => trouble.note(error);
-  const hub = new PgHub(connectionString, { onTrouble });
+  const hub = new PgHub(connectionString, { hears, onTrouble });
   const sql = new PgSql({ pool, lanes, onTrouble }, nameOf);
   const trouble: TroubleWatch = new TroubleWatch(() => tryToStore(sql));
   const close = async () => {
@@ -74,21 +82,24 @@ export async function openDatabase({ url, poolSize }: { url: string; poolSize?: 
   return { prisma, sql, url, hub, trouble, heads: new KeptHeads(), close: once(close) };
 }
 
-/** The process's database. A failed start is forgotten, so that the next call tries again. */
-export function database(): Promise<Database> {
+/**
+ * The process's database; the first call says what the process hears. A failed start is forgotten, so that the next call tries
+ * again.
+ */
+export function database(hears?: Hearing): Promise<Database> {
   const held = processWide<{ database?: Promise<Database> }>('database', () => ({}));
-  held.database ??= start(() => {
+  held.database ??= start(hears, () => {
     held.database = undefined;
   });
   return held.database;
 }
 
-async function start(forget: () => void): Promise<Database> {
+async function start(hears: Hearing | undefined, forget: () => void): Promise<Database> {
   try {
     const server = await attachToServer();
     try {
       await migrate(server.url);
-      const opened = await openDatabase({ url: server.url });
+      const opened = await openDatabase({ url: server.url, hears });
       const close = async () => {
         forget();
         await opened.close();

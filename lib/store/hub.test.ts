@@ -60,6 +60,29 @@ describe('hub', () => {
     expect(heard).toEqual([second]);
   });
 
+  test('a process that only executes runs hears of work, and of nothing else', async () => {
+    const hub = new PgHub(db.url, { hears: 'work' });
+    await hub.connect();
+    const heard: Notification[] = [];
+    hub.subscribe((notification) => heard.push(notification));
+    const work: Notification[] = [{ k: 'work' }, { k: 'stop', r: 'one' }, { k: 'due' }];
+    const changes: Notification[] = [
+      { k: 'thread', t: 'a' },
+      { k: 'run', t: 'a', r: 'one', s: 'success' },
+      { k: 'events', t: 'a', r: 'one' },
+      { k: 'interrupt', t: 'a', i: 'x' },
+    ];
+
+    const all = nextNotifications(other, work.length + changes.length + 1);
+    await notify(db.sql, ...changes, ...work);
+    await notify(db.sql, { k: 'ping', p: 'last' });
+    await all;
+    await expect.poll(() => heard).toEqual([...work, { k: 'ping', p: 'last' }]);
+
+    expect(() => hub.subscribe(() => undefined, 'one')).toThrow('does not hear');
+    await hub.close();
+  });
+
   test('a notification of a transaction that is rolled back is never delivered', async () => {
     const received = nextNotification(other);
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { CHANNEL, type Notification } from './notification';
+import { channelsOf, type Hearing, type Notification } from './notification';
 
 export type { Notification } from './notification';
 
@@ -20,6 +20,8 @@ const CHECK_EVERY_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 interface HubOptions {
+  /** Default: all. */
+  hears?: Hearing;
   checkEveryMs?: number;
   /** Told why no connection can be had. */
   onTrouble?: (error: unknown) => void;
@@ -28,6 +30,7 @@ interface HubOptions {
 /** The process's one LISTEN connection, handed on to everyone in the process who wants to know. */
 export class PgHub implements Hub {
   readonly #url: string;
+  readonly #hears: Hearing;
   readonly #checkEveryMs: number;
   readonly #onTrouble: (error: unknown) => void;
   readonly #listeners = new Set<Listener>();
@@ -37,8 +40,9 @@ export class PgHub implements Hub {
   #checkTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(url: string, { checkEveryMs = CHECK_EVERY_MS, onTrouble }: HubOptions = {}) {
+  constructor(url: string, { hears = 'all', checkEveryMs = CHECK_EVERY_MS, onTrouble }: HubOptions = {}) {
     this.#url = url;
+    this.#hears = hears;
     this.#checkEveryMs = checkEveryMs;
     this.#onTrouble = onTrouble ?? (() => undefined);
   }
@@ -50,6 +54,7 @@ export class PgHub implements Hub {
   }
 
   #subscribeToRun(listener: Listener, runId: string): () => void {
+    if (this.#hears !== 'all') throw new Error('This process does not hear of what becomes of runs.');
     const listeners = this.#listenersOfRuns.get(runId) ?? new Set();
     this.#listenersOfRuns.set(runId, listeners.add(listener));
     return () => {
@@ -72,7 +77,7 @@ export class PgHub implements Hub {
     client.on('notification', ({ payload }) => this.#deliver(payload));
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(this.#channels.map((channel) => `LISTEN ${channel}`).join('; '));
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -86,7 +91,7 @@ export class PgHub implements Hub {
   /** A connection may die without a word, and one that only listens would never notice. */
   #checkLater(client: pg.Client): void {
     this.#checkTimer = setTimeout(() => {
-      void isListening(client).then((listens) => {
+      void isListening(client, this.#channels).then((listens) => {
         if (this.#client !== client) return;
         if (listens) return this.#checkLater(client);
         this.#reconnect(FIRST_RETRY_MS);
@@ -95,6 +100,10 @@ export class PgHub implements Hub {
       });
     }, this.#checkEveryMs);
     this.#checkTimer.unref();
+  }
+
+  get #channels(): string[] {
+    return channelsOf(this.#hears);
   }
 
   async close(): Promise<void> {
@@ -147,10 +156,10 @@ export class PgHub implements Hub {
   }
 }
 
-async function isListening(client: pg.Client): Promise<boolean> {
+async function isListening(client: pg.Client, channels: string[]): Promise<boolean> {
   try {
     const { rows } = await client.query<{ channel: string }>('SELECT pg_listening_channels() AS channel');
-    return rows.some(({ channel }) => channel === CHANNEL);
+    return channels.every((name) => rows.some(({ channel }) => channel === name));
   } catch {
     return false;
   }

@@ -1,7 +1,9 @@
 import type { RunStatus } from './generated/enums';
 
-/** The channel of LISTEN and NOTIFY. */
-export const CHANNEL = 'holdpoint';
+/** The channel of LISTEN and NOTIFY on which processes that execute runs hear of work. */
+export const WORK_CHANNEL = 'holdpoint';
+/** The one on which those that serve people and clients hear of all else, which is much more. */
+export const CHANNEL = 'holdpoint_changes';
 
 /**
  * What processes tell each other, as short as a payload of NOTIFY should be: `k` kind, `t` thread, `r` run, `i` interrupt,
@@ -25,3 +27,16 @@ export type Notification =
   | { k: 'ping'; p: string }
   /** Never sent: a listener gets it when it may have missed notifications, and reads everything again. */
   | { k: 'resync' };
+
+/** What a process hears: all, or only what concerns those that execute runs. */
+export type Hearing = 'all' | 'work';
+
+const WORK_KINDS: readonly Notification['k'][] = ['work', 'stop', 'due', 'ping'];
+
+export function channelOf({ k }: Notification): string {
+  return WORK_KINDS.includes(k) ? WORK_CHANNEL : CHANNEL;
+}
+
+export function channelsOf(hearing: Hearing): string[] {
+  return hearing === 'all' ? [WORK_CHANNEL, CHANNEL] : [WORK_CHANNEL];
+}
