@@ -5,7 +5,7 @@ import { type GraphSpec, readState } from './graph-spec';
 import type { LoopState } from './loop-state';
 import { keptNamespace } from './namespace';
 import { planTasks } from './plan-tasks';
-import { taskResult } from './stream-chunks';
+import { otherUpdate, taskResult } from './stream-chunks';
 import { isFinished, readTaskState, type TaskState } from './task-state';
 import type { RunnableConfig, StateSnapshot, StateTask } from './types';
 
@@ -92,6 +92,7 @@ function describeTask(source: SnapshotSource, { task, writes, pending, error }: 
   const { id, name, path, node, ns } = task;
   const answers = answersTo(task, recorded, { ns: source.ns, checkpointId: source.state.checkpointId });
   const isDone = writes.length > 0;
+  const other = isDone ? otherUpdate(graph, writes) : undefined;
   const { subgraph } = node;
   const nestedNs = subgraph?.checkpointer === true ? keptNamespace(ns) : ns;
   const state: RunnableConfig = { configurable: { ...threadIdOf(threadId), checkpoint_ns: nestedNs } };
@@ -103,6 +104,7 @@ function describeTask(source: SnapshotSource, { task, writes, pending, error }: 
     ...(answers.length > 0 && { answers }),
     ...(error && !isDone && { error }),
     ...(isDone && { result: taskResult(graph, writes) }),
+    ...(other && { update: other[0] }),
     ...(subgraph && subgraph.checkpointer !== false && { state }),
   };
 }

@@ -9,11 +9,16 @@ export function updatesChunk(
   task: PlannedTask,
   writes: readonly PendingWrite[],
 ): Record<string, unknown> {
-  const changes = outputWrites(graph, writes);
-  if (graph.isSingleValued) return { [task.name]: changes[0]?.[1] };
-  const isRepeated = new Set(changes.map(([key]) => key)).size < changes.length;
-  const update = isRepeated ? changes.map(([key, value]) => ({ [key]: value })) : Object.fromEntries(changes);
+  const [update] = otherUpdate(graph, writes) ?? [Object.fromEntries(outputWrites(graph, writes))];
   return { [task.name]: update };
+}
+
+/** What the chunk has where that is not the task's result, in a list: one value, or all that it wrote. */
+export function otherUpdate(graph: GraphSpec, writes: readonly PendingWrite[]): [update: unknown] | undefined {
+  const changes = outputWrites(graph, writes);
+  if (graph.isSingleValued) return [changes[0]?.[1]];
+  const isRepeated = new Set(changes.map(([key]) => key)).size < changes.length;
+  return isRepeated ? [changes.map(([key, value]) => ({ [key]: value }))] : undefined;
 }
 
 /** Of a task that finished in an earlier run of the same superstep. */

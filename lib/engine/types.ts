@@ -244,6 +244,8 @@ export interface StateTask {
   error?: SerializedError;
   /** What the task wrote, once it has finished. */
   result?: Record<string, unknown>;
+  /** What streams of mode `updates` told of it, where that is something else: a list, if it wrote a key more than once. */
+  update?: unknown;
   /** Of a nested graph: where its state is, or the state itself when `subgraphs` was asked for. */
   state?: RunnableConfig | StateSnapshot;
 }

@@ -67,13 +67,16 @@ function readTask(
     ...nested.flatMap((inner) => inner.task.interrupts),
     ...openQuestions(own, below).map((q) => asked(q, ns)),
   ];
-  const shown = result ?? (isFinished ? Object.fromEntries(effects.flatMap(stateWrite)) : undefined);
+  const written = effects.flatMap(stateWrite);
+  const isRepeated = new Set(written.map(([key]) => key)).size < written.length;
+  const shown = result ?? (isFinished ? Object.fromEntries(written) : undefined);
   return {
     task: {
       ...task,
       interrupts: isFinished ? [] : waiting,
       ...(error && !isFinished && { error }),
       ...(shown && { result: toDicts(shown) as StateTask['result'] }), // as above
+      ...(isRepeated && { update: written.map(([key, value]) => ({ [key]: toDicts(value) })) }),
       ...(state && { state: isSnapshot(state) ? nestedState(state, reading) : positionOf(state) }),
     },
     isFinished,

@@ -42,9 +42,9 @@ async function committedUpdates(
 }
 
 function updatesOf({ tasks }: StateSnapshot): Update[] {
-  return tasks.flatMap(({ name, result }) => {
-    if (name === START || result === undefined) return [];
-    return [{ [name]: result }];
+  return tasks.flatMap((task) => {
+    if (task.name === START || task.result === undefined) return [];
+    return [{ [task.name]: 'update' in task ? task.update : task.result }];
   });
 }
 
