@@ -10,14 +10,19 @@ export interface Hold {
   graphId?: string;
   kwargs?: RunKwargs;
   leaseMs?: number;
+  /** Default: a new one. */
+  threadId?: string;
+  /** In place of an input. */
+  command?: Record<string, unknown>;
 }
 
 /** A run that stands at its gate in the second node, with the first one committed. */
-export async function heldRun(hp: TestHoldpoint, { gates, word, graphId = 'steps', kwargs, leaseMs }: Hold) {
+export async function heldRun(hp: TestHoldpoint, hold: Hold) {
+  const { gates, word, graphId = 'steps', kwargs, leaseMs, command } = hold;
   const gate = new Gate();
   gates[word] = gate;
-  const threadId = await hp.newThread();
-  const run = await hp.send(threadId, graphId, { input: { say: word }, kwargs });
+  const threadId = hold.threadId ?? (await hp.newThread());
+  const run = await hp.send(threadId, graphId, { ...(command ? { command } : { input: { say: word } }), kwargs });
   const worker = new Worker(hp, { leaseMs });
   await worker.tick();
   await gate.reached;
