@@ -14,6 +14,8 @@ import { serverUrl } from './server-url';
 import { prepareSocketFolder } from './socket-folder';
 
 const PING_MS = 20;
+/** PostgreSQL logs each connection that comes too early: how long to wait before the next, by what it says of itself. */
+const ASK_READY_MS = 100;
 const ASK_ANYWAY_MS = 1_000;
 const MAX_SPAWNS = 6;
 /** Recovery after a crash may take long; while the server works on it, we wait. */
@@ -42,11 +44,11 @@ export async function startServer(dataFolder: string, { maxSpawns = MAX_SPAWNS }
   const startedAt = Date.now();
   let child: ChildProcess | undefined;
   let spawns = 0;
-  let askedAt = startedAt;
+  let askedAt = startedAt - ASK_READY_MS;
   for (;;) {
     const file = await readPostmasterFile(clusterFolder);
-    // PostgreSQL logs each connection that comes too early. What it says of itself may be old: on a full disk it is not written.
-    if (file && (file.isReady || Date.now() - askedAt > ASK_ANYWAY_MS)) {
+    // That it is not ready may be old: on a full disk it cannot write anything else.
+    if (file && Date.now() - askedAt >= (file.isReady ? ASK_READY_MS : ASK_ANYWAY_MS)) {
       askedAt = Date.now();
       if (await answers(clusterFolder, file)) return file;
     }
