@@ -4,8 +4,8 @@
  * Everything that goes wrong is thrown, and becomes a response in one place.
  */
 import { Hono } from 'hono';
-import { cors } from 'hono/cors';
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import { allowOrigins } from './allow-origins';
 import type { ApiEnv } from './context';
 import { errorResponse } from './error-response';
 import { observeRequest } from './observe-request';
@@ -17,9 +17,6 @@ import { statelessRuns } from './routes/stateless-runs';
 import { threadState } from './routes/thread-state';
 import { threads } from './routes/threads';
 
-/** What browsers hide from scripts of other origins unless it is named. */
-const EXPOSED_HEADERS = ['content-location', 'location', 'x-pagination-total', 'x-pagination-next'];
-
 /** `open` is asked at every request, so that a database that was away is found again. */
 export function createApi(open: () => Promise<Holdpoint>): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>().basePath('/api');
@@ -29,7 +26,7 @@ export function createApi(open: () => Promise<Holdpoint>): Hono<ApiEnv> {
     return json({ detail, code: 'not_found' }, { status: 404 });
   });
   app.use(observeRequest);
-  app.use(cors({ origin: '*', exposeHeaders: EXPOSED_HEADERS, maxAge: 600 }));
+  app.use(allowOrigins);
   app.route('/', info);
   app.route('/', health(open));
   app.use(async (c, next) => {

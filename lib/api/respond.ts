@@ -10,9 +10,19 @@ export function json(body: unknown, reply?: Reply): Response {
   return jsonText(toWire(body), reply);
 }
 
+/** Whole bodies: a server writes them in one piece, with the head, and need not read them from the response's stream. */
+const texts = new WeakMap<Response, string>();
+
+/** The whole body of a response, where it is known. */
+export function textOf(response: Response): string | undefined {
+  return texts.get(response);
+}
+
 /** The same of what is JSON text already. */
 export function jsonText(text: string, { status = 200, headers }: Reply = {}): Response {
-  return new Response(text, { status, headers: { 'content-type': 'application/json', ...headers } });
+  const response = new Response(text, { status, headers: { 'content-type': 'application/json', ...headers } });
+  texts.set(response, text);
+  return response;
 }
 
 export function noContent(): Response {

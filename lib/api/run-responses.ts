@@ -8,6 +8,7 @@ import { patiently } from '#lib/store/patiently';
 import { type ApiContext, actorOf } from './context';
 import { HEARTBEAT } from './encode-sse';
 import { type KeepAliveStream, keepAliveStream } from './keep-alive-stream';
+import { jsonText } from './respond';
 import { runResult } from './run-result';
 import { type StreamStart, streamBody } from './stream-body';
 import type { StreamChoice } from './stream-frames';
@@ -68,7 +69,8 @@ export async function waitResponse(
     'content-location': path,
   };
   const beat = '\n';
-  return new Response(await wholeOrStream(body(c, options, { source, beat }), { first: beat }), { headers });
+  const whole = await wholeOrStream(body(c, options, { source, beat }), { first: beat });
+  return typeof whole === 'string' ? jsonText(whole, { headers }) : new Response(whole, { headers });
 }
 
 function body(

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { nodeListener } from '#lib/api/node-listener';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { metrics } from '#lib/runs/telemetry/metrics';
 import { scrape } from '#lib/runs/telemetry/scrape';
@@ -15,7 +15,7 @@ export async function serveMetrics(hp: Holdpoint): Promise<string | undefined> {
   // From now on, not from the first scrape on.
   metrics();
   const app = new Hono().get('/metrics', () => scrape(async () => hp));
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const server = createServer(nodeListener((request) => app.fetch(request)));
   const address = await listen(server, addressFromEnv(PORT_VARIABLE));
   const close = async () => {
     server.close();

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import next from 'next';
+import type { NodeListener } from '#lib/api/node-listener';
 import { abortAllStreams } from '#lib/api/open-streams';
-import type { Listener } from './answer-api';
 import { type Address, addressFromEnv, ensurePortIsFree, listen } from './listen';
 import { prepare } from './prepare';
 import { projectRoot } from './project-root';
@@ -26,7 +26,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   await prepare(dev ? 'client' : 'app');
 
   say('Starting ...');
-  let handle: Listener = answerNotReady;
+  let handle: NodeListener = answerNotReady;
   const server = createServer((request, response) => void handle(request, response));
   const address = await listen(server, wanted);
   const app = next({
@@ -57,7 +57,7 @@ async function openWithoutNext(): Promise<void> {
   await bootstrap();
 }
 
-async function withApi(others: Listener): Promise<Listener> {
+async function withApi(others: NodeListener): Promise<NodeListener> {
   const { answerApi } = await import('./answer-api');
   return answerApi(others);
 }
@@ -70,7 +70,7 @@ async function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
 }
 
-const answerNotReady: Listener = async (_request, response) => {
+const answerNotReady: NodeListener = async (_request, response) => {
   response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
   response.end(JSON.stringify({ detail: 'Holdpoint is starting; try again in a second.' }));
 };

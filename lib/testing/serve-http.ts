@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { nodeListener } from '#lib/api/node-listener';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
@@ -8,7 +8,7 @@ export async function serveHttp(
   handler: Handler,
   port = 0,
 ): Promise<{ url: string; close(): Promise<void>; dropConnections(): void }> {
-  const server = createServer(getRequestListener(handler, { overrideGlobalObjects: false }));
+  const server = createServer(nodeListener(handler));
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
