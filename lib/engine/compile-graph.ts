@@ -11,11 +11,11 @@ import type { BaseStore } from './store';
 import type { BaseCheckpointSaver } from './types';
 import { validateGraph } from './validate-graph';
 
-export interface CompileOptions {
+export interface CompileOptions<Names extends string = string> {
   /** In a nested graph: true keeps its state from call to call, false stores nothing; by default each call starts anew. */
   checkpointer?: BaseCheckpointSaver | boolean;
-  interruptBefore?: readonly string[] | '*';
-  interruptAfter?: readonly string[] | '*';
+  interruptBefore?: readonly Names[] | '*';
+  interruptAfter?: readonly Names[] | '*';
   name?: string;
   store?: BaseStore | undefined;
 }

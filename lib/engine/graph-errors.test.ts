@@ -75,7 +75,7 @@ test.each<[string, string, () => unknown]>([
       build()
         .addEdge(START, 'a')
         .addEdge('a', 'b')
-        .compile({ interruptBefore: ['x'] }),
+        .compile({ interruptBefore: ['x' as never] }),
   ],
   ['a node that nothing leads to', 'UNREACHABLE_NODE', () => build().addEdge(START, 'a').compile()],
   [

@@ -26,7 +26,7 @@ interface Place {
   /** Executions when one question is answered at a time: of the tasks around it, and of no other. */
   executions: Readonly<Record<string, number>>;
   options?: CompileOptions;
-  build(enter: Enter): { compile(options: CompileOptions): Compiled };
+  build(enter: Enter): { compile(options?: CompileOptions): Compiled };
 }
 
 const ask = (question: string) => interrupt<string, string>(question);

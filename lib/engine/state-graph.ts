@@ -205,7 +205,7 @@ export class StateGraph<
     });
   }
 
-  compile(options: CompileOptions = {}): CompiledStateGraph<State, Update> {
+  compile(options: CompileOptions<Names> = {}): CompiledStateGraph<State, Update> {
     return compileGraph<State, Update>(this.declaration, options);
   }
 }

@@ -1,11 +1,22 @@
 import { expect, test } from 'vitest';
-import { Annotation, Command, END, interrupt, isInterrupted, MemorySaver, Send, START, StateGraph } from './index';
+import {
+  Annotation,
+  Command,
+  type CompileOptions,
+  END,
+  interrupt,
+  isInterrupted,
+  MemorySaver,
+  Send,
+  START,
+  StateGraph,
+} from './index';
 import { collect, failureOf, freshThread, LogState } from './testing';
 
 const note = (name: string) => () => ({ log: name });
 
 /** START -> a -> b -> c -> END */
-function chain(options: { interruptBefore?: string[]; interruptAfter?: string[] } = {}) {
+function chain(options: CompileOptions<'a' | 'b' | 'c'> = {}) {
   const graph = new StateGraph(LogState)
     .addSequence([
       ['a', note('a')],
@@ -109,7 +120,7 @@ test('an unknown checkpoint cannot be continued', async () => {
   expect(await failureOf(graph.invoke(null, config))).toHaveProperty('lc_error_code', 'CHECKPOINT_NOT_FOUND');
 });
 
-test.each([
+test.each<[string, CompileOptions<'a' | 'b'>]>([
   ['before', { interruptBefore: ['b'] }],
   ['after', { interruptAfter: ['a'] }],
   ['before and after one boundary', { interruptBefore: ['b'], interruptAfter: ['a'] }],

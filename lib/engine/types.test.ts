@@ -115,6 +115,15 @@ test('stores answer each operation of a batch with its own type', () => {
   expectTypeOf(call).returns.resolves.toEqualTypeOf<readonly [Item | null, SearchItem[], undefined, string[][]]>();
 });
 
+test('breakpoints name nodes of the graph', () => {
+  const graph = new StateGraph(State).addNode('a', () => ({ count: 1 })).addEdge(START, 'a');
+  expectTypeOf(() => graph.compile({ interruptBefore: ['a'], interruptAfter: '*' })).toBeFunction();
+  // @ts-expect-error there is no node "x"
+  expectTypeOf(() => graph.compile({ interruptBefore: ['x'] })).toBeFunction();
+  // @ts-expect-error nor is there one here
+  expectTypeOf(() => graph.compile({ interruptAfter: ['x'] })).toBeFunction();
+});
+
 test('what does not fit is refused by the compiler', () => {
   const graph = new StateGraph(State).addNode('a', () => ({ count: 1 }));
   // @ts-expect-error there is no node "x"

@@ -17,7 +17,7 @@ export interface ChatModel {
   bindTools?(tools: never): ChatModel;
 }
 
-export interface ReactAgentOptions extends Omit<CompileOptions, 'checkpointer'> {
+export interface ReactAgentOptions extends Omit<CompileOptions<'agent' | 'tools'>, 'checkpointer'> {
   llm: ChatModel;
   tools: readonly Tool[] | ToolNode;
   /** What the model is told first: a text, a message, or a function that makes the messages it gets of the state. */
