@@ -1,6 +1,7 @@
 /**
  * Whether a turn of a chat costs the same however long the chat is, in bytes and in time, and what reading it costs. A turn is a
- * run of its own, a message and an answer to it; a step is a superstep that adds one message.
+ * run of its own, a message and an answer to it, whose node looks at the messages before it or does not; a step is a superstep
+ * that adds one message, of a graph that looks at them after each.
  * `npm run bench:linear`
  */
 import { rm } from 'node:fs/promises';
@@ -26,7 +27,7 @@ await runMain(async () => {
 
 async function measureAll(): Promise<void> {
   // Only now: these modules import the generated client.
-  const [{ openServer }, { openMemory }, { measureChat }] = await Promise.all([
+  const [{ openServer }, { openMemory }, { measureChats }] = await Promise.all([
     import('./linear/on-server'),
     import('./linear/in-memory'),
     import('./linear/measure-chat'),
@@ -34,13 +35,23 @@ async function measureAll(): Promise<void> {
   for (const open of [openMemory, openServer]) {
     const storage = await open();
     try {
-      const lines: string[][] = [];
-      for (const turns of LENGTHS) {
-        const { bytes, stepMs, turnMs, readMs, state } = await measureChat(storage, turns);
-        lines.push([storage.name, String(turns), bytes, stepMs, turnMs, readMs, state].map((cell) => shown(cell)));
-        say(`${storage.name}: ${turns} turns`);
-      }
-      const head = ['storage', 'turns', 'bytes / turn', 'ms / step', 'ms / turn', 'ms to read', 'bytes read'];
+      const costs = await measureChats(storage, LENGTHS);
+      const lines = costs.map(({ turns, bytes, stepMs, turnMs, cpuMs, lookingMs, readMs, state }) =>
+        [storage.name, String(turns), bytes, turnMs, cpuMs, lookingMs, stepMs, readMs, state].map((cell) =>
+          shown(cell),
+        ),
+      );
+      const head = [
+        'storage',
+        'turns',
+        'bytes / turn',
+        'ms / turn',
+        'CPU ms',
+        'looking',
+        'ms / step',
+        'ms to read',
+        'bytes read',
+      ];
       say(`\n${textTable([head, ...lines], 1)}\n`);
     } finally {
       await storage.close();

@@ -12,8 +12,8 @@ export async function openMemory(): Promise<ChatStorage> {
   return {
     name: 'memory',
     newThread: async () => randomUUID(),
-    async say(threadId, length) {
-      await graph.invoke({ messages: words('Hello?'), length }, { ...at(threadId), recursionLimit: 20_000 });
+    async say(threadId, { length, looks } = {}) {
+      await graph.invoke({ messages: words('Hello?'), length, looks }, { ...at(threadId), recursionLimit: 20_000 });
     },
     async read(threadId) {
       return JSON.stringify((await graph.getState(at(threadId))).values).length;

@@ -2,51 +2,103 @@
 export interface ChatStorage {
   name: string;
   newThread(): Promise<string>;
-  /** A run: a message, then answers until there are `length` messages, one at least. */
-  say(threadId: string, length?: number): Promise<void>;
+  /** A run: a message, and an answer to it. */
+  say(threadId: string, turn?: Turn): Promise<void>;
   /** @returns how long its state is, as JSON */
   read(threadId: string): Promise<number>;
   bytesOf(threadId: string): Promise<number>;
   close(): Promise<void>;
 }
 
+export interface Turn {
+  /** Answers go on until there are so many messages. */
+  length?: number;
+  /** The node looks at the messages. */
+  looks?: boolean;
+}
+
 export interface ChatCosts {
+  turns: number;
   bytes: number;
   stepMs: number;
   turnMs: number;
+  cpuMs: number;
+  lookingMs: number;
   readMs: number;
   state: number;
 }
 
-const SAMPLES = 41;
-const STEPS = 100;
-
-/** What one more turn costs in a chat of so many, two messages each. Times are medians. */
-export async function measureChat(storage: ChatStorage, turns: number): Promise<ChatCosts> {
-  const threadId = await storage.newThread();
-  await storage.say(threadId, 2 * turns);
-  const before = await storage.bytesOf(threadId);
-  const turnMs = await medianMs(SAMPLES, () => storage.say(threadId));
-  const bytes = ((await storage.bytesOf(threadId)) - before) / SAMPLES;
-  let state = 0;
-  const readMs = await medianMs(SAMPLES, async () => {
-    state = await storage.read(threadId);
-  });
-  let length = 2 * (turns + SAMPLES);
-  // What the run costs beside its steps, its first look at the state above all, is that of a turn.
-  const longRunMs = await medianMs(5, () => {
-    length += STEPS + 2;
-    return storage.say(threadId, length);
-  });
-  return { bytes, stepMs: (longRunMs - turnMs) / STEPS, turnMs, readMs, state };
+interface Chat extends Omit<ChatCosts, 'bytes' | 'stepMs' | 'state'> {
+  threadId: string;
 }
 
-async function medianMs(times: number, work: () => Promise<void>): Promise<number> {
-  const ms: number[] = [];
+const WARM_UP = 20;
+const SAMPLES = 81;
+const STEPS = 100;
+
+/**
+ * What one more turn costs in chats of so many, two messages each. Times are medians; the chats take turns, so that whatever else
+ * the machine does slows down all of them.
+ */
+export async function measureChats(storage: ChatStorage, lengths: readonly number[]): Promise<ChatCosts[]> {
+  const chats: Chat[] = [];
+  for (const turns of lengths) {
+    const threadId = await storage.newThread();
+    await storage.say(threadId, { length: 2 * turns });
+    chats.push({ turns, threadId, turnMs: 0, cpuMs: 0, lookingMs: 0, readMs: 0 });
+  }
+  const forEach = (key: Measured, times: number, work: (chat: Chat) => Promise<unknown>) =>
+    alternate(chats, { key, times, work });
+  await forEach('turnMs', WARM_UP, ({ threadId }) => storage.say(threadId));
+  const before = await Promise.all(chats.map(({ threadId }) => storage.bytesOf(threadId)));
+  await forEach('turnMs', SAMPLES, ({ threadId }) => storage.say(threadId));
+  const after = await Promise.all(chats.map(({ threadId }) => storage.bytesOf(threadId)));
+  await forEach('lookingMs', SAMPLES, ({ threadId }) => storage.say(threadId, { looks: true }));
+  await forEach('readMs', SAMPLES, ({ threadId }) => storage.read(threadId));
+  const costs: ChatCosts[] = [];
+  for (const [place, chat] of chats.entries()) {
+    const { threadId, ...rest } = chat;
+    const bytes = ((after[place] ?? 0) - (before[place] ?? 0)) / SAMPLES;
+    costs.push({ ...rest, bytes, stepMs: await stepMsOf(storage, chat), state: await storage.read(threadId) });
+  }
+  return costs;
+}
+
+type Measured = 'turnMs' | 'lookingMs' | 'readMs';
+
+async function alternate(
+  chats: readonly Chat[],
+  { key, times, work }: { key: Measured; times: number; work: (chat: Chat) => Promise<unknown> },
+): Promise<void> {
+  const measured = chats.map((chat) => ({ chat, ms: [] as number[], cpuMs: [] as number[] }));
   for (let i = 0; i < times; i++) {
+    for (const { chat, ms, cpuMs } of measured) {
+      const [startedAt, usage] = [performance.now(), process.cpuUsage()];
+      await work(chat);
+      const { user, system } = process.cpuUsage(usage);
+      ms.push(performance.now() - startedAt);
+      cpuMs.push((user + system) / 1000);
+    }
+  }
+  for (const { chat, ms, cpuMs } of measured) {
+    chat[key] = median(ms);
+    if (key === 'turnMs') chat.cpuMs = median(cpuMs);
+  }
+}
+
+/** A run of so many steps more. What it costs beside them is that of a turn. */
+async function stepMsOf(storage: ChatStorage, { turns, threadId, turnMs }: Chat): Promise<number> {
+  let length = 2 * (turns + WARM_UP + 2 * SAMPLES);
+  const ms: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    length += STEPS + 2;
     const startedAt = performance.now();
-    await work();
+    await storage.say(threadId, { length });
     ms.push(performance.now() - startedAt);
   }
-  return ms.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+  return (median(ms) - turnMs) / STEPS;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

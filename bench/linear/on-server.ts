@@ -17,9 +17,9 @@ export async function openServer(): Promise<ChatStorage> {
   return {
     name: 'server',
     newThread: async () => (await createThread(hp, {})).id,
-    async say(threadId, length) {
+    async say(threadId, { length, looks } = {}) {
       const kwargs = { config: { recursion_limit: 20_000 } };
-      const input = { messages: words('Hello?'), length };
+      const input = { messages: words('Hello?'), length, looks };
       const run = await createRun(hp, { threadId, assistantId: 'chat', input, kwargs });
       await waitForRun(db, { runId: run.id });
     },

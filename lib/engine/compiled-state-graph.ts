@@ -2,7 +2,7 @@ import { withBound } from './bound-config';
 import type { Command } from './command';
 import { drawGraph, type GraphPicture } from './draw-graph';
 import type { GraphSpec } from './graph-spec';
-import { copyRecord } from './held-value';
+import { copyRecord, taken } from './held-value';
 import { namespacePath } from './namespace';
 import { parentTask, portsOf, type RunnableGraph, runGraph } from './open-loop';
 import { systemPorts } from './ports';
@@ -135,7 +135,7 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
   /** What `key` would hold if an input brought `write` for it. Undefined when the input has no such key. Changes nothing. */
   previewInput(key: string, { value, write }: { value: unknown; write: unknown }): unknown {
     const channel = this.spec.inputKeys.includes(key) ? this.spec.channels[key] : undefined;
-    return channel?.update(value, [channel.prepare?.(write, systemPorts.uuid) ?? write], key);
+    return taken(channel?.update(value, [channel.prepare?.(write, systemPorts.uuid) ?? write], key));
   }
 
   /** The graph as nodes and edges; with `xray` nested graphs are drawn in place of their nodes. */

@@ -122,6 +122,16 @@ describe('a long list of the state', () => {
     expect(contentsOf(messages).slice(LONG)).toEqual(['pushed', 'answer']);
   });
 
+  test('is an array to whoever asks what an input would make of it', async () => {
+    const { graph } = await chat(() => undefined);
+    const value = messagesStateReducer([], texts(LONG));
+
+    const preview = graph.previewInput('messages', { value, write: 'hello' });
+
+    expect(Array.isArray(preview)).toBe(true);
+    expect(contentsOf(preview as Message[])).toEqual([...contentsOf(value), 'hello']);
+  });
+
   test("is given to a reducer of an author's own as an array, which it may change", async () => {
     const given: unknown[] = [];
     const State = Annotation.Root({

@@ -99,7 +99,7 @@ export function configOf(threadId: string, checkpointId: string | undefined): Ru
 
 /** Long enough for a database to keep the list in pieces. */
 function makeItems(first: number, count: number): List {
-  return Array.from({ length: count }, (_, i) => ({ id: first + i, text: `"${first + i}", [] ${'x'.repeat(80)}` }));
+  return Array.from({ length: count }, (_, i) => ({ id: first + i, text: `"${first + i}", [],[ ${'x'.repeat(80)}` }));
 }
 
 async function put(

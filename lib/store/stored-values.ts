@@ -17,12 +17,15 @@ export function valueText(alias: string): Prisma.Sql {
           AND version = lines.line OFFSET 0) first, LATERAL (
         SELECT line, version FROM channel_values WHERE thread_id = ${v}.thread_id AND ns = ${v}.ns AND channel = ${v}.channel
           AND version = first.base OFFSET 0) base)
-    SELECT '[' || coalesce(string_agg(part.items, ',' ORDER BY lines.depth DESC), '') || ']' FROM lines, LATERAL (
-      SELECT string_agg(nullif(substr(list.text, 2, length(list.text) - 2), ''), ',') AS items FROM (
-        SELECT piece.value::text AS text FROM channel_values piece
-        WHERE piece.thread_id = ${v}.thread_id AND piece.ns = ${v}.ns AND piece.channel = ${v}.channel
-          AND piece.version BETWEEN coalesce(lines.line, lines.last) AND lines.last AND piece.line IS NOT DISTINCT FROM lines.line
-        ORDER BY piece.version) list) part) END`;
+    -- Joined as they are, by a character that JSON does not have, and made one list of in one go: to take the brackets off each
+    -- of thousands, or to sort what is long, takes several times as long. OFFSET keeps both orders.
+    SELECT coalesce(replace(string_agg(list.text, chr(1)), ']' || chr(1) || '[', ','), '[]')
+    FROM (SELECT line, last FROM lines ORDER BY depth DESC OFFSET 0) part, LATERAL (
+      SELECT piece.value::text AS text FROM channel_values piece
+      WHERE piece.thread_id = ${v}.thread_id AND piece.ns = ${v}.ns AND piece.channel = ${v}.channel
+        AND piece.version BETWEEN coalesce(part.line, part.last) AND part.last AND piece.line IS NOT DISTINCT FROM part.line
+      ORDER BY piece.version OFFSET 0) list
+    WHERE list.text <> '[]') END`;
 }
 
 /** SQL: the line that ends with row `v`. Null when it is in none, or when another version goes on from it there. */

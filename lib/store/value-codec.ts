@@ -12,6 +12,8 @@ export { toWire };
 type Path = (string | number)[];
 
 const TAG = '__holdpoint';
+/** Text without it is plain JSON, and is what it says. */
+const TAG_KEY = `"${TAG}"`;
 /** The kind whose fields stay where they are, beside the tag, so that SQL finds a message's id. */
 const MESSAGE = 'message';
 const OTHER_ON_THE_WIRE = /"(?:__holdpoint|Buffer)"/;
@@ -43,7 +45,8 @@ export function encodeItems(name: string, { start, items }: { start: number; ite
 
 /** The inverse of encodeValue. */
 export function decodeValue(text: string): unknown {
-  return decode(JSON.parse(text));
+  const value: unknown = JSON.parse(text);
+  return text.includes(TAG_KEY) ? decode(value) : value;
 }
 
 /** Stored JSON as clients get it: the same text, unless something in it may have another form for them. */
