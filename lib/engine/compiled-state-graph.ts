@@ -1,6 +1,7 @@
 import { withBound } from './bound-config';
 import type { Command } from './command';
 import { drawGraph, type GraphPicture } from './draw-graph';
+import { type TaggedChunk, toEventStream } from './event-stream';
 import type { GraphSpec } from './graph-spec';
 import { copyRecord, taken } from './held-value';
 import { namespacePath } from './namespace';
@@ -19,7 +20,9 @@ import type {
   StateSnapshot,
   StateUpdate,
   StateValues,
+  StreamEncoding,
   StreamMode,
+  StreamOf,
   StreamOptions,
   StreamOutput,
 } from './types';
@@ -79,15 +82,20 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
   }
 
   /** Starts a run and returns its chunks. The run does not depend on them being read; stop it by `signal`. */
-  async stream<Mode extends StreamMode | readonly StreamMode[] = 'updates', Subgraphs extends boolean = false>(
+  async stream<
+    Mode extends StreamMode | readonly StreamMode[] = 'updates',
+    Subgraphs extends boolean = false,
+    Encoding extends StreamEncoding = undefined,
+  >(
     input: Update | Command | null,
-    own: StreamOptions<Mode, Subgraphs> = {},
-  ): Promise<AsyncIterableIterator<StreamOutput<Mode, Subgraphs>>> {
+    own: StreamOptions<Mode, Subgraphs, Encoding> = {},
+  ): Promise<StreamOf<StreamOutput<Mode, Subgraphs>, Encoding>> {
     const options = withBound(this.parts.bound, own);
+    const isEncoded = own.encoding === 'text/event-stream';
     const mode: StreamMode | readonly StreamMode[] = options.streamMode ?? 'updates';
     const queue = new StreamQueue({
       modes: typeof mode === 'string' ? [mode] : mode,
-      isTagged: typeof mode !== 'string',
+      isTagged: isEncoded || typeof mode !== 'string',
       subgraphs: options.subgraphs ?? false,
       base: namespacePath(parentTask(options)?.ns ?? ''),
       ports: portsOf(options),
@@ -96,7 +104,9 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
       () => queue.close(),
       (error: unknown) => queue.fail(error),
     );
-    return queue as AsyncIterableIterator<StreamOutput<Mode, Subgraphs>>; // the queue shapes its chunks by these options
+    // The queue shapes its chunks by these options.
+    const stream: unknown = isEncoded ? toEventStream(queue as AsyncIterator<TaggedChunk>) : queue;
+    return stream as StreamOf<StreamOutput<Mode, Subgraphs>, Encoding>;
   }
 
   /** The state of a thread: its newest checkpoint with the effect of finished tasks, or the checkpoint that is named. */

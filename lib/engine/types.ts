@@ -79,11 +79,20 @@ export interface InvokeOptions extends RunnableConfig {
 export interface StreamOptions<
   Mode extends StreamMode | readonly StreamMode[] = StreamMode | readonly StreamMode[],
   Subgraphs extends boolean = boolean,
+  Encoding extends StreamEncoding = undefined,
 > extends InvokeOptions {
   streamMode?: Mode;
   /** Chunks of nested graphs in all modes, not only in `custom` and `messages`; every chunk is then preceded by its namespace. */
   subgraphs?: Subgraphs;
+  /** A stream of server-sent events, to be sent as it is: each `event` is a mode and a namespace. */
+  encoding?: Encoding;
 }
+
+export type StreamEncoding = 'text/event-stream' | undefined;
+
+export type StreamOf<Output, Encoding> = Encoding extends 'text/event-stream'
+  ? ReadableStream<Uint8Array>
+  : AsyncIterableIterator<Output>;
 
 /** One mode: the chunk. Several modes: `[mode, chunk]`. With `subgraphs` the namespace comes first. */
 export type StreamOutput<Mode, Subgraphs> = Mode extends readonly StreamMode[]

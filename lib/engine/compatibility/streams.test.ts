@@ -26,6 +26,19 @@ function nested(lg: Engine) {
     .compile({ checkpointer: new lg.MemorySaver() });
 }
 
+const OF_ENGINES = new Set(['config', 'parent_config', 'createdAt', 'checkpoint_map']);
+
+/** Events of a text as a client reads them. What a checkpoint was made with is the engine's own business. */
+function eventsIn(text: string) {
+  return text
+    .split('\n\n')
+    .slice(0, -1)
+    .map((event) => {
+      const [, name = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(event) ?? [];
+      return [name, JSON.parse(data, (key, value) => (OF_ENGINES.has(key) ? undefined : value))];
+    });
+}
+
 describe('streams', () => {
   for (const mode of ['values', 'updates', 'custom', 'tasks', 'debug', 'messages'] as const) {
     same(`mode ${mode}, alone`, async (lg) => {
@@ -35,6 +48,27 @@ describe('streams', () => {
   }
 
   same('no mode is updates', (lg) => collect(nested(lg).stream({ log: 'in' }, thread)));
+
+  for (const subgraphs of [false, true]) {
+    same(`as server-sent events${subgraphs ? ', with those of nested graphs' : ''}`, async (lg) => {
+      const streamMode = ['values', 'updates', 'custom', 'tasks', 'checkpoints'] as const;
+      const encoding = 'text/event-stream';
+      const stream = await nested(lg).stream({ log: 'in' }, { ...thread, streamMode, subgraphs, encoding });
+      return eventsIn(await new Response(stream).text());
+    });
+  }
+
+  same('a failure as a server-sent event', async (lg) => {
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('a', () => ({ log: 'a' }))
+      .addNode('b', () => {
+        throw new TypeError('boom');
+      })
+      .addEdge(lg.START, 'a')
+      .addEdge('a', 'b')
+      .compile();
+    return new Response(await graph.stream({}, { encoding: 'text/event-stream' })).text();
+  });
 
   same('several modes', (lg) =>
     collect(nested(lg).stream({ log: 'in' }, { ...thread, streamMode: ['values', 'updates', 'custom'] })),
