@@ -13,7 +13,10 @@ export async function openMemory(): Promise<ChatStorage> {
     name: 'memory',
     newThread: async () => randomUUID(),
     async say(threadId, { length, looks } = {}) {
-      await graph.invoke({ messages: words('Hello?'), length, looks }, { ...at(threadId), recursionLimit: 20_000 });
+      await graph.invoke(
+        { messages: words('Hello?'), length, ...(looks && { looks }) },
+        { ...at(threadId), recursionLimit: 20_000 },
+      );
     },
     async read(threadId) {
       return JSON.stringify((await graph.getState(at(threadId))).values).length;

@@ -22,8 +22,11 @@ export interface ChatCosts {
   bytes: number;
   stepMs: number;
   turnMs: number;
-  cpuMs: number;
-  lookingMs: number;
+  /** Of this process. */
+  turnCpuMs: number;
+  /** Of turns whose node looks at the messages. */
+  lookMs: number;
+  lookCpuMs: number;
   readMs: number;
   state: number;
 }
@@ -45,7 +48,7 @@ export async function measureChats(storage: ChatStorage, lengths: readonly numbe
   for (const turns of lengths) {
     const threadId = await storage.newThread();
     await storage.say(threadId, { length: 2 * turns });
-    chats.push({ turns, threadId, turnMs: 0, cpuMs: 0, lookingMs: 0, readMs: 0 });
+    chats.push({ turns, threadId, turnMs: 0, turnCpuMs: 0, lookMs: 0, lookCpuMs: 0, readMs: 0 });
   }
   const forEach = (key: Measured, times: number, work: (chat: Chat) => Promise<unknown>) =>
     alternate(chats, { key, times, work });
@@ -53,7 +56,7 @@ export async function measureChats(storage: ChatStorage, lengths: readonly numbe
   const before = await Promise.all(chats.map(({ threadId }) => storage.bytesOf(threadId)));
   await forEach('turnMs', SAMPLES, ({ threadId }) => storage.say(threadId));
   const after = await Promise.all(chats.map(({ threadId }) => storage.bytesOf(threadId)));
-  await forEach('lookingMs', SAMPLES, ({ threadId }) => storage.say(threadId, { looks: true }));
+  await forEach('lookMs', SAMPLES, ({ threadId }) => storage.say(threadId, { looks: true }));
   await forEach('readMs', SAMPLES, ({ threadId }) => storage.read(threadId));
   const costs: ChatCosts[] = [];
   for (const [place, chat] of chats.entries()) {
@@ -64,7 +67,7 @@ export async function measureChats(storage: ChatStorage, lengths: readonly numbe
   return costs;
 }
 
-type Measured = 'turnMs' | 'lookingMs' | 'readMs';
+type Measured = 'turnMs' | 'lookMs' | 'readMs';
 
 async function alternate(
   chats: readonly Chat[],
@@ -82,7 +85,8 @@ async function alternate(
   }
   for (const { chat, ms, cpuMs } of measured) {
     chat[key] = median(ms);
-    if (key === 'turnMs') chat.cpuMs = median(cpuMs);
+    if (key === 'turnMs') chat.turnCpuMs = median(cpuMs);
+    if (key === 'lookMs') chat.lookCpuMs = median(cpuMs);
   }
 }
 

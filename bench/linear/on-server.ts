@@ -19,7 +19,7 @@ export async function openServer(): Promise<ChatStorage> {
     newThread: async () => (await createThread(hp, {})).id,
     async say(threadId, { length, looks } = {}) {
       const kwargs = { config: { recursion_limit: 20_000 } };
-      const input = { messages: words('Hello?'), length, looks };
+      const input = { messages: words('Hello?'), length, ...(looks && { looks }) };
       const run = await createRun(hp, { threadId, assistantId: 'chat', input, kwargs });
       await waitForRun(db, { runId: run.id });
     },
