@@ -17,7 +17,7 @@ test('the age graph asks again until it gets an age, in the words of the guide',
 
   await expect(page.getByRole('heading', { name: 'Asked again' })).toBeVisible();
   await expect(asked("'-20 is not a valid age. What is your age?")).toBeVisible();
-  await page.getByRole('button', { name: 'Answer with JSON' }).click();
+  await page.getByRole('group', { name: 'Answer as' }).getByText('JSON', { exact: true }).click();
   await page.getByRole('textbox', { name: 'Answer as JSON' }).fill('{"foo": "bar"}');
   await page.getByRole('button', { name: 'Send answer' }).click();
 

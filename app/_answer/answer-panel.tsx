@@ -2,36 +2,47 @@
 
 import { type FormEvent, useEffect, useRef } from 'react';
 import { Field } from '#app/_ui/field';
-import { Textarea } from '#app/_ui/input';
+import { Input, Textarea } from '#app/_ui/input';
 import { JsonEditor } from '#app/_ui/json-editor';
 import { Notice } from '#app/_ui/notice';
 import { onSubmitKey } from '#app/_ui/on-submit-key';
 import type { Question } from '#lib/review/question';
 import { replyWarning } from '#lib/review/reply-warning';
+import { ConventionLine } from './convention-line';
 import { ErrorSummary } from './error-summary';
-import { errorAt } from './field-props';
+import { errorsWithin } from './field-props';
 import { PlanField } from './plan-field';
 import { ResumePreview } from './resume-preview';
 import { SubmitBar } from './submit-bar';
-import { type AnswerForm, useAnswerForm } from './use-answer-form';
+import { type AnswerForm, type RefusedAnswer, useAnswerForm } from './use-answer-form';
+import { useAnswerShortcuts } from './use-answer-shortcuts';
+import { useFormPost } from './use-form-post';
 import { useSubmitAnswer } from './use-submit-answer';
 
 export interface AnswerPanelProps {
   interruptId: string;
   /** Keep its identity between renders: the form is planned from it. */
   question: Question;
+  /** As above. The answer before, where the graph asks again because of it. */
+  refused?: RefusedAnswer | null;
+  /** Whether it is the only form of its screen. */
+  isAlone?: boolean;
 }
 
-export function AnswerPanel({ interruptId, question }: AnswerPanelProps) {
-  const editable = useAnswerForm(interruptId, question);
+/** A form of the page's own: it is sent by the browser where no script has come yet, and by React where it has. */
+export function AnswerPanel({ interruptId, question, refused = null, isAlone = false }: AnswerPanelProps) {
+  const post = useFormPost();
+  const editable = useAnswerForm({ interruptId, question, refused, sent: post.sent });
   const { busy, failure, refusals, submit } = useSubmitAnswer(interruptId, editable);
   // What is typed while an answer is on its way would be lost with it. Disabling the fields would take the focus away.
   const form = busy ? frozen(editable) : editable;
   const element = useRef<HTMLFormElement>(null);
+  useAnswerShortcuts(form, { element, isAlone });
 
   // A refused answer puts the reader where the first mistake is.
   useEffect(() => {
-    if (refusals > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (refusals > 0)
+      element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input')?.focus();
   }, [refusals]);
 
   function onSubmit(event: FormEvent) {
@@ -40,31 +51,40 @@ export function AnswerPanel({ interruptId, question }: AnswerPanelProps) {
   }
 
   const warning = replyWarning(question, form.reading.formValue);
+  const problem = failure ?? post.failure;
   return (
     <form
       ref={element}
       noValidate
       aria-busy={busy}
+      action={post.action}
       onSubmit={onSubmit}
       onKeyDown={onSubmitKey(() => void submit())}
       className="flex flex-col gap-4"
     >
+      <input type="hidden" name="interruptId" value={interruptId} />
+      <ConventionLine question={question} form={form} />
       <AnswerFields form={form} />
+      {form.hasOtherJson ? (
+        <Notice>The JSON you wrote has no place in this form. It is kept until you change the form.</Notice>
+      ) : null}
       <Field label="Note" hint="Why you decide so. Kept with the decision; the graph does not see it." required={false}>
         {(control) => (
           <Textarea
             {...control}
             compact
+            name="note"
             value={form.draft.note}
             onChange={(event) => form.setNote(event.target.value)}
           />
         )}
       </Field>
+      {post.needsName ? <NameField /> : null}
       {warning ? <Notice tone="waiting">{warning}</Notice> : null}
       <ErrorSummary errors={form.errors} />
-      {failure ? (
+      {problem ? (
         <Notice tone="danger" role="alert" title="Not sent">
-          {failure}
+          {problem}
         </Notice>
       ) : null}
       <ResumePreview reading={form.reading} />
@@ -78,6 +98,15 @@ function frozen(form: AnswerForm): AnswerForm {
   return { ...form, setForm: ignore, setJson: ignore, setNote: ignore, setMode: ignore };
 }
 
+/** For a browser without scripts, which cannot be asked in a dialog. */
+function NameField() {
+  return (
+    <Field label="Your name" hint="Every decision is recorded with it. It is kept in this browser." required>
+      {(control) => <Input {...control} name="reviewer" autoComplete="name" maxLength={80} className="max-w-md" />}
+    </Field>
+  );
+}
+
 function AnswerFields({ form }: { form: AnswerForm }) {
   if (form.draft.mode === 'json') {
     return (
@@ -86,7 +115,7 @@ function AnswerFields({ form }: { form: AnswerForm }) {
         hint="Sent as it is."
         text={form.draft.json}
         onTextChange={form.setJson}
-        error={errorAt(form.errors, [])}
+        error={errorsWithin(form.fieldErrors, [])}
       />
     );
   }
@@ -96,9 +125,10 @@ function AnswerFields({ form }: { form: AnswerForm }) {
       draft={form.draft.form}
       onDraftChange={form.setForm}
       path={[]}
+      name="answer"
       label={form.plan.kind === 'decision' ? 'Decision' : 'Your answer'}
       required
-      errors={form.errors}
+      errors={form.fieldErrors}
     />
   );
 }

@@ -2,11 +2,12 @@ import { Plus, X } from 'lucide-react';
 import { Button } from '#app/_ui/button';
 import { FieldError } from '#app/_ui/field';
 import { listOf, newItem } from '#lib/review/form/draft';
+import { nameBelow } from '#lib/review/form/draft-from-form';
 import type { ArrayPlan } from '#lib/review/form/form-plan';
 import { type ContainerProps, errorAt } from './field-props';
 
 export function ArrayField(props: ContainerProps<ArrayPlan>) {
-  const { plan, draft, onDraftChange, path, label, hint, errors, inner: Inner } = props;
+  const { plan, draft, onDraftChange, path, name, label, hint, errors, inner: Inner } = props;
   const items = listOf(draft);
   const error = errorAt(errors, path);
   return (
@@ -22,6 +23,7 @@ export function ArrayField(props: ContainerProps<ArrayPlan>) {
               draft={item}
               onDraftChange={(next) => onDraftChange(items.map((other, at) => (at === index ? next : other)))}
               path={[...path, index]}
+              name={nameBelow(name, index)}
               label={`${plan.itemLabel} ${index + 1}`}
               required
               errors={errors}

@@ -1,13 +1,16 @@
 import { CheckCheck } from 'lucide-react';
 import { Button } from '#app/_ui/button';
 import { JsonView } from '#app/_ui/json-view';
-import { type Draft, listOf, recordOf } from '#lib/review/form/draft';
+import { type Draft, listOf, recordOf, textOf } from '#lib/review/form/draft';
+import { nameBelow } from '#lib/review/form/draft-from-form';
 import type { BatchPlan, DecisionPlan } from '#lib/review/form/form-plan';
 import { DecisionField } from './decision-field';
 import type { ContainerProps } from './field-props';
+import { RichText } from './rich-text';
 
 /** One card for each decision; all are sent together. */
-export function BatchField({ plan, draft, onDraftChange, path, errors, inner, required }: ContainerProps<BatchPlan>) {
+export function BatchField(props: ContainerProps<BatchPlan>) {
+  const { plan, draft, onDraftChange, path, name, errors, inner, required } = props;
   const drafts = listOf(draft);
   const approveAll = () => onDraftChange(plan.items.map((item, index) => approved(item, drafts[index])));
   const many = plan.items.length > 1;
@@ -24,7 +27,11 @@ export function BatchField({ plan, draft, onDraftChange, path, errors, inner, re
       {plan.items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the order of a batch never changes, and names in it may repeat
         <section key={index} className={many ? 'flex flex-col gap-3 rounded-md border p-3' : 'flex flex-col gap-3'}>
-          <Proposal item={item} position={many ? `${index + 1} of ${plan.items.length}` : undefined} />
+          <Proposal
+            item={item}
+            draft={drafts[index]}
+            position={many ? `${index + 1} of ${plan.items.length}` : undefined}
+          />
           <DecisionField
             plan={item}
             draft={drafts[index]}
@@ -32,6 +39,7 @@ export function BatchField({ plan, draft, onDraftChange, path, errors, inner, re
               onDraftChange(plan.items.map((_, at) => (at === index ? next : (drafts[at] ?? ''))))
             }
             path={[...path, index]}
+            name={nameBelow(name, index)}
             label={`Decision on ${item.title ?? 'this'}`}
             required={required}
             errors={errors}
@@ -43,7 +51,15 @@ export function BatchField({ plan, draft, onDraftChange, path, errors, inner, re
   );
 }
 
-function Proposal({ item, position }: { item: DecisionPlan; position?: string }) {
+interface ProposalProps {
+  item: DecisionPlan;
+  draft: Draft | undefined;
+  position?: string;
+}
+
+function Proposal({ item, draft, position }: ProposalProps) {
+  // Beside an edit the proposal is shown there.
+  const isEdited = item.options[Number(textOf(recordOf(draft).option) || -1)]?.intent === 'edit';
   return (
     <>
       {item.title ? (
@@ -52,8 +68,8 @@ function Proposal({ item, position }: { item: DecisionPlan; position?: string })
           {position ? <span className="text-xs font-normal text-ink-faint">{position}</span> : null}
         </h3>
       ) : null}
-      {item.description ? <p className="text-sm whitespace-pre-wrap text-ink-soft">{item.description}</p> : null}
-      {item.proposed === undefined ? null : (
+      {item.description ? <RichText text={item.description} className="text-sm text-ink-soft" /> : null}
+      {item.proposed === undefined || isEdited ? null : (
         <div className="rounded-md bg-sunken p-2">
           <JsonView value={item.proposed} />
         </div>

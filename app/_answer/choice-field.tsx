@@ -13,6 +13,7 @@ export function ChoiceField({
   draft,
   onDraftChange,
   path,
+  name,
   label,
   hint,
   required,
@@ -30,6 +31,7 @@ export function ChoiceField({
         {(control) => (
           <Select
             {...control}
+            name={name}
             value={textOf(draft)}
             onValueChange={onDraftChange}
             options={[{ value: '', label: required ? 'Choose one' : 'None' }, ...options]}
@@ -42,6 +44,7 @@ export function ChoiceField({
   const none = { value: '', label: 'Leave open', description: undefined };
   return (
     <RadioCards
+      name={name}
       legend={hint ? `${label}: ${hint}` : label}
       inline={options.every((option) => option.label.length < 24)}
       value={textOf(draft)}

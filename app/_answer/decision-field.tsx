@@ -1,10 +1,13 @@
 import { Check, CircleDot, Pencil, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Notice } from '#app/_ui/notice';
 import { RadioCards } from '#app/_ui/radio-cards';
-import { recordOf, textOf } from '#lib/review/form/draft';
-import type { DecisionPlan, Intent } from '#lib/review/form/form-plan';
-import { type ContainerProps, errorAt } from './field-props';
+import { type Draft, readDraft, recordOf, textOf } from '#lib/review/form/draft';
+import { shownName } from '#lib/review/form/draft-from-form';
+import type { DecisionOption, DecisionPlan, Intent } from '#lib/review/form/form-plan';
+import { type ContainerProps, errorAt, isWithin } from './field-props';
 import { FieldList } from './object-field';
+import { Revision } from './revision';
 
 const icons: Record<Intent, ReactNode> = {
   approve: <Check aria-hidden />,
@@ -14,46 +17,79 @@ const icons: Record<Intent, ReactNode> = {
 };
 
 /** The options side by side, and below them what the chosen one asks for. */
-export function DecisionField({
-  plan,
-  draft,
-  onDraftChange,
-  path,
-  label,
-  errors,
-  inner,
-}: ContainerProps<DecisionPlan>) {
+export function DecisionField(props: ContainerProps<DecisionPlan>) {
+  const { plan, draft, onDraftChange, path, name, label, errors } = props;
   const values = recordOf(draft);
   const option = textOf(values.option);
   const chosen = option === '' ? undefined : plan.options[Number(option)];
   const fieldDraft = values.fields ?? {};
   return (
     <div className="flex flex-col gap-4">
-      <RadioCards
-        legend={label}
-        hideLegend={path.length === 0}
-        inline
-        value={option}
-        onValueChange={(next) => onDraftChange({ option: next, fields: fieldDraft })}
-        options={plan.options.map(({ label: name, description, intent }, index) => ({
-          value: String(index),
-          label: name,
-          description,
-          icon: icons[intent],
-          danger: intent === 'reject',
-        }))}
-        error={errorAt(errors, [...path, plan.key])}
-      />
-      {chosen && chosen.fields.length > 0 ? (
-        <FieldList
-          fields={chosen.fields}
-          draft={fieldDraft}
-          onDraftChange={(next) => onDraftChange({ option, fields: next })}
-          path={path}
-          errors={errors}
-          inner={inner}
+      {plan.notice ? <Notice tone="waiting">{plan.notice}</Notice> : null}
+      {plan.options.length > 0 ? (
+        <RadioCards
+          name={`${name}/option`}
+          legend={label}
+          hideLegend={path.length === 0}
+          inline
+          value={option}
+          onValueChange={(next) => onDraftChange({ option: next, fields: fieldDraft })}
+          options={plan.options.map(({ label: text, description, intent }, index) => ({
+            value: String(index),
+            label: text,
+            description,
+            icon: icons[intent],
+            intent,
+            danger: intent === 'reject',
+          }))}
+          error={errorAt(errors, [...path, plan.key])}
         />
       ) : null}
+      {chosen && chosen.fields.length > 0 ? (
+        <>
+          <input type="hidden" name={shownName(name)} value={option} />
+          <ChosenFields
+            {...props}
+            chosen={chosen}
+            fieldDraft={fieldDraft}
+            onFieldsChange={(next) => onDraftChange({ option, fields: next })}
+          />
+        </>
+      ) : null}
     </div>
+  );
+}
+
+interface ChosenFieldsProps extends ContainerProps<DecisionPlan> {
+  chosen: DecisionOption;
+  fieldDraft: Draft;
+  onFieldsChange: (draft: Draft) => void;
+}
+
+/** An edit is shown beside what it changes. */
+function ChosenFields({ plan, chosen, fieldDraft, onFieldsChange, path, name, errors, inner }: ChosenFieldsProps) {
+  const fields = (
+    <FieldList
+      fields={chosen.fields}
+      draft={fieldDraft}
+      onDraftChange={onFieldsChange}
+      path={path}
+      name={`${name}/fields`}
+      errors={errors}
+      inner={inner}
+    />
+  );
+  const [first] = chosen.fields;
+  if (chosen.intent !== 'edit' || plan.proposed === undefined || !first) return fields;
+  const edited = readDraft(first.plan, recordOf(fieldDraft)[first.key] ?? '');
+  const isInvalid = errors.some((error) => isWithin(error.path, [...path, first.key]));
+  return (
+    <Revision
+      proposed={plan.proposed}
+      edited={edited.errors.length === 0 ? edited.value : undefined}
+      isInvalid={isInvalid}
+    >
+      {fields}
+    </Revision>
   );
 }

@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react';
+import { describePath } from '#lib/review/describe-path';
+import type { Path } from '#lib/review/form/answer-errors';
 import type { Draft } from '#lib/review/form/draft';
 import type { FormPlan } from '#lib/review/form/form-plan';
 import type { AnswerError } from '#lib/runs/validate-answer';
@@ -8,8 +10,6 @@ export interface ContainerProps<Plan extends FormPlan> extends FieldProps<Plan> 
   inner: ComponentType<FieldProps>;
 }
 
-export type Path = (string | number)[];
-
 /** What every control of an answer form gets. */
 export interface FieldProps<Plan extends FormPlan = FormPlan> {
   plan: Plan;
@@ -17,6 +17,8 @@ export interface FieldProps<Plan extends FormPlan = FormPlan> {
   onDraftChange: (draft: Draft) => void;
   /** Where its value lies in the answer. */
   path: Path;
+  /** Under which its draft is in the form's data. */
+  name: string;
   label: string;
   hint?: string;
   required: boolean;
@@ -26,6 +28,20 @@ export interface FieldProps<Plan extends FormPlan = FormPlan> {
 export function errorAt(errors: AnswerError[], path: Path): string | undefined {
   const found = errors.filter((error) => samePath(error.path, path));
   return found.length > 0 ? found.map(({ message }) => message).join(' ') : undefined;
+}
+
+/** Of a control that shows a whole part of the answer: every error in it, with its place. */
+export function errorsWithin(errors: AnswerError[], path: Path): string | undefined {
+  const found = errors.filter((error) => isWithin(error.path, path));
+  const sentences = found.map(({ path: at, message }) => {
+    const inside = at.slice(path.length);
+    return inside.length > 0 ? `${describePath(inside)}: ${message}` : message;
+  });
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}
+
+export function isWithin(inner: Path, outer: Path): boolean {
+  return samePath(inner.slice(0, outer.length), outer);
 }
 
 function samePath(a: Path, b: Path): boolean {

@@ -2,17 +2,19 @@ import { Button } from '#app/_ui/button';
 import { JsonEditor } from '#app/_ui/json-editor';
 import { textOf } from '#lib/review/form/draft';
 import type { JsonPlan } from '#lib/review/form/form-plan';
-import { errorAt, type FieldProps } from './field-props';
+import { errorsWithin, type FieldProps } from './field-props';
 
-export function JsonField({ plan, draft, onDraftChange, path, label, hint, required, errors }: FieldProps<JsonPlan>) {
+export function JsonField(props: FieldProps<JsonPlan>) {
+  const { plan, draft, onDraftChange, path, name, label, hint, required, errors } = props;
   return (
     <div className="flex flex-col gap-2">
       <JsonEditor
+        name={name}
         label={label}
         hint={hint ?? 'Any JSON value. Texts need double quotes.'}
         text={textOf(draft)}
         onTextChange={onDraftChange}
-        error={errorAt(errors, path)}
+        error={errorsWithin(errors, path)}
         required={required}
       />
       {plan.quick ? (

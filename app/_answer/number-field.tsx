@@ -10,6 +10,7 @@ export function NumberField({
   draft,
   onDraftChange,
   path,
+  name,
   label,
   hint,
   required,
@@ -20,6 +21,7 @@ export function NumberField({
       {(control) => (
         <Input
           {...control}
+          name={name}
           inputMode={plan.integer ? 'numeric' : 'decimal'}
           autoComplete="off"
           value={textOf(draft)}

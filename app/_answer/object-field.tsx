@@ -1,5 +1,6 @@
 import { FieldError } from '#app/_ui/field';
 import { recordOf } from '#lib/review/form/draft';
+import { nameBelow } from '#lib/review/form/draft-from-form';
 import type { FieldPlan, ObjectPlan } from '#lib/review/form/form-plan';
 import { type ContainerProps, errorAt, type FieldProps } from './field-props';
 
@@ -15,13 +16,13 @@ export function ObjectField({ plan, label, path, hint, inner, ...rest }: Contain
   );
 }
 
-type FieldListProps = Pick<FieldProps, 'draft' | 'onDraftChange' | 'path' | 'errors'> & {
+type FieldListProps = Pick<FieldProps, 'draft' | 'onDraftChange' | 'path' | 'name' | 'errors'> & {
   fields: FieldPlan[];
   inner: ContainerProps<ObjectPlan>['inner'];
 };
 
 /** The fields of an object, one below the other. */
-export function FieldList({ fields, draft, onDraftChange, path, errors, inner: Inner }: FieldListProps) {
+export function FieldList({ fields, draft, onDraftChange, path, name, errors, inner: Inner }: FieldListProps) {
   const values = recordOf(draft);
   const error = path.length > 0 ? errorAt(errors, path) : undefined;
   return (
@@ -37,6 +38,7 @@ export function FieldList({ fields, draft, onDraftChange, path, errors, inner: I
           draft={values[field.key]}
           onDraftChange={(next) => onDraftChange({ ...values, [field.key]: next })}
           path={[...path, field.key]}
+          name={nameBelow(name, field.key)}
           errors={errors}
         />
       ))}

@@ -5,13 +5,16 @@ import type { QuestionRecord } from '#lib/review/question-record';
 import { recognise } from '#lib/review/recognise';
 import { AnswerPanel } from './answer-panel';
 import { QuestionPrompt } from './question-prompt';
+import type { RefusedAnswer } from './use-answer-form';
 
 export interface OpenQuestionProps {
   asked: QuestionRecord;
+  /** The answer before, where this is asked because it would not do. */
+  refused: RefusedAnswer | null;
 }
 
 /** A question that waits, with the form that answers it. */
-export function OpenQuestion({ asked }: OpenQuestionProps) {
+export function OpenQuestion({ asked, refused }: OpenQuestionProps) {
   const { id, value, responseSchema, replyProfile } = asked;
   // A refetch brings equal values in new objects; the draft is about the question, not about the object.
   const key = JSON.stringify([value, responseSchema, replyProfile]);
@@ -20,7 +23,7 @@ export function OpenQuestion({ asked }: OpenQuestionProps) {
   return (
     <div className="flex flex-col gap-4">
       <QuestionPrompt recognised={recognised} value={value} />
-      <AnswerPanel interruptId={id} question={recognised.question} />
+      <AnswerPanel interruptId={id} question={recognised.question} refused={refused} isAlone />
     </div>
   );
 }

@@ -1,21 +1,22 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { JsonView } from '#app/_ui/json-view';
-import type { Question, Recognised } from '#lib/review/question';
+import type { Dialect, Question, Recognised } from '#lib/review/question';
+import { RichText } from './rich-text';
 
-const Markdown = dynamic(() => import('#app/threads/[id]/_conversation/markdown').then((module) => module.Markdown));
+/** Their forms say nothing of the payload, whatever it is. */
+const SHOWS_NOTHING: Dialect[] = ['anything', 'pinned', 'response_schema'];
 
 /** What is asked, in words where there are words, and what came with it. */
 export function QuestionPrompt({ recognised, value }: { recognised: Recognised; value: unknown }) {
   const { question, prompt } = recognised;
   const hasContext = Object.keys(prompt.context).length > 0;
-  const raw = prompt.text === null && !hasContext && question.dialect === 'anything';
+  const raw = prompt.text === null && !hasContext && SHOWS_NOTHING.includes(question.dialect) && value !== null;
   if (prompt.text === null && !hasContext && !raw && question.dialect !== 'elicitation_url') return null;
   return (
     <div className="flex flex-col gap-3">
-      {prompt.text === null ? null : <PromptText text={prompt.text} />}
+      {prompt.text === null ? null : <RichText text={prompt.text} className="text-base" />}
       {question.dialect === 'elicitation_url' ? <OutsideLink question={question} /> : null}
       {hasContext ? <Context context={prompt.context} /> : null}
       {raw ? (
@@ -25,11 +26,6 @@ export function QuestionPrompt({ recognised, value }: { recognised: Recognised; 
       ) : null}
     </div>
   );
-}
-
-function PromptText({ text }: { text: string }) {
-  const isMarkdown = /\n|\*\*|`/.test(text);
-  return isMarkdown ? <Markdown text={text} /> : <p className="text-base wrap-anywhere">{text}</p>;
 }
 
 function Context({ context }: { context: Record<string, unknown> }) {

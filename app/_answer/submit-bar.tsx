@@ -30,13 +30,6 @@ export function SubmitBar({ form, busy }: SubmitBarProps) {
         <Kbd>Ctrl</Kbd>
         <Kbd>Enter</Kbd>
       </span>
-      <Button
-        variant="ghost"
-        className="ml-auto"
-        onClick={() => form.setMode(form.draft.mode === 'json' ? 'form' : 'json')}
-      >
-        {form.draft.mode === 'json' ? 'Back to the form' : 'Answer with JSON'}
-      </Button>
     </div>
   );
 }

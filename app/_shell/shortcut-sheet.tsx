@@ -27,6 +27,11 @@ const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
   {
     title: 'Answering',
     keys: [
+      [['a'], 'Choose to approve'],
+      [['e'], 'Choose to edit'],
+      [['r'], 'Choose to reject'],
+      [['m'], 'Choose to respond'],
+      [['v'], 'Form or JSON'],
       [['⌘ or Ctrl', 'Enter'], 'Send the answer'],
       [['u'], 'Back to the inbox'],
     ],

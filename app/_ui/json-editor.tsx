@@ -6,6 +6,7 @@ import { Field } from './field';
 import { Textarea } from './input';
 
 export interface JsonEditorProps {
+  name?: string;
   label: string;
   hint?: string;
   /** The text, which need not be JSON while it is being typed. */
@@ -27,7 +28,7 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
-export function JsonEditor({ label, hint, text, onTextChange, error, required = true }: JsonEditorProps) {
+export function JsonEditor({ name, label, hint, text, onTextChange, error, required = true }: JsonEditorProps) {
   const parsed = text.trim() === '' ? undefined : parseJson(text);
   const syntaxError = parsed && !parsed.ok ? `Not JSON yet: ${parsed.message}` : undefined;
   return (
@@ -36,6 +37,7 @@ export function JsonEditor({ label, hint, text, onTextChange, error, required = 
         {(control) => (
           <Textarea
             {...control}
+            name={name}
             value={text}
             onChange={(event) => onTextChange(event.target.value)}
             spellCheck={false}

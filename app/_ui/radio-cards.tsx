@@ -9,10 +9,14 @@ export interface RadioCard {
   description?: ReactNode;
   icon?: ReactNode;
   danger?: boolean;
+  /** What kind of choice it is, for shortcuts. */
+  intent?: string;
   disabled?: boolean;
 }
 
 export interface RadioCardsProps {
+  /** Under which the choice is in the form's data; without, it is not there. */
+  name?: string;
   legend: string;
   /** Keeps the legend for screen readers only. */
   hideLegend?: boolean;
@@ -26,10 +30,15 @@ export interface RadioCardsProps {
 
 export function RadioCards(props: RadioCardsProps) {
   const { legend, hideLegend, value, onValueChange, options, error, inline } = props;
-  const name = useId();
-  const errorId = `${name}-error`;
+  const id = useId();
+  const name = props.name ?? id;
+  const errorId = `${id}-error`;
   return (
-    <fieldset aria-describedby={error ? errorId : undefined} className="flex flex-col gap-1.5">
+    <fieldset
+      data-invalid={error ? true : undefined}
+      aria-describedby={error ? errorId : undefined}
+      className="flex flex-col gap-1.5"
+    >
       <legend className={hideLegend ? 'sr-only' : 'mb-1.5 text-sm font-medium'}>{legend}</legend>
       <div className={inline ? 'grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-2' : 'flex flex-col gap-2'}>
         {options.map((option) => (
@@ -49,6 +58,7 @@ export function RadioCards(props: RadioCardsProps) {
               value={option.value}
               checked={option.value === value}
               disabled={option.disabled}
+              data-intent={option.intent}
               onChange={() => onValueChange(option.value)}
               className={classNames(
                 'mt-0.75 size-3.5 shrink-0 outline-none',

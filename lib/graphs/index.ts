@@ -1,17 +1,10 @@
-import type { CompiledStateGraph } from '#lib/engine';
 import { age } from './age';
 import { agent } from './agent';
+import { conventions } from './conventions';
 import { expense } from './expense';
+import type { GraphEntry } from './graph-entry';
 
-export interface GraphEntry {
-  graph: CompiledStateGraph;
-  name: string;
-  description: string;
-  /** Whether new input answers the tool calls that a stopped run left open. Default: no. */
-  repairDanglingToolCalls?: boolean;
-  /** How long a run may be executed. Default: as the server says. */
-  timeoutSeconds?: number;
-}
+export type { GraphEntry };
 
 /** The graphs this server offers, by the id that clients name them by. One line for each. */
 export const graphs: Record<string, GraphEntry> = {
@@ -26,4 +19,5 @@ export const graphs: Record<string, GraphEntry> = {
     name: 'Expense',
     description: 'Two approvals in parallel, then a payment that happens once.',
   },
+  ...conventions,
 };

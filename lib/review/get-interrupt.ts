@@ -1,7 +1,10 @@
 import { fromJsonColumn } from '#lib/runs/from-json-column';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { isRecord } from '#lib/runs/is-record';
+import type { AnswerError } from '#lib/runs/validate-answer';
+import type { Decision } from '#lib/store/generated/client';
 import type { ThreadStatus } from '#lib/store/generated/enums';
+import { errorsOfRefusal } from './former-answer';
 import { QUESTION_SELECT, type QuestionRecord, toQuestionRecord } from './question-record';
 import { withReplyProfiles } from './reply-profiles';
 import { RUN_ITEM_SELECT, type RunItem, toRunItem } from './run-item';
@@ -17,6 +20,8 @@ export interface InterruptView extends QuestionRecord {
   askedAgain: QuestionRecord | null;
   /** Other questions of the thread that wait now. */
   alsoWaiting: { id: string; title: string; node: string }[];
+  /** The answer that its node refused after it was accepted; null unless the question waits again because of that. */
+  refused: { answer: unknown; by: string | null; at: string; errors: AnswerError[] } | null;
   /** Why this was decided so, as the reviewer put it. */
   note: string | null;
 }
@@ -34,7 +39,7 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
   });
   if (!row) return null;
   const { run, thread, ...interrupt } = row;
-  const [asked, ofNode, waiting, decision] = await Promise.all([
+  const [asked, ofNode, waiting, decisions] = await Promise.all([
     toRunItem(hp, run),
     db.prisma.interrupt.findMany({
       where: { threadId: thread.id, node: row.node },
@@ -47,7 +52,7 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
       select: { id: true, title: true, node: true },
       orderBy: { createdAt: 'asc' },
     }),
-    db.prisma.decision.findFirst({ where: { interruptId: id }, orderBy: { id: 'desc' }, select: { detail: true } }),
+    db.prisma.decision.findMany({ where: { interruptId: id }, orderBy: { id: 'desc' }, take: 2 }),
   ]);
   const record = toQuestionRecord(interrupt);
   const [question = record] = await withReplyProfiles(hp, [record]);
@@ -61,11 +66,23 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
     earlier: earlierThan(question, siblings),
     askedAgain,
     alsoWaiting: waiting.filter((other) => other.id !== askedAgain?.id),
-    note: noteOf(decision?.detail),
+    refused: await refusedAnswer(hp, decisions),
+    note: noteOf(decisions[0]?.detail),
   });
 }
 
 const CHAIN_LENGTH = 100;
+
+/** `decisions`: the last one about a question and the one before it. */
+async function refusedAnswer({ db }: Holdpoint, [last, before]: Decision[]): Promise<InterruptView['refused']> {
+  const isReopened = last?.kind === 'reopen' && before?.kind === 'answer' && last.runId !== null;
+  if (!isReopened) return null;
+  const run = await db.prisma.run.findUnique({ where: { id: last.runId ?? '' }, select: { error: true } });
+  const error = fromJsonColumn(run?.error);
+  if (!isRecord(error) || typeof error.message !== 'string') return null;
+  const answer = fromJsonColumn(before.value);
+  return { answer, by: before.actor, at: before.at.toISOString(), errors: errorsOfRefusal(error.message) };
+}
 
 /** Follows the answers back: a question was asked again when the run that asks it was the answer to another one. */
 function earlierThan(question: QuestionRecord, siblings: QuestionRecord[]): QuestionRecord[] {

@@ -3,7 +3,7 @@ import { planAgentInbox } from './dialects/agent-inbox';
 import { planOptionApproval, planToolApproval } from './dialects/approvals';
 import { planElicitation } from './dialects/elicitation';
 import { planMiddleware } from './dialects/middleware';
-import { planPinned } from './dialects/pinned';
+import { planPinned, planRevision } from './dialects/pinned';
 import { planQuestionList } from './dialects/question-list';
 import { planToolReview } from './dialects/tool-review';
 import type { FormPlan } from './form/form-plan';
@@ -40,7 +40,7 @@ export function planForm(question: Question): FormPlan {
     case 'question':
       return { kind: 'freeform' };
     case 'editable_text':
-      return { kind: 'text', format: 'multiline', mayBeEmpty: true, initial: question.text };
+      return planRevision(question.text);
     case 'anything':
       return {
         kind: 'json',

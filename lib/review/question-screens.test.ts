@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { Annotation, interrupt, START, StateGraph } from '#lib/engine';
 import { age } from '#lib/graphs/age';
 import { answerInterrupt } from '#lib/runs/answer-interrupt';
 import { testDatabase } from '#lib/testing/database';
@@ -11,8 +13,18 @@ import { listActivity, listActivityFacets } from './list-activity';
 let hp: TestHoldpoint;
 
 beforeAll(async () => {
-  hp = await testHoldpoint(await testDatabase(), { age, parallel: asksInParallel() });
+  hp = await testHoldpoint(await testDatabase(), { age, parallel: asksInParallel(), even: asksForEven() });
 });
+
+/** Its rule is one that JSON Schema does not know of, so only the node can refuse. */
+function asksForEven() {
+  const State = Annotation.Root({ pairs: Annotation<number>() });
+  const schema = z.object({ pairs: z.number().refine((pairs) => pairs % 2 === 0, 'This must be even.') });
+  return new StateGraph(State)
+    .addNode('node', () => interrupt('How many?', { responseSchema: schema }))
+    .addEdge(START, 'node')
+    .compile();
+}
 
 async function ask(graphId: string): Promise<string> {
   const threadId = await hp.newThread();
@@ -50,6 +62,20 @@ describe('the screen of a question', () => {
     const last = await getInterrupt(hp, third);
     expect(last?.earlier).toHaveLength(2);
     expect(last).toMatchObject({ askedAgain: null, note: 'my birthday' });
+  });
+
+  test('says which answer its node refused, and for what, when it waits again', async () => {
+    const threadId = await ask('even');
+    const id = await answer(threadId, { pairs: 3 });
+
+    const view = await getInterrupt(hp, id);
+
+    expect(view).toMatchObject({
+      outcome: 'pending',
+      refused: { answer: { pairs: 3 }, by: 'Ada', errors: [{ path: ['pairs'], message: 'This must be even.' }] },
+    });
+    await answer(threadId, { pairs: 4 });
+    expect(await getInterrupt(hp, id)).toMatchObject({ outcome: 'answered', refused: null });
   });
 
   test('names the other questions of the thread that wait, and not as its own sequel', async () => {

@@ -4,6 +4,7 @@ import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asksInParallel } from '#lib/testing/test-graphs';
 import { getConversation } from './get-conversation';
 import { getInterrupt } from './get-interrupt';
+import { listNodeReplies } from './list-node-replies';
 import { listReplyProfiles, settleReply } from './reply-profiles';
 
 let hp: TestHoldpoint;
@@ -39,6 +40,16 @@ test('a settled reply is known to the questions of its graph and node, and to no
   const { entries } = await getConversation(hp, threadId);
   const profiles = entries.flatMap((entry) => (entry.type === 'question' ? [entry.question.replyProfile] : []));
   expect(profiles).toContainEqual({ kind: 'approval', key: 'approved' });
+  const replies = await listNodeReplies(hp, 'parallel');
+  expect(replies).toMatchObject([
+    {
+      node: left.node,
+      profile: { kind: 'approval', key: 'approved' },
+      settledBy: 'Ada',
+      convention: expect.any(String),
+    },
+    { node: right.node, profile: null, settledBy: null, saysItsReply: false },
+  ]);
 });
 
 test('a reply is settled anew, and forgotten', async () => {

@@ -3,8 +3,11 @@ import type { Question } from './question';
 
 /** What a reviewer should know about this reply before it is sent, or null. */
 export function replyWarning(question: Question, value: unknown): string | null {
-  if (question.dialect !== 'middleware' || question.casing !== 'camel' || !Array.isArray(value)) return null;
+  if (question.dialect !== 'middleware' || !Array.isArray(value)) return null;
   const types = value.map((decision: unknown) => (isRecord(decision) ? decision.type : undefined));
-  const mixed = types.includes('reject') && types.some((type) => type === 'approve' || type === 'edit');
-  return mixed ? 'LangChain.js drops the approved calls of a batch in which one call is rejected.' : null;
+  const isMixed = types.includes('reject') && types.some((type) => type === 'approve' || type === 'edit');
+  if (!isMixed) return null;
+  return question.casing === 'camel'
+    ? 'With LangChain.js, one rejected call drops the approved ones of this batch: none of them runs, and the model starts anew.'
+    : 'With LangChain for Python, the approved calls run; the rejected ones do not.';
 }

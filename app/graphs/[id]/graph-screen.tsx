@@ -14,6 +14,7 @@ import { SkeletonRows } from '#app/_ui/skeleton';
 import { NewThreadButton } from '#app/threads/_list/new-thread-button';
 import { ThreadRow } from '#app/threads/_list/thread-row';
 import type { GraphDetail } from '#lib/review/get-graph';
+import { NodeReplies } from './node-replies';
 
 const nothing: Record<string, number> = {};
 
@@ -29,7 +30,7 @@ export function GraphScreen({ id }: { id: string }) {
   );
   if (graph.isPending) return <SkeletonRows label="Loading graph" />;
   if (graph.error) return <ErrorState message={graph.error.message} onRetry={() => graph.refetch()} />;
-  const { name, description, nodes, threads } = graph.data;
+  const { name, description, nodes, threads, replies } = graph.data;
   return (
     <>
       <PageHeader
@@ -41,6 +42,7 @@ export function GraphScreen({ id }: { id: string }) {
       <div className="px-4 pb-5 md:px-6">
         <GraphDrawing nodes={nodes} marks={marks} />
       </div>
+      {replies.length > 0 ? <NodeReplies graphId={id} replies={replies} /> : null}
       <h2 className="px-4 pb-2 text-sm font-semibold md:px-6">
         Threads of this graph <span className="font-normal text-ink-faint">{formatCount(threads.total)}</span>
       </h2>

@@ -1,16 +1,20 @@
 'use client';
 
 import { Repeat } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { AnswerLine } from '#app/_answer/answer-line';
+import { AnswerText } from '#app/_answer/answer-text';
 import { DeadlineNotice } from '#app/_answer/deadline-notice';
 import { KeptDraftNotice } from '#app/_answer/kept-draft-notice';
 import { OpenQuestion } from '#app/_answer/open-question';
 import { RunOutcome } from '#app/_answer/run-outcome';
+import type { RefusedAnswer } from '#app/_answer/use-answer-form';
 import { useInterrupt } from '#app/_answer/use-interrupt';
 import { Card, CardBody, CardHeader } from '#app/_ui/card';
 import { Notice } from '#app/_ui/notice';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { TimeAgo } from '#app/_ui/time-ago';
+import { errorsIn, isRepeat } from '#lib/review/former-answer';
 import type { InterruptView } from '#lib/review/get-interrupt';
 import type { QuestionRecord } from '#lib/review/question-record';
 
@@ -35,6 +39,8 @@ export function QuestionChain({ interruptId, previous }: { interruptId: string; 
 
 function Waiting({ interrupt, previous }: { interrupt: InterruptView; previous?: QuestionRecord }) {
   const card = useRef<HTMLDivElement>(null);
+  const former = previous ?? interrupt.earlier.at(-1) ?? null;
+  const refused = useRefusedAnswer(interrupt, former);
 
   // Sending took the form away that had the focus; the next question takes over from it.
   useEffect(() => {
@@ -43,21 +49,52 @@ function Waiting({ interrupt, previous }: { interrupt: InterruptView; previous?:
 
   return (
     <Card className="border-control-line">
-      <CardHeader title={previous ? 'Asked again' : 'Your answer is needed'} detail={interrupt.node} />
+      <CardHeader title={titleOf({ former, refused })} detail={interrupt.node} />
       <CardBody className="flex flex-col gap-4">
-        {previous ? (
+        {interrupt.refused ? <RefusedByNode refused={interrupt.refused} /> : null}
+        {former && !interrupt.refused ? (
           <div role="status" className="flex items-start gap-2 rounded-md bg-waiting-soft px-3 py-2">
             <Repeat aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting-ink" />
-            <AnswerLine question={previous} />
+            <AnswerLine question={former} />
           </div>
         ) : null}
         <DeadlineNotice question={interrupt} />
         <div ref={previous ? card : undefined}>
-          <OpenQuestion key={interrupt.id} asked={interrupt} />
+          <OpenQuestion key={interrupt.id} asked={interrupt} refused={refused} />
         </div>
       </CardBody>
     </Card>
   );
+}
+
+function titleOf({ former, refused }: { former: QuestionRecord | null; refused: RefusedAnswer | null }): string {
+  if (refused) return 'Asked again';
+  return former ? 'The next question' : 'Your answer is needed';
+}
+
+function RefusedByNode({ refused }: { refused: NonNullable<InterruptView['refused']> }) {
+  const { by, answer, at, errors } = refused;
+  return (
+    <Notice tone="waiting" role="status" title="The graph refused the answer, and the question waits again">
+      {by ?? 'A client'} answered <AnswerText answer={answer} /> <TimeAgo at={at} />:{' '}
+      {errors.map(({ message }) => message).join(' ')}
+    </Notice>
+  );
+}
+
+/** The answer that the form starts with: one that the node refused, or that this question asks to correct. */
+function useRefusedAnswer(interrupt: InterruptView, former: QuestionRecord | null): RefusedAnswer | null {
+  const { refused, value, responseSchema } = interrupt;
+  // A refetch brings equal values in new objects; the form is about the answer, not about the object.
+  const key = JSON.stringify([refused, value, former?.id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for all of them
+  return useMemo(() => {
+    if (refused) return refused;
+    if (former?.outcome !== 'answered' || !isRepeat(former, { value, responseSchema })) return null;
+    const errors = errorsIn(value);
+    const { answer } = former;
+    return { answer, errors: errors.length > 0 ? errors : [{ path: [], message: 'This answer was not accepted.' }] };
+  }, [key]);
 }
 
 function Decided({ interrupt }: { interrupt: InterruptView }) {

@@ -90,15 +90,20 @@ export function planOptionApproval({ options }: OptionApproval): DecisionPlan {
         label,
         description: [description, grant].filter((text) => text !== null).join(' · ') || undefined,
         intent: allows ? 'approve' : refusal,
-        fields: allows ? [] : [reason],
-        confirm: needsConfirmation ? (grant ?? description ?? `${label} needs a second look.`) : undefined,
+        fields: [...(needsConfirmation ? [confirmation(grant ?? label)] : []), ...(allows ? [] : [reason])],
       };
     }),
   };
 }
 
+/** A second step that is a part of the form, so that it cannot be skipped. It does not go back. */
+function confirmation(what: string): FieldPlan {
+  const options = [{ value: true, label: `Yes: ${what}` }];
+  return { key: 'confirmed', label: 'Are you sure?', required: true, plan: { kind: 'choice', options } };
+}
+
 export function replyToOptionApproval({ options }: OptionApproval, value: unknown): unknown {
-  const chosen = asSchema(value);
+  const { confirmed: _confirmed, ...chosen } = asSchema(value);
   const kind = options.find((option) => option.id === chosen.optionId)?.kind ?? '';
   const known = kind.startsWith('allow') || kind.startsWith('reject');
   return known ? { ...chosen, approved: kind.startsWith('allow') } : chosen;

@@ -305,6 +305,15 @@ export const dialectFixtures: DialectFixture[] = [
   },
   {
     dialect: 'option_approval',
+    name: 'an option that must be confirmed',
+    value: {
+      approval: { id: 'a', options: [{ id: 'ever', kind: 'allow-always', grants: ['git push *'], confirm: true }] },
+    },
+    draft: { option: '0', fields: { confirmed: '0' } },
+    reply: { optionId: 'ever', approved: true },
+  },
+  {
+    dialect: 'option_approval',
     name: 'an option of its own kind, which neither allows nor rejects',
     value: { approval: { id: 'a', options: [{ id: 'later', kind: '_custom', label: 'Ask me later' }] } },
     draft: { option: '0', fields: {} },

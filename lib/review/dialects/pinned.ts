@@ -1,4 +1,4 @@
-import type { DecisionPlan, FieldPlan, FormPlan } from '../form/form-plan';
+import type { DecisionPlan, FieldPlan, FormPlan, TextPlan } from '../form/form-plan';
 import type { HomeGrown, Question } from '../question';
 import type { ReplyProfile } from '../reply-profile';
 import { answerInTemplate, fillTemplate } from '../reply-template';
@@ -53,8 +53,11 @@ export function planPinned({ asked, profile }: Pinned): FormPlan | null {
 }
 
 function planText(asked: HomeGrown): FormPlan {
-  const text = { kind: 'text', format: 'multiline' } as const;
-  return asked.dialect === 'editable_text' ? { ...text, mayBeEmpty: true, initial: asked.text } : text;
+  return asked.dialect === 'editable_text' ? planRevision(asked.text) : { kind: 'text', format: 'multiline' };
+}
+
+export function planRevision(text: string): TextPlan {
+  return { kind: 'text', format: 'multiline', mayBeEmpty: true, initial: text, isRevision: true };
 }
 
 const REASON: FieldPlan = {
@@ -81,7 +84,6 @@ function planAction(key: string, asked: HomeGrown): DecisionPlan {
   return {
     kind: 'decision',
     key,
-    proposed: asked.dialect === 'editable_text' ? { data: asked.text } : undefined,
     options: [
       { value: 'approve', label: 'Approve', intent: 'approve', fields: [] },
       { value: 'edit', label: 'Edit', intent: 'edit', fields: [data] },

@@ -57,7 +57,7 @@ export function readDraft(plan: FormPlan, draft: Draft, required = true): DraftR
     case 'constant':
       return read(plan.value);
     case 'object':
-      return readFields(plan.fields, recordOf(draft));
+      return !required && isEmpty(draft) ? absent : readFields(plan.fields, recordOf(draft));
     case 'array':
       return readList(listOf(draft), () => plan.item, required || undefined);
     case 'decision':
@@ -75,6 +75,11 @@ export function readDraft(plan: FormPlan, draft: Draft, required = true): DraftR
     default:
       return plan satisfies never;
   }
+}
+
+/** Whether nothing was typed or chosen in any part. */
+function isEmpty(draft: Draft): boolean {
+  return typeof draft === 'string' ? draft === '' : Object.values(draft).every(isEmpty);
 }
 
 /** Every field that one of the options shows, each key once: what was typed stays when another option is tried. */

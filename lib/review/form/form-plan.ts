@@ -20,6 +20,8 @@ export interface TextPlan {
   /** An empty text is a value, not a gap. */
   mayBeEmpty?: boolean;
   initial?: string;
+  /** The initial text is a proposal: what becomes of it is shown beside it. */
+  isRevision?: boolean;
 }
 
 export interface NumberPlan {
@@ -79,8 +81,6 @@ export type Intent = 'approve' | 'edit' | 'reject' | 'other';
 export interface DecisionOption extends Option {
   intent: Intent;
   fields: FieldPlan[];
-  /** What must be read and confirmed before it is sent. */
-  confirm?: string;
 }
 
 /** An object whose shape hangs on one of its keys, such as `{decision: 'edit', amount: 12}`. */

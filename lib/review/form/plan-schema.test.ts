@@ -99,4 +99,39 @@ describe('planSchema', () => {
     expect(readDraft(plan, { a: '', b: 'x' }).value).toEqual({ b: 'x' });
     expect(readDraft(plan, { a: 'x', b: '' }).errors).toEqual([{ path: ['b'], message: 'Fill this in.' }]);
   });
+
+  test('leaves out an optional object in which nothing was typed, whatever it requires', () => {
+    const invoice = { type: 'object', properties: { company: { type: 'string' } }, required: ['company'] };
+    const plan = planSchema({ type: 'object', properties: { invoice, guests: { type: 'number' } } });
+
+    expect(readDraft(plan, { invoice: { company: '' }, guests: '2' })).toEqual({ value: { guests: 2 }, errors: [] });
+    expect(readDraft(plan, { invoice: { company: 'X' }, guests: '' }).value).toEqual({ invoice: { company: 'X' } });
+  });
+
+  test('says null where a required value that may be null is left empty', () => {
+    const plan = planSchema({
+      type: 'object',
+      properties: { a: { type: ['string', 'null'] }, b: { anyOf: [{ type: 'integer' }, { type: 'null' }] } },
+      required: ['a', 'b'],
+    });
+
+    expect(readDraft(plan, { a: '', b: '' })).toEqual({ value: { a: null, b: null }, errors: [] });
+    expect(readDraft(plan, { a: 'x', b: '1' }).value).toEqual({ a: 'x', b: 1 });
+  });
+
+  test('plans a schema that is told in parts', () => {
+    const base = { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] };
+    const plan = planSchema({
+      allOf: [{ $ref: '#/$defs/base' }, { properties: { b: { type: 'number' } } }],
+      $defs: { base },
+    });
+
+    expect(plan).toMatchObject({
+      kind: 'object',
+      fields: [
+        { key: 'a', required: true },
+        { key: 'b', required: false },
+      ],
+    });
+  });
 });

@@ -1,6 +1,7 @@
-import { Skeleton, SkeletonRows } from './_ui/skeleton';
+import { Skeleton, SkeletonRows } from './skeleton';
 
-export default function Loading() {
+/** What a list shows until the server has answered. */
+export function LoadingScreen() {
   return (
     <>
       <div className="px-4 pt-5 pb-4 md:px-6">

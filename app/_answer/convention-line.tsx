@@ -1,0 +1,36 @@
+import { Pin, ScanSearch } from 'lucide-react';
+import { Badge } from '#app/_ui/badge';
+import { Segmented } from '#app/_ui/segmented';
+import { describeConvention } from '#lib/review/describe-convention';
+import type { Question } from '#lib/review/question';
+import type { AnswerForm } from './use-answer-form';
+
+/** In which convention the question was recognised, what goes back, and the way to write it as JSON. */
+export function ConventionLine({ question, form }: { question: Question; form: AnswerForm }) {
+  const { name, reply } = describeConvention(question);
+  const isPinned = question.dialect === 'pinned' || (question.dialect === 'agent_inbox' && question.asText);
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
+        <span className="sr-only">Recognised as</span>
+        <Badge icon={<ScanSearch aria-hidden />}>{name}</Badge>
+        <span className="flex items-center gap-1 wrap-anywhere">
+          {isPinned ? <Pin aria-hidden className="size-3 shrink-0" /> : null}
+          {isPinned ? 'Reply settled for this node:' : 'Replies'} <span className="font-mono">{reply}</span>
+        </span>
+      </p>
+      <div className="ml-auto">
+        <Segmented
+          legend="Answer as"
+          hideLegend
+          value={form.draft.mode}
+          onValueChange={form.setMode}
+          options={[
+            { value: 'form', label: 'Form' },
+            { value: 'json', label: 'JSON' },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}

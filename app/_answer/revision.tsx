@@ -1,0 +1,60 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { type ReactNode, useState } from 'react';
+import { JsonView } from '#app/_ui/json-view';
+import { Segmented } from '#app/_ui/segmented';
+
+const ValueDiff = dynamic(() => import('./value-diff').then((module) => module.ValueDiff));
+
+export interface RevisionProps {
+  proposed: unknown;
+  /** Undefined while what is typed is not a value. */
+  edited: unknown;
+  /** Something of it is to be corrected. */
+  isInvalid: boolean;
+  /** The controls that make the one out of the other. */
+  children: ReactNode;
+}
+
+type Side = 'proposed' | 'edited' | 'diff';
+
+/** A proposal, what the reviewer makes of it, and the difference. */
+export function Revision({ proposed, edited, isInvalid, children }: RevisionProps) {
+  const [chosen, setSide] = useState<Side>('edited');
+  // An error takes the reader to its field, which must not be hidden.
+  const side = isInvalid ? 'edited' : chosen;
+  return (
+    <div className="flex flex-col gap-3">
+      <Segmented
+        legend="Show"
+        value={side}
+        onValueChange={setSide}
+        options={[
+          { value: 'proposed', label: 'Proposed' },
+          { value: 'edited', label: 'Edited' },
+          { value: 'diff', label: 'Diff' },
+        ]}
+      />
+      {side === 'proposed' ? <Proposed value={proposed} /> : null}
+      {side === 'diff' ? <Difference proposed={proposed} edited={edited} /> : null}
+      <div hidden={side !== 'edited'}>{children}</div>
+    </div>
+  );
+}
+
+function Proposed({ value }: { value: unknown }) {
+  if (typeof value === 'string') {
+    return <p className="rounded-md bg-sunken px-3 py-2 text-sm whitespace-pre-wrap wrap-anywhere">{value}</p>;
+  }
+  return (
+    <div className="rounded-md bg-sunken p-2">
+      <JsonView value={value} />
+    </div>
+  );
+}
+
+function Difference({ proposed, edited }: { proposed: unknown; edited: unknown }) {
+  if (edited === undefined) return <p className="text-sm text-ink-soft">What is typed is not complete yet.</p>;
+  return <ValueDiff proposed={proposed} edited={edited} />;
+}

@@ -1,0 +1,63 @@
+import { JsonView } from '#app/_ui/json-view';
+import { describePath } from '#lib/review/describe-path';
+import { diffValues, type TextPart, type ValueChange } from '#lib/review/diff-values';
+
+/** What a reviewer changed in a proposal. Loaded when it is looked at. */
+export function ValueDiff({ proposed, edited }: { proposed: unknown; edited: unknown }) {
+  const changes = diffValues(proposed, edited);
+  if (changes.length === 0) return <p className="text-sm text-ink-soft">Nothing is changed yet.</p>;
+  return (
+    <ul aria-label="Changes" className="flex flex-col gap-3">
+      {changes.map((change) => (
+        <li key={`${change.kind} ${describePath(change.path)}`} className="text-sm">
+          {change.path.length > 0 ? (
+            <p className="mb-1 font-mono text-xs font-medium">{describePath(change.path)}</p>
+          ) : null}
+          {change.parts ? <Parts parts={change.parts} /> : <Sides change={change} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Parts({ parts }: { parts: TextPart[] }) {
+  return (
+    <p className="rounded-md bg-sunken px-3 py-2 whitespace-pre-wrap wrap-anywhere">
+      {parts.map(({ kind, text }, place) => {
+        const key = `${place}`;
+        return kind === 'same' ? (
+          <span key={key}>{text}</span>
+        ) : (
+          <Mark key={key} kind={kind}>
+            {text}
+          </Mark>
+        );
+      })}
+    </p>
+  );
+}
+
+function Sides({ change }: { change: ValueChange }) {
+  return (
+    <div className="flex flex-col gap-1 rounded-md bg-sunken px-3 py-2">
+      {change.kind === 'added' ? null : <Mark kind="removed">{shown(change.before)}</Mark>}
+      {change.kind === 'removed' ? null : <Mark kind="added">{shown(change.after)}</Mark>}
+    </div>
+  );
+}
+
+function Mark({ kind, children }: { kind: 'removed' | 'added'; children: React.ReactNode }) {
+  return kind === 'removed' ? (
+    <del className="rounded-sm bg-danger-soft text-danger-ink decoration-1">{children}</del>
+  ) : (
+    <ins className="rounded-sm bg-success-soft text-success-ink decoration-1 underline-offset-2">{children}</ins>
+  );
+}
+
+function shown(value: unknown) {
+  return typeof value === 'object' && value !== null ? (
+    <JsonView value={value} openLevels={1} />
+  ) : (
+    JSON.stringify(value)
+  );
+}
