@@ -1,5 +1,6 @@
 import type { ChannelState } from './apply-writes';
 import { NAMESPACE_SEPARATOR } from './constants';
+import { indexOf } from './graph-index';
 import type { LoopScope } from './loop-scope';
 import { CHECKPOINT_VERSION, changedVersions, type LoopState, persistedValues } from './loop-state';
 import { idOfBeginning, isoTime, nameBasedId, sortableId } from './ports';
@@ -91,7 +92,10 @@ export class CheckpointWriter {
     const newVersions = changedVersions(checkpoint.channel_versions, before.storedVersions);
     // Whoever calls a nested graph is alone if the outermost graph is.
     const head = this.scope.parent ? undefined : { head: this.lastId ?? this.headId ?? null };
-    const stored = writes.map(([id, list]) => [id, storableWrites(this.scope.graph, list)] as const);
+    const { graph } = this.scope;
+    const { untracked } = indexOf(graph);
+    const stored =
+      untracked.size === 0 ? writes : writes.map(([id, list]) => [id, storableWrites(graph, list)] as const);
     const step = { writes: stored, checkpoint, metadata, newVersions, ...(urgency && { urgency }), ...head };
     await putStep(saver, config, step);
     this.lastId = checkpoint.id;

@@ -43,7 +43,7 @@ interface Namespace {
 export class MemorySaver implements BaseCheckpointSaver {
   private readonly threads = new Map<string, Map<string, Namespace>>();
   /** What stores the writes of a step, each list found fit to be stored. */
-  private readonly accepted = new WeakMap<readonly PendingWrite[], () => void>();
+  private readonly accepted = new Map<readonly PendingWrite[], () => void>();
 
   async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     const { threadId, ns, checkpointId } = readConfig(config);
@@ -100,6 +100,7 @@ export class MemorySaver implements BaseCheckpointSaver {
       throw new CheckpointConflictError(threadId, `its newest checkpoint is ${headId}, not ${step.head}`);
     }
     // All of it is accepted before anything is stored. And nothing waits for anything, so nobody comes in between.
+    this.accepted.clear();
     const accepted = step.writes.map(([taskId, writes]) => {
       const list = [...writes];
       this.accepted.set(list, this.accept(config, list, taskId));
@@ -116,6 +117,7 @@ export class MemorySaver implements BaseCheckpointSaver {
   /** Of several executions of a task one is kept, whole. */
   async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void> {
     const place = this.accepted.get(writes) ?? this.accept(config, writes, taskId);
+    this.accepted.delete(writes);
     place();
   }
 

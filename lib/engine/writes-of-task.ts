@@ -2,11 +2,15 @@ import type { CheckpointPendingWrite } from './types';
 
 type Stored = readonly CheckpointPendingWrite[];
 
+/** From how many on an index costs less than it saves. */
+const MANY = 16;
+
 const indexes = new WeakMap<Stored, ReadonlyMap<string, Stored>>();
 
 /** Of the writes beside a checkpoint, which are never changed, those of one task: found, not searched for. */
 export function writesOfTask(pendingWrites: Stored, taskId: string): Stored {
   if (pendingWrites.length === 0) return pendingWrites;
+  if (pendingWrites.length < MANY) return pendingWrites.filter(([id]) => id === taskId);
   const index = indexes.get(pendingWrites) ?? makeIndex(pendingWrites);
   return index.get(taskId) ?? [];
 }
