@@ -75,7 +75,7 @@ function drawnGraph(drawing: Drawing): fc.Arbitrary<DrawnGraph> {
     entryWays: sometimes(fc.array(fc.array(destination, { maxLength: 3 }), { minLength: 1, maxLength: 2 }), []),
     joins: fc.array(joined, { maxLength: 2 }),
     isStored: mostly(true, false),
-    isKept: drawing.isReplayed ? fc.constant(false) : mostly(false, true),
+    isKept: drawing.isReplayed ? fc.constant(false) : fc.boolean(),
     stopsBefore: sometimes(fc.array(place, { maxLength: 1 }), []),
     stopsAfter: sometimes(fc.array(place, { maxLength: 1 }), []),
   });
