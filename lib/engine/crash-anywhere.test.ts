@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { crashEverywhere } from '#lib/testing/graphs/crash-everywhere';
-import { EVERYTHING } from '#lib/testing/graphs/everything';
+import { EVERYTHING, EVERYTHING_ELSE } from '#lib/testing/graphs/everything';
 import { randomPlans } from '#lib/testing/graphs/random-plans';
 import { type BaseCheckpointSaver, type Durability, MemorySaver } from './index';
 
@@ -43,6 +43,22 @@ describe('a run that dies before or after any of its writes ends as if it had no
     'stored as %s',
     async (durability) => {
       await crashEverywhere({ plan: EVERYTHING, newStorage: stored(() => new MemorySaver()), durability });
+    },
+    TIMEOUT_MS,
+  );
+
+  test.each<Durability>(['sync', 'async'])(
+    'at error handlers, breakpoints and graphs that remember, stored as %s',
+    async (durability) => {
+      await crashEverywhere({ plan: EVERYTHING_ELSE, newStorage: stored(() => new MemorySaver()), durability });
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'also when the next processes die, too',
+    async () => {
+      await crashEverywhere({ plan: EVERYTHING_ELSE, newStorage: stored(() => new MemorySaver()), again: 2 });
     },
     TIMEOUT_MS,
   );

@@ -1,3 +1,4 @@
+import { NULL_TASK_PREFIX } from './constants';
 import { putStep } from './put-step';
 import { writeIndex } from './task-state';
 import type {
@@ -38,12 +39,16 @@ export class ExitSaver implements BaseCheckpointSaver {
 
   async settle(): Promise<void> {
     const heldIds = new Set([...this.held.values()].map(({ step }) => step.checkpoint.id));
-    const [beside, before] = partition([...this.writes], ([id]) => heldIds.has(id));
-    for (const [, held] of before) await this.storeWrites(held);
-    // Nested graphs first: whoever sees the checkpoint of the outermost one finds theirs.
-    const deepestFirst = [...this.held].sort(([a], [b]) => b.length - a.length);
-    for (const [, { parentConfig, step }] of deepestFirst) await putStep(this.saver, parentConfig, step);
-    for (const [, held] of beside) await this.storeWrites(held);
+    // An answer first: what came of it must not be there without it.
+    for (const [id, each] of this.writes) if (!heldIds.has(id)) await this.storeWrites(each, isOfCommand);
+    // Nested graphs before those around them: whoever sees that a node asks finds the graph in which it does.
+    for (const ns of this.deepestFirst()) {
+      const held = this.held.get(ns);
+      const [beside, before] = partition(this.writesIn(ns), ([id]) => id === held?.step.checkpoint.id);
+      for (const [, each] of before) await this.storeWrites(each, isOfTask);
+      if (held) await putStep(this.saver, held.parentConfig, held.step);
+      for (const [, each] of beside) await this.storeWrites(each);
+    }
     this.held.clear();
     this.writes.clear();
   }
@@ -104,8 +109,19 @@ export class ExitSaver implements BaseCheckpointSaver {
     await this.saver.deleteThread(threadId);
   }
 
-  private async storeWrites({ config, byTask }: HeldWrites): Promise<void> {
-    for (const [taskId, writes] of byTask) await this.saver.putWrites(config, [...writes.values()], taskId, 'held');
+  private deepestFirst(): string[] {
+    const written = [...this.writes.values()].map(({ config }) => config.configurable?.checkpoint_ns ?? '');
+    return [...new Set([...this.held.keys(), ...written])].sort((a, b) => b.length - a.length);
+  }
+
+  private writesIn(ns: string): [checkpointId: string, writes: HeldWrites][] {
+    return [...this.writes].filter(([, { config }]) => (config.configurable?.checkpoint_ns ?? '') === ns);
+  }
+
+  private async storeWrites({ config, byTask }: HeldWrites, isMeant = (_taskId: string) => true): Promise<void> {
+    for (const [taskId, writes] of byTask) {
+      if (isMeant(taskId)) await this.saver.putWrites(config, [...writes.values()], taskId, 'held');
+    }
   }
 
   private heldTuple({ parentConfig, step }: Held): CheckpointTuple {
@@ -125,6 +141,14 @@ export class ExitSaver implements BaseCheckpointSaver {
       [...writes.values()].map(([channel, value]): CheckpointPendingWrite => [taskId, channel, value]),
     );
   }
+}
+
+function isOfCommand(taskId: string): boolean {
+  return taskId.startsWith(NULL_TASK_PREFIX);
+}
+
+function isOfTask(taskId: string): boolean {
+  return !isOfCommand(taskId);
 }
 
 /** The head that the first of the checkpoints was to follow, for those in between are never stored. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { crashEverywhere } from '#lib/testing/graphs/crash-everywhere';
 import type { Storage } from '#lib/testing/graphs/crash-run';
-import { EVERYTHING } from '#lib/testing/graphs/everything';
+import { EVERYTHING, EVERYTHING_ELSE } from '#lib/testing/graphs/everything';
 import { StoredThread } from '#lib/testing/stored-thread';
 import type { PrismaCheckpointer } from './checkpointer';
 import type { Lease } from './lease-fence';
@@ -49,4 +49,8 @@ describe('on PostgreSQL a run that dies before or after any of its writes ends a
     },
     120_000,
   );
+
+  test('at error handlers, breakpoints and graphs that remember, several times in one run', async () => {
+    await crashEverywhere({ plan: EVERYTHING_ELSE, newStorage: threadOfRuns, parallel: PARALLEL, again: 1 });
+  }, 120_000);
 });

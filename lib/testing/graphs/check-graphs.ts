@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type BaseCheckpointSaver, MemorySaver } from '#lib/engine';
+import { type BaseCheckpointSaver, type Durability, MemorySaver } from '#lib/engine';
+import { crashAt } from './crash-everywhere';
 import { playForks } from './play-forks';
 import { type Play, playPlan } from './play-plan';
 import { randomPlan } from './random-plan';
@@ -31,10 +32,31 @@ export function checkGraphs(options: CheckOptions): Promise<CheckReport> {
 export function checkForks(options: CheckOptions): Promise<CheckReport> {
   return check(
     fc.record({
-      plan: randomPlan({ asks: true, isReplayed: true }),
+      plan: randomPlan({ asks: true, keeps: false, isRepeatable: true }),
       choices: fc.array(choice, { minLength: 1, maxLength: 3 }),
     }),
     playForks,
+    options,
+  );
+}
+
+/** Lets processes of random graphs die, several times in one run. */
+export function checkCrashes(options: CheckOptions): Promise<CheckReport> {
+  const death = fc.record({ atWrite: fc.integer({ min: 1, max: 40 }), when: fc.constantFrom('before', 'after') });
+  const plays = fc.constantFrom<Durability>('sync', 'async', 'exit').chain((durability) =>
+    fc.record({
+      // Stored at the end, a graph that keeps its state may be ahead of the one that calls it, and is then called once more.
+      plan: randomPlan({ asks: true, keeps: durability !== 'exit', isRepeatable: true }),
+      deaths: fc.array(death, { minLength: 1, maxLength: 3 }),
+      durability: fc.constant(durability),
+    }),
+  );
+  return check(
+    plays,
+    async (play) => {
+      const saver = new MemorySaver();
+      await crashAt({ ...play, storage: { threadId: 'thread', isFenced: false, open: async () => saver } });
+    },
     options,
   );
 }
@@ -77,7 +99,7 @@ const choice = fc.nat(59);
 
 const plays: fc.Arbitrary<PlayWithSaver> = fc.boolean().chain((asks) =>
   fc.record({
-    plan: randomPlan({ asks, isReplayed: false }),
+    plan: randomPlan({ asks, keeps: true, isRepeatable: false }),
     choices: fc.array(choice, { minLength: 1, maxLength: 12 }),
     isFresh: fc.boolean(),
     durability: fc.constantFrom('sync', 'async', 'exit'),

@@ -91,3 +91,39 @@ export const EVERYTHING: GraphPlan = {
   isKept: false,
   breakpoints: { before: [], after: [] },
 };
+
+/** What else stores something: an error handler that asks, breakpoints, a graph that keeps its state and is called twice. */
+export const EVERYTHING_ELSE: GraphPlan = {
+  nodes: [
+    {
+      ...NODE,
+      name: 'h',
+      steps: [{ kind: 'fail', times: Number.MAX_SAFE_INTEGER }],
+      handler: {
+        ...NODE,
+        name: 'h!',
+        steps: [
+          {
+            kind: 'tasks',
+            tasks: [
+              { asks: true, fails: 0 },
+              { asks: true, fails: 0 },
+            ],
+          },
+        ],
+        result: { writes: 'log', form: 'command', goto: [{ node: 'i', isSend: false }] },
+      },
+    },
+    { ...NODE, name: 'i', subgraph: { ...chain('i'), isKept: true, breakpoints: { before: ['ib'], after: ['ic'] } } },
+    { ...NODE, name: 'j' },
+  ],
+  edges: [
+    [START, 'h'],
+    ['i', 'j'],
+  ],
+  joins: [],
+  branches: [{ source: 'j', ways: [[{ node: 'i', isSend: false }], []] }],
+  isStored: true,
+  isKept: false,
+  breakpoints: { before: ['j'], after: [] },
+};

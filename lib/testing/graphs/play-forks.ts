@@ -21,7 +21,7 @@ const MOST_CALLS = 60;
 
 /** @throws AssertionError; TooMuch when the plan says nothing. */
 export async function playForks({ plan, choices }: ForkPlay): Promise<void> {
-  const expected = await expectedOf(plan);
+  const expected = await expectedOf(plan, Number.POSITIVE_INFINITY);
   if (!expected) throw new TooMuch('The plan does not come to a good end.');
   const { saver, namespaces } = recordNamespaces(new MemorySaver());
   const engine = new EngineSide(plan, { saver, threadId: THREAD, isFresh: true, durability: 'sync' });

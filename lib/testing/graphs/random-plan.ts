@@ -2,6 +2,7 @@
 // can be made smaller step by step.
 import * as fc from 'fast-check';
 import type { GraphPlan, ResultPlan, StepPlan } from './graph-plan';
+import { withLastingFailures } from './lasting-failures';
 import { planOf } from './plan-of';
 
 export interface DrawnGraph {
@@ -48,17 +49,19 @@ const MOST_NODES = { outermost: 5, nested: 3 };
 const DEEPEST = 2;
 
 /** Without questions a plan can be run without a saver. */
-export function randomPlan(of: Pick<Drawing, 'asks' | 'isReplayed'>): fc.Arbitrary<GraphPlan> {
+export function randomPlan(of: Pick<Drawing, 'asks' | 'keeps' | 'isRepeatable'>): fc.Arbitrary<GraphPlan> {
   let graph = drawnGraph(of);
   for (let depth = 1; depth <= DEEPEST; depth++)
     graph = drawnGraph({ ...of, nested: graph, isOutermost: depth === DEEPEST });
-  return graph.map(planOf);
+  return graph.map(planOf).map((plan) => (of.isRepeatable ? withLastingFailures(plan) : plan));
 }
 
 interface Drawing {
   readonly asks: boolean;
-  /** Then nothing is drawn that goes otherwise the second time: handlers of failures that are over, graphs that keep their state. */
-  readonly isReplayed: boolean;
+  /** Whether nested graphs may keep their state. */
+  readonly keeps: boolean;
+  /** Executed once more, it goes the same way. */
+  readonly isRepeatable: boolean;
   /** What graphs inside nodes are drawn from; none in the innermost. */
   readonly nested?: fc.Arbitrary<DrawnGraph>;
   readonly isOutermost?: boolean;
@@ -75,7 +78,7 @@ function drawnGraph(drawing: Drawing): fc.Arbitrary<DrawnGraph> {
     entryWays: sometimes(fc.array(fc.array(destination, { maxLength: 3 }), { minLength: 1, maxLength: 2 }), []),
     joins: fc.array(joined, { maxLength: 2 }),
     isStored: mostly(true, false),
-    isKept: drawing.isReplayed ? fc.constant(false) : fc.boolean(),
+    isKept: drawing.keeps ? fc.boolean() : fc.constant(false),
     stopsBefore: sometimes(fc.array(place, { maxLength: 1 }), []),
     stopsAfter: sometimes(fc.array(place, { maxLength: 1 }), []),
   });
@@ -89,14 +92,14 @@ function drawnNode(drawing: Drawing): fc.Arbitrary<DrawnNode> {
     subgraph: drawing.nested ? sometimes(drawing.nested, undefined) : fc.constant(undefined),
     steps: fc.array(drawnStep(drawing), { maxLength: 3 }),
     ...results,
-    handler: drawing.isReplayed ? fc.constant(undefined) : sometimes(drawnHandler(drawing), undefined),
+    handler: sometimes(drawnHandler(drawing), undefined),
     edges: fc.array(place, { maxLength: 2 }),
     ways: sometimes(fc.array(fc.array(destination, { maxLength: 2 }), { minLength: 1, maxLength: 3 }), []),
   });
 }
 
-function drawnHandler({ asks, isReplayed }: Drawing): fc.Arbitrary<DrawnHandler> {
-  return fc.record({ steps: fc.array(drawnStep({ asks, isReplayed }), { maxLength: 2 }), ...results });
+function drawnHandler({ asks, keeps, isRepeatable }: Drawing): fc.Arbitrary<DrawnHandler> {
+  return fc.record({ steps: fc.array(drawnStep({ asks, keeps, isRepeatable }), { maxLength: 2 }), ...results });
 }
 
 function drawnStep({ asks, nested }: Drawing): fc.Arbitrary<DrawnStep> {

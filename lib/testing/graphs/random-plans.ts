@@ -9,7 +9,10 @@ const MOST_TASKS = 8;
 /** Random plans that come to a good end after at least one question, always the same for a seed. */
 export async function randomPlans(seed: number, count: number): Promise<GraphPlan[]> {
   const plans: GraphPlan[] = [];
-  for (const plan of fc.sample(randomPlan({ asks: true, isReplayed: false }), { seed, numRuns: count * 20 })) {
+  for (const plan of fc.sample(randomPlan({ asks: true, keeps: true, isRepeatable: true }), {
+    seed,
+    numRuns: count * 20,
+  })) {
     if (plans.length === count) break;
     const expected = await expectedOf(plan);
     const isSmall = expected && expected.tasks.length <= MOST_TASKS;

@@ -135,7 +135,8 @@ export class ReferenceRun {
     this.step++;
     const done = this.inOrder();
     this.takeTriggers();
-    this.follow(done.map(({ node, ways }) => ({ source: node.name, ways })));
+    // A handler's name is its own: no join waits for it.
+    this.follow(done.map(({ acting, ways }) => ({ source: acting.name, ways })));
   }
 
   private results(): Played[] {
