@@ -79,6 +79,19 @@ describe('what this engine does otherwise', () => {
   );
 
   differs(
+    'an answer where a breakpoint stopped, and nothing was asked, is refused',
+    async (lg) => {
+      const graph = new lg.StateGraph(logOf(lg))
+        .addNode('a', () => ({ log: 'a' }))
+        .addEdge(lg.START, 'a')
+        .compile({ checkpointer: new lg.MemorySaver(), interruptBefore: ['a'] });
+      await graph.invoke({}, thread);
+      return graph.invoke(new lg.Command({ resume: 'x' }), thread).catch((error: Error) => error.name);
+    },
+    { theirs: { result: { log: ['a'] } }, ours: { result: 'UnknownInterruptError' } },
+  );
+
+  differs(
     'the question of an error handler is listed',
     async (lg) => {
       const graph = new lg.StateGraph(logOf(lg))

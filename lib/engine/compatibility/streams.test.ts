@@ -70,6 +70,14 @@ describe('streams', () => {
     return new Response(await graph.stream({}, { encoding: 'text/event-stream' })).text();
   });
 
+  same('that nobody reads to the end go on, and are stored', async (lg) => {
+    const graph = nested(lg);
+    for await (const _ of await graph.stream({ log: 'in' }, thread)) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { next, values } = await graph.getState(thread);
+    return [next, values];
+  });
+
   same('several modes', (lg) =>
     collect(nested(lg).stream({ log: 'in' }, { ...thread, streamMode: ['values', 'updates', 'custom'] })),
   );
