@@ -75,3 +75,16 @@ test('it knows the signal it handed out', () => {
   expect(cancellation.owns(cancellation.signal)).toBe(true);
   expect(cancellation.owns(new AbortController().signal)).toBe(false);
 });
+
+test('a time limit stops it, unless the time no longer counts', () => {
+  vi.useFakeTimers();
+  const [late, inTime] = [new Cancellation(), new Cancellation()];
+  late.abortAfter(10, () => reason);
+  inTime.abortAfter(10, () => reason)();
+
+  vi.advanceTimersByTime(11);
+  vi.useRealTimers();
+
+  expect(late.reason).toBe(reason);
+  expect(inTime.isAborted).toBe(false);
+});
