@@ -27,6 +27,8 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
       ];
     case 'thread':
       return [queryKeys.thread(message.t), queryKeys.threads(), queryKeys.inbox()];
+    case 'review':
+      return [queryKeys.inbox(), queryKeys.inboxCounts(), queryKeys.interrupt(message.i)];
     case 'interrupt':
       return [
         queryKeys.inbox(),

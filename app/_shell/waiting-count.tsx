@@ -13,7 +13,7 @@ export function WaitingCount() {
     queryKey: queryKeys.inboxCounts({ of: 'rail' }),
     queryFn: ({ signal }) => fetchJson<InboxCounts>('/data/inbox-counts', signal),
   });
-  if (!data || data.waiting === 0) return null;
+  if (!data?.waiting) return null;
   return (
     <span className="ml-auto rounded bg-waiting-soft px-1.5 text-xs font-semibold text-waiting-ink tabular-nums">
       {data.waiting > 999 ? '999+' : data.waiting}

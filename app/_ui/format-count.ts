@@ -1,6 +1,6 @@
 import { MANY } from '#lib/review/many';
 
-/** A count for people; the read models stop counting at `MANY`. */
-export function formatCount(count: number): string {
-  return `${count.toLocaleString('en')}${count >= MANY ? '+' : ''}`;
+/** A count for people; the read models stop counting at `many`. */
+export function formatCount(count: number, many = MANY): string {
+  return `${count.toLocaleString('en')}${count >= many ? '+' : ''}`;
 }

@@ -10,8 +10,15 @@ export interface ViewLink {
   isCurrent: boolean;
 }
 
+export interface ViewLinksProps {
+  label: string;
+  views: ViewLink[];
+  /** Where their counts stop. */
+  many?: number;
+}
+
 /** The views of a list, each with an address of its own. */
-export function ViewLinks({ label, views }: { label: string; views: ViewLink[] }) {
+export function ViewLinks({ label, views, many }: ViewLinksProps) {
   return (
     <nav aria-label={label} className="flex gap-5 overflow-x-auto border-b px-4 md:px-6">
       {views.map(({ href, label: name, count, isCurrent }) => (
@@ -30,7 +37,7 @@ export function ViewLinks({ label, views }: { label: string; views: ViewLink[] }
           {name}
           {count === undefined ? null : (
             <span className="rounded bg-sunken px-1 text-xs font-normal text-ink-soft tabular-nums">
-              {formatCount(count)}
+              {formatCount(count, many)}
             </span>
           )}
         </Link>

@@ -1,20 +1,28 @@
 import { Inbox } from 'lucide-react';
 import { Button, LinkButton } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
-import type { InboxCounts } from '#lib/review/list-inbox';
 import type { InboxParams } from './inbox-params';
 
 export interface InboxEmptyProps {
   params: InboxParams;
-  counts: InboxCounts | undefined;
   onClear: () => void;
 }
 
-export function InboxEmpty({ params, counts, onClear }: InboxEmptyProps) {
+const explanations: Partial<Record<InboxParams['view'], string>> = {
+  mine: 'A question is yours while you answer it, and when you claim it with the key c.',
+  claimed: 'Nobody else answers a question now.',
+  expiring: 'No question that waits has a deadline ahead.',
+};
+
+export function InboxEmpty({ params, onClear }: InboxEmptyProps) {
   const filters = [
     params.q && `“${params.q}”`,
     params.graph && `graph ${params.graph}`,
     params.node && `node ${params.node}`,
+    params.assistant && 'one assistant',
+    params.metadata && `metadata ${params.metadata}`,
+    params.older && 'a minimum age',
+    params.claimed && `claimed by ${params.claimed}`,
   ].filter(Boolean);
   if (filters.length > 0) {
     return (
@@ -27,16 +35,20 @@ export function InboxEmpty({ params, counts, onClear }: InboxEmptyProps) {
       </EmptyState>
     );
   }
-  if (params.view !== 'waiting') return <EmptyState icon={<Inbox aria-hidden />} title="Nothing here yet" />;
+  if (params.view !== 'waiting') {
+    return (
+      <EmptyState icon={<Inbox aria-hidden />} title="Nothing here">
+        {explanations[params.view]}
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       icon={<Inbox aria-hidden />}
       title="Nothing is waiting"
       actions={<LinkButton href="/threads">Start a thread</LinkButton>}
     >
-      {counts && counts.answered > 0
-        ? 'Every question is decided. New ones appear here by themselves.'
-        : 'When a graph pauses to ask, its question appears here by itself. The demo graphs age and expense ask one.'}
+      When a graph pauses to ask, its question appears here by itself. The demo graphs age and expense ask one.
     </EmptyState>
   );
 }

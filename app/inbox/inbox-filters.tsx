@@ -1,13 +1,19 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { SlidersHorizontal } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useMemo, useRef, useState } from 'react';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
 import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { Button } from '#app/_ui/button';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Input, Select } from '#app/_ui/input';
+import { isOldestFirst } from '#lib/review/inbox-views';
 import type { InboxParams } from './inbox-params';
+
+const MoreFilters = dynamic(() => import('./more-filters').then((module) => module.MoreFilters));
 
 interface AskingNode {
   graphId: string;
@@ -34,14 +40,16 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
   const graphs = unique([...nodes.map(({ graphId }) => graphId), params.graph]);
   const ofGraph = nodes.filter(({ graphId }) => !params.graph || graphId === params.graph);
   const nodeNames = unique([...ofGraph.map(({ node }) => node), params.node]);
-  const oldestFirst = params.sort ? params.sort === 'oldest' : params.view === 'waiting';
+  const usesMore = [params.assistant, params.metadata, params.older, params.claimed].some((value) => value !== null);
+  const [opened, setOpened] = useState(false);
+  const showsMore = opened || usesMore;
   return (
     <FilterBar label="Filter questions">
       <Input
         ref={search}
         type="search"
         aria-label="Search questions"
-        placeholder="Search question, thread or reviewer"
+        placeholder="Search question, payload, thread or reviewer"
         value={params.q}
         onChange={(event) => onChange({ q: event.target.value })}
         className="max-w-80 flex-1 basis-48"
@@ -60,13 +68,22 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
       />
       <Select
         aria-label="Order"
-        value={oldestFirst ? 'oldest' : 'newest'}
+        value={isOldestFirst(params.view, params.sort) ? 'oldest' : 'newest'}
         onValueChange={(value) => onChange({ sort: value === 'oldest' ? 'oldest' : 'newest' })}
         options={[
           { value: 'oldest', label: 'Oldest first' },
           { value: 'newest', label: 'Newest first' },
         ]}
       />
+      <Button
+        icon={<SlidersHorizontal aria-hidden />}
+        aria-expanded={showsMore}
+        onClick={() => setOpened(!showsMore)}
+        disabled={usesMore}
+      >
+        More filters
+      </Button>
+      {showsMore ? <MoreFilters params={params} onChange={onChange} /> : null}
     </FilterBar>
   );
 }

@@ -1,14 +1,29 @@
-import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import type { InboxFilter } from '#lib/review/list-inbox';
-
-export const inboxViews = ['waiting', 'answered', 'superseded', 'all'] as const;
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
+import type { InboxFilter } from '#lib/review/inbox-filter';
+import { INBOX_VIEWS } from '#lib/review/inbox-views';
+import { isUuid } from '#lib/review/is-uuid';
 
 /** The inbox's view, as the address holds it. */
 export const inboxParams = {
-  view: parseAsStringLiteral(inboxViews).withDefault('waiting'),
+  view: parseAsStringLiteral(INBOX_VIEWS).withDefault('waiting'),
   q: parseAsString.withDefault(''),
   graph: parseAsString,
   node: parseAsString,
+  /** An assistant's id. */
+  assistant: parseAsString,
+  /** `key=value`, of the thread's metadata. */
+  metadata: parseAsString,
+  /** Minutes since it was asked, at least. */
+  older: parseAsInteger,
+  /** Who works on it. */
+  claimed: parseAsString,
   sort: parseAsStringLiteral(['oldest', 'newest'] as const),
   after: parseAsString,
 };
@@ -18,18 +33,49 @@ export type InboxParams = inferParserType<typeof inboxParams>;
 export const loadInboxParams = createLoader(inboxParams);
 export const inboxQuery = createSerializer(inboxParams);
 
-export function toInboxFilter({ view, q, graph, node, sort, after }: InboxParams): InboxFilter {
+/** What narrows a view, and is cleared with one press. */
+export const noFilters = {
+  q: '',
+  graph: null,
+  node: null,
+  assistant: null,
+  metadata: null,
+  older: null,
+  claimed: null,
+} satisfies Partial<InboxParams>;
+
+/** `reviewer`: who looks. */
+export function toInboxFilter(params: InboxParams, reviewer: string | null): InboxFilter {
+  const { view, q, graph, node, assistant, metadata, older, claimed, sort, after } = params;
   return {
     view,
+    reviewer,
     search: q,
     graphId: graph ?? undefined,
     node: node ?? undefined,
+    assistantId: assistant && isUuid(assistant) ? assistant : undefined,
+    metadata: metadata ? metadataOf(metadata) : undefined,
+    olderThanMinutes: older && older > 0 ? older : undefined,
+    claimedBy: claimed ?? undefined,
     sort: sort ?? undefined,
     after: after ?? undefined,
   };
 }
 
+/** A value that is JSON may be meant as it, or as its text. Nothing while no key is given. */
+function metadataOf(text: string): Record<string, unknown>[] | undefined {
+  const [, key, value] = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/s.exec(text.replaceAll('\0', '')) ?? [];
+  if (key === undefined || value === undefined) return undefined;
+  const asText = { [key]: value };
+  try {
+    return [asText, { [key]: JSON.parse(value) as unknown }];
+  } catch {
+    return [asText];
+  }
+}
+
 /** What the counts beside the views depend on. */
-export function countParams({ q, graph, node }: InboxParams) {
-  return { q, graph, node };
+export function countParams(params: InboxParams) {
+  const { view, sort: _sort, after: _after, ...rest } = params;
+  return rest.q === '' ? rest : { ...rest, view };
 }

@@ -5,14 +5,19 @@ import { PageHeader } from '#app/_ui/page-header';
 import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { ViewLinks } from '#app/_ui/view-links';
+import { INBOX_VIEWS } from '#lib/review/inbox-views';
+import { MANY_QUESTIONS } from '#lib/review/many';
 import { InboxEmpty } from './inbox-empty';
 import { InboxFilters } from './inbox-filters';
 import { InboxList } from './inbox-list';
-import { type InboxParams, inboxQuery, inboxViews } from './inbox-params';
+import { type InboxParams, inboxQuery, noFilters } from './inbox-params';
 import { useInbox } from './use-inbox';
 
 const viewLabels: Record<InboxParams['view'], string> = {
   waiting: 'Waiting',
+  mine: 'Mine',
+  claimed: 'Claimed by others',
+  expiring: 'Expiring',
   answered: 'Answered',
   superseded: 'Superseded',
   all: 'All',
@@ -27,7 +32,8 @@ export function InboxScreen() {
       <PageHeader title="Inbox" description="Questions that your graphs have asked, and what became of them" />
       <ViewLinks
         label="Views"
-        views={inboxViews.map((view) => ({
+        many={MANY_QUESTIONS}
+        views={INBOX_VIEWS.map((view) => ({
           href: `/inbox${inboxQuery({ ...params, view, sort: null, after: null })}`,
           label: viewLabels[view],
           count: counts.data?.[view],
@@ -37,9 +43,7 @@ export function InboxScreen() {
       <InboxFilters params={params} onChange={change} />
       {inbox.isPending ? <SkeletonRows label="Loading questions" /> : null}
       {inbox.error ? <ErrorState message={inbox.error.message} onRetry={() => inbox.refetch()} /> : null}
-      {inbox.data && items.length === 0 ? (
-        <InboxEmpty params={params} counts={counts.data} onClear={() => change({ q: '', graph: null, node: null })} />
-      ) : null}
+      {inbox.data && items.length === 0 ? <InboxEmpty params={params} onClear={() => change(noFilters)} /> : null}
       {items.length > 0 ? <InboxList items={items} busy={inbox.isPlaceholderData} /> : null}
       <Pager
         isFirst={params.after === null}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
+import { readReviewer } from '#app/_shell/read-reviewer';
 import { countInbox, listAskingNodes, listInbox } from '#lib/review/list-inbox';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { countParams, loadInboxParams, toInboxFilter } from './inbox-params';
@@ -13,8 +14,8 @@ interface Props {
 }
 
 export default async function InboxPage({ searchParams }: Props) {
-  const [hp, params] = await Promise.all([holdpoint(), loadInboxParams(searchParams)]);
-  const filter = toInboxFilter(params);
+  const [hp, params, reviewer] = await Promise.all([holdpoint(), loadInboxParams(searchParams), readReviewer()]);
+  const filter = toInboxFilter(params, reviewer);
   const [page, counts, nodes] = await Promise.all([listInbox(hp, filter), countInbox(hp, filter), listAskingNodes(hp)]);
   return (
     <Prefetched

@@ -1,5 +1,6 @@
 import { fromJsonColumn } from '#lib/runs/from-json-column';
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import type { Claim } from '#lib/runs/interrupt-claim';
 import { isRecord } from '#lib/runs/is-record';
 import type { AnswerError } from '#lib/runs/validate-answer';
 import type { Decision } from '#lib/store/generated/client';
@@ -24,6 +25,8 @@ export interface InterruptView extends QuestionRecord {
   refused: { answer: unknown; by: string | null; at: string; errors: AnswerError[] } | null;
   /** Why this was decided so, as the reviewer put it. */
   note: string | null;
+  /** Who works on it, until when, while it waits; it may have run out. */
+  claim: Claim | null;
 }
 
 /** A question with its thread and what came before and after it; null when there is none with this id. */
@@ -33,12 +36,14 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
     where: { id },
     select: {
       ...QUESTION_SELECT,
+      claimedBy: true,
+      claimedUntil: true,
       run: { select: RUN_ITEM_SELECT },
       thread: { select: { id: true, title: true, status: true, metadata: true } },
     },
   });
   if (!row) return null;
-  const { run, thread, ...interrupt } = row;
+  const { run, thread, claimedBy, claimedUntil, ...interrupt } = row;
   const [asked, ofNode, waiting, decisions] = await Promise.all([
     toRunItem(hp, run),
     db.prisma.interrupt.findMany({
@@ -68,6 +73,7 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
     alsoWaiting: waiting.filter((other) => other.id !== askedAgain?.id),
     refused: await refusedAnswer(hp, decisions),
     note: noteOf(decisions[0]?.detail),
+    claim: claimedBy && claimedUntil ? { by: claimedBy, until: claimedUntil.toISOString() } : null,
   });
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { v4 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Holdpoint, openHoldpoint } from '#lib/runs/holdpoint';
 import type { Prisma } from '#lib/store/generated/client';
 import { testDatabase } from '#lib/testing/database';
+import type { InboxFilter } from './inbox-filter';
 import { countInbox, listAskingNodes, listInbox } from './list-inbox';
 
 let hp: Holdpoint;
@@ -20,35 +20,45 @@ beforeAll(async () => {
     ...answered('Ada', { decision: 'approve' }),
   });
   await ask('Still there?', { graphId: 'age', node: 'ask', minute: 5, outcome: 'superseded', decidedBy: 'Grace' });
+  await ask('Send it?', { graphId: 'mail', minute: 6, outcome: 'superseded', value: PAYLOAD });
 });
+
+const HOUR_MS = 3_600_000;
+const PAYLOAD = { to: 'ada@example.com', body: 'first line\nsecond line, and \u0000 in it', amount: 1250.5 };
 
 interface Asked extends Partial<Prisma.InterruptUncheckedCreateInput> {
   minute: number;
   threadTitle?: string;
+  /** Of the thread. */
+  metadata?: Record<string, Prisma.InputJsonValue>;
+  status?: 'error';
 }
 
 function answered(decidedBy: string, answer: Prisma.InputJsonValue) {
   return { outcome: 'answered', decidedBy, answer, decidedAt: new Date(0) } as const;
 }
 
-async function ask(title: string, { minute, threadTitle, graphId = 'age', ...rest }: Asked): Promise<void> {
+async function ask(title: string, asked: Asked): Promise<void> {
+  const { minute, threadTitle, metadata = {}, status, graphId = 'age', ...rest } = asked;
   const { prisma } = hp.db;
   const assistant = await prisma.assistant.create({ data: { id: v4(), graphId, name: graphId } });
-  const thread = await prisma.thread.create({ data: { id: v4(), title: threadTitle, metadata: { demo: true } } });
+  const about = { title: threadTitle, metadata: { demo: true, ...metadata }, status };
+  const thread = await prisma.thread.create({ data: { id: v4(), ...about } });
   const where = { threadId: thread.id, graphId };
   const run = await prisma.run.create({
     data: { ...where, id: v4(), assistantId: assistant.id, kind: 'input', multitaskStrategy: 'enqueue' },
   });
   await prisma.interrupt.create({
     data: {
-      ...{ ...where, id: createHash('md5').update(title).digest('hex'), runId: run.id, taskId: v4() },
+      ...{ ...where, id: v4().replaceAll('-', ''), runId: run.id, assistantId: assistant.id, taskId: v4() },
+      threadTitle,
       ...{ node: 'ask', ns: '', checkpointId: '1', value: title, title, createdAt: new Date(minute * 60_000) },
       ...rest,
     },
   });
 }
 
-async function titles(filter: Parameters<typeof listInbox>[1]): Promise<string[]> {
+async function titles(filter: InboxFilter): Promise<string[]> {
   return (await listInbox(hp, filter)).items.map((item) => item.title);
 }
 
@@ -76,32 +86,112 @@ describe('the inbox', () => {
     ]);
   });
 
-  test('finds a text in the question, in the title of the thread and in the name of who decided', async () => {
-    expect(await titles({ search: 'YOUR age' })).toEqual(['What is your age?']);
-    expect(await titles({ search: 'dinner' })).toEqual(['Pay 100 of it?']);
+  test('finds words in the question, in the title of the thread and in the name of who decided', async () => {
+    expect(await titles({ search: 'AGE your' })).toEqual(['What is your age?']);
+    expect(await titles({ search: 'dinn' })).toEqual(['Pay 100 of it?']);
     expect(await titles({ view: 'all', search: 'grace' })).toEqual(['Still there?']);
+    expect(await titles({ search: 'inner' })).toEqual([]);
   });
 
-  test('takes a percent sign in a search for a percent sign', async () => {
-    expect(await titles({ search: '100 %' })).toEqual(['Pay 100 % of it?']);
+  test.each([
+    ['a word', 'second'],
+    ['the beginning of an address', 'ada@exam'],
+    ['a number', '1250.5'],
+    ['a key', 'amount'],
+  ])('finds %s in the payload', async (_what, search) => {
+    expect(await titles({ view: 'superseded', search })).toEqual(['Send it?']);
+  });
+
+  test.each(["it's", '%', "a \\' b", '\0', ':*', '!', "')", '😀'])('takes any text in a search: %j', async (search) => {
+    expect(await titles({ search: `${search} age` })).toEqual(await titles({ search: `${search} AGE` }));
+    await titles({ search });
+  });
+
+  test('finds a question by its whole id', async () => {
+    const [first] = (await listInbox(hp)).items;
+
+    expect(await titles({ search: first?.id })).toEqual(['What is your age?']);
+  });
+
+  test('finds by the assistant whose run asked', async () => {
+    const [first] = await hp.db.prisma.interrupt.findMany({ where: { title: 'Pay 100 of it?' } });
+
+    expect(await titles({ assistantId: first?.assistantId ?? '' })).toEqual(['Pay 100 of it?']);
+  });
+
+  test('finds by the metadata of the thread, a number as a number and as a text', async () => {
+    await ask('In case 7?', { minute: 7, outcome: 'superseded', metadata: { case: 7, tenant: 'north' } });
+
+    const found = (metadata: Record<string, unknown>[]) => titles({ view: 'superseded', metadata });
+    expect(await found([{ case: '7' }, { case: 7 }])).toEqual(['In case 7?']);
+    expect(await found([{ tenant: 'north' }])).toEqual(['In case 7?']);
+    expect(await found([{ case: '7' }])).toEqual([]);
+  });
+
+  test('finds what was asked longer ago than a time', async () => {
+    const minutes = Date.now() / 60_000 - 2.5;
+
+    expect(await titles({ olderThanMinutes: minutes })).toEqual(['What is your age?', 'Pay 100 % of it?']);
+  });
+
+  test('shows who works on what, as long as the lease lasts', async () => {
+    const leased = { outcome: 'pending', graphId: 'leased', claimedUntil: new Date(Date.now() + HOUR_MS) } as const;
+    await ask('Of Ada?', { ...leased, minute: 1, claimedBy: 'Ada' });
+    await ask('Of Grace?', { ...leased, minute: 2, claimedBy: 'Grace' });
+    await ask('Of Grace once?', { ...leased, minute: 3, claimedBy: 'Grace', claimedUntil: new Date(0) });
+
+    const found = (filter: InboxFilter) => titles({ graphId: 'leased', ...filter });
+    expect(await found({ view: 'mine', reviewer: 'Ada' })).toEqual(['Of Ada?']);
+    expect(await found({ view: 'claimed', reviewer: 'Ada' })).toEqual(['Of Grace?']);
+    expect(await found({ view: 'mine' })).toEqual([]);
+    expect(await found({ view: 'claimed' })).toEqual(['Of Ada?', 'Of Grace?']);
+    expect(await found({ claimedBy: 'Grace' })).toEqual(['Of Grace?']);
+    const { items } = await listInbox(hp, { graphId: 'leased' });
+    expect(items.map(({ claim }) => claim?.by ?? null)).toEqual(['Ada', 'Grace', null]);
+  });
+
+  test('shows what has a deadline ahead, the nearest first, page by page', async () => {
+    const filter = { view: 'expiring', graphId: 'hurried', limit: 1 } as const;
+    const due = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
+    await ask('Later?', { graphId: 'hurried', minute: 1, expiresAt: due(2) });
+    await ask('Soon?', { graphId: 'hurried', minute: 2, expiresAt: due(1) });
+    await ask('Overdue?', { graphId: 'hurried', minute: 3, expiresAt: due(-1), expiredAt: due(-1) });
+    await ask('Whenever?', { graphId: 'hurried', minute: 4 });
+
+    const first = await listInbox(hp, filter);
+    const second = await listInbox(hp, { ...filter, after: first.next ?? undefined });
+
+    expect([...first.items, ...second.items].map(({ title }) => title)).toEqual(['Soon?', 'Later?']);
+    expect(second.next).toBeNull();
+  });
+
+  test('shows what waits on a thread whose last run failed', async () => {
+    await ask('Try again?', { graphId: 'failing', minute: 1, status: 'error' });
+
+    expect(await titles({ graphId: 'failing' })).toEqual(['Try again?']);
   });
 
   test('goes on after the last question of a page and says when there is no more', async () => {
-    const first = await listInbox(hp, { limit: 2 });
-    const second = await listInbox(hp, { limit: 2, after: first.next ?? undefined });
+    const filter = { graphId: 'expense', limit: 1 };
+    const first = await listInbox(hp, filter);
+    const second = await listInbox(hp, { ...filter, after: first.next ?? undefined });
 
-    expect(first.items).toHaveLength(2);
+    expect(first.items.map((item) => item.title)).toEqual(['Pay 100 % of it?']);
     expect(second.items.map((item) => item.title)).toEqual(['Pay 100 of it?']);
     expect(second.next).toBeNull();
   });
 
-  test('counts each view under the same filters', async () => {
-    expect(await countInbox(hp)).toEqual({ waiting: 3, answered: 1, superseded: 1, all: 5 });
-    expect(await countInbox(hp, { graphId: 'expense' })).toEqual({ waiting: 2, answered: 1, superseded: 0, all: 3 });
+  test('counts each view of what waits under the same filters', async () => {
+    expect(await countInbox(hp, { graphId: 'expense' })).toEqual({ waiting: 2, mine: 0, claimed: 0, expiring: 0 });
+    expect(await countInbox(hp, { graphId: 'leased', reviewer: 'Ada' })).toMatchObject({ mine: 1, claimed: 1 });
+    expect(await countInbox(hp, { graphId: 'expense', search: 'finance' })).toMatchObject({ waiting: 0 });
+    expect(await countInbox(hp, { graphId: 'expense', search: 'dinner' })).toMatchObject({ waiting: 1 });
   });
 
   test('knows every node that has asked', async () => {
-    expect(await listAskingNodes(hp)).toEqual([
+    const nodes = await listAskingNodes(hp);
+
+    expect(nodes.filter(({ graphId }) => ['age', 'expense'].includes(graphId))).toEqual([
       { graphId: 'age', node: 'ask' },
       { graphId: 'expense', node: 'finance' },
       { graphId: 'expense', node: 'manager' },

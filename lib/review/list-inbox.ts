@@ -1,23 +1,9 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { Prisma } from '#lib/store/generated/client';
 import type { InterruptOutcome } from '#lib/store/generated/enums';
-import { containing } from './containing';
-import { MANY } from './many';
-
-export type InboxView = 'waiting' | 'answered' | 'superseded' | 'all';
-
-export interface InboxFilter {
-  view?: InboxView;
-  graphId?: string;
-  node?: string;
-  /** Part of the question, of its thread's title or of a reviewer's name, or the whole id of a question. */
-  search?: string;
-  /** By the time of asking. Without it: what waits longest first, what is decided last first. */
-  sort?: 'oldest' | 'newest';
-  /** Only questions after the one with this id in the order of the list. */
-  after?: string;
-  limit?: number;
-}
+import { type InboxFilter, inboxCondition, inboxPosition } from './inbox-filter';
+import { type InboxView, WAITING_VIEWS } from './inbox-views';
+import { MANY_QUESTIONS } from './many';
 
 export interface InboxItem {
   id: string;
@@ -34,16 +20,13 @@ export interface InboxItem {
   decidedBy: string | null;
   /** Until when it can be answered; null: without limit. */
   expiresAt: string | null;
+  /** Who works on it, until when; null: nobody. */
+  claim: { by: string; until: string } | null;
   /** The beginning of the answer, as JSON. */
   answer: string | null;
 }
 
-export interface InboxCounts {
-  waiting: number;
-  answered: number;
-  superseded: number;
-  all: number;
-}
+export type InboxCounts = Partial<Record<InboxView, number>>;
 
 export interface InboxPage {
   items: InboxItem[];
@@ -53,42 +36,79 @@ export interface InboxPage {
 
 const PAGE_SIZE = 50;
 const ANSWER_LENGTH = 160;
+/** Questions that are looked at one by one for the words of a search. */
+const NEAR = 300;
 
-type Row = Omit<InboxItem, 'createdAt' | 'decidedAt' | 'expiresAt'> & {
+type Row = Omit<InboxItem, 'createdAt' | 'decidedAt' | 'expiresAt' | 'claim'> & {
   createdAt: Date;
   decidedAt: Date | null;
   expiresAt: Date | null;
+  claimedBy: string | null;
+  claimedUntil: Date | null;
 };
 
 /** Questions and their fate, from their own rows alone: no graph is loaded and no state is read. */
-export async function listInbox({ db }: Holdpoint, filter: InboxFilter = {}): Promise<InboxPage> {
+export async function listInbox(hp: Holdpoint, filter: InboxFilter = {}): Promise<InboxPage> {
   const limit = filter.limit ?? PAGE_SIZE;
-  const rows = await db.prisma.$queryRaw<Row[]>`
+  const rows = (await nearRows(hp, filter, limit)) ?? (await readRows(hp, pageOf(filter, limit)));
+  const items = rows.slice(0, limit).map(toItem);
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+function pageOf(filter: InboxFilter, limit: number): Prisma.Sql {
+  return Prisma.sql`SELECT i.* FROM interrupts i WHERE ${inboxCondition(filter)} ${inboxPosition(filter)} LIMIT ${limit + 1}`;
+}
+
+/**
+ * Words that are everywhere fill a page with the next few questions. An index of words would first find all questions that have
+ * them, to put them in order. Null: they do not fill it.
+ */
+async function nearRows(hp: Holdpoint, filter: InboxFilter, limit: number): Promise<Row[] | null> {
+  const { search, ...rest } = filter;
+  if (!search?.trim()) return null;
+  const near = Prisma.sql`SELECT i.* FROM (${pageOf(rest, NEAR)}) i WHERE ${inboxCondition({ search, view: 'all' })} LIMIT ${limit + 1}`;
+  const rows = await readRows(hp, near);
+  return rows.length > limit ? rows : null;
+}
+
+/** The rows of a page, which is found before anything is looked up for them. */
+function readRows({ db }: Holdpoint, page: Prisma.Sql): Promise<Row[]> {
+  return db.prisma.$queryRaw<Row[]>`
     SELECT i.id, i.title, i.graph_id AS "graphId", i.node, i.thread_id AS "threadId", t.title AS "threadTitle",
       coalesce(t.metadata->>'demo' = 'true', false) AS "isDemo", i.outcome::text AS outcome, i.created_at AS "createdAt",
       i.decided_at AS "decidedAt", i.decided_by AS "decidedBy", i.expires_at AS "expiresAt",
+      CASE WHEN i.claimed_until > clock_timestamp() THEN i.claimed_by END AS "claimedBy", i.claimed_until AS "claimedUntil",
       left(i.answer::text, ${ANSWER_LENGTH}) AS answer
-    FROM interrupts i JOIN threads t ON t.id = i.thread_id
-    WHERE ${viewCondition(filter.view)} AND ${matches(filter)} ${position(filter)}
-    LIMIT ${limit + 1}`;
-  const items = rows.slice(0, limit).map((row) => ({
+    FROM (SELECT i.*, row_number() OVER () AS place FROM (${page}) i) i JOIN threads t ON t.id = i.thread_id
+    ORDER BY i.place`;
+}
+
+function toItem({ claimedBy, claimedUntil, ...row }: Row): InboxItem {
+  return {
     ...row,
     createdAt: row.createdAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
-  }));
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    claim: claimedBy !== null && claimedUntil ? { by: claimedBy, until: claimedUntil.toISOString() } : null,
+  };
 }
 
-/** How many questions each view holds under the same filters, each counted up to `MANY`. */
+/**
+ * How many questions each view of what waits holds under the same filters, each counted up to `MANY_QUESTIONS`. Under a search
+ * only the filter's own view is counted: a word that is everywhere costs too much to be looked for in each.
+ */
 export async function countInbox({ db }: Holdpoint, filter: InboxFilter = {}): Promise<InboxCounts> {
-  const thread = filter.search ? Prisma.sql`JOIN threads t ON t.id = i.thread_id` : Prisma.empty;
-  const count = (view: InboxView) => Prisma.sql`(SELECT count(*)::int FROM (
-    SELECT FROM interrupts i ${thread} WHERE ${viewCondition(view)} AND ${matches(filter)} LIMIT ${MANY}) counted)`;
-  const [counts] = await db.prisma.$queryRaw<InboxCounts[]>`
-    SELECT ${count('waiting')} AS waiting, ${count('answered')} AS answered, ${count('superseded')} AS superseded,
-      ${count('all')} AS "all"`;
-  return counts ?? { waiting: 0, answered: 0, superseded: 0, all: 0 };
+  const views = filter.search?.trim()
+    ? WAITING_VIEWS.filter((view) => view === (filter.view ?? 'waiting'))
+    : WAITING_VIEWS;
+  if (views.length === 0) return {};
+  const counts = views.map((view) => {
+    const condition = inboxCondition({ ...filter, view });
+    return Prisma.sql`(SELECT count(*)::int FROM (
+      SELECT FROM interrupts i WHERE ${condition} LIMIT ${MANY_QUESTIONS}) counted) AS ${Prisma.raw(`"${view}"`)}`;
+  });
+  const [row = {}] = await db.prisma.$queryRaw<InboxCounts[]>`SELECT ${Prisma.join(counts)}`;
+  return row;
 }
 
 /** Every node that ever asked, for the choice of filters; each is found by one step along an index. */
@@ -101,44 +121,4 @@ export async function listAskingNodes({ db }: Holdpoint): Promise<{ graphId: str
         SELECT i.graph_id, i.node FROM interrupts i WHERE (i.graph_id, i.node) > (nodes.graph_id, nodes.node)
         ORDER BY i.graph_id, i.node LIMIT 1) following)
     SELECT graph_id AS "graphId", node FROM nodes`;
-}
-
-function viewCondition(view: InboxView = 'waiting'): Prisma.Sql {
-  switch (view) {
-    case 'waiting':
-      return Prisma.sql`i.outcome = 'pending'`;
-    case 'answered':
-      return Prisma.sql`i.outcome = 'answered'`;
-    case 'superseded':
-      return Prisma.sql`i.outcome IN ('superseded', 'expired')`;
-    case 'all':
-      return Prisma.sql`true`;
-    default:
-      return view satisfies never;
-  }
-}
-
-function matches({ graphId, node, search }: InboxFilter): Prisma.Sql {
-  const conditions = [Prisma.sql`true`];
-  if (graphId) conditions.push(Prisma.sql`i.graph_id = ${graphId}`);
-  if (node) conditions.push(Prisma.sql`i.node = ${node}`);
-  const text = search?.trim();
-  if (text) {
-    const pattern = containing(text);
-    conditions.push(
-      Prisma.sql`(i.title ILIKE ${pattern} OR t.title ILIKE ${pattern} OR i.decided_by ILIKE ${pattern} OR i.id = ${text})`,
-    );
-  }
-  return Prisma.join(conditions, ' AND ');
-}
-
-/** Where the page begins and in which order it goes on; the id decides between questions of the same moment. */
-function position({ view = 'waiting', sort, after }: InboxFilter): Prisma.Sql {
-  const oldestFirst = sort ? sort === 'oldest' : view === 'waiting';
-  const direction = oldestFirst ? Prisma.raw('ASC') : Prisma.raw('DESC');
-  const comparison = oldestFirst ? Prisma.raw('>') : Prisma.raw('<');
-  const start = after
-    ? Prisma.sql`AND (i.created_at, i.id) ${comparison} (SELECT created_at, id FROM interrupts WHERE id = ${after})`
-    : Prisma.empty;
-  return Prisma.sql`${start} ORDER BY i.created_at ${direction}, i.id ${direction}`;
 }

@@ -32,10 +32,10 @@ export async function syncQuestions(
 export function insertQuestions(author: Prisma.Sql, run: ClaimedRun, asked: AskedQuestion[]): Prisma.Sql {
   const { columns, values } = columnsOf(run, asked);
   return Prisma.sql`
-    INSERT INTO interrupts (id, thread_id, run_id, graph_id, task_id, node, ns, checkpoint_id, value, response_schema, title, created_at,
-      expires_at, on_expire)
-    SELECT q.id, ${run.threadId}::uuid, author.id, ${run.graphId}, q.task_id, q.node, q.ns, q.checkpoint_id, q.value,
-      q.response_schema::json, q.title, clock_timestamp(),
+    INSERT INTO interrupts (id, thread_id, run_id, graph_id, assistant_id, task_id, node, ns, checkpoint_id, value, response_schema, title,
+      thread_title, created_at, expires_at, on_expire)
+    SELECT q.id, ${run.threadId}::uuid, author.id, ${run.graphId}, ${run.assistantId}::uuid, q.task_id, q.node, q.ns, q.checkpoint_id,
+      q.value, q.response_schema::json, q.title, (SELECT title FROM threads WHERE id = ${run.threadId}::uuid), clock_timestamp(),
       coalesce(q.expires_at::timestamptz, clock_timestamp() + make_interval(secs => q.timeout_ms / 1000)), q.on_expire::json
     FROM ${author} AS author, ROWS FROM (
       unnest(${columns.id}::text[], ${columns.taskId}::text[], ${columns.node}::text[], ${columns.ns}::text[],

@@ -1,0 +1,9 @@
+import { jsonRoute } from '#app/_data/json-route';
+import { listAssistants } from '#lib/review/list-assistants';
+import { holdpoint } from '#lib/runs/holdpoint';
+
+export const dynamic = 'force-dynamic';
+
+export function GET(): Promise<Response> {
+  return jsonRoute(async () => listAssistants(await holdpoint()));
+}

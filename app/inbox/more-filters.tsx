@@ -1,0 +1,67 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { fetchJson } from '#app/_data/fetch-json';
+import { queryKeys } from '#app/_data/query-keys';
+import { Input, Select } from '#app/_ui/input';
+import type { AssistantItem } from '#lib/review/list-assistants';
+import type { InboxParams } from './inbox-params';
+
+export interface MoreFiltersProps {
+  params: InboxParams;
+  onChange: (change: Partial<InboxParams>) => void;
+}
+
+const HOUR_MINUTES = 60;
+const DAY_MINUTES = 24 * HOUR_MINUTES;
+
+const ages = [
+  { value: '', label: 'Any age' },
+  { value: String(HOUR_MINUTES), label: 'Older than 1 hour' },
+  { value: String(4 * HOUR_MINUTES), label: 'Older than 4 hours' },
+  { value: String(DAY_MINUTES), label: 'Older than 1 day' },
+  { value: String(7 * DAY_MINUTES), label: 'Older than 7 days' },
+];
+
+/** Filters that are seldom needed; loaded when they are. */
+export function MoreFilters({ params, onChange }: MoreFiltersProps) {
+  const { data: assistants = [] } = useQuery({
+    queryKey: queryKeys.assistants(),
+    queryFn: ({ signal }) => fetchJson<AssistantItem[]>('/data/assistants', signal),
+  });
+  return (
+    <fieldset className="flex basis-full flex-wrap items-center gap-2">
+      <legend className="sr-only">More filters</legend>
+      <Select
+        aria-label="Age"
+        value={String(params.older ?? '')}
+        onValueChange={(value) => onChange({ older: value === '' ? null : Number(value) })}
+        options={ages}
+      />
+      <Select
+        aria-label="Assistant"
+        value={params.assistant ?? ''}
+        onValueChange={(value) => onChange({ assistant: value || null })}
+        options={[
+          { value: '', label: 'Any assistant' },
+          ...assistants.map(({ id, name, graphId }) => ({ value: id, label: `${name} (${graphId})` })),
+        ]}
+        className="max-w-64"
+      />
+      <Input
+        aria-label="Metadata of the thread"
+        placeholder="Metadata, as key=value"
+        value={params.metadata ?? ''}
+        onChange={(event) => onChange({ metadata: event.target.value || null })}
+        className="max-w-56 flex-1 basis-40"
+      />
+      <Input
+        aria-label="Claimed by"
+        placeholder="Claimed by"
+        value={params.claimed ?? ''}
+        onChange={(event) => onChange({ claimed: event.target.value || null })}
+        className="max-w-44 flex-1 basis-32"
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,104 @@
+import { Prisma } from '#lib/store/generated/client';
+import { type InboxView, isOldestFirst } from './inbox-views';
+import { QUESTION_WORDS, wordsQuery } from './search-words';
+
+export interface InboxFilter {
+  view?: InboxView;
+  /** Who looks, for the views `mine` and `claimed`; null: nobody who has given a name. */
+  reviewer?: string | null;
+  graphId?: string;
+  node?: string;
+  /** An assistant's id. */
+  assistantId?: string;
+  /** What the thread's metadata must contain. */
+  metadata?: Record<string, unknown>[];
+  /** Asked longer ago than this. */
+  olderThanMinutes?: number;
+  /** Who works on it. */
+  claimedBy?: string;
+  /**
+   * Words, or their beginnings, of the question, its payload, its thread's title or the name of who decided it; or the whole id of
+   * a question.
+   */
+  search?: string;
+  /** By the time of asking. Without it: what waits longest first, what is decided last first. */
+  sort?: 'oldest' | 'newest';
+  /** Only questions after the one with this id in the order of the list. */
+  after?: string;
+  limit?: number;
+}
+
+const INTERRUPT_ID = /^[0-9a-f]{32}$/;
+
+/** SQL: which questions `i` of threads `t` are in a view and match the rest of the filter. */
+export function inboxCondition(filter: InboxFilter): Prisma.Sql {
+  return Prisma.sql`${viewCondition(filter)} AND ${Prisma.join(matches(filter), ' AND ')}`;
+}
+
+function viewCondition({ view = 'waiting', reviewer = null }: InboxFilter): Prisma.Sql {
+  switch (view) {
+    case 'waiting':
+      return Prisma.sql`i.outcome = 'pending'`;
+    case 'mine':
+      return Prisma.sql`${CLAIMED} AND i.claimed_by = ${reviewer}::text`;
+    case 'claimed':
+      return Prisma.sql`${CLAIMED} AND i.claimed_by IS DISTINCT FROM ${reviewer}::text`;
+    case 'expiring':
+      return Prisma.sql`i.outcome = 'pending' AND i.expires_at IS NOT NULL AND i.expired_at IS NULL`;
+    case 'answered':
+      return Prisma.sql`i.outcome = 'answered'`;
+    case 'superseded':
+      return Prisma.sql`i.outcome IN ('superseded', 'expired')`;
+    case 'all':
+      return Prisma.sql`true`;
+    default:
+      return view satisfies never;
+  }
+}
+
+/** As the condition of the index `interrupts_claimed_idx`, and the lease has not run out. */
+const CLAIMED = Prisma.sql`i.outcome = 'pending' AND i.claimed_by IS NOT NULL AND i.claimed_until > now()`;
+
+function matches(filter: InboxFilter): Prisma.Sql[] {
+  const { graphId, node, assistantId, metadata, olderThanMinutes, claimedBy } = filter;
+  const text = filter.search?.trim();
+  return [
+    Prisma.sql`true`,
+    ...(graphId ? [Prisma.sql`i.graph_id = ${graphId}`] : []),
+    ...(node ? [Prisma.sql`i.node = ${node}`] : []),
+    ...(assistantId ? [Prisma.sql`i.assistant_id = ${assistantId}::uuid`] : []),
+    ...(metadata ? [hasMetadata(metadata)] : []),
+    ...(olderThanMinutes
+      ? [Prisma.sql`i.created_at < now() - make_interval(secs => ${olderThanMinutes * 60}::float8)`]
+      : []),
+    ...(claimedBy ? [Prisma.sql`${CLAIMED} AND i.claimed_by = ${claimedBy}`] : []),
+    ...(text ? [hasWords(text, filter.view)] : []),
+  ];
+}
+
+/** Any of them: "5" may be meant as the number or as the text. */
+function hasMetadata(parts: Record<string, unknown>[]): Prisma.Sql {
+  const each = parts.map((part) => Prisma.sql`metadata @> ${JSON.stringify(part)}::jsonb`);
+  return Prisma.sql`i.thread_id IN (SELECT id FROM threads WHERE ${Prisma.join(each, ' OR ')})`;
+}
+
+function hasWords(text: string, view: InboxView | undefined): Prisma.Sql {
+  if (INTERRUPT_ID.test(text)) return Prisma.sql`i.id = ${text}`;
+  const found = Prisma.sql`${QUESTION_WORDS} @@ to_tsquery('simple', ${wordsQuery(text)})`;
+  // What waits and what is decided have an index each; a view of both needs both.
+  return view === 'all'
+    ? Prisma.sql`(i.outcome = 'pending' AND ${found} OR i.outcome <> 'pending' AND ${found})`
+    : found;
+}
+
+/** SQL: where the page begins and in which order it goes on; the id decides between questions of the same moment. */
+export function inboxPosition({ view = 'waiting', sort, after }: InboxFilter): Prisma.Sql {
+  const moment = Prisma.raw(view === 'expiring' ? 'expires_at' : 'created_at');
+  const ascends = isOldestFirst(view, sort);
+  const direction = Prisma.raw(ascends ? 'ASC' : 'DESC');
+  const comparison = Prisma.raw(ascends ? '>' : '<');
+  const start = after
+    ? Prisma.sql`AND (i.${moment}, i.id) ${comparison} (SELECT ${moment}, id FROM interrupts WHERE id = ${after})`
+    : Prisma.empty;
+  return Prisma.sql`${start} ORDER BY i.${moment} ${direction}, i.id ${direction}`;
+}
