@@ -20,7 +20,7 @@ export interface ClaimedRun {
   createdBy: string | null;
   /** Whether no worker has had it before. */
   isFresh: boolean;
-  /** Whether its thread has no checkpoint yet. */
+  /** Whether its thread certainly has no checkpoint yet. */
   isFirst: boolean;
   /** The thread's revision when the run was the only unfinished one on it. Else null. */
   aloneAt: number | null;
@@ -64,7 +64,8 @@ export function claimedRun(row: ClaimRow, id: string): ClaimedRun {
     kwargs: decodeValue(row.kwargs) as RunKwargs,
     createdBy: row.created_by,
     isFresh: row.is_fresh,
-    isFirst: row.is_first,
+    // A run that was executed before may have stored something while the claim waited for its row, which the claim does not see.
+    isFirst: row.is_fresh && row.is_first,
     aloneAt: row.alone_at,
     waitedMs: row.waited_ms,
   };
