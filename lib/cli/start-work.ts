@@ -1,16 +1,21 @@
 import { limits } from '#lib/limits';
 import { interruptDeadlines } from '#lib/runs/expire-interrupts';
+import { scheduledAnswers } from '#lib/runs/give-scheduled-answers';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { retentionSettings } from '#lib/runs/retention/retention-settings';
 import { retentionSweeper } from '#lib/runs/retention/sweeper';
 import { Worker } from '#lib/runs/worker';
 import { onShutdown } from './shutdown';
 
-/** What a process does that executes runs: it also keeps the deadlines of questions, and removes what is not kept any more. */
+/**
+ * What a process does that executes runs: it also keeps the deadlines of questions, gives answers that were
+ * scheduled, and removes what is not kept any more.
+ */
 export function startWork(hp: Holdpoint): void {
   const work = [
     { name: 'the worker', does: new Worker(hp, { concurrency: limits().workerConcurrency }) },
     { name: 'the deadlines of questions', does: interruptDeadlines(hp) },
+    { name: 'scheduled answers', does: scheduledAnswers(hp) },
     { name: 'retention', does: retentionSweeper(hp, retentionSettings()) },
   ];
   for (const { name, does } of work) {

@@ -4,8 +4,8 @@ import type { RunDraft } from './draft-run';
 import type { Answers } from './resolve-answers';
 
 /**
- * SQL: the common table expressions `answered` and `recorded`: questions are closed with their answers by the run in the table
- * expression `run`, and the audit trail says by whom.
+ * SQL: the common table expressions `answered`, `unscheduled` and `recorded`: questions are closed with their answers by the run in
+ * the table expression `run`, no other answer is due for them any more, and the audit trail says by whom.
  */
 export function answerQuestions(run: Prisma.Sql, draft: RunDraft, answers: Answers): Prisma.Sql {
   const { isDeadline, note } = draft;
@@ -19,6 +19,7 @@ export function answerQuestions(run: Prisma.Sql, draft: RunDraft, answers: Answe
         unnest(${Object.keys(answers)}::text[]), json_array_elements(${encodeList(Object.entries(answers))}::json)) AS given (id, answer)
       WHERE i.id = given.id AND i.outcome = 'pending'
       RETURNING i.*),
+    unscheduled AS (DELETE FROM scheduled_answers s USING answered WHERE s.interrupt_id = answered.id),
     recorded AS (
       INSERT INTO decisions (thread_id, graph_id, kind, actor, interrupt_id, run_id, question, value, detail)
       SELECT thread_id, graph_id, ${isDeadline ? 'expire' : 'answer'}, decided_by, id, answer_run_id, value, answer, ${detail}::jsonb
