@@ -35,6 +35,11 @@ export class Api {
     return thread_id;
   }
 
+  /** Puts new input into the queue of a thread. */
+  async send(threadId: string, graphId: string, input: unknown): Promise<void> {
+    await this.#post(`/threads/${threadId}/runs`, { assistant_id: graphId, input });
+  }
+
   /** @returns a new thread that waits at its questions, and their ids by the node that asks. */
   async startPaused(graphId: string, input: unknown): Promise<{ threadId: string; questions: Record<string, string> }> {
     const threadId = await this.startThread(graphId, input);

@@ -56,8 +56,16 @@ const AFTER_EXPIRY: Record<string, string> = {
 };
 
 /** What a strategy or a deadline did, in words. */
-function extras({ multitask_strategy: strategy, checkpoints, message, action }: ActivityItem['detail']): string[] {
+function extras({
+  multitask_strategy: strategy,
+  checkpoints,
+  message,
+  action,
+  from,
+  to,
+}: ActivityItem['detail']): string[] {
   return [
+    typeof from === 'number' && typeof to === 'number' ? `from place ${from} to ${to}` : '',
     typeof action === 'string' ? (AFTER_EXPIRY[action] ?? '') : '',
     typeof strategy === 'string' && strategy !== 'enqueue' ? `strategy ${strategy}` : '',
     typeof message === 'string' ? `its message: “${message}”` : '',

@@ -1,4 +1,5 @@
 import {
+  ArrowUpDown,
   Ban,
   CircleCheck,
   CirclePause,
@@ -30,6 +31,7 @@ const looks: Record<string, DecisionLook> = {
   interrupt: { label: 'Stopped a run', verb: 'stopped a run with a newer one', icon: CirclePause },
   rollback: { label: 'Rolled back a run', verb: 'rolled back a run', icon: Undo2 },
   cancel: { label: 'Cancelled a run', verb: 'cancelled a run', icon: Ban },
+  reorder: { label: 'Moved a run in the queue', verb: 'moved a run in the queue', icon: ArrowUpDown },
   retry: { label: 'Retried a run', verb: 'retried a run', icon: RotateCcw },
   update_state: { label: 'Edited the state', verb: 'edited the state', icon: Pencil },
   delete_run: { label: 'Deleted a run', verb: 'deleted a run', icon: Trash2 },

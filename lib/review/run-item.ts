@@ -24,6 +24,10 @@ export interface RunItem {
   error: RunFailure | null;
   /** ISO 8601, like every moment here. */
   createdAt: string;
+  /** Not before this moment. */
+  availableAt: string;
+  /** It waits for that moment, not for its turn. */
+  isScheduled: boolean;
   startedAt: string | null;
   endedAt: string | null;
   checkpoints: number;
@@ -54,6 +58,7 @@ export const RUN_ITEM_SELECT = {
   command: true,
   error: true,
   createdAt: true,
+  availableAt: true,
   startedAt: true,
   endedAt: true,
 } satisfies Prisma.RunSelect;
@@ -80,9 +85,19 @@ function runItem({ thread, input, command, error, ...row }: RunRow, checkpoints:
     error: toFailure(error),
     checkpoints,
     createdAt: row.createdAt.toISOString(),
+    availableAt: row.availableAt.toISOString(),
+    isScheduled: isScheduled(row),
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
   };
+}
+
+function isScheduled({
+  status,
+  createdAt,
+  availableAt,
+}: Pick<RunRow, 'status' | 'createdAt' | 'availableAt'>): boolean {
+  return status === 'pending' && availableAt > createdAt && availableAt.getTime() > Date.now();
 }
 
 function summaryOf(kind: RunKind, input: unknown, command: unknown): string {

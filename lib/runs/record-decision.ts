@@ -10,6 +10,7 @@ export type DecisionKind =
   | 'interrupt'
   | 'rollback'
   | 'cancel'
+  | 'reorder'
   | 'retry'
   | 'update_state'
   | 'delete_run';

@@ -1,10 +1,9 @@
 import type { Run } from '#lib/store/generated/client';
 import type { Notification } from '#lib/store/notification';
 import { notify } from '#lib/store/notify';
-import { decodeValue } from '#lib/store/value-codec';
-import { inputTitle } from './input-title';
 import { reopenQuestions } from './open-questions';
 import { recordDecision } from './record-decision';
+import { runInputTitle } from './run-input-title';
 import { countStopped } from './telemetry/count-stopped';
 import type { Transaction } from './transaction';
 
@@ -62,11 +61,4 @@ async function recordRollback(
       superseded_by: supersededBy,
     },
   });
-}
-
-async function runInputTitle(tx: Transaction, runId: string): Promise<string | null> {
-  const [row] = await tx.$queryRaw<
-    { input: string | null }[]
-  >`SELECT input::text AS input FROM runs WHERE id = ${runId}::uuid`;
-  return row?.input ? inputTitle(decodeValue(row.input)) : null;
 }

@@ -1,27 +1,67 @@
 'use client';
 
+import { useAction } from '#app/_actions/use-action';
+import { withdrawRuns } from '#app/_actions/withdraw-runs';
 import type { ThreadView } from '#lib/review/get-thread';
-import { QueuedRun } from './queued-run';
+import type { RunItem } from '#lib/review/run-item';
+import { ClearQueueButton } from './clear-queue-button';
+import { QueuePlaceButtons } from './queue-place-buttons';
+import { CancelRunButton, QueuedRun } from './queued-run';
+import { useQueueMoves } from './use-queue-moves';
 
 /** The runs of a thread in the order in which they are executed. Shows nothing while nothing waits behind the active one. */
 export function QueuePanel({ thread }: { thread: ThreadView }) {
   const { active, queued, waitingForAnswer } = thread;
-  const total = (active ? 1 : 0) + queued.length + waitingForAnswer.length;
   if (queued.length + waitingForAnswer.length === 0) return null;
+  const isRunning = active?.status === 'running';
+  const next = active && !isRunning ? [active, ...queued] : queued;
   return (
     <section aria-label="Queue" className="mb-3 rounded-lg border">
-      <h2 className="border-b px-3 py-1.5 text-xs font-semibold">
-        Queue <span className="font-normal text-ink-faint">{total}</span>
-      </h2>
-      <ol className="max-h-44 divide-y overflow-y-auto">
-        {active ? <QueuedRun run={active} place={active.status === 'running' ? 'running' : 'next'} /> : null}
-        {queued.map((run, index) => (
-          <QueuedRun key={run.id} run={run} place={String(index + 1)} />
-        ))}
-        {waitingForAnswer.map((run) => (
-          <QueuedRun key={run.id} run={run} place="after the answer" />
-        ))}
-      </ol>
+      <div className="flex items-center justify-between gap-2 border-b py-0.5 pr-1 pl-3">
+        <h2 className="text-xs font-semibold">
+          Queue{' '}
+          <span className="font-normal text-ink-faint">
+            {(isRunning ? 1 : 0) + next.length + waitingForAnswer.length}
+          </span>
+        </h2>
+        <ClearQueueButton threadId={thread.id} runs={[...next, ...waitingForAnswer]} />
+      </div>
+      <div className="max-h-52 divide-y overflow-y-auto">
+        {isRunning && active ? (
+          <ol aria-label="Working">
+            <QueuedRun run={active} place="running">
+              <CancelRunButton run={active} />
+            </QueuedRun>
+          </ol>
+        ) : null}
+        <WaitingRuns label="Waiting, in order of execution" runs={next} placeOf={(index) => String(index + 1)} />
+        <WaitingRuns label="After the answer" runs={waitingForAnswer} placeOf={() => 'after the answer'} />
+      </div>
     </section>
+  );
+}
+
+interface WaitingRunsProps {
+  label: string;
+  runs: RunItem[];
+  placeOf: (index: number) => string;
+}
+
+/** Runs that can be moved and withdrawn; the order on the screen is the server's. */
+function WaitingRuns({ label, runs, placeOf }: WaitingRunsProps) {
+  const moves = useQueueMoves(runs);
+  const { act, busy } = useAction();
+  if (runs.length === 0) return null;
+  const withdraw = ({ threadId, id }: RunItem) =>
+    act(() => withdrawRuns({ threadId, runId: id }), 'The run was withdrawn. It never began.');
+  return (
+    <ol aria-label={label} className="divide-y">
+      {runs.map((run, index) => (
+        <QueuedRun key={run.id} run={run} place={placeOf(index)} drag={moves.dragOf(run)}>
+          <QueuePlaceButtons run={run} moves={moves} />
+          <CancelRunButton run={run} busy={busy} label="Withdraw" onPress={() => withdraw(run)} />
+        </QueuedRun>
+      ))}
+    </ol>
   );
 }

@@ -1,26 +1,36 @@
 'use client';
 
-import { X } from 'lucide-react';
+import { GripVertical, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { cancelRun } from '#app/_actions/cancel-run';
 import { useAction } from '#app/_actions/use-action';
 import { Badge } from '#app/_ui/badge';
 import { Button } from '#app/_ui/button';
+import { classNames } from '#app/_ui/class-names';
 import { Elapsed, TimeAgo } from '#app/_ui/time-ago';
 import type { RunItem } from '#lib/review/run-item';
 import { shortId } from '#lib/review/short-id';
+import type { QueueDrag } from './use-queue-moves';
 
 export interface QueuedRunProps {
   run: RunItem;
-  /** `running`, `next`, its position, or what it waits for. */
+  /** `running`, its position, or what it waits for. */
   place: string;
+  drag?: QueueDrag;
+  /** What can be done with it. */
+  children: ReactNode;
 }
 
-export function QueuedRun({ run, place }: QueuedRunProps) {
-  const { act, busy } = useAction();
-  const cancel = () => act(() => cancelRun({ threadId: run.threadId, runId: run.id, action: 'interrupt' }));
-
+export function QueuedRun({ run, place, drag, children }: QueuedRunProps) {
+  const { isTarget, ...handlers } = drag ?? { isTarget: false };
   return (
-    <li className="flex items-center gap-2 px-3 py-1.5 text-xs">
+    <li
+      {...handlers}
+      className={classNames('flex items-center gap-2 px-3 py-1.5 text-xs', isTarget && 'bg-accent-soft')}
+    >
+      {drag?.draggable ? (
+        <GripVertical aria-hidden className="-mx-1 size-4 shrink-0 cursor-grab text-ink-faint" />
+      ) : null}
       <Badge tone={place === 'running' ? 'running' : 'neutral'}>
         {place === 'running' && run.startedAt ? (
           <>
@@ -37,14 +47,30 @@ export function QueuedRun({ run, place }: QueuedRunProps) {
           <TimeAgo at={run.createdAt} />
         </span>
       </span>
-      <Button
-        variant="ghost"
-        size="sm"
-        busy={busy}
-        aria-label={`Cancel run ${shortId(run.id)}`}
-        icon={<X aria-hidden />}
-        onClick={cancel}
-      />
+      <span className="flex shrink-0 items-center">{children}</span>
     </li>
+  );
+}
+
+interface CancelRunButtonProps {
+  run: RunItem;
+  label?: string;
+  busy?: boolean;
+  onPress?: () => void;
+}
+
+/** Stops the run, unless it is told what else to do. */
+export function CancelRunButton({ run, label = 'Cancel', busy, onPress }: CancelRunButtonProps) {
+  const cancelling = useAction();
+  const cancel = () => cancelling.act(() => cancelRun({ threadId: run.threadId, runId: run.id, action: 'interrupt' }));
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      busy={busy ?? cancelling.busy}
+      aria-label={`${label} run ${shortId(run.id)}`}
+      icon={<X aria-hidden />}
+      onClick={onPress ?? cancel}
+    />
   );
 }
