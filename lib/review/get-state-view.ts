@@ -24,6 +24,16 @@ export interface StateViewTask {
   error: string | null;
   /** Questions of this task that nobody has answered yet. */
   interrupts: { id: string | null; value: unknown }[];
+  /** Of a task that runs a graph of its own: the state of that. */
+  nested: StateView | null;
+}
+
+export interface StateViewPlace {
+  threadId: string;
+  /** Absent: the head. */
+  checkpointId?: string;
+  /** Of this nested graph, not of the thread's own. */
+  ns?: string;
 }
 
 /** `state` is null when the thread has no such checkpoint, or none any more: a rollback deletes checkpoints. */
@@ -32,9 +42,12 @@ export interface StateAt {
 }
 
 /** @throws HoldpointError `thread_not_found`, `graph_not_found` */
-export async function getStateView(hp: Holdpoint, at: { threadId: string; checkpointId?: string }): Promise<StateAt> {
+export async function getStateView(
+  hp: Holdpoint,
+  { threadId, checkpointId, ns: checkpointNs }: StateViewPlace,
+): Promise<StateAt> {
   try {
-    return { state: toStateView(await getThreadState(hp, at)) };
+    return { state: toStateView(await getThreadState(hp, { threadId, checkpointId, checkpointNs, subgraphs: true })) };
   } catch (error) {
     if (error instanceof HoldpointError && error.code === 'checkpoint_not_found') return { state: null };
     throw error;
@@ -50,11 +63,12 @@ function toStateView({ config, parentConfig, createdAt, metadata, values, next, 
     source: metadata?.source ?? null,
     values,
     next: [...next],
-    tasks: tasks.map(({ id, name, error, interrupts }) => ({
+    tasks: tasks.map(({ id, name, error, interrupts, state }) => ({
       id,
       name,
       error: error?.message ?? null,
       interrupts: interrupts.map((interrupt) => ({ id: interrupt.id ?? null, value: interrupt.value })),
+      nested: state && 'tasks' in state ? toStateView(state) : null,
     })),
   });
 }

@@ -13,6 +13,7 @@ export type DecisionKind =
   | 'reorder'
   | 'retry'
   | 'update_state'
+  | 'fork'
   | 'delete_run';
 
 export interface NewDecision {
@@ -23,6 +24,7 @@ export interface NewDecision {
   actor?: string | null;
   interruptId?: string;
   runId?: string;
+  /** What stood there before: the question, or the values that are edited. */
   question?: unknown;
   value?: unknown;
   detail?: Record<string, unknown>;

@@ -1,13 +1,17 @@
-import { GraphError, type RunnableConfig } from '#lib/engine';
+import { GraphError, type RunnableConfig, type StateSnapshot } from '#lib/engine';
 import { HoldpointError } from '#lib/errors';
 import { PrismaCheckpointer } from '#lib/store/checkpointer';
 import type { Holdpoint } from './holdpoint';
+import { isRecord } from './is-record';
 import { lockThread } from './lock-thread';
 import { lockUnfinishedRuns } from './queue';
 import { recordDecision } from './record-decision';
 import { settleThread } from './settle-thread';
 import { type StatePlace, stateConfig, threadGraph } from './thread-state';
 import { inTransaction, type Transaction } from './transaction';
+
+/** As which node a checkpoint is copied: the name that clients of LangGraph know. */
+export const COPY = '__copy__';
 
 export interface StateEdit extends StatePlace {
   /** What the node `asNode` would have returned; null changes no value. */
@@ -36,11 +40,30 @@ async function editState(tx: Transaction, hp: Holdpoint, edit: StateEdit): Promi
   const graph = threadGraph(hp, thread);
   if (!graph) throw noGraph(threadId);
   const saver = new PrismaCheckpointer({ sql: tx }, { createdBy: actor ?? undefined });
-  const config = await graph.updateState(stateConfig(edit, saver), values, asNode).catch(rethrow);
-  const detail = { as_node: asNode, checkpoint_id: config.configurable?.checkpoint_id };
-  await recordDecision(tx, { threadId, kind: 'update_state', graphId: thread.graphId, actor, value: values, detail });
+  const place = stateConfig(edit, saver);
+  const before = await graph.getState(place).catch(rethrow);
+  const config = await graph.updateState(place, values, asNode).catch(rethrow);
+  await recordDecision(tx, {
+    threadId,
+    kind: asNode === COPY ? 'fork' : 'update_state',
+    graphId: thread.graphId,
+    actor,
+    question: valuesBefore(before, values),
+    value: values,
+    detail: {
+      as_node: asNode,
+      from_checkpoint_id: before.config.configurable?.checkpoint_id,
+      checkpoint_id: config.configurable?.checkpoint_id,
+    },
+  });
   await settleThread(tx, threadId);
   return config;
+}
+
+/** What stood where an edit writes. */
+function valuesBefore({ values }: StateSnapshot, edited: unknown): unknown {
+  const keys = isRecord(edited) ? Object.keys(edited).filter((key) => key in values) : [];
+  return keys.length === 0 ? undefined : Object.fromEntries(keys.map((key) => [key, values[key]]));
 }
 
 function noGraph(threadId: string): HoldpointError {
