@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { v4 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DatabaseTroubleError } from '#lib/store/database-trouble';
 import type { Hub, Notification } from '#lib/store/hub';
+import { notify } from '#lib/store/notify';
 import type { Sql } from '#lib/store/sql';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
@@ -129,6 +131,52 @@ describe('a run that arrives where a worker has room', () => {
     expect(await hp.values(first.threadId, 'steps')).toMatchObject({
       log: ['first interrupted', 'first instead', 'second instead'],
     });
+  });
+});
+
+describe('while a worker looks for runs', () => {
+  /** A worker; what one of its looks finds it is told when the gate is open. */
+  function slowWorker(concurrency: number) {
+    const gate = new Gate();
+    const slow = { gate, looks: 0, heldLook: Number.POSITIVE_INFINITY };
+    const sql = afterwards(hp.db.sql, async (statement) => {
+      if (statement.includes('WITH RECURSIVE') && ++slow.looks >= slow.heldLook) await gate.pass();
+    });
+    worker = new Worker({ ...hp, db: { ...hp.db, sql } }, { concurrency });
+    return slow;
+  }
+
+  it('a new run begins, for those it may find have their places', async () => {
+    const slow = slowWorker(20);
+    worker.start();
+    await looked();
+    slow.heldLook = slow.looks + 1;
+    await notify(hp.db.sql, { k: 'work' });
+    await slow.gate.reached;
+
+    const rooms = await Promise.all(Array.from({ length: 5 }, () => sendWaiting(v4())));
+    const rows = await Promise.all(rooms.map(({ run }) => rowOf(run.id)));
+    slow.gate.open();
+    for (const room of rooms) room.gate.open();
+    await untilDone(...rooms.map(({ run }) => run.id));
+
+    expect(rows.map((row) => row?.status).sort()).toEqual(['pending', 'running', 'running', 'running', 'running']);
+  });
+
+  it('a new run waits as long as others may wait that nobody has seen', async () => {
+    const before = await Promise.all(Array.from({ length: 17 }, () => sendWaiting(v4())));
+    const slow = slowWorker(64);
+    slow.heldLook = 2;
+    worker.start();
+    await slow.gate.reached;
+
+    const { run, gate: own } = await sendWaiting('after them');
+    const row = await rowOf(run.id);
+    slow.gate.open();
+    for (const each of [...before.map((waiting) => waiting.gate), own]) each.open();
+    await untilDone(run.id, ...before.map((waiting) => waiting.run.id));
+
+    expect(row).toMatchObject({ status: 'pending' });
   });
 });
 

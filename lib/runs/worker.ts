@@ -8,7 +8,7 @@ import type { ClaimedRun } from './claimed-run';
 import { type ExecutionControl, executeRun } from './execute-run';
 import { finishRun, type RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
-import { busyWorkers, claimRuns, DEFAULT_LEASE_MS, expireLeases, renewLeases } from './lease';
+import { busyWorkers, type Claim, claimRuns, DEFAULT_LEASE_MS, expireLeases, renewLeases } from './lease';
 import { logger } from './logger';
 import { LostClaims } from './lost-claims';
 import type { EndedRun } from './run-end';
@@ -33,6 +33,8 @@ const DEFAULT_CONCURRENCY = 64;
 const MAX_ATTEMPTS = 3;
 /** How soon to look again when the database did not answer. */
 const RETRY_MS = 1_000;
+/** How many runs one look takes. Places beyond them stay open to what arrives meanwhile. */
+const MOST_AT_ONCE = 16;
 /** How many locked runs may slip away, to other workers or for good, before a look ends. */
 const MAX_WAITS = 10;
 /** How long to sleep at most: a process that died between its commit and its word to the others left a run that nobody saw. */
@@ -63,10 +65,14 @@ export class Worker implements Host {
   #isDraining = false;
   #hasInherited = false;
   #looking: Promise<void> | undefined;
-  #claiming: ReturnType<typeof claimRuns> | undefined;
+  #claiming: Promise<Claim> | undefined;
   #lookAgain = false;
   /** The last look ended because no place was free. */
   #isFull = false;
+  /** Places that are kept for what the look under way may find. */
+  #reserved = 0;
+  /** Nobody has looked yet, or the last look found as many as it could take: others may be waiting. */
+  #mayBeMore = true;
   #nextInMs: number | null = null;
   /** When the leases were renewed the last time, by this process's own clock. */
   #renewedAt = performance.now();
@@ -91,7 +97,7 @@ export class Worker implements Host {
 
   /** Not while others may be waiting for the room: then the queue says who is next. */
   receive<Done extends Claiming>(work: (claim: NewClaim) => Promise<Done>): Promise<Done> | undefined {
-    if (this.#isDraining || this.#isFull || this.#looking || this.#free() <= 0) return undefined;
+    if (this.#isDraining || this.#isFull || this.#mayBeMore || this.#free() <= 0) return undefined;
     const claim = { workerId: this.id, token: v4(), leaseMs: this.#leaseMs };
     const received = this.#receive(work, claim);
     this.#arriving.set(
@@ -123,7 +129,7 @@ export class Worker implements Host {
   }
 
   #free(): number {
-    return this.#concurrency - this.#active.size - this.#arriving.size;
+    return this.#concurrency - this.#active.size - this.#arriving.size - this.#reserved;
   }
 
   /** Claims what is due, up to the free places, and begins to execute it. @returns how many runs it claimed */
@@ -133,19 +139,33 @@ export class Worker implements Host {
     if (performance.now() - this.#renewedAt > this.#leaseMs / 2) await this.#renew();
     let claimed = 0;
     for (let waits = 0; waits <= MAX_WAITS && !this.#isDraining; ) {
-      const limit = this.#free();
+      const limit = Math.min(this.#free(), MOST_AT_ONCE);
       this.#isFull = limit <= 0;
       if (this.#isFull) break;
-      const leasedUntil = this.#leaseEnd();
-      const { runs, missed, nextInMs } = await this.#claim(limit, waits > 0);
-      this.#nextInMs = nextInMs;
-      for (const run of runs) this.#begin(run, leasedUntil);
+      const { runs, missed } = await this.#take(limit, waits > 0);
       claimed += runs.length;
-      if (runs.length === limit) continue;
+      if (this.#mayBeMore) continue;
       if (!missed) break;
       waits++;
     }
     return claimed;
+  }
+
+  async #take(limit: number, waitsForLocks: boolean): Promise<Claim> {
+    const leasedUntil = this.#leaseEnd();
+    this.#reserved = limit;
+    try {
+      const claim = await this.#claim(limit, waitsForLocks);
+      for (const run of claim.runs) this.#begin(run, leasedUntil);
+      this.#mayBeMore = claim.runs.length === limit;
+      this.#nextInMs = claim.nextInMs;
+      return claim;
+    } catch (error) {
+      this.#mayBeMore = true;
+      throw error;
+    } finally {
+      this.#reserved = 0;
+    }
   }
 
   /** Of a lease that is not taken yet, so not before its end in the database. */
@@ -153,7 +173,7 @@ export class Worker implements Host {
     return performance.now() + this.#leaseMs;
   }
 
-  #claim(limit: number, waitsForLocks: boolean) {
+  #claim(limit: number, waitsForLocks: boolean): Promise<Claim> {
     const graphIds = [...this.#hp.graphs.keys()];
     const options = { workerId: this.id, leaseMs: this.#leaseMs, graphIds, limit, waitsForLocks };
     this.#claiming = claimRuns(this.#hp.db, options);
