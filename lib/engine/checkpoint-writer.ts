@@ -1,6 +1,7 @@
 import type { ChannelState } from './apply-writes';
 import { NAMESPACE_SEPARATOR } from './constants';
 import { indexOf } from './graph-index';
+import { forksOf } from './lineage';
 import type { LoopScope } from './loop-scope';
 import { CHECKPOINT_VERSION, changedVersions, type LoopState, persistedValues } from './loop-state';
 import { idOfBeginning, isoTime, nameBasedId, sortableId } from './ports';
@@ -11,6 +12,7 @@ import type {
   CheckpointMetadata,
   CheckpointStep,
   Configurable,
+  Fork,
   RunnableConfig,
   StepUrgency,
 } from './types';
@@ -22,6 +24,8 @@ export interface NextCheckpoint {
   id: string;
   channels: ChannelState;
   source: CheckpointMetadata['source'];
+  /** The checkpoint that it is a copy of. */
+  copyOf?: string;
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000';
@@ -58,8 +62,9 @@ export class CheckpointWriter {
   }
 
   /** The state that follows `state`. What only a checkpoint shows of it is left out where none is stored. */
-  successor(state: LoopState, { id, channels, source }: NextCheckpoint): LoopState {
+  successor(state: LoopState, next: NextCheckpoint): LoopState {
     const { saver, run } = this.scope;
+    const { id, channels } = next;
     return {
       checkpointId: id,
       step: state.step + 1,
@@ -68,7 +73,7 @@ export class CheckpointWriter {
       pendingWrites: [],
       exists: true,
       createdAt: saver && isoTime(run.ports.now()),
-      metadata: saver && this.makeMetadata(source, state),
+      metadata: saver && this.makeMetadata(next, state),
       parentConfig: saver && state.exists ? this.configOf(state.checkpointId) : undefined,
     };
   }
@@ -121,16 +126,28 @@ export class CheckpointWriter {
     };
   }
 
-  private makeMetadata(source: CheckpointMetadata['source'], state: LoopState): CheckpointMetadata {
+  private makeMetadata(next: NextCheckpoint, state: LoopState): CheckpointMetadata {
     const { parent, config } = this.scope;
     const caller = this.scope.caller ?? state.metadata?.caller;
     const runId = config.configurable?.run_id;
+    const forks = this.forksOf(next, state);
     return {
-      source,
+      source: next.source,
       step: state.step + 1,
       parents: { ...(parent?.parents ?? state.metadata?.parents) },
       ...(runId !== undefined && { run_id: runId }),
       ...(caller !== undefined && { caller }),
+      ...(forks.length > 0 && { forks }),
     };
+  }
+
+  /** Graphs nested in the outermost one are where that is. */
+  private forksOf({ id, copyOf }: NextCheckpoint, state: LoopState): readonly Fork[] {
+    if (this.scope.ns !== '') return [];
+    const forks = forksOf(state.metadata);
+    const headId = this.lastId ?? this.headId;
+    const from = copyOf ?? state.checkpointId;
+    if (copyOf === undefined && (headId === undefined || headId === from)) return forks;
+    return [...forks, { from, at: id }];
   }
 }

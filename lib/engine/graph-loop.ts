@@ -8,6 +8,7 @@ import { END, INTERRUPT, START } from './constants';
 import { GraphDrained, GraphInterrupt, GraphRecursionError, InvalidUpdateError, ParentCommand } from './errors';
 import { indexOf } from './graph-index';
 import { readState } from './graph-spec';
+import { forksOf } from './lineage';
 import type { LoopScope } from './loop-scope';
 import type { LoopState } from './loop-state';
 import { namespacePath } from './namespace';
@@ -55,6 +56,7 @@ export class GraphLoop {
 
   async run(input: unknown): Promise<LoopResult> {
     await beginLoop(this, input);
+    if (!this.scope.parent) this.scope.run.forks = forksOf(this.state.metadata);
     for (let steps = 0, due = this.plan(); ; ) {
       this.scope.cancellation.throwIfAborted();
       const tasks = due;

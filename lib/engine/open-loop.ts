@@ -6,6 +6,7 @@ import { settled, withDurability } from './durability';
 import { GraphDrained, GraphError, GraphValueError, InvalidResumeError, isGraphInterrupt } from './errors';
 import { GraphLoop, type LoopResult } from './graph-loop';
 import type { GraphSpec } from './graph-spec';
+import { isOnLineage, newestOnLineage } from './lineage';
 import type { LoopScope } from './loop-scope';
 import { emptyState, type LoopState, stateOfTuple } from './loop-state';
 import { makeScope, mergeConfigs, withInheritedLimit, withoutCallOptions } from './make-scope';
@@ -16,7 +17,7 @@ import { RunContext } from './run-context';
 import type { Sink } from './sink';
 import type { BaseStore } from './store';
 import { raise, type TaskContext, taskOf } from './task-context';
-import type { BaseCheckpointSaver, InvokeOptions, RunnableConfig } from './types';
+import type { BaseCheckpointSaver, CheckpointTuple, InvokeOptions, RunnableConfig } from './types';
 
 /** What can be run: a graph and what it was compiled with. */
 export interface RunnableGraph {
@@ -173,11 +174,21 @@ async function loadState(scope: LoopScope): Promise<{ state: LoopState; headId: 
   const at = { thread_id: threadId ?? '', checkpoint_ns: ns };
   const head = await saver?.getTuple({ configurable: at });
   if (checkpointId === undefined || checkpointId === head?.checkpoint.id) {
-    return { state: head ? stateOfTuple(graph, head) : emptyState(firstId(scope)), headId: head?.checkpoint.id };
+    const base = saver && head ? await onLineage(scope, { saver, head }) : undefined;
+    return { state: base ? stateOfTuple(graph, base) : emptyState(firstId(scope)), headId: head?.checkpoint.id };
   }
   const tuple = await saver?.getTuple({ configurable: { ...at, checkpoint_id: checkpointId } });
   if (tuple) return { state: stateOfTuple(graph, tuple), headId: head?.checkpoint.id };
   throw new GraphValueError('CHECKPOINT_NOT_FOUND', `Thread ${threadId} has no checkpoint ${checkpointId}.`);
+}
+
+/** The newest checkpoint of a graph that keeps its state may be another branch's. */
+async function onLineage(
+  { caller, run: { forks }, threadId, ns }: LoopScope,
+  { saver, head }: { saver: BaseCheckpointSaver; head: CheckpointTuple },
+): Promise<CheckpointTuple | undefined> {
+  if (caller === undefined || isOnLineage(head, forks)) return head;
+  return newestOnLineage(saver, { configurable: { thread_id: threadId ?? '', checkpoint_ns: ns } }, forks);
 }
 
 function firstId({ saver, parent, ns, run }: LoopScope): string {

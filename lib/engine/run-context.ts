@@ -3,7 +3,7 @@ import type { RunObserver } from './observer';
 import type { Ports } from './ports';
 import { RunControl } from './run-control';
 import type { BaseStore } from './store';
-import type { BaseCheckpointSaver } from './types';
+import type { BaseCheckpointSaver, Fork } from './types';
 
 export interface RunOptions {
   readonly ports: Ports;
@@ -29,6 +29,8 @@ export class RunContext {
   readonly cancellation: Cancellation;
   /** Takes an answer back that does not fit its question; set by the outermost graph, which stores the answers. */
   withdrawAnswer: (interruptId: string) => Promise<void> = async () => {};
+  /** Of the lineage that the outermost graph is on; set by it before its nodes run. */
+  forks: readonly Fork[] = [];
   /** A saver has failed, or somebody else uses the thread: nothing must be stored any more. */
   isSaverLost = false;
   private readonly drain: (() => boolean) | undefined;

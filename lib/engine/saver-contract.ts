@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { reducedValue } from './channel';
+import { describeForks } from './saver-contract-forks';
 import { configOf as configIn, grow, growth, readList } from './saver-contract-lists';
 import { describeRivals, type Rivals } from './saver-contract-rivals';
 import { collect } from './testing';
@@ -31,6 +32,7 @@ export function describeSaver(name: string, { createSaver, createRivals }: Saver
     describeGrowth(() => saver);
     describeWrites(() => saver);
     describeThreads(() => saver);
+    describeForks(() => saver, THREAD);
     describeRivals(createRivals);
   });
 }

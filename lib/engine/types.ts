@@ -153,12 +153,20 @@ export interface Checkpoint {
   versions_seen: Record<string, ChannelVersions>;
 }
 
+/** A branch of a thread: what ran at the checkpoint `from` and later, before the checkpoint `at` was made, is not on it. */
+export interface Fork {
+  readonly from: string;
+  readonly at: string;
+}
+
 export interface CheckpointMetadata {
   source: 'input' | 'loop' | 'update' | 'fork';
   /** -1 for the first input of a thread, then one more for each checkpoint of the lineage. */
   step: number;
   /** The checkpoints of the enclosing graphs, by namespace. */
   parents: Record<string, string>;
+  /** Where its lineage went on from a checkpoint that was not the thread's newest. */
+  forks?: readonly Fork[];
   run_id?: string;
   [key: string]: unknown;
 }

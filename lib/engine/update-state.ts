@@ -53,6 +53,7 @@ interface Edited {
   readonly source: CheckpointMetadata['source'];
   /** The checkpoint that the new one follows. */
   readonly parent: LoopState;
+  readonly copyOf?: string;
 }
 
 class StateEdit {
@@ -106,10 +107,10 @@ class StateEdit {
   }
 
   async apply(update: StateUpdate): Promise<RunnableConfig> {
-    const { channels, source, parent } = await this.edit(update);
+    const { channels, source, parent, copyOf } = await this.edit(update);
     // On a thread without any checkpoint: -1 is the step of an input.
     const before = source === 'update' && !parent.exists ? { ...parent, step: -1 } : parent;
-    const next = this.writer.successor(before, { id: this.nextId, channels, source });
+    const next = this.writer.successor(before, { id: this.nextId, channels, source, ...(copyOf && { copyOf }) });
     await this.writer.put(next, parent, { writes: [] });
     await this.reopenParents();
     return this.writer.configOf(next.checkpointId);
@@ -134,7 +135,7 @@ class StateEdit {
         'INVALID_UPDATE',
         `Thread ${scope.threadId} has no checkpoint: there is nothing to copy.`,
       );
-    return { channels: state.channels, source: 'fork', parent: parentOf(state) };
+    return { channels: state.channels, source: 'fork', parent: parentOf(state), copyOf: state.checkpointId };
   }
 
   /** What finished tasks wrote becomes part of the state; the others stay due. */

@@ -22,16 +22,21 @@ export async function keepLatest(tx: Transaction, threadId: string): Promise<boo
 
 /**
  * SQL: the checkpoints a thread goes on from. Of each namespace the newest, when it is the root's, belongs to a graph that keeps
- * its state from task to task (no task in its namespace), or was made by a task of the head.
+ * its state from task to task (no task in its namespace), or was made by a task of the head. What was made on another branch than
+ * the head's does not count.
  */
 function needed(threadId: string): Prisma.Sql {
   return Prisma.sql`
+    head AS MATERIALIZED (
+      SELECT id, metadata FROM checkpoints WHERE thread_id = ${threadId}::uuid AND ns = '' ORDER BY seq DESC LIMIT 1),
     newest AS MATERIALIZED (
-      SELECT DISTINCT ON (ns) ns, id, metadata -> 'parents' ->> '' AS root_id FROM checkpoints
-      WHERE thread_id = ${threadId}::uuid ORDER BY ns, seq DESC),
+      SELECT DISTINCT ON (ns) ns, id, metadata -> 'parents' ->> '' AS root_id FROM checkpoints c
+      WHERE thread_id = ${threadId}::uuid AND NOT EXISTS (
+        SELECT 1 FROM head, jsonb_to_recordset(head.metadata -> 'forks') fork ("from" text, at text)
+        WHERE c.metadata -> 'parents' ->> '' COLLATE "C" >= fork."from" AND c.metadata -> 'parents' ->> '' COLLATE "C" < fork.at)
+      ORDER BY ns, seq DESC),
     needed AS MATERIALIZED (
-      SELECT ns, id FROM newest
-      WHERE ns NOT LIKE '%:%' OR root_id = (SELECT head.id FROM newest head WHERE head.ns = ''))`;
+      SELECT ns, id FROM newest WHERE ns NOT LIKE '%:%' OR root_id = (SELECT head.id FROM head))`;
 }
 
 /** Their pending writes go with them, by foreign key. The oldest go first, so what is left is a history without gaps. */

@@ -7,6 +7,8 @@ import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { twoSteps } from '#lib/testing/test-graphs';
 import { answerInterrupt } from '../answer-interrupt';
 import { retryRun } from '../retry-run';
+import { getThreadState } from '../thread-state';
+import { updateThreadState } from '../update-state';
 import { pruneThreads } from './prune-threads';
 
 const gates = {};
@@ -98,6 +100,25 @@ describe('pruning to the latest', () => {
 
     expect((await hp.values(threadId, 'remembers')).log).toEqual((await hp.values(plain.threadId, 'remembers')).log);
     expect((await hp.values(threadId, 'remembers')).log).not.toHaveLength(0);
+  });
+
+  it('leaves what a nested graph remembers on the branch that the thread is on', async () => {
+    const threads = [await rested('remembers'), await rested('remembers')].map(({ threadId }) => threadId);
+    for (const threadId of threads) {
+      const { config } = await getThreadState(hp, { threadId });
+      await hp.send(threadId, 'remembers', { input: { say: 'elsewhere' } });
+      await hp.runAll();
+      const { checkpoint_id: checkpointId } = config.configurable ?? {};
+      await updateThreadState(hp, { threadId, checkpointId, values: { say: 'edited' }, asNode: 'inner' });
+    }
+    const [plain = '', pruned = ''] = threads;
+
+    await prune(pruned);
+    for (const threadId of threads) await hp.send(threadId, 'remembers', { input: { say: 'more' } });
+    await hp.runAll();
+
+    expect((await hp.values(pruned, 'remembers')).log).toEqual((await hp.values(plain, 'remembers')).log);
+    expect((await hp.values(pruned, 'remembers')).log).toHaveLength(15);
   });
 
   it('leaves a busy thread as it is', async () => {

@@ -32,7 +32,7 @@ export function checkGraphs(options: CheckOptions): Promise<CheckReport> {
 export function checkForks(options: CheckOptions): Promise<CheckReport> {
   return check(
     fc.record({
-      plan: randomPlan({ asks: true, keeps: false, isRepeatable: true }),
+      plan: randomPlan({ asks: true, keeps: true, isRepeatable: true }),
       choices: fc.array(choice, { minLength: 1, maxLength: 3 }),
     }),
     playForks,
