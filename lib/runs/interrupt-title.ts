@@ -18,14 +18,35 @@ const QUESTION_KEYS = [
 
 /** One line that says what a question is about, whatever the shape of its payload. Never empty. */
 export function interruptTitle(value: unknown): string {
-  const text = actionTitle(value) ?? sentence(value) ?? JSON.stringify(value) ?? String(value);
+  const asked = insideOf(value);
+  const text = actionTitle(asked) ?? sentence(asked) ?? textToEdit(asked) ?? JSON.stringify(value) ?? String(value);
   return oneLine(text) || 'A question without text';
+}
+
+/** What is asked, without what some conventions put around it: a list, a JSON-RPC request, JSON text, `[taskId, {value}]`. */
+function insideOf(value: unknown): unknown {
+  const parsed = typeof value === 'string' && value.includes('"action_request"') ? parsedOr(value) : value;
+  const inner: unknown = Array.isArray(parsed) ? [parsed].flat(3).find(isRecord) : parsed;
+  if (!isRecord(inner)) return parsed;
+  if (inner.method === 'elicitation/create' && isRecord(inner.params)) return inner.params;
+  return isRecord(inner.value) && 'action_request' in inner.value ? inner.value : inner;
+}
+
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Approval requests name the tools they want to run: `action_requests`, `actionRequests`, or Agent Inbox's `action_request`. */
 function actionTitle(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   if (!isRecord(first)) return undefined;
+  if (first.state === 'approval-requested' && typeof first.type === 'string') {
+    return `Approve ${first.type.replace(/^tool-/, '')}`;
+  }
   const batch = first.action_requests ?? first.actionRequests ?? (first.action_request && [first.action_request]);
   if (!Array.isArray(batch) || batch.length === 0) return undefined;
   const names = batch.map((action) => (isRecord(action) ? (action.name ?? action.action) : undefined));
@@ -39,5 +60,14 @@ function sentence(value: unknown): string | undefined {
     const text = value[key];
     if (typeof text === 'string' && text.trim()) return text;
   }
-  return undefined;
+  return Array.isArray(value.questions) ? sentence(value.questions[0]) : undefined;
+}
+
+/** Words of a key: `textToRevise`, `llm_output`, and not `context`. */
+const EDITABLE = /(^|_)(text|draft|output)|(Text|Draft|Output)/;
+
+function textToEdit(value: unknown): string | undefined {
+  if (!isRecord(value)) return undefined;
+  const text = Object.entries(value).find(([key, each]) => EDITABLE.test(key) && typeof each === 'string');
+  return text ? `Edit: ${String(text[1])}` : undefined;
 }
