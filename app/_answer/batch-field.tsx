@@ -40,7 +40,7 @@ export function BatchField(props: ContainerProps<BatchPlan>) {
             }
             path={[...path, index]}
             name={nameBelow(name, index)}
-            label={`Decision on ${item.title ?? 'this'}`}
+            label={item.title ? `Decision on ${item.title}` : 'Decision'}
             required={required}
             errors={errors}
             inner={inner}

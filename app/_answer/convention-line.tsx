@@ -16,7 +16,8 @@ export function ConventionLine({ question, form }: { question: Question; form: A
         <Badge icon={<ScanSearch aria-hidden />}>{name}</Badge>
         <span className="flex items-center gap-1 wrap-anywhere">
           {isPinned ? <Pin aria-hidden className="size-3 shrink-0" /> : null}
-          {isPinned ? 'Reply settled for this node:' : 'Replies'} <span className="font-mono">{reply}</span>
+          {isPinned ? 'Reply settled for this node:' : 'Replies'}{' '}
+          <span className={/^[{["]/.test(reply) ? 'font-mono' : undefined}>{reply}</span>
         </span>
       </p>
       <div className="ml-auto">

@@ -27,3 +27,14 @@ test('a text that is the whole proposal has a diff, too, and no change has none'
   expect(diffValues('Helo', 'Hello')).toMatchObject([{ path: [], kind: 'changed', parts: expect.any(Array) }]);
   expect(diffValues({ a: 1 }, { a: 1 })).toEqual([]);
 });
+
+test('a text is compared by words, and as a whole when it has more of them than can be told apart', () => {
+  expect(diffValues('at 9 on Tuesday', 'at 9 on Wednesday')[0]?.parts).toEqual([
+    { kind: 'same', text: 'at 9 on ' },
+    { kind: 'removed', text: 'Tuesday' },
+    { kind: 'added', text: 'Wednesday' },
+  ]);
+
+  const many = Array.from({ length: 70_000 }, (_, index) => `w${index}`).join(' ');
+  expect(diffValues(many, `${many}!`)[0]?.parts?.map(({ kind }) => kind)).toEqual(['removed', 'added']);
+});

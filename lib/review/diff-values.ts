@@ -25,10 +25,54 @@ export function diffValues(proposed: unknown, edited: unknown): ValueChange[] {
 
 const KINDS: Record<number, TextPart['kind']> = { [-1]: 'removed', 0: 'same', 1: 'added' };
 
+/** By whole words rather than the letters they happen to share: each word stands as one letter of its own in what is compared. */
 function diffTexts(before: string, after: string): TextPart[] {
+  const words = new WordLetters();
+  const [from, to] = [words.encode(before), words.encode(after)];
+  if (words.count > MOST_WORDS)
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ];
   const differ = new diff_match_patch();
-  const diffs = differ.diff_main(before, after);
-  // Whole words rather than the letters they happen to share.
+  const diffs = differ.diff_main(from, to, false);
   differ.diff_cleanupSemantic(diffs);
-  return diffs.map(({ 0: operation, 1: text }) => ({ kind: KINDS[operation] ?? 'same', text }));
+  return diffs.map(({ 0: operation, 1: letters }) => ({
+    kind: KINDS[operation] ?? 'same',
+    text: words.decode(letters),
+  }));
+}
+
+const SURROGATES = { first: 0xd800, count: 0x800 };
+/** A text with more different words than there are letters is told as a whole. */
+const MOST_WORDS = 0xffff - SURROGATES.count;
+
+class WordLetters {
+  readonly #words: string[] = [];
+  readonly #letters = new Map<string, string>();
+
+  get count(): number {
+    return this.#words.length;
+  }
+
+  encode(text: string): string {
+    return (text.match(/[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu) ?? []).map((word) => this.#letterOf(word)).join('');
+  }
+
+  decode(letters: string): string {
+    return [...letters].map((letter) => this.#words[indexOf(letter.charCodeAt(0))] ?? '').join('');
+  }
+
+  #letterOf(word: string): string {
+    const known = this.#letters.get(word);
+    if (known !== undefined) return known;
+    const index = this.#words.push(word) - 1;
+    const letter = String.fromCharCode(index < SURROGATES.first ? index : index + SURROGATES.count);
+    this.#letters.set(word, letter);
+    return letter;
+  }
+}
+
+function indexOf(code: number): number {
+  return code < SURROGATES.first ? code : code - SURROGATES.count;
 }
