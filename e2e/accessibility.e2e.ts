@@ -71,6 +71,34 @@ const screens: Screen[] = [
     ready: visible('textbox', 'Your answer'),
   },
   {
+    name: 'an open question of several tool calls, with an edit and its diff',
+    path: async (api) => `/i/${(await api.startPaused('approve_tools', {})).questions.review}`,
+    ready: async (page) => {
+      await page.getByRole('radio', { name: 'Edit' }).check();
+      await page.getByRole('radio', { name: 'Reject' }).first().check();
+      await page.getByRole('textbox', { name: 'Subject' }).fill('Very old orders');
+      await page.getByRole('group', { name: 'Show' }).getByText('Diff', { exact: true }).click();
+      await expect(page.getByRole('list', { name: 'Changes' })).toBeVisible();
+    },
+  },
+  {
+    name: 'an answer that was refused at its fields',
+    path: async (api) => `/i/${(await api.startPaused('sign_up', {})).questions.details}`,
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Send details' }).click();
+      await expect(page.getByRole('alert').filter({ hasText: 'Not sent' })).toBeVisible();
+    },
+  },
+  {
+    name: 'an answer as JSON',
+    path: async (api) => `/i/${(await api.startPaused('rate_answers', {})).questions.rate}`,
+    ready: async (page) => {
+      await page.getByRole('group', { name: 'Answer as' }).getByText('JSON', { exact: true }).click();
+      await page.getByRole('textbox', { name: 'Answer as JSON' }).fill('{');
+      await expect(page.getByText(/Not JSON yet/)).toBeVisible();
+    },
+  },
+  {
     name: 'a question that was answered and asked again',
     path: async (api) => `/i/${(await answerAge(api)).questions.node}`,
     ready: visible('heading', 'Asked again'),
@@ -105,6 +133,14 @@ const screens: Screen[] = [
     name: 'a graph',
     path: async (api) => startExpense(api).then(() => '/graphs/expense'),
     ready: visible('region', 'Drawing of the graph'),
+  },
+  {
+    name: 'a graph whose replies are settled',
+    path: async (api) => api.startPaused('write_notice', {}).then(() => '/graphs/write_notice'),
+    ready: async (page) => {
+      await page.getByRole('combobox', { name: 'Reply of revise' }).selectOption('template');
+      await expect(page.getByRole('textbox', { name: 'Template for revise' })).toBeVisible();
+    },
   },
   {
     name: 'the activity',

@@ -19,8 +19,10 @@ test('j, k and Enter walk the inbox and open a question', onKeyboard, async ({ p
   await page.keyboard.press('Enter');
 
   await expect(page.getByRole('heading', { level: 1, name: titles[0] })).toBeVisible();
-  await page.keyboard.press('u');
-  await expect(page).toHaveURL(/\/inbox/);
+  await expect(async () => {
+    await page.keyboard.press('u');
+    await expect(page).toHaveURL(/\/inbox/, { timeout: 500 });
+  }).toPass();
 });
 
 test('? opens the sheet of shortcuts and Escape closes it', onKeyboard, async ({ page, visit }) => {
@@ -39,7 +41,12 @@ test('a question is answered with the keyboard alone', onKeyboard, async ({ page
   await reviewAs('Ada');
 
   await visit(`/inbox?q=${encodeURIComponent(subject)}`);
-  await page.keyboard.press('j');
+  const question = page.getByRole('list', { name: 'Questions' }).getByRole('link');
+  // A key that is pressed before its part of the page is alive is lost.
+  await expect(async () => {
+    await page.keyboard.press('j');
+    await expect(question).toBeFocused({ timeout: 50 });
+  }).toPass();
   await page.keyboard.press('Enter');
   const answer = page.getByRole('textbox', { name: 'Your answer' });
   await expect(answer).toBeVisible();
