@@ -97,3 +97,27 @@ test('what was laid over the page gives the focus back to what opened it', async
     await expect(opener).toBeFocused();
   }
 });
+
+test(
+  'single keys decide on what is undecided and turn to JSON, and never send',
+  onKeyboard,
+  async ({ page, visit, api }) => {
+    const { threadId, questions } = await api.startPaused('approve_tools', {});
+    const decision = (tool: string, label: string) =>
+      page.getByRole('group', { name: `Decision on ${tool}` }).getByRole('radio', { name: label });
+
+    await visit(`/i/${questions.review}`);
+    await page.keyboard.press('r');
+    await expect(decision('delete_rows', 'Reject')).toBeChecked();
+    await expect(decision('send_email', 'Approve')).not.toBeChecked();
+    await page.keyboard.press('a');
+    await expect(decision('send_email', 'Approve')).toBeChecked();
+    await expect(decision('delete_rows', 'Reject')).toBeChecked();
+    await page.keyboard.press('v');
+    await expect(page.getByRole('textbox', { name: 'Answer as JSON' })).toHaveValue(/"type": "reject"/);
+    await page.keyboard.press('v');
+
+    await expect(decision('send_email', 'Approve')).toBeChecked();
+    expect(await api.runs(threadId)).toHaveLength(1);
+  },
+);
