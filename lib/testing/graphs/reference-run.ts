@@ -105,7 +105,7 @@ export class ReferenceRun {
       if (error === undefined) return;
       if (error instanceof Refused) break;
     }
-    if (task.handOver()) await this.attempt(task);
+    if (task.handOver(this.world)) await this.attempt(task);
   }
 
   /** A handler goes where it says, and nowhere else. */

@@ -76,8 +76,9 @@ export class ReferenceTask {
   }
 
   /** The node has failed for good. False when nothing handles that. */
-  handOver(): boolean {
+  handOver(world: ReferenceWorld): boolean {
     if (!this.node.handler || this.acting !== this.node) return false;
+    world.noteHanded(this.node);
     this.acting = this.node.handler;
     this.kept.clear();
     return true;

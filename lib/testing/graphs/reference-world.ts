@@ -15,6 +15,7 @@ export class ReferenceWorld {
   private executions = 0;
   private readonly stopped = new Set<string>();
   private readonly hidden = new Set<string>();
+  private readonly handed = new Set<string>();
   private isTooMuch = false;
 
   constructor(readonly hasSaver: boolean) {}
@@ -34,11 +35,16 @@ export class ReferenceWorld {
 
   /**
    * A sibling failed, and may have stopped this node halfway, or before its next attempt. Then it is open how often it and the
-   * nodes around it were executed.
+   * nodes around it were executed; and where a handler took over, whether the node had failed often enough for that.
    */
   noteStopped({ name }: NodePlan): void {
     this.stopped.add(name.charAt(0));
-    this.isTooMuch ||= this.hidden.has(name.charAt(0));
+    this.isTooMuch ||= this.hidden.has(name.charAt(0)) || this.handed.has(name.charAt(0));
+  }
+
+  /** An error handler takes over from this node. */
+  noteHanded({ name }: NodePlan): void {
+    this.handed.add(name.charAt(0));
   }
 
   /** A question and a failure hide each other. When it is also open what had failed by then, so is what is asked. */
