@@ -1,5 +1,6 @@
 import { Send } from 'lucide-react';
 import { Button } from '#app/_ui/button';
+import { CommandKey } from '#app/_ui/command-key';
 import { Kbd } from '#app/_ui/kbd';
 import { recordOf, textOf } from '#lib/review/form/draft';
 import type { DecisionOption } from '#lib/review/form/form-plan';
@@ -25,9 +26,7 @@ export function SubmitBar({ form, busy }: SubmitBarProps) {
         {busy ? 'Sending' : submitLabel(chosen)}
       </Button>
       <span className="flex items-center gap-1 text-xs text-ink-faint max-md:hidden">
-        <Kbd>⌘</Kbd>
-        <span>or</span>
-        <Kbd>Ctrl</Kbd>
+        <CommandKey />
         <Kbd>Enter</Kbd>
       </span>
     </div>

@@ -1,8 +1,12 @@
 'use client';
 
+import { Fragment } from 'react';
+import { CommandKey } from '#app/_ui/command-key';
 import { Dialog } from '#app/_ui/dialog';
 import { Kbd } from '#app/_ui/kbd';
 import { useShortcutSettings } from './use-shortcuts';
+
+const COMMAND = 'command';
 
 const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
   {
@@ -32,7 +36,7 @@ const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
       [['r'], 'Choose to reject'],
       [['m'], 'Choose to respond'],
       [['v'], 'Form or JSON'],
-      [['⌘ or Ctrl', 'Enter'], 'Send the answer'],
+      [[COMMAND, 'Enter'], 'Send the answer'],
       [['u'], 'Back to the inbox'],
     ],
   },
@@ -54,7 +58,7 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
                   <dd className="flex gap-1">
                     {keys.map((key, place) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: a sequence may press one key twice
-                      <Kbd key={place}>{key}</Kbd>
+                      <Fragment key={place}>{key === COMMAND ? <CommandKey /> : <Kbd>{key}</Kbd>}</Fragment>
                     ))}
                   </dd>
                 </div>

@@ -2,6 +2,7 @@
 
 import { Braces, MessageSquareText, Send } from 'lucide-react';
 import { Button } from '#app/_ui/button';
+import { CommandKey } from '#app/_ui/command-key';
 import { Textarea } from '#app/_ui/input';
 import { JsonEditor } from '#app/_ui/json-editor';
 import { Kbd } from '#app/_ui/kbd';
@@ -59,7 +60,7 @@ export function MessageField({ draft, fields, onChange, isSending, sendLabel, on
           {isJson ? 'Write a message' : 'Send JSON'}
         </Button>
         <span className="ml-auto hidden items-center gap-1 text-xs text-ink-faint md:flex pointer-coarse:hidden">
-          <Kbd>Ctrl</Kbd> or <Kbd>⌘</Kbd> <Kbd>Enter</Kbd>
+          <CommandKey /> <Kbd>Enter</Kbd>
         </span>
         <Button
           variant="primary"
