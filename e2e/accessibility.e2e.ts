@@ -61,6 +61,16 @@ const screens: Screen[] = [
     ready: visible('button', 'Clear filters'),
   },
   {
+    name: 'the inbox with all its filters',
+    path: async (api) => startExpense(api).then(() => '/inbox?older=0'),
+    ready: visible('group', 'More filters'),
+  },
+  {
+    name: 'a question of the queue',
+    path: async (api) => startExpense(api).then(() => '/inbox/work'),
+    ready: visible('button', /Skip/),
+  },
+  {
     name: 'an open question with a schema',
     path: async (api) => `/i/${(await startExpense(api)).questions.manager_approval}`,
     ready: visible('radio', 'Edit'),

@@ -10,6 +10,8 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** The product as a user starts it, on a database of its own. */
 export class TestServer {
   readonly #dataFolder: string;
+  /** Settings that differ from those of all tests. */
+  readonly settings: Record<string, string> = {};
   #child: ChildProcess | undefined;
   #port = '0';
   url = '';
@@ -61,8 +63,10 @@ export class TestServer {
       HOLDPOINT_DATA: this.#dataFolder,
       HOLDPOINT_DEMO: 'off',
       HOLDPOINT_PACE: '0.1',
+      HOLDPOINT_UNDO_SECONDS: '0',
       DATABASE_URL: '',
       OPENAI_API_KEY: '',
+      ...this.settings,
     };
   }
 }

@@ -6,6 +6,8 @@ import { HoldpointError } from '#lib/errors';
 import { answerInterrupt } from '#lib/runs/answer-interrupt';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { isRecord } from '#lib/runs/is-record';
+import { scheduleAnswer } from '#lib/runs/schedule-answer';
+import { undoMs } from '#lib/runs/undo-window';
 import type { ActionFailure, ActionResult } from './action-result';
 import { runAction } from './run-action';
 
@@ -18,19 +20,21 @@ const requestSchema = z.object({
 
 export type AnswerRequest = z.input<typeof requestSchema>;
 
-/** Answers a question as the person of this browser. Once it says ok, the answer is kept, whatever happens to the server. */
-export async function answer(request: AnswerRequest): Promise<ActionResult<{ runId: string }>> {
+/**
+ * Answers a question as the person of this browser. Once it says ok, the answer is kept, whatever happens to the server: it has been
+ * given, or it is given when the time to take it back is over (`runId` null).
+ */
+export async function answer(request: AnswerRequest): Promise<ActionResult<{ runId: string | null }>> {
   const result = await runAction(async () => {
     const { interruptId, valueJson, note } = requestSchema.parse(request);
     const actor = await readReviewer();
     if (!actor) throw new HoldpointError('invalid_request', 'Give your name first: an answer is recorded with it.');
-    const run = await answerInterrupt(await holdpoint(), {
-      interruptId,
-      value: JSON.parse(valueJson) as unknown,
-      actor,
-      note: note || null,
-    });
-    return { runId: run.id };
+    const given = { interruptId, value: JSON.parse(valueJson) as unknown, actor, note: note || null };
+    const hp = await holdpoint();
+    const delayMs = undoMs();
+    if (delayMs === 0) return { runId: (await answerInterrupt(hp, given)).id };
+    await scheduleAnswer(hp, { ...given, delayMs });
+    return { runId: null };
   });
   return result.ok ? result : withFieldErrors(result);
 }

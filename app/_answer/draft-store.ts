@@ -48,6 +48,24 @@ function write(interruptId: string, draft: AnswerDraft | null): void {
   for (const listener of listeners) listener();
 }
 
+function setAsideKey(interruptId: string): string {
+  return `holdpoint.sent.${interruptId}`;
+}
+
+/** Of an answer that was sent and can be taken back. */
+export function setAsideDraft(interruptId: string, draft: AnswerDraft): void {
+  window.sessionStorage.setItem(setAsideKey(interruptId), JSON.stringify(draft));
+  write(interruptId, null);
+}
+
+/** Brings the draft back of an answer that was taken back, if it was sent from this tab. */
+export function takeBackDraft(interruptId: string): void {
+  const text = window.sessionStorage.getItem(setAsideKey(interruptId));
+  window.sessionStorage.removeItem(setAsideKey(interruptId));
+  const parsed = storedSchema.safeParse(text === null ? null : JSON.parse(text));
+  if (parsed.success) write(interruptId, parsed.data);
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

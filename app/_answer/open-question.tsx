@@ -5,6 +5,7 @@ import type { QuestionRecord } from '#lib/review/question-record';
 import { recognise } from '#lib/review/recognise';
 import { AnswerPanel } from './answer-panel';
 import { QuestionPrompt } from './question-prompt';
+import { UnderReview } from './under-review';
 import type { RefusedAnswer } from './use-answer-form';
 
 export interface OpenQuestionProps {
@@ -23,7 +24,9 @@ export function OpenQuestion({ asked, refused }: OpenQuestionProps) {
   return (
     <div className="flex flex-col gap-4">
       <QuestionPrompt recognised={recognised} value={value} />
-      <AnswerPanel interruptId={id} question={recognised.question} refused={refused} isAlone />
+      <UnderReview interruptId={id} isAlone>
+        <AnswerPanel interruptId={id} question={recognised.question} refused={refused} isAlone />
+      </UnderReview>
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { planForm } from '#lib/review/plan-form';
 import type { Question } from '#lib/review/question';
 import { sameJson } from '#lib/review/same-json';
 import type { AnswerError } from '#lib/runs/validate-answer';
-import { type AnswerDraft, useAnswerDraft } from './draft-store';
+import { type AnswerDraft, setAsideDraft, useAnswerDraft } from './draft-store';
 
 /** An answer that would not do: the form starts with it, and with what was said about it. */
 export interface RefusedAnswer {
@@ -77,7 +77,7 @@ export function useAnswerForm({ interruptId, question, refused, sent }: AnswerFo
     showRefusal: (errors: AnswerError[]) => setRefusal({ draft, errors }),
     finish: () => {
       setAccepted(draft);
-      kept.discard();
+      setAsideDraft(interruptId, draft);
     },
   };
 }

@@ -6,8 +6,9 @@ import { queryKeys } from '#app/_data/query-keys';
 import type { InterruptView } from '#lib/review/get-interrupt';
 import type { RunProgress } from '#lib/review/get-run-progress';
 
-export function useInterrupt(interruptId: string) {
+export function useInterrupt(interruptId: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: queryKeys.interrupt(interruptId),
     queryFn: ({ signal }) => fetchJson<InterruptView>(`/data/interrupts/${interruptId}`, signal),
   });

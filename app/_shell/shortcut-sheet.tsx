@@ -23,9 +23,11 @@ const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
     title: 'Inbox',
     keys: [
       [['j'], 'Next question'],
-      [['k'], 'Previous question'],
+      [['k'], 'Previous question, also in the queue'],
       [['Enter'], 'Open the selected question'],
       [['/'], 'Search'],
+      [['w'], 'Work the queue, one question after the other'],
+      [['s'], 'In the queue: skip'],
     ],
   },
   {
@@ -36,7 +38,9 @@ const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
       [['r'], 'Choose to reject'],
       [['m'], 'Choose to respond'],
       [['v'], 'Form or JSON'],
-      [[COMMAND, 'Enter'], 'Send the answer'],
+      [['c'], 'Claim the question, or release it'],
+      [[COMMAND, 'Enter'], 'Send the answer; a second time: without waiting'],
+      [['z'], 'Take back what you have just sent'],
       [['u'], 'Back to the inbox'],
     ],
   },

@@ -33,6 +33,13 @@ export type InboxParams = inferParserType<typeof inboxParams>;
 export const loadInboxParams = createLoader(inboxParams);
 export const inboxQuery = createSerializer(inboxParams);
 
+/** The same for one question after the other; `at`: the id of the one on the screen. */
+export const workParams = { ...inboxParams, at: parseAsString };
+
+export type WorkParams = inferParserType<typeof workParams>;
+
+export const loadWorkParams = createLoader(workParams);
+
 /** What narrows a view, and is cleared with one press. */
 export const noFilters = {
   q: '',

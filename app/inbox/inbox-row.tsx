@@ -1,7 +1,9 @@
-import { Workflow } from 'lucide-react';
+import { Hourglass, UserRoundPen, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { DeadlineBadge } from '#app/_answer/deadline-badge';
+import { useReviewer } from '#app/_shell/reviewer';
 import { Badge } from '#app/_ui/badge';
+import { useNow } from '#app/_ui/now';
 import { OutcomeBadge } from '#app/_ui/status-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
 import type { InboxItem } from '#lib/review/list-inbox';
@@ -35,12 +37,32 @@ export function InboxRow({ item }: { item: InboxItem }) {
   );
 }
 
+function Doing({ item }: { item: InboxItem }) {
+  const { name } = useReviewer();
+  const now = useNow();
+  const { decidingBy, claim } = item;
+  const whose = (by: string) => (by === name ? 'you' : by);
+  if (decidingBy !== null) {
+    return (
+      <Badge tone="accent" icon={<Hourglass aria-hidden />}>
+        Decided by {whose(decidingBy)}, about to be sent
+      </Badge>
+    );
+  }
+  if (claim === null || Date.parse(claim.until) <= now) return <OutcomeBadge outcome="pending" />;
+  return (
+    <Badge tone="accent" icon={<UserRoundPen aria-hidden />}>
+      Claimed by {whose(claim.by)}
+    </Badge>
+  );
+}
+
 function Fate({ item }: { item: InboxItem }) {
   if (item.outcome === 'pending') {
     return (
       <>
         <DeadlineBadge expiresAt={item.expiresAt} />
-        <OutcomeBadge outcome="pending" />
+        <Doing item={item} />
         <span className="md:w-16 md:text-right">
           <span className="sr-only">asked </span>
           <TimeAgo at={item.createdAt} bare className="tabular-nums" />

@@ -5,13 +5,14 @@ import { PageHeader } from '#app/_ui/page-header';
 import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { ViewLinks } from '#app/_ui/view-links';
-import { INBOX_VIEWS } from '#lib/review/inbox-views';
+import { INBOX_VIEWS, WAITING_VIEWS } from '#lib/review/inbox-views';
 import { MANY_QUESTIONS } from '#lib/review/many';
 import { InboxEmpty } from './inbox-empty';
 import { InboxFilters } from './inbox-filters';
 import { InboxList } from './inbox-list';
 import { type InboxParams, inboxQuery, noFilters } from './inbox-params';
 import { useInbox } from './use-inbox';
+import { WorkLink } from './work-link';
 
 const viewLabels: Record<InboxParams['view'], string> = {
   waiting: 'Waiting',
@@ -27,9 +28,14 @@ export function InboxScreen() {
   const { params, setParams, inbox, counts } = useInbox();
   const change = (part: Partial<InboxParams>) => setParams({ ...part, after: null });
   const items = inbox.data?.items ?? [];
+  const hasWork = items.length > 0 && WAITING_VIEWS.some((view) => view === params.view);
   return (
     <>
-      <PageHeader title="Inbox" description="Questions that your graphs have asked, and what became of them" />
+      <PageHeader
+        title="Inbox"
+        description="Questions that your graphs have asked, and what became of them"
+        actions={hasWork ? <WorkLink href={`/inbox/work${inboxQuery({ ...params, after: null })}`} /> : undefined}
+      />
       <ViewLinks
         label="Views"
         many={MANY_QUESTIONS}

@@ -9,6 +9,7 @@ import { errorsOfRefusal } from './former-answer';
 import { QUESTION_SELECT, type QuestionRecord, toQuestionRecord } from './question-record';
 import { withReplyProfiles } from './reply-profiles';
 import { RUN_ITEM_SELECT, type RunItem, toRunItem } from './run-item';
+import { type ScheduledDecision, toScheduledDecision } from './scheduled-decision';
 import { toWire } from './wire';
 
 export interface InterruptView extends QuestionRecord {
@@ -27,6 +28,8 @@ export interface InterruptView extends QuestionRecord {
   note: string | null;
   /** Who works on it, until when, while it waits; it may have run out. */
   claim: Claim | null;
+  /** What somebody has decided and can still take back. */
+  scheduled: ScheduledDecision | null;
 }
 
 /** A question with its thread and what came before and after it; null when there is none with this id. */
@@ -38,12 +41,13 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
       ...QUESTION_SELECT,
       claimedBy: true,
       claimedUntil: true,
+      scheduled: true,
       run: { select: RUN_ITEM_SELECT },
       thread: { select: { id: true, title: true, status: true, metadata: true } },
     },
   });
   if (!row) return null;
-  const { run, thread, claimedBy, claimedUntil, ...interrupt } = row;
+  const { run, thread, claimedBy, claimedUntil, scheduled, ...interrupt } = row;
   const [asked, ofNode, waiting, decisions] = await Promise.all([
     toRunItem(hp, run),
     db.prisma.interrupt.findMany({
@@ -74,6 +78,7 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
     refused: await refusedAnswer(hp, decisions),
     note: noteOf(decisions[0]?.detail),
     claim: claimedBy && claimedUntil ? { by: claimedBy, until: claimedUntil.toISOString() } : null,
+    scheduled: scheduled && toScheduledDecision(scheduled),
   });
 }
 

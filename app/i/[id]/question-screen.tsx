@@ -6,9 +6,7 @@ import { useInterrupt } from '#app/_answer/use-interrupt';
 import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
-import { EarlierQuestions } from './earlier-questions';
-import { QuestionChain } from './question-chain';
-import { QuestionFacts } from './question-facts';
+import { QuestionBody } from './question-body';
 import { QuestionHeader } from './question-header';
 
 export function QuestionScreen({ interruptId }: { interruptId: string }) {
@@ -25,13 +23,7 @@ export function QuestionScreen({ interruptId }: { interruptId: string }) {
   return (
     <>
       <QuestionHeader interrupt={interrupt} />
-      <div className="flex flex-col gap-6 px-4 pb-8 md:px-6 xl:flex-row xl:items-start">
-        <div className="flex w-full max-w-3xl min-w-0 flex-col gap-4">
-          <EarlierQuestions questions={interrupt.earlier} />
-          <QuestionChain interruptId={interruptId} />
-        </div>
-        <QuestionFacts interrupt={interrupt} />
-      </div>
+      <QuestionBody interrupt={interrupt} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useMemo } from 'react';
 import { AnswerPanel } from '#app/_answer/answer-panel';
 import { DeadlineBadge } from '#app/_answer/deadline-badge';
+import { UnderReview } from '#app/_answer/under-review';
 import { Card, CardBody } from '#app/_ui/card';
 import { OutcomeBadge } from '#app/_ui/status-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
@@ -36,7 +37,9 @@ export function PendingQuestion({ asked }: { asked: QuestionRecord }) {
           <MessageText text={prompt.text ?? asked.title} />
         </div>
         <FieldList fields={context} />
-        <AnswerPanel interruptId={id} question={question} />
+        <UnderReview interruptId={id}>
+          <AnswerPanel interruptId={id} question={question} />
+        </UnderReview>
       </CardBody>
     </Card>
   );

@@ -1,0 +1,58 @@
+'use client';
+
+import { Hand, UserRoundPen } from 'lucide-react';
+import { useMemo } from 'react';
+import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { Button } from '#app/_ui/button';
+import { Kbd } from '#app/_ui/kbd';
+import { Notice } from '#app/_ui/notice';
+import { TimeUntil } from '#app/_ui/time-until';
+import type { Claim } from '#lib/runs/interrupt-claim';
+import { useClaim } from './use-claim';
+
+export interface ClaimLineProps {
+  interruptId: string;
+  /** One that has not run out. */
+  claim: Claim | null;
+  /** Of several questions on a screen none has the key. */
+  isAlone: boolean;
+}
+
+/** Who answers the question now, and the way to say that it is you. */
+export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
+  const { isMine, toggle } = useClaim(interruptId, claim);
+  const { enabled } = useShortcutSettings();
+  const isFree = claim === null || isMine;
+  useShortcuts(
+    useMemo(() => ({ c: () => void toggle() }), [toggle]),
+    enabled && isAlone && isFree,
+  );
+  if (!isFree) {
+    return (
+      <Notice
+        tone="waiting"
+        role="status"
+        title={
+          <>
+            {claim.by} is answering this; the claim ends <TimeUntil at={claim.until} />
+          </>
+        }
+      >
+        You can answer too: the first answer stands.
+      </Notice>
+    );
+  }
+  return (
+    <div className="flex min-h-7 flex-wrap items-center gap-2 text-xs text-ink-faint">
+      {isMine ? (
+        <span role="status" className="flex items-center gap-1.5">
+          <UserRoundPen aria-hidden className="size-3.5" />
+          You are answering this; others see that.
+        </span>
+      ) : null}
+      <Button size="sm" variant="ghost" icon={<Hand aria-hidden />} onClick={() => void toggle()} className="-ml-2">
+        {isMine ? 'Release' : 'Claim'} {isAlone ? <Kbd>c</Kbd> : null}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useReviewer } from '#app/_shell/reviewer';
+import { useNow } from '#app/_ui/now';
+import { ClaimLine } from './claim-line';
+import { DecidingNotice } from './deciding-notice';
+import { useInterrupt } from './use-interrupt';
+
+export interface UnderReviewProps {
+  interruptId: string;
+  /** Whether it is the only question of its screen that is open. */
+  isAlone?: boolean;
+  /** The form that answers the question. */
+  children: ReactNode;
+}
+
+/** A question's form among several reviewers: who answers it now, and instead of it a decision that can still be taken back. */
+export function UnderReview({ interruptId, isAlone = false, children }: UnderReviewProps) {
+  const { data } = useInterrupt(interruptId);
+  const { name } = useReviewer();
+  const now = useNow();
+  if (data?.scheduled) {
+    const { scheduled } = data;
+    return <DecidingNotice interruptId={interruptId} decision={scheduled} isMine={scheduled.by === name} />;
+  }
+  const claim = data?.claim && Date.parse(data.claim.until) > now ? data.claim : null;
+  return (
+    <>
+      <ClaimLine interruptId={interruptId} claim={claim} isAlone={isAlone} />
+      {children}
+    </>
+  );
+}

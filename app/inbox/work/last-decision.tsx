@@ -1,0 +1,50 @@
+'use client';
+
+import { Send, Undo2 } from 'lucide-react';
+import Link from 'next/link';
+import { useMemo } from 'react';
+import { SecondsLeft } from '#app/_answer/seconds-left';
+import { useInterrupt } from '#app/_answer/use-interrupt';
+import { useUndo } from '#app/_answer/use-undo';
+import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { Button } from '#app/_ui/button';
+import { Kbd } from '#app/_ui/kbd';
+
+/** What was decided before the question on the screen, and while there is time, the way back to it. */
+export function LastDecision({ interruptId, onUndone }: { interruptId: string; onUndone: () => void }) {
+  const { data } = useInterrupt(interruptId);
+  const { undo, sendNow, busy } = useUndo(interruptId);
+  const { enabled } = useShortcutSettings();
+  const scheduled = data?.scheduled ?? null;
+  const takeBack = useMemo(() => () => void undo().then((undone) => undone && onUndone()), [undo, onUndone]);
+  useShortcuts(
+    useMemo(() => ({ z: takeBack }), [takeBack]),
+    enabled && scheduled !== null,
+  );
+  useShortcuts(
+    useMemo(() => ({ 'mod+Enter': () => void sendNow() }), [sendNow]),
+    scheduled !== null,
+  );
+  if (!data) return null;
+  return (
+    <div className="mx-4 mb-4 flex flex-wrap items-center gap-2 rounded-md bg-sunken px-3 py-2 text-sm md:mx-6">
+      <p role="status" className="min-w-0 flex-1 basis-52 truncate">
+        {scheduled ? 'Decided' : 'Sent'}:{' '}
+        <Link href={`/i/${interruptId}`} className="text-accent underline underline-offset-2">
+          {data.title}
+        </Link>{' '}
+        {scheduled ? <SecondsLeft leftMs={scheduled.leftMs} dueAt={scheduled.dueAt} /> : null}
+      </p>
+      {scheduled ? (
+        <div className="flex gap-2">
+          <Button size="sm" icon={<Undo2 aria-hidden />} busy={busy} onClick={takeBack}>
+            Undo <Kbd>z</Kbd>
+          </Button>
+          <Button size="sm" variant="ghost" icon={<Send aria-hidden />} busy={busy} onClick={() => void sendNow()}>
+            Send now
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { ArrowLeft, SkipForward, Undo } from 'lucide-react';
+import Link from 'next/link';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useInterrupt } from '#app/_answer/use-interrupt';
+import { useReviewer } from '#app/_shell/reviewer';
+import { Button } from '#app/_ui/button';
+import { ErrorState } from '#app/_ui/error-state';
+import { formatCount } from '#app/_ui/format-count';
+import { Kbd } from '#app/_ui/kbd';
+import { PageHeader } from '#app/_ui/page-header';
+import { SkeletonRows } from '#app/_ui/skeleton';
+import { QuestionBody } from '#app/i/[id]/question-body';
+import { MANY_QUESTIONS } from '#lib/review/many';
+import type { useWorkQueue } from './use-work-queue';
+
+export interface WorkItemProps {
+  interruptId: string;
+  work: ReturnType<typeof useWorkQueue>;
+  /** Where the queue came from. */
+  inbox: string;
+  /** What was decided before. */
+  last: ReactNode;
+}
+
+/** One question of the queue. Once the reader has decided it, the next one takes its place. */
+export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
+  const { data: interrupt, error, refetch } = useInterrupt(interruptId);
+  const { name } = useReviewer();
+  const heading = useRef<HTMLDivElement>(null);
+  const { advance, setDecided, previous, goTo } = work;
+
+  // Whoever reads the screen hears what comes next.
+  const isThere = interrupt !== undefined;
+  useEffect(() => {
+    if (isThere) heading.current?.focus();
+  }, [isThere]);
+
+  const wasOpen = useRef(false);
+  const isOpen = interrupt?.outcome === 'pending' && interrupt.scheduled === null;
+  const isMine = name !== null && (interrupt?.scheduled?.by === name || interrupt?.decidedBy === name);
+  useEffect(() => {
+    if (isOpen) wasOpen.current = true;
+    // What somebody else decided stays on the screen, with what one was writing.
+    if (isOpen || !wasOpen.current || !isMine) return;
+    wasOpen.current = false;
+    setDecided(interruptId);
+    advance();
+  }, [isOpen, isMine, interruptId, setDecided, advance]);
+
+  if (!interrupt)
+    return error ? <ErrorState message={error.message} onRetry={() => refetch()} /> : <SkeletonRows rows={3} />;
+  return (
+    <>
+      <div ref={heading} tabIndex={-1} className="outline-none">
+        <PageHeader
+          eyebrow={
+            <Link href={inbox} className="flex items-center gap-1 rounded hover:text-ink hover:underline">
+              <ArrowLeft aria-hidden className="size-3.5" />
+              Inbox
+            </Link>
+          }
+          title={interrupt.title}
+          description={<Progress work={work} where={`${interrupt.graphId} › ${interrupt.node}`} />}
+          actions={
+            <>
+              {previous ? (
+                <Button icon={<Undo aria-hidden />} onClick={() => goTo(previous)}>
+                  Back <Kbd>k</Kbd>
+                </Button>
+              ) : null}
+              <Button icon={<SkipForward aria-hidden />} onClick={advance}>
+                {isOpen ? 'Skip' : 'Next'} <Kbd>s</Kbd>
+              </Button>
+            </>
+          }
+        />
+      </div>
+      {last}
+      <QuestionBody interrupt={interrupt} />
+    </>
+  );
+}
+
+function Progress({ work: { position, total }, where }: { work: WorkItemProps['work']; where: string }) {
+  return (
+    <span role="status">
+      Question {position}
+      {total === undefined ? null : ` of ${formatCount(total, MANY_QUESTIONS)}`} · {where}
+    </span>
+  );
+}

@@ -1,0 +1,126 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { test as base, expect, unique } from './fixtures';
+import { TestServer } from './server';
+
+/** What is decided can be taken back for longer than a test lasts. */
+const test = base.extend<object, { sharedServer: TestServer }>({
+  sharedServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures it needs from this pattern
+    async ({}, use, info) => {
+      const server = new TestServer(`undo-${info.workerIndex}`);
+      server.settings.HOLDPOINT_UNDO_SECONDS = '60';
+      await server.start();
+      await use(server);
+      await server.remove();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+const answerBox = (page: Page) => page.getByRole('textbox', { name: 'Your answer' });
+const decision = (page: Page) => page.getByRole('status').filter({ hasText: 'You decided' });
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
+}
+
+test('a decision can be taken back, by its author alone, and the draft is there again', async ({ api, openAs }) => {
+  const { questions } = await api.startPaused('age', { foo: 'abc' });
+  const ada = await openAs('Ada', `/i/${questions.node}`);
+  const grace = await openAs('Grace', `/i/${questions.node}`);
+
+  await answerBox(ada).fill('44');
+  await ada.keyboard.press('ControlOrMeta+Enter');
+
+  await expect(decision(ada)).toContainText('44');
+  await expect(answerBox(ada)).toBeHidden();
+  await expect(grace.getByRole('status').filter({ hasText: 'Ada is deciding' })).toContainText('44');
+  await expect(grace.getByRole('button', { name: 'Undo' })).toBeHidden();
+  await expect(answerBox(grace)).toBeHidden();
+  await expectNoViolations(ada);
+  await ada.keyboard.press('z');
+  await expect(answerBox(ada)).toHaveValue('44');
+  await expect(answerBox(grace)).toBeVisible();
+});
+
+test('the key that sends, pressed again, sends without waiting', async ({ api, openAs }) => {
+  const { questions } = await api.startPaused('age', { foo: 'abc' });
+  const ada = await openAs('Ada', `/i/${questions.node}`);
+  await answerBox(ada).fill('44');
+  await ada.keyboard.press('ControlOrMeta+Enter');
+  await expect(decision(ada)).toBeVisible();
+
+  await ada.keyboard.press('ControlOrMeta+Enter');
+
+  await expect(ada.getByText('The human is 44 years old.')).toBeVisible();
+});
+
+test('who writes is shown to the others, who can answer too', async ({ api, openAs }) => {
+  const subject = unique('visitor');
+  const { questions } = await api.startPaused('age', { foo: subject });
+  const ada = await openAs('Ada', `/i/${questions.node}`);
+  const grace = await openAs('Grace', `/i/${questions.node}`);
+
+  await answerBox(ada).pressSequentially('4');
+
+  await expect(ada.getByText('You are answering this')).toBeVisible();
+  await expect(grace.getByRole('status').filter({ hasText: 'Ada is answering this' })).toBeVisible();
+  await expect(answerBox(grace)).toBeVisible();
+  const inbox = await openAs('Edsger', `/inbox?view=claimed&q=${encodeURIComponent(subject)}`);
+  await expect(inbox.getByRole('list', { name: 'Questions' })).toContainText('Claimed by Ada');
+  await ada.getByRole('button', { name: 'Release' }).click();
+  await expect(grace.getByRole('status').filter({ hasText: 'Ada is answering this' })).toBeHidden();
+  await expect(inbox.getByText('No question matches')).toBeVisible();
+});
+
+test('c claims a question and gives it up', async ({ api, openAs }) => {
+  const { questions } = await api.startPaused('age', { foo: 'abc' });
+  const ada = await openAs('Ada', `/i/${questions.node}`);
+
+  await ada.keyboard.press('c');
+  await expect(ada.getByText('You are answering this')).toBeVisible();
+  await ada.keyboard.press('c');
+
+  await expect(ada.getByText('You are answering this')).toBeHidden();
+});
+
+test('the queue brings one question after the other, with skip, back and undo', async ({
+  page,
+  visit,
+  api,
+  reviewAs,
+}) => {
+  const subject = unique('visitor');
+  for (const name of ['first', 'second', 'third']) await api.startPaused('age', { foo: `${subject} ${name}` });
+  await reviewAs('Ada');
+  await visit(`/inbox?q=${encodeURIComponent(subject)}`);
+  await page.keyboard.press('w');
+  await expect(page.getByText('Question 1 of 3')).toBeVisible();
+  const at = () => new URL(page.url()).searchParams.get('at');
+  const first = at();
+
+  await answerBox(page).fill('20');
+  await page.keyboard.press('ControlOrMeta+Enter');
+
+  await expect(page.getByText('Question 2 of 3')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Decided' })).toBeVisible();
+  await expectNoViolations(page);
+  await page.locator('h1').click();
+  await page.keyboard.press('z');
+  await expect(answerBox(page)).toHaveValue('20');
+  expect(at()).toBe(first);
+  await page.locator('h1').click();
+  await page.keyboard.press('s');
+  await expect(page.getByText('Question 2 of 3')).toBeVisible();
+  await page.keyboard.press('s');
+  await expect(page.getByText('Question 3 of 3')).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(page.getByText('Question 2 of 3')).toBeVisible();
+  await page.keyboard.press('s');
+  await page.keyboard.press('s');
+  await expect(page.getByText('That was the last one')).toBeVisible();
+});
