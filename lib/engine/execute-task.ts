@@ -5,6 +5,7 @@ import { Command } from './command';
 import { delay, untilAborted } from './deadline';
 import { isGraphInterrupt, isParentCommand } from './errors';
 import type { ExecuteContext } from './execute-context';
+import { modelCallbacks } from './model-callbacks';
 import { nodeConfig } from './node-config';
 import { readNodeOutput } from './node-output';
 import { limitAttempt } from './node-timeout';
@@ -77,6 +78,7 @@ function attemptTask(task: PlannedTask, context: ExecuteContext): Awaitable<Outc
   const { cancellation: timeUp } = limit;
   const cancellation = timeUp ? new Cancellation([context.cancellation, timeUp]) : context.cancellation;
   const { config, taskContext } = nodeConfig(task, context, { cancellation, limit });
+  if (taskContext.sinks.length > 0) Object.assign(config, modelCallbacks(taskContext));
   const attempt: Attempt = { config, taskContext, context };
   const work = ambient.run(config, runNode, task, attempt);
   if (work instanceof Promise) return settleAttempt(work, attempt);

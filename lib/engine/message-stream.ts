@@ -19,13 +19,18 @@ import type { PendingWrite, RunnableConfig } from './types';
  */
 export function pushMessage(message: unknown, config?: RunnableConfig, metadata?: Record<string, unknown>): void {
   const task = taskOf(config) ?? currentTask();
-  if (!task?.isLive || task.cancellation.isAborted) return;
+  if (!task || config?.tags?.includes(TAG_NOSTREAM)) return;
+  streamMessage(task, message, { ...ambient.getStore()?.metadata, ...metadata });
+}
+
+/** The same for a task that is known. */
+export function streamMessage(task: TaskContext, message: unknown, metadata: Record<string, unknown>): void {
+  if (!task.isLive || task.cancellation.isAborted) return;
   task.limit.progress();
-  if (config?.tags?.includes(TAG_NOSTREAM)) return;
   const at = { mode: 'messages', ns: namespacePath(task.graphNs), step: task.step } as const;
   emit(task.sinks, at, () => [
     isMessage(message) ? message : toMessage(message),
-    { ...messageMetadata(task), ...ambient.getStore()?.metadata, ...metadata },
+    { ...messageMetadata(task), ...metadata },
   ]);
 }
 
