@@ -12,6 +12,11 @@ interface StartOptions {
   deadline?: unknown;
 }
 
+interface NewInput extends Pick<StartOptions, 'pace'> {
+  graphId: string;
+  input: unknown;
+}
+
 interface Answer {
   threadId: string;
   questionId: string;
@@ -36,8 +41,9 @@ export class Api {
   }
 
   /** Puts new input into the queue of a thread. */
-  async send(threadId: string, graphId: string, input: unknown): Promise<void> {
-    await this.#post(`/threads/${threadId}/runs`, { assistant_id: graphId, input });
+  async send(threadId: string, { graphId, input, pace }: NewInput): Promise<void> {
+    const config = { ...(pace !== undefined && { configurable: { pace } }) };
+    await this.#post(`/threads/${threadId}/runs`, { assistant_id: graphId, input, config });
   }
 
   /** @returns a new thread that waits at its questions, and their ids by the node that asks. */

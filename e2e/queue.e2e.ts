@@ -7,7 +7,7 @@ const ask = (place: string) => ({ messages: [{ role: 'user', content: `weather i
 /** A thread whose run takes its time, with three more behind it. */
 async function startQueue(api: Api): Promise<string> {
   const threadId = await api.startThread('agent', ask('sf'), { pace: 6 });
-  for (const place of ['nyc', 'paris', 'london']) await api.send(threadId, 'agent', ask(place));
+  for (const place of ['nyc', 'paris', 'london']) await api.send(threadId, { graphId: 'agent', input: ask(place) });
   return threadId;
 }
 

@@ -5,11 +5,11 @@ import { readReviewer } from '#app/_shell/read-reviewer';
 import { HoldpointError } from '#lib/errors';
 import { answerInterrupt } from '#lib/runs/answer-interrupt';
 import { holdpoint } from '#lib/runs/holdpoint';
-import { isRecord } from '#lib/runs/is-record';
 import { scheduleAnswer } from '#lib/runs/schedule-answer';
 import { undoMs } from '#lib/runs/undo-window';
-import type { ActionFailure, ActionResult } from './action-result';
+import type { ActionResult } from './action-result';
 import { runAction } from './run-action';
+import { withFieldErrors } from './with-field-errors';
 
 const requestSchema = z.object({
   interruptId: z.string().min(1),
@@ -37,11 +37,4 @@ export async function answer(request: AnswerRequest): Promise<ActionResult<{ run
     return { runId: null };
   });
   return result.ok ? result : withFieldErrors(result);
-}
-
-const fieldErrors = z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }));
-
-function withFieldErrors(failure: ActionFailure): ActionFailure {
-  const parsed = fieldErrors.safeParse(isRecord(failure.details) ? failure.details.errors : undefined);
-  return parsed.success ? { ...failure, errors: parsed.data } : failure;
 }

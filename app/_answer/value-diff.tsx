@@ -6,6 +6,12 @@ import { diffValues, type TextPart, type ValueChange } from '#lib/review/diff-va
 export function ValueDiff({ proposed, edited }: { proposed: unknown; edited: unknown }) {
   const changes = diffValues(proposed, edited);
   if (changes.length === 0) return <p className="text-sm text-ink-soft">Nothing is changed yet.</p>;
+  return <ValueChanges changes={changes} />;
+}
+
+/** Places that differ, each with what it was and what it is. */
+export function ValueChanges({ changes }: { changes: ValueChange[] }) {
+  if (changes.length === 0) return null;
   return (
     <ul aria-label="Changes" className="flex flex-col gap-3">
       {changes.map((change) => (

@@ -22,3 +22,9 @@ export function formatElapsed(ms: number): string {
   const rest = twoDigits(seconds % 60);
   return hours > 0 ? `${hours}:${twoDigits(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
+
+/** "0 ms", "120 ms", "1.2 s", "3:05": as exact as the length of it calls for. */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : formatElapsed(ms);
+}

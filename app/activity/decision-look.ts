@@ -5,6 +5,7 @@ import {
   CirclePause,
   CircleSlash,
   Clock,
+  GitFork,
   History,
   type LucideIcon,
   MessageSquare,
@@ -34,6 +35,7 @@ const looks: Record<string, DecisionLook> = {
   reorder: { label: 'Moved a run in the queue', verb: 'moved a run in the queue', icon: ArrowUpDown },
   retry: { label: 'Retried a run', verb: 'retried a run', icon: RotateCcw },
   update_state: { label: 'Edited the state', verb: 'edited the state', icon: Pencil },
+  fork: { label: 'Forked', verb: 'went back to an earlier checkpoint', icon: GitFork },
   delete_run: { label: 'Deleted a run', verb: 'deleted a run', icon: Trash2 },
 };
 

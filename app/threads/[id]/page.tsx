@@ -6,7 +6,7 @@ import { HoldpointError } from '#lib/errors';
 import { getThread } from '#lib/review/get-thread';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { readThreadPart, type ThreadPartRequest } from './read-thread-part';
-import { loadThreadPageParams } from './thread-params';
+import { loadThreadPageParams, type ThreadTab } from './thread-params';
 import { threadPartKey } from './thread-part-query';
 import { ThreadScreen } from './thread-screen';
 
@@ -24,10 +24,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Reads the head of the page and the tab that is open; another tab is read when it is opened. */
 export default async function ThreadPage({ params, searchParams }: Props) {
-  const [{ id }, { tab, checkpoint }] = await Promise.all([params, loadThreadPageParams(searchParams)]);
+  const [{ id }, { tab, checkpoint, level }] = await Promise.all([params, loadThreadPageParams(searchParams)]);
   const thread = await readHead(id);
   if (!thread) notFound();
-  const open = { threadId: id, part: tab, checkpoint: tab === 'state' ? checkpoint : null };
+  const open = { threadId: id, part: tab, ...placeOf(tab, { checkpoint, level }) };
   return (
     <Prefetched
       queries={[
@@ -38,6 +38,11 @@ export default async function ThreadPage({ params, searchParams }: Props) {
       <ThreadScreen threadId={id} />
     </Prefetched>
   );
+}
+
+function placeOf(tab: ThreadTab, { checkpoint, level }: { checkpoint: string | null; level: string | null }) {
+  if (tab === 'state') return { checkpoint, level };
+  return tab === 'history' ? { level } : {};
 }
 
 /** What cannot be read here is read again by the browser, which shows the reason in its place. */

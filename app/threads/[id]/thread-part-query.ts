@@ -6,19 +6,28 @@ export interface ThreadPartAddress {
   threadId: string;
   part: ThreadPart;
   checkpoint?: string | null;
+  compare?: string | null;
+  level?: string | null;
 }
 
-export function threadPartKey({ threadId, part, checkpoint }: ThreadPartAddress) {
-  return queryKeys.thread(threadId, checkpoint ? `${part}@${checkpoint}` : part);
+export function threadPartKey({ threadId, part, ...place }: ThreadPartAddress) {
+  const search = searchOf(place);
+  return queryKeys.thread(threadId, search ? `${part}?${search}` : part);
 }
 
 /** Options for `useQuery`; `T` is what the part's read model returns. */
 export function threadPartQuery<T>(address: ThreadPartAddress) {
-  const { threadId, part, checkpoint } = address;
-  const search = checkpoint ? `?checkpoint=${encodeURIComponent(checkpoint)}` : '';
+  const { threadId, part, ...place } = address;
+  const search = searchOf(place);
   return {
     queryKey: threadPartKey(address),
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      fetchJson<T>(`/data/threads/${threadId}/${part}${search}`, signal),
+      fetchJson<T>(`/data/threads/${threadId}/${part}${search ? `?${search}` : ''}`, signal),
   };
+}
+
+function searchOf(place: Omit<ThreadPartAddress, 'threadId' | 'part'>): string {
+  const search = new URLSearchParams();
+  for (const name of ['checkpoint', 'compare', 'level'] as const) if (place[name]) search.set(name, place[name]);
+  return search.toString();
 }

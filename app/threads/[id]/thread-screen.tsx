@@ -12,7 +12,7 @@ import { ThreadHeader } from './_header/thread-header';
 import { HistoryTab } from './_history/history-tab';
 import { RunsTab } from './_runs/runs-tab';
 import { StateTab } from './_state/state-tab';
-import { threadPageParams, threadTabs } from './thread-params';
+import { noPlace, threadPageParams, threadTabs } from './thread-params';
 import { threadPartQuery } from './thread-part-query';
 
 const labels = { conversation: 'Conversation', state: 'State', history: 'History', graph: 'Graph', runs: 'Runs' };
@@ -26,10 +26,7 @@ export function ThreadScreen({ threadId }: { threadId: string }) {
   }
   const thread = head.data;
   const open = (value: string) =>
-    setParams(
-      { tab: threadTabs.find((name) => name === value) ?? 'conversation', checkpoint: null },
-      { history: 'push' },
-    );
+    setParams({ ...noPlace, tab: threadTabs.find((name) => name === value) ?? 'conversation' }, { history: 'push' });
   return (
     <>
       <ThreadHeader thread={thread} />

@@ -71,7 +71,7 @@ export function readDraft(plan: FormPlan, draft: Draft, required = true): DraftR
     case 'json':
       return readJson(textOf(draft), required);
     case 'freeform':
-      return readFreeform(freeformOf(draft));
+      return !required && freeformOf(draft).text.trim() === '' ? absent : readFreeform(freeformOf(draft));
     default:
       return plan satisfies never;
   }

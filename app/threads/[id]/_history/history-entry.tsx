@@ -1,32 +1,39 @@
 import Link from 'next/link';
 import { Badge } from '#app/_ui/badge';
+import { formatDuration } from '#app/_ui/format-time';
 import { TimeAgo } from '#app/_ui/time-ago';
-import type { HistoryItem } from '#lib/review/get-history';
+import type { HistoryBranch, HistoryItem } from '#lib/review/get-history';
 import { nodeLabel } from '#lib/review/outline-graph';
 import { shortId } from '#lib/review/short-id';
 import { QuestionOutcome } from '../_conversation/question-outcome';
+import { type ThreadPageParams, threadPageQuery } from '../thread-params';
 import { ChangeList } from './change-list';
-
-const sourceText: Record<string, string> = { input: 'input', loop: 'step', update: 'edit of the state', fork: 'fork' };
+import { madeBy } from './title-of';
 
 export interface HistoryEntryProps {
   threadId: string;
   item: HistoryItem;
+  level: string | null;
+  branches: HistoryBranch[];
   isHead: boolean;
 }
 
-export function HistoryEntry({ threadId, item, isHead }: HistoryEntryProps) {
-  const ran = item.nodes.length > 0 ? item.nodes.map(nodeLabel).join(', ') : sourceText[item.source ?? ''];
+export function HistoryEntry({ threadId, item, level, branches, isHead }: HistoryEntryProps) {
   return (
-    <li className="grid gap-x-4 gap-y-2 px-4 py-3 md:grid-cols-[14rem_minmax(0,1fr)] md:px-6">
+    <li
+      id={`checkpoint-${item.checkpointId}`}
+      className="grid scroll-mt-4 gap-x-4 gap-y-2 px-4 py-3 target:bg-accent-soft md:grid-cols-[14rem_minmax(0,1fr)] md:px-6"
+    >
       <div className="flex min-w-0 flex-col gap-1">
         <h2 className="flex flex-wrap items-center gap-2 text-sm font-semibold">
           <span className="text-ink-faint tabular-nums">{item.step ?? '?'}</span>
-          {ran}
+          {madeBy(item)}
           {isHead ? <Badge tone="accent">Head</Badge> : null}
+          {branches.length > 1 ? <Badge>branch {item.branch + 1}</Badge> : null}
         </h2>
         <p className="text-xs text-ink-faint">
           {item.createdAt ? <TimeAgo at={item.createdAt} /> : null}
+          {item.tookMs === null ? null : <> · took {formatDuration(item.tookMs)}</>}
           {item.runId ? (
             <>
               {' · '}
@@ -41,12 +48,8 @@ export function HistoryEntry({ threadId, item, isHead }: HistoryEntryProps) {
         <p className="text-xs text-ink-faint">
           {item.next.length > 0 ? `next: ${item.next.map(nodeLabel).join(', ')}` : 'nothing next'}
         </p>
-        <Link
-          href={`/threads/${threadId}?tab=state&checkpoint=${item.checkpointId}`}
-          className="self-start text-xs text-accent underline"
-        >
-          State at this checkpoint
-        </Link>
+        <ForkLine item={item} branches={branches} />
+        <EntryLinks threadId={threadId} item={item} level={level} isHead={isHead} />
       </div>
       <div className="flex min-w-0 flex-col gap-2">
         <ChangeList changes={item.changes} />
@@ -55,5 +58,44 @@ export function HistoryEntry({ threadId, item, isHead }: HistoryEntryProps) {
         ))}
       </div>
     </li>
+  );
+}
+
+/** Where a branch begins: the checkpoint of another one that it goes on from. */
+function ForkLine({ item, branches }: Pick<HistoryEntryProps, 'item' | 'branches'>) {
+  const forkedFrom = branches[item.branch]?.forkedFrom;
+  if (!forkedFrom || item.parentId !== forkedFrom) return null;
+  return (
+    <a href={`#checkpoint-${forkedFrom}`} className="self-start text-xs text-accent underline">
+      Goes on from another branch
+    </a>
+  );
+}
+
+function EntryLinks({ threadId, item, level, isHead }: Omit<HistoryEntryProps, 'branches'>) {
+  const { checkpointId, parentId } = item;
+  const address = (place: Partial<ThreadPageParams>) => `/threads/${threadId}${threadPageQuery(place)}`;
+  return (
+    <>
+      <Link
+        href={address({ tab: 'state', checkpoint: checkpointId, level })}
+        className="self-start text-xs text-accent underline"
+      >
+        State at this checkpoint
+      </Link>
+      {isHead && !parentId ? null : (
+        <Link
+          href={address({
+            tab: 'history',
+            compare: isHead ? parentId : checkpointId,
+            checkpoint: isHead ? checkpointId : null,
+            level,
+          })}
+          className="self-start text-xs text-accent underline"
+        >
+          Compare with {isHead ? 'the one before' : 'the head'}
+        </Link>
+      )}
+    </>
   );
 }

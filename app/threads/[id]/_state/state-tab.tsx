@@ -9,32 +9,43 @@ import { ErrorState } from '#app/_ui/error-state';
 import { Notice } from '#app/_ui/notice';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import type { StateAt } from '#lib/review/get-state-view';
-import { threadPageParams } from '../thread-params';
+import { noPlace, threadPageParams } from '../thread-params';
 import { threadPartQuery } from '../thread-part-query';
+import { StateActions } from './state-actions';
 import { StateDetail } from './state-detail';
 
 /** The state at the head of the thread, or at the checkpoint that the address names. */
 export function StateTab({ threadId }: { threadId: string }) {
-  const [{ checkpoint }, setParams] = useQueryStates(threadPageParams);
-  const state = useQuery(threadPartQuery<StateAt>({ threadId, part: 'state', checkpoint }));
+  const [{ checkpoint, level }, setParams] = useQueryStates(threadPageParams);
+  const state = useQuery(threadPartQuery<StateAt>({ threadId, part: 'state', checkpoint, level }));
   const showHead = (
-    <Button size="sm" onClick={() => setParams({ checkpoint: null }, { history: 'push' })}>
+    <Button size="sm" onClick={() => setParams(noPlace, { history: 'push' })}>
       Show the head
     </Button>
   );
   return (
     <div className="flex flex-col gap-4 px-4 py-4 md:px-6">
-      {checkpoint ? (
-        <Notice actions={showHead} title="This is the state at an earlier checkpoint">
-          <span className="font-mono text-xs">{checkpoint}</span>
+      {checkpoint || level ? (
+        <Notice actions={showHead} title={placeTitle(checkpoint, level)}>
+          <span className="font-mono text-xs">{checkpoint ?? level}</span>
         </Notice>
       ) : null}
       {state.isPending ? <SkeletonRows label="Loading state" /> : null}
       {state.error ? <ErrorState message={state.error.message} onRetry={() => state.refetch()} /> : null}
+      {state.data?.state?.checkpointId ? (
+        <StateActions threadId={threadId} state={state.data.state} level={level} isHead={checkpoint === null} />
+      ) : null}
       {state.data?.state ? <StateDetail key={state.data.state.checkpointId} state={state.data.state} /> : null}
       {state.data?.state === null ? <NoCheckpoint /> : null}
     </div>
   );
+}
+
+function placeTitle(checkpoint: string | null, level: string | null): string {
+  if (!level) return 'This is the state at an earlier checkpoint';
+  return checkpoint
+    ? 'This is the state of a nested graph, at one of its checkpoints'
+    : 'This is the state of a nested graph';
 }
 
 function NoCheckpoint() {

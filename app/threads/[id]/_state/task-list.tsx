@@ -2,7 +2,7 @@ import { CircleHelp } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '#app/_ui/badge';
 import { JsonView } from '#app/_ui/json-view';
-import type { StateViewTask } from '#lib/review/get-state-view';
+import type { StateView, StateViewTask } from '#lib/review/get-state-view';
 import { interruptTitle } from '#lib/runs/interrupt-title';
 
 /** The tasks of a checkpoint: what runs next, what failed, and what each of them asks. */
@@ -21,9 +21,23 @@ export function TaskList({ tasks }: { tasks: StateViewTask[] }) {
           {task.interrupts.map((interrupt, index) => (
             <PendingInterrupt key={interrupt.id ?? index} interrupt={interrupt} />
           ))}
+          {task.nested ? <NestedState name={task.name} state={task.nested} /> : null}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The graph that a task runs, one level down; its own tasks may have graphs again. */
+function NestedState({ name, state }: { name: string; state: StateView }) {
+  return (
+    <details className="rounded border px-2 py-1 text-xs">
+      <summary className="min-h-6 cursor-pointer font-medium">Inside {name}</summary>
+      <JsonView value={state.values} openLevels={1} />
+      <div className="mt-2 text-sm">
+        <TaskList tasks={state.tasks} />
+      </div>
+    </details>
   );
 }
 

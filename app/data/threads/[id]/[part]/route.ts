@@ -11,7 +11,8 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
   return jsonRoute(async () => {
     const { id, part } = await params;
     const known = threadParts.find((name) => name === part);
-    const { checkpoint } = loadThreadPageParams(request);
-    return known ? readThreadPart(await holdpoint(), { threadId: id, part: known, checkpoint }) : null;
+    const { checkpoint, compare, level } = loadThreadPageParams(request);
+    const place = { checkpoint, compare, level };
+    return known ? readThreadPart(await holdpoint(), { threadId: id, part: known, ...place }) : null;
   });
 }
