@@ -1,11 +1,16 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useId } from 'react';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
+import { useGraphs } from '#app/_graph/use-graphs';
+import { Button } from '#app/_ui/button';
 import { FilterBar } from '#app/_ui/filter-bar';
-import { Select } from '#app/_ui/input';
+import { Input, Select } from '#app/_ui/input';
 import type { ActivityFacets } from '#lib/review/list-activity';
+import { shortId } from '#lib/review/short-id';
 import { type ActivityParams, NO_NAME } from './activity-params';
 import { decisionLook } from './decision-look';
 
@@ -15,6 +20,7 @@ export interface ActivityFiltersProps {
 }
 
 export function ActivityFilters({ params, onChange }: ActivityFiltersProps) {
+  const graphs = useGraphs();
   const { data } = useQuery({
     queryKey: queryKeys.activityFacets(),
     queryFn: ({ signal }) => fetchJson<ActivityFacets>('/data/activity-facets', signal),
@@ -23,6 +29,7 @@ export function ActivityFilters({ params, onChange }: ActivityFiltersProps) {
     name === null ? { value: NO_NAME, label: 'Clients without a name' } : { value: name, label: name },
   );
   const kinds = (data?.kinds ?? []).map((kind) => ({ value: kind, label: decisionLook(kind).label }));
+  const graphIds = (graphs.data ?? []).map(({ id }) => ({ value: id, label: id }));
   return (
     <FilterBar label="Filter activity">
       <Select
@@ -37,6 +44,41 @@ export function ActivityFilters({ params, onChange }: ActivityFiltersProps) {
         onValueChange={(kind) => onChange({ kind: kind || null })}
         options={[{ value: '', label: 'Anything' }, ...kinds]}
       />
+      <Select
+        aria-label="Graph"
+        value={params.graph ?? ''}
+        onValueChange={(graph) => onChange({ graph: graph || null })}
+        options={[{ value: '', label: 'Any graph' }, ...graphIds]}
+      />
+      <Day label="From" value={params.from} onValueChange={(from) => onChange({ from })} />
+      <Day label="To" value={params.to} onValueChange={(to) => onChange({ to })} />
+      {params.thread ? (
+        <Button size="sm" icon={<X aria-hidden />} onClick={() => onChange({ thread: null })}>
+          Thread {shortId(params.thread)}
+        </Button>
+      ) : null}
     </FilterBar>
+  );
+}
+
+interface DayProps {
+  label: string;
+  value: string | null;
+  onValueChange: (value: string | null) => void;
+}
+
+function Day({ label, value, onValueChange }: DayProps) {
+  const id = useId();
+  return (
+    <span className="flex items-center gap-1.5 text-xs text-ink-faint" title="A day in UTC">
+      <label htmlFor={id}>{label}</label>
+      <Input
+        id={id}
+        type="date"
+        value={value ?? ''}
+        onChange={(event) => onValueChange(event.target.value || null)}
+        className="w-36!"
+      />
+    </span>
   );
 }

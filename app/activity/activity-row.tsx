@@ -4,6 +4,7 @@ import { TimeAgo } from '#app/_ui/time-ago';
 import { describeValue } from '#lib/review/describe-value';
 import type { ActivityItem } from '#lib/review/list-activity';
 import { shortId } from '#lib/review/short-id';
+import { BeforeAfter } from './before-after';
 import { decisionLook } from './decision-look';
 
 export function ActivityRow({ item }: { item: ActivityItem }) {
@@ -28,6 +29,7 @@ export function ActivityRow({ item }: { item: ActivityItem }) {
             .filter(Boolean)
             .map((text) => ` · ${text}`)}
         </p>
+        {item.before === undefined ? null : <BeforeAfter before={item.before} after={item.value} />}
       </div>
       <TimeAgo at={item.at} className="shrink-0 text-xs text-ink-faint tabular-nums" />
     </li>

@@ -5,6 +5,7 @@ import { History } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
+import { Button } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
 import { PageHeader } from '#app/_ui/page-header';
@@ -12,8 +13,9 @@ import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import type { ActivityPage } from '#lib/review/list-activity';
 import { ActivityFilters } from './activity-filters';
-import { activityParams, activityQuery } from './activity-params';
+import { activityParams, activityQuery, isFiltered, noFilters } from './activity-params';
 import { ActivityRow } from './activity-row';
+import { ExportLinks } from './export-links';
 
 export function ActivityScreen() {
   const [params, setParams] = useQueryStates(activityParams);
@@ -23,16 +25,22 @@ export function ActivityScreen() {
     placeholderData: keepPreviousData,
   });
   const items = activity.data?.items ?? [];
+  const clear = () => setParams(noFilters);
   return (
     <>
-      <PageHeader title="Activity" description="Who decided what, and when. Entries are only ever added." />
+      <PageHeader
+        title="Activity"
+        description="Who decided what, and when. Entries are only ever added."
+        actions={<ExportLinks params={params} />}
+      />
       <ActivityFilters params={params} onChange={(change) => setParams({ ...change, before: null })} />
       {activity.isPending ? <SkeletonRows label="Loading activity" /> : null}
       {activity.error ? <ErrorState message={activity.error.message} onRetry={() => activity.refetch()} /> : null}
       {activity.data && items.length === 0 ? (
         <EmptyState
           icon={<History aria-hidden />}
-          title={params.who || params.kind ? 'No entry matches' : 'Nobody has decided anything yet'}
+          title={isFiltered(params) ? 'No entry matches' : 'Nobody has decided anything yet'}
+          actions={isFiltered(params) ? <Button onClick={clear}>Clear filters</Button> : null}
         >
           Answers, messages, cancelled and rolled-back runs are recorded here with a name and a time.
         </EmptyState>

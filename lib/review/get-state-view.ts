@@ -54,7 +54,15 @@ export async function getStateView(
   }
 }
 
-function toStateView({ config, parentConfig, createdAt, metadata, values, next, tasks }: StateSnapshot): StateView {
+export function toStateView({
+  config,
+  parentConfig,
+  createdAt,
+  metadata,
+  values,
+  next,
+  tasks,
+}: StateSnapshot): StateView {
   return toWire({
     checkpointId: checkpointIdOf(config),
     parentId: checkpointIdOf(parentConfig),

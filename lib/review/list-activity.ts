@@ -9,6 +9,11 @@ export interface ActivityFilter {
   /** A name; `null` for clients that gave none. */
   actor?: string | null;
   kind?: string;
+  graphId?: string;
+  threadId?: string;
+  /** From this moment on, and before that one. */
+  since?: Date;
+  until?: Date;
   /** Only decisions made before the one with this id. */
   before?: string;
   limit?: number;
@@ -27,6 +32,8 @@ export interface ActivityItem {
   runId: string | null;
   /** The question in one line, for a decision about one. */
   question: string | null;
+  /** What stood there before an edit. */
+  before?: unknown;
   /** What was given; undefined when the kind of decision gives nothing. */
   value?: unknown;
   note: string | null;
@@ -51,17 +58,29 @@ const PAGE_SIZE = 50;
 export async function listActivity({ db }: Holdpoint, filter: ActivityFilter = {}): Promise<ActivityPage> {
   const limit = filter.limit ?? PAGE_SIZE;
   const rows = await db.prisma.decision.findMany({
-    where: {
-      actor: filter.actor,
-      kind: filter.kind,
-      ...(filter.before && /^\d{1,18}$/.test(filter.before) && { id: { lt: BigInt(filter.before) } }),
-    },
+    where: conditions(filter),
     include: { thread: { select: { title: true } } },
     orderBy: { id: 'desc' },
     take: limit + 1,
   });
   const items = rows.slice(0, limit).map(toActivityItem);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+function conditions({
+  actor,
+  kind,
+  graphId,
+  threadId,
+  since,
+  until,
+  before,
+}: ActivityFilter): Prisma.DecisionWhereInput {
+  return {
+    ...{ actor, kind, graphId, threadId },
+    ...((since || until) && { at: { gte: since, lt: until } }),
+    ...(before && /^\d{1,18}$/.test(before) && { id: { lt: BigInt(before) } }),
+  };
 }
 
 /** What there is to filter by. */
@@ -97,8 +116,17 @@ function toActivityItem({ thread, question, value, detail, ...row }: Row): Activ
     at: row.at.toISOString(),
     threadTitle: thread.title,
     question: row.interruptId && question !== null ? interruptTitle(fromJsonColumn(question)) : null,
-    value: value === null ? undefined : toWire(fromJsonColumn(value)),
+    before: row.interruptId || question === null ? undefined : toWire(fromJsonColumn(question)),
+    value: value === null ? undefined : withoutOverwrites(toWire(fromJsonColumn(value))),
     note: typeof details.note === 'string' ? details.note : null,
     detail: details,
   };
+}
+
+/** A value that replaces another is shown as what it is, not as how it was written. */
+function withoutOverwrites(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const plain = (each: unknown) =>
+    isRecord(each) && '__overwrite__' in each && Object.keys(each).length === 1 ? each.__overwrite__ : each;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
 }

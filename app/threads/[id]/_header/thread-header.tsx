@@ -39,6 +39,17 @@ function Eyebrow({ thread }: { thread: ThreadView }) {
       ) : null}
       <span className="truncate font-mono">{thread.id}</span>
       <CopyButton text={thread.id} what="thread id" />
+      <a
+        href={`/data/threads/${thread.id}/export`}
+        download
+        className="text-accent underline"
+        title="State, history, conversation and decisions as one JSON file"
+      >
+        Export JSON
+      </a>
+      <Link href={`/activity?thread=${thread.id}`} className="text-accent underline">
+        Activity
+      </Link>
     </>
   );
 }

@@ -1,0 +1,48 @@
+import { httpStatus } from '#lib/errors';
+import { knownError } from '#lib/runs/known-error';
+
+export interface Download {
+  filename: string;
+  /** Media type. */
+  type: string;
+  /** The text, piece by piece; null: there is no such thing. */
+  open: () => Promise<AsyncGenerator<string> | null>;
+}
+
+/** A file that is written while it is sent. What goes wrong after its beginning breaks the download off, so that nobody takes a part for the whole. */
+export async function download({ filename, type, open }: Download): Promise<Response> {
+  try {
+    const pieces = await open();
+    if (!pieces) return Response.json({ message: 'There is nothing with this id.' }, { status: 404 });
+    const first = await pieces.next();
+    return new Response(streamOf(pieces, first), {
+      headers: {
+        'content-type': type,
+        'content-disposition': `attachment; filename="${filename}"`,
+        'cache-control': 'no-store',
+      },
+    });
+  } catch (error) {
+    const known = knownError(error);
+    if (!known) console.error(error);
+    const message = known?.message ?? 'The server failed to write this file. Its log has the details; try again.';
+    return Response.json({ message }, { status: known ? httpStatus(known.code) : 500 });
+  }
+}
+
+function streamOf(pieces: AsyncGenerator<string>, first: IteratorResult<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let next: Promise<IteratorResult<string>> | IteratorResult<string> = first;
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await next;
+      if (done) return controller.close();
+      controller.enqueue(encoder.encode(value));
+      next = pieces.next();
+      next.catch(() => undefined);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,24 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+
+const ValueDiff = dynamic(() => import('#app/_answer/value-diff').then((module) => module.ValueDiff));
+
+/** What an edit found and what it left, on demand. */
+export function BeforeAfter({ before, after }: { before: unknown; after: unknown }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="mt-1 text-xs">
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="min-h-6 text-accent underline"
+      >
+        {open ? 'Hide' : 'Show'} before and after
+      </button>
+      {open ? <ValueDiff proposed={before} edited={after} /> : null}
+    </div>
+  );
+}
