@@ -20,7 +20,8 @@ export interface StateActionsProps {
 
 /** What can be done from a checkpoint: look at what it changed, edit it, or go back to it. */
 export function StateActions({ threadId, state, level, isHead }: StateActionsProps) {
-  const [open, setOpen] = useState<'fork' | 'edit' | null>(null);
+  // What is edited is what was seen, also when the thread goes on meanwhile.
+  const [open, setOpen] = useState<{ dialog: 'fork' | 'edit'; state: StateView } | null>(null);
   const { checkpointId, parentId } = state;
   const compare = isHead ? parentId : checkpointId;
   const against = { tab: 'history', compare, checkpoint: isHead ? checkpointId : null, level } as const;
@@ -32,17 +33,23 @@ export function StateActions({ threadId, state, level, isHead }: StateActionsPro
           Compare with {isHead ? 'the one before' : 'the head'}
         </LinkButton>
       ) : null}
-      <Button size="sm" icon={<Pencil aria-hidden />} onClick={() => setOpen('edit')}>
+      <Button size="sm" icon={<Pencil aria-hidden />} onClick={() => setOpen({ dialog: 'edit', state })}>
         Edit state
       </Button>
       {level ? null : (
-        <Button size="sm" icon={<GitFork aria-hidden />} onClick={() => setOpen('fork')}>
+        <Button size="sm" icon={<GitFork aria-hidden />} onClick={() => setOpen({ dialog: 'fork', state })}>
           Fork from here
         </Button>
       )}
-      {open === 'fork' ? <ForkDialog threadId={threadId} state={state} onClose={close} /> : null}
-      {open === 'edit' ? (
-        <EditStateDialog threadId={threadId} state={state} level={level} isHead={isHead} onClose={close} />
+      {open?.dialog === 'fork' ? <ForkDialog threadId={threadId} state={open.state} onClose={close} /> : null}
+      {open?.dialog === 'edit' ? (
+        <EditStateDialog
+          threadId={threadId}
+          state={open.state}
+          level={level}
+          isHead={isHead && open.state.checkpointId === checkpointId}
+          onClose={close}
+        />
       ) : null}
     </div>
   );
