@@ -6,6 +6,13 @@ export function forksOf(metadata: CheckpointMetadata | undefined): readonly Fork
   return metadata?.forks ?? [];
 }
 
+/** What a reader of the history is shown: branches are there in the checkpoints' parents. */
+export function withoutForks(metadata: CheckpointMetadata): CheckpointMetadata {
+  if (!metadata.forks) return metadata;
+  const { forks: _, ...shown } = metadata;
+  return shown as CheckpointMetadata; // of which it is all but an optional key
+}
+
 /** Whether a checkpoint of a nested graph was made on the way to where these branches have led. */
 export function isOnLineage({ metadata }: CheckpointTuple, forks: readonly Fork[]): boolean {
   const rootId = metadata?.parents[''];

@@ -51,7 +51,7 @@ export function emitMessages(context: ExecuteContext, task: PlannedTask, writes:
 
 function messageMetadata({ planned, superstep }: TaskContext): Record<string, unknown> {
   const { tags } = superstep.scope.config;
-  return { ...taskMetadata(planned, superstep), ...(tags && { tags }) };
+  return { ...taskMetadata(planned, superstep), ...(tags && tags.length > 0 && { tags }) };
 }
 
 /** Whether a message is among a list, or among the values of a state. */

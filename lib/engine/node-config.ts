@@ -13,18 +13,18 @@ export function nodeConfig(
   { cancellation, limit }: Pick<TaskContext, 'cancellation' | 'limit'>,
 ): { config: LangGraphRunnableConfig; taskContext: TaskContext } {
   const { scope } = context;
-  const { tags, runName, context: data } = scope.config;
+  const { tags = [], runName, context: data } = scope.config;
   const taskContext = makeTaskContext(task, context, { cancellation, limit });
   const config: Omit<LangGraphRunnableConfig, 'signal'> = {
     configurable: configurableOf(task, scope.config, taskContext),
     metadata: taskMetadata(task, context),
+    tags,
     recursionLimit: scope.recursionLimit,
     control: scope.run.control,
     heartbeat: limit.heartbeat,
     writer: (chunk) => writeCustom(taskContext, chunk),
     interrupt,
   };
-  if (tags) config.tags = tags;
   if (runName !== undefined) config.runName = runName;
   if (data) config.context = data;
   if (scope.run.store !== undefined) config.store = scope.run.store;

@@ -2,6 +2,7 @@ import { applyWrites, type ChannelState } from './apply-writes';
 import { type Answers, type RecordedAnswer, readCommandWrites } from './command-writes';
 import { answersTo } from './given-answers';
 import { type GraphSpec, readState } from './graph-spec';
+import { withoutForks } from './lineage';
 import type { LoopState } from './loop-state';
 import { keptNamespace } from './namespace';
 import { planTasks } from './plan-tasks';
@@ -32,7 +33,7 @@ export function makeSnapshot(source: SnapshotSource): StateSnapshot {
     next: isFolded ? dueNodes(source, tasks, shown) : tasks.map(({ task }) => task.name),
     tasks: tasks.map((task) => describeTask(source, task)),
     config: snapshotConfig(source, state.checkpointId),
-    ...(state.metadata && { metadata: state.metadata }),
+    ...(state.metadata && { metadata: withoutForks(state.metadata) }),
     ...(state.createdAt !== undefined && { createdAt: state.createdAt }),
     ...(state.parentConfig && { parentConfig: state.parentConfig }),
   };

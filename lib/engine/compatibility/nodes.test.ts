@@ -2,6 +2,22 @@ import { describe } from 'vitest';
 import { collect, failureOf, logOf, same, threadOf } from '#lib/testing/both-engines';
 
 describe('nodes', () => {
+  same('their config without tags', async (lg) => {
+    const seen: unknown[] = [];
+    const inner = new lg.StateGraph(logOf(lg))
+      .addNode('in', (_, { tags }) => ({ log: String(seen.push(tags)) }))
+      .addEdge(lg.START, 'in')
+      .compile();
+    const graph = new lg.StateGraph(logOf(lg))
+      .addNode('n', async (_, config) => {
+        seen.push(config.tags);
+        return { log: (await inner.invoke({}, config)).log };
+      })
+      .addEdge(lg.START, 'n')
+      .compile();
+    await graph.invoke({});
+    return seen;
+  });
   same('their config: context, configurable, metadata, tags', async (lg) => {
     const graph = new lg.StateGraph(logOf(lg))
       .addNode('a', (_, config) => ({
