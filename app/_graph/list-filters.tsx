@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Input, Select } from '#app/_ui/input';
 import { useGraphs } from './use-graphs';
@@ -18,6 +19,8 @@ export interface ListFiltersProps<Status extends string> {
   statuses: readonly Status[];
   params: ListParams<Status>;
   onChange: (change: Partial<ListParams<Status>>) => void;
+  /** Further filters. */
+  children?: ReactNode;
 }
 
 /** Search, status and graph of a list of threads or runs. */
@@ -49,6 +52,7 @@ export function ListFilters<Status extends string>(props: ListFiltersProps<Statu
           ...(graphs.data ?? []).map(({ id }) => ({ value: id, label: id })),
         ]}
       />
+      {props.children}
     </FilterBar>
   );
 }

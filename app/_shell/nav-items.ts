@@ -1,4 +1,4 @@
-import { Activity, Inbox, ListTree, type LucideIcon, MessagesSquare, Workflow } from 'lucide-react';
+import { Activity, ChartColumn, Inbox, ListTree, type LucideIcon, MessagesSquare, Workflow } from 'lucide-react';
 
 export interface NavItem {
   href: string;
@@ -12,6 +12,7 @@ export const navItems: NavItem[] = [
   { href: '/runs', label: 'Runs', icon: ListTree },
   { href: '/graphs', label: 'Graphs', icon: Workflow },
   { href: '/activity', label: 'Activity', icon: Activity },
+  { href: '/insights', label: 'Insights', icon: ChartColumn },
 ];
 
 /** A single question belongs to the inbox. */

@@ -17,6 +17,7 @@ const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
       [['g', 'r'], 'Runs'],
       [['g', 'g'], 'Graphs'],
       [['g', 'a'], 'Activity'],
+      [['g', 'n'], 'Insights'],
     ],
   },
   {
@@ -44,6 +45,7 @@ const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
       [['u'], 'Back to the inbox'],
     ],
   },
+  { title: 'Thread', keys: [[['d'], 'In the history: compare the head with the one before']] },
   { title: 'Help', keys: [[['?'], 'This sheet']] },
 ];
 

@@ -26,6 +26,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       'g r': () => router.push('/runs'),
       'g g': () => router.push('/graphs'),
       'g a': () => router.push('/activity'),
+      'g n': () => router.push('/insights'),
       '?': () => setSheetOpen(true),
     }),
     [router],

@@ -1,12 +1,13 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import type { Prisma } from '#lib/store/generated/client';
-import type { RunStatus } from '#lib/store/generated/enums';
+import type { RunStatus, StopReason } from '#lib/store/generated/enums';
 import { isUuid } from './is-uuid';
 import { RUN_ITEM_SELECT, type RunItem, toRunItems } from './run-item';
 
 export interface RunFilter {
   threadId?: string;
   status?: RunStatus;
+  stopReason?: StopReason;
   graphId?: string;
   /** Part of the thread's title, the name of who created it, or the id of the run or its thread. */
   search?: string;
@@ -40,11 +41,12 @@ export async function listRuns(hp: Holdpoint, filter: RunFilter = {}): Promise<R
   return { runs: await toRunItems(hp, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
-function conditions({ threadId, status, graphId, search }: RunFilter): Prisma.RunWhereInput {
+function conditions({ threadId, status, stopReason, graphId, search }: RunFilter): Prisma.RunWhereInput {
   const text = search?.trim();
   return {
     threadId,
     status,
+    stopReason,
     graphId,
     ...(text && {
       OR: [

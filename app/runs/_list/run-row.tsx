@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { formatDuration } from '#app/_ui/format-time';
 import { RunStatusBadge } from '#app/_ui/status-badge';
 import { Elapsed, TimeAgo } from '#app/_ui/time-ago';
 import { describeRunEnd } from '#lib/review/describe-run-end';
@@ -35,6 +36,7 @@ export function RunRow({ run, withThread, actions }: RunRowProps) {
             `strategy ${run.multitaskStrategy}`,
             `by ${run.createdBy ?? 'a client'}`,
             attemptText(run.attempt),
+            pickUpText(run),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -53,6 +55,13 @@ export function RunRow({ run, withThread, actions }: RunRowProps) {
 
 function attemptText(attempt: number): string {
   return attempt > 1 ? `attempt ${attempt}` : '';
+}
+
+/** How long it waited for a worker once it could have begun. */
+function pickUpText({ createdAt, availableAt, startedAt }: RunItem): string {
+  if (!startedAt) return '';
+  const ready = Math.max(Date.parse(createdAt), Date.parse(availableAt));
+  return `picked up after ${formatDuration(Math.max(0, Date.parse(startedAt) - ready))}`;
 }
 
 function ThreadLink({ run }: { run: RunItem }) {

@@ -6,14 +6,16 @@ import { useQueryStates } from 'nuqs';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
 import { ListFilters } from '#app/_graph/list-filters';
-import { Button } from '#app/_ui/button';
+import { Button, LinkButton } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
+import { Select } from '#app/_ui/input';
 import { PageHeader } from '#app/_ui/page-header';
 import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import type { RunPage } from '#lib/review/list-runs';
-import { runParams, runQuery, runStatuses } from './run-filter';
+import { RunActions } from './run-actions';
+import { runParams, runQuery, runStatuses, stopReasons } from './run-filter';
 import { RunRow } from './run-row';
 
 export function RunsScreen() {
@@ -23,25 +25,43 @@ export function RunsScreen() {
     queryFn: ({ signal }) => fetchJson<RunPage>(`/data/runs${runQuery(params)}`, signal),
     placeholderData: keepPreviousData,
   });
-  const isFiltered = params.q !== '' || params.status !== null || params.graph !== null;
-  const clear = () => setParams({ q: null, status: null, graph: null, before: null });
+  const { q, status, reason, graph } = params;
+  const isFiltered = q !== '' || [status, reason, graph].some((value) => value !== null);
+  const clear = () => setParams({ q: null, status: null, reason: null, graph: null, before: null });
   return (
     <>
-      <PageHeader title="Runs" description="Every execution of a graph, the last received first" />
+      <PageHeader
+        title="Runs"
+        description="Every execution of a graph, the last received first"
+        actions={
+          <LinkButton size="sm" href="/activity?kind=rollback" title="A run that was rolled back has no row here">
+            Rolled back
+          </LinkButton>
+        }
+      />
       <ListFilters
         things="runs"
         searched="thread, author or id"
         statuses={runStatuses}
         params={params}
         onChange={(change) => setParams({ ...change, before: null })}
-      />
+      >
+        <Select
+          aria-label="Reason"
+          value={reason ?? ''}
+          onValueChange={(value) =>
+            setParams({ reason: stopReasons.find((each) => each === value) ?? null, before: null })
+          }
+          options={[{ value: '', label: 'Any reason' }, ...stopReasons.map((value) => ({ value, label: value }))]}
+        />
+      </ListFilters>
       {runs.isPending ? <SkeletonRows label="Loading runs" /> : null}
       {runs.error ? <ErrorState message={runs.error.message} onRetry={() => runs.refetch()} /> : null}
       {runs.data?.runs.length === 0 ? <NoRuns isFiltered={isFiltered} onClear={clear} /> : null}
       {runs.data && runs.data.runs.length > 0 ? (
         <ul aria-label="Runs" aria-busy={runs.isPlaceholderData} className="divide-y border-b">
           {runs.data.runs.map((run) => (
-            <RunRow key={run.id} run={run} withThread />
+            <RunRow key={run.id} run={run} withThread actions={<RunActions run={run} />} />
           ))}
         </ul>
       ) : null}

@@ -5,6 +5,7 @@ import { Play } from 'lucide-react';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { RunActions } from '#app/runs/_list/run-actions';
 import { RunRow } from '#app/runs/_list/run-row';
 import type { RunPage } from '#lib/review/list-runs';
 import { threadPartQuery } from '../thread-part-query';
@@ -24,7 +25,7 @@ export function RunsTab({ threadId }: { threadId: string }) {
   return (
     <ul aria-label="Runs of this thread" className="divide-y border-b">
       {runs.data.runs.map((run) => (
-        <RunRow key={run.id} run={run} />
+        <RunRow key={run.id} run={run} actions={<RunActions run={run} />} />
       ))}
     </ul>
   );

@@ -1,0 +1,66 @@
+import type { AgeBucket } from '#lib/review/get-insights';
+import { cell, head, PlainTable } from './plain-table';
+
+const WIDTH = 320;
+const HEIGHT = 120;
+const GAP = 6;
+
+/** How long the open questions have waited: bars, and the same as a table. */
+export function AgePlot({ ages }: { ages: AgeBucket[] }) {
+  const most = Math.max(1, ...ages.map(({ count }) => count));
+  const width = WIDTH / ages.length;
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 2}`} role="img" aria-label="Open questions by age" className="w-full">
+        <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} className="stroke-control-line" />
+        {ages.map(({ label, count }, index) => {
+          const height = (count / most) * (HEIGHT - 16);
+          return (
+            <g key={label}>
+              <rect
+                x={index * width + GAP / 2}
+                y={HEIGHT - height}
+                width={width - GAP}
+                height={height}
+                rx="2"
+                className="fill-accent"
+              />
+              {count > 0 ? (
+                <text
+                  x={(index + 0.5) * width}
+                  y={HEIGHT - height - 4}
+                  textAnchor="middle"
+                  className="fill-ink text-[11px]"
+                >
+                  {count}
+                </text>
+              ) : null}
+            </g>
+          );
+        })}
+      </svg>
+      <PlainTable
+        caption="Open questions by age"
+        heads={
+          <>
+            <th scope="col" className={head}>
+              Waits for
+            </th>
+            <th scope="col" className={`${head} text-right`}>
+              Questions
+            </th>
+          </>
+        }
+      >
+        {ages.map(({ label, count }) => (
+          <tr key={label}>
+            <th scope="row" className={`${cell} text-left font-normal`}>
+              {label}
+            </th>
+            <td className={`${cell} text-right tabular-nums`}>{count}</td>
+          </tr>
+        ))}
+      </PlainTable>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { DecisionGroup } from '#lib/review/get-insights';
+import { formatLong } from './format-long';
+import { cell, head, PlainTable } from './plain-table';
+import { VerdictBar } from './verdict-bar';
+
+export interface DecisionTableProps {
+  /** What the groups are, e.g. "Reviewer". */
+  heading: string;
+  groups: DecisionGroup[];
+  nameOf: (group: DecisionGroup) => string;
+}
+
+const columns = ['Answers', 'p50', 'p90', 'Approved', 'Edited', 'Rejected', 'Other'];
+
+/** Each group with its numbers, and the split as a bar. */
+export function DecisionTable({ heading, groups, nameOf }: DecisionTableProps) {
+  return (
+    <PlainTable
+      caption={`Answers by ${heading.toLowerCase()}`}
+      heads={
+        <>
+          <th scope="col" className={head}>
+            {heading}
+          </th>
+          {columns.map((column) => (
+            <th key={column} scope="col" className={`${head} text-right`}>
+              {column}
+            </th>
+          ))}
+          <th scope="col" className={head}>
+            Split
+          </th>
+        </>
+      }
+    >
+      {groups.map((group) => (
+        <tr key={nameOf(group)}>
+          <th scope="row" className={`${cell} max-w-48 text-left font-normal wrap-anywhere`}>
+            {nameOf(group)}
+          </th>
+          {numbersOf(group).map((text, place) => (
+            <td key={columns[place]} className={`${cell} text-right whitespace-nowrap tabular-nums`}>
+              {text}
+            </td>
+          ))}
+          <td className={cell}>
+            <VerdictBar split={group.split} count={group.count} label={nameOf(group)} />
+          </td>
+        </tr>
+      ))}
+    </PlainTable>
+  );
+}
+
+function numbersOf({ count, p50Ms, p90Ms, split }: DecisionGroup): string[] {
+  const { approve, edit, reject, respond, other } = split;
+  return [String(count), formatLong(p50Ms), formatLong(p90Ms), ...[approve, edit, reject, respond + other].map(String)];
+}

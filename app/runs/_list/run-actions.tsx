@@ -1,0 +1,29 @@
+'use client';
+
+import { cancelRun } from '#app/_actions/cancel-run';
+import { useAction } from '#app/_actions/use-action';
+import { Button } from '#app/_ui/button';
+import { RetryRunButton } from '#app/threads/[id]/_header/retry-run-button';
+import { RollbackRunButton } from '#app/threads/[id]/_header/rollback-run-button';
+import type { RunItem } from '#lib/review/run-item';
+import { shortId } from '#lib/review/short-id';
+
+/** What can be done to a run from a list: stop or undo one that has not ended or waits at a question, retry one that did not end well. */
+export function RunActions({ run }: { run: RunItem }) {
+  const { act, busy } = useAction();
+  const isUnfinished = run.status === 'pending' || run.status === 'running';
+  if (!isUnfinished && run.stopReason !== 'paused') return <RetryRunButton run={run} />;
+  const cancel = () =>
+    act(
+      () => cancelRun({ threadId: run.threadId, runId: run.id, action: 'interrupt' }),
+      `Run ${shortId(run.id)} was cancelled. Its finished steps are kept.`,
+    );
+  return (
+    <span className="flex items-center">
+      <Button size="sm" variant="ghost" busy={busy} onClick={cancel} aria-label={`Cancel run ${shortId(run.id)}`}>
+        Cancel
+      </Button>
+      <RollbackRunButton run={run} />
+    </span>
+  );
+}
