@@ -25,8 +25,9 @@ export async function sendAnswerNow(
   hp: Holdpoint,
   { interruptId, actor }: { interruptId: string; actor: string },
 ): Promise<boolean> {
+  // Cut, not rounded: what is due in half a millisecond is not due now.
   const found = await hp.db.sql.$executeRaw`
-    UPDATE scheduled_answers SET due_at = least(due_at, clock_timestamp()) WHERE interrupt_id = ${interruptId} AND actor = ${actor}`;
+    UPDATE scheduled_answers SET due_at = least(due_at, date_trunc('milliseconds', clock_timestamp())) WHERE interrupt_id = ${interruptId} AND actor = ${actor}`;
   return found > 0 && giveAnswer(hp, interruptId);
 }
 

@@ -28,16 +28,16 @@ export async function syncQuestions(
   }
 }
 
-/** SQL: inserts the questions that are not there yet, for each row of `author`, and gives their ids. */
+/** SQL: inserts the questions that are not there yet, all of one moment, for each row of `author`, and gives their ids. */
 export function insertQuestions(author: Prisma.Sql, run: ClaimedRun, asked: AskedQuestion[]): Prisma.Sql {
   const { columns, values } = columnsOf(run, asked);
   return Prisma.sql`
     INSERT INTO interrupts (id, thread_id, run_id, graph_id, assistant_id, task_id, node, ns, checkpoint_id, value, response_schema, title,
       thread_title, created_at, expires_at, on_expire)
     SELECT q.id, ${run.threadId}::uuid, author.id, ${run.graphId}, ${run.assistantId}::uuid, q.task_id, q.node, q.ns, q.checkpoint_id,
-      q.value, q.response_schema::json, q.title, (SELECT title FROM threads WHERE id = ${run.threadId}::uuid), clock_timestamp(),
-      coalesce(q.expires_at::timestamptz, clock_timestamp() + make_interval(secs => q.timeout_ms / 1000)), q.on_expire::json
-    FROM ${author} AS author, ROWS FROM (
+      q.value, q.response_schema::json, q.title, (SELECT title FROM threads WHERE id = ${run.threadId}::uuid), clock.now,
+      coalesce(q.expires_at::timestamptz, clock.now + make_interval(secs => q.timeout_ms / 1000)), q.on_expire::json
+    FROM ${author} AS author, (SELECT clock_timestamp() AS now) clock, ROWS FROM (
       unnest(${columns.id}::text[], ${columns.taskId}::text[], ${columns.node}::text[], ${columns.ns}::text[],
         ${columns.checkpointId}::text[], ${columns.schema}::text[], ${columns.title}::text[], ${columns.expiresAt}::text[],
         ${columns.timeoutMs}::float8[], ${columns.onExpire}::text[]),
