@@ -124,3 +124,37 @@ test('the queue brings one question after the other, with skip, back and undo', 
   await page.keyboard.press('s');
   await expect(page.getByText('That was the last one')).toBeVisible();
 });
+
+test('several questions are decided together, each in its own words, and taken back', async ({
+  page,
+  visit,
+  api,
+  reviewAs,
+}) => {
+  const subject = unique('desk');
+  for (const amount of [120, 130]) await api.startPaused('expense', { description: subject, amount });
+  await reviewAs('Ada');
+  await visit(`/inbox?q=${encodeURIComponent(subject)}&node=manager_approval`);
+  const rows = page.getByRole('list', { name: 'Questions' }).getByRole('listitem');
+  await expect(rows).toHaveCount(2);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await expect(page.getByRole('status').filter({ hasText: '1 selected' })).toBeVisible();
+  await page.keyboard.press('Shift+J');
+  await expect(page.getByRole('status').filter({ hasText: '2 selected' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Decide together' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Decide 2 questions' });
+  await dialog.getByRole('radio', { name: 'Reject' }).check();
+
+  const items = dialog.getByRole('list', { name: 'Questions to decide' }).getByRole('listitem');
+  await expect(items.filter({ hasText: '"reject' })).toHaveCount(2);
+  await expectNoViolations(page);
+  await dialog.getByRole('button', { name: 'Send 2' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('2 of 2 done, 2 decided.');
+  await expect(items.filter({ hasText: 'Decided.' })).toHaveCount(2);
+  await dialog.getByRole('button', { name: 'Undo 2' }).click();
+  await expect(items.filter({ hasText: 'it waits again' })).toHaveCount(2);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(rows.filter({ hasText: 'about to be sent' })).toHaveCount(0);
+});

@@ -27,6 +27,8 @@ const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
       [['k'], 'Previous question, also in the queue'],
       [['Enter'], 'Open the selected question'],
       [['/'], 'Search'],
+      [['x'], 'Select the question'],
+      [['Shift', 'j or k'], 'Select on the way'],
       [['w'], 'Work the queue, one question after the other'],
       [['s'], 'In the queue: skip'],
     ],

@@ -3,17 +3,41 @@ import Link from 'next/link';
 import { DeadlineBadge } from '#app/_answer/deadline-badge';
 import { useReviewer } from '#app/_shell/reviewer';
 import { Badge } from '#app/_ui/badge';
+import { classNames } from '#app/_ui/class-names';
 import { useNow } from '#app/_ui/now';
 import { OutcomeBadge } from '#app/_ui/status-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
 import type { InboxItem } from '#lib/review/list-inbox';
+import type { Selection } from './use-selection';
 
-export function InboxRow({ item }: { item: InboxItem }) {
+export interface InboxRowProps {
+  item: InboxItem;
+  /** Null where nothing can be selected. */
+  selection: Selection | null;
+}
+
+export function InboxRow({ item, selection }: InboxRowProps) {
   return (
-    <li className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken has-focus-visible:bg-accent-soft md:flex-nowrap md:px-6">
+    <li
+      className={classNames(
+        'relative flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5 hover:bg-sunken has-focus-visible:bg-accent-soft md:flex-nowrap',
+        selection ? 'pr-4 pl-11 md:pr-6 md:pl-12' : 'px-4 md:px-6',
+      )}
+    >
+      {selection ? (
+        <label className="absolute top-0 left-0 z-1 flex h-full w-11 items-start justify-center pt-3 md:w-12">
+          <input
+            type="checkbox"
+            aria-label={`Select ${item.title}`}
+            checked={selection.has(item.id)}
+            onChange={() => selection.toggle(item.id)}
+            className="size-4 accent-accent"
+          />
+        </label>
+      ) : null}
       <div className="min-w-0 flex-1 basis-full md:basis-auto">
         <Link
-          data-row
+          data-row={item.id}
           href={`/i/${item.id}`}
           className="block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >

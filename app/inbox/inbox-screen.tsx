@@ -50,7 +50,7 @@ export function InboxScreen() {
       {inbox.isPending ? <SkeletonRows label="Loading questions" /> : null}
       {inbox.error ? <ErrorState message={inbox.error.message} onRetry={() => inbox.refetch()} /> : null}
       {inbox.data && items.length === 0 ? <InboxEmpty params={params} onClear={() => change(noFilters)} /> : null}
-      {items.length > 0 ? <InboxList items={items} busy={inbox.isPlaceholderData} /> : null}
+      {items.length > 0 ? <InboxList items={items} busy={inbox.isPlaceholderData} isSelectable={hasWork} /> : null}
       <Pager
         isFirst={params.after === null}
         next={inbox.data?.next ?? null}
