@@ -1,11 +1,14 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { useReviewer } from '#app/_shell/reviewer';
 import { useNow } from '#app/_ui/now';
 import { ClaimLine } from './claim-line';
-import { DecidingNotice } from './deciding-notice';
 import { useInterrupt } from './use-interrupt';
+
+// Only after a decision is it needed.
+const DecidingNotice = dynamic(() => import('./deciding-notice').then((module) => module.DecidingNotice));
 
 export interface UnderReviewProps {
   interruptId: string;
