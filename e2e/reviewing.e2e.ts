@@ -98,7 +98,11 @@ test('the queue brings one question after the other, with skip, back and undo', 
   for (const name of ['first', 'second', 'third']) await api.startPaused('age', { foo: `${subject} ${name}` });
   await reviewAs('Ada');
   await visit(`/inbox?q=${encodeURIComponent(subject)}`);
-  await page.keyboard.press('w');
+  // The list comes to life after the rest of the page, and hears no key before.
+  await expect(async () => {
+    await page.keyboard.press('w');
+    await expect(page).toHaveURL(/\/inbox\/work/, { timeout: 2_000 });
+  }).toPass();
   await expect(page.getByText('Question 1 of 3')).toBeVisible();
   const at = () => new URL(page.url()).searchParams.get('at');
   const first = at();
