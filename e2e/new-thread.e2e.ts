@@ -20,17 +20,22 @@ test('a conversation starts from the dialog and answers on the thread it leads t
   await expect(page.getByText('No run is active.')).toBeAttached();
 });
 
-test('a workflow starts from the dialog with JSON and asks its question', async ({ page }) => {
+test('a workflow starts from a form of its fields, or with JSON, and asks its question', async ({ page, api }) => {
   const dialog = page.getByRole('dialog', { name: 'New thread' });
 
   await dialog.getByRole('combobox', { name: 'Graph' }).selectOption('age');
-  await dialog.getByRole('textbox', { name: 'Input' }).fill('{"foo": ');
+  await dialog.getByRole('textbox', { name: 'Foo' }).fill('from the form');
+  await dialog.getByRole('radio', { name: 'JSON' }).first().check();
+  const json = dialog.getByRole('textbox', { name: 'JSON' });
+  await expect(json).toHaveValue(/"foo": "from the form"/);
+  await json.fill('{"foo": ');
   await dialog.getByRole('button', { name: 'Start thread' }).click();
   await expect(dialog.getByRole('alert')).toContainText('not JSON');
-  await dialog.getByRole('textbox', { name: 'Input' }).fill('{"foo": "abc"}');
+  await json.fill('{"foo": "abc"}');
   await dialog.getByRole('button', { name: 'Start thread' }).click();
 
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('textbox', { name: 'Your answer' })).toBeVisible();
   await expect(page.getByText('asked by node')).toBeVisible();
+  expect(await api.values(page.url().split('/').at(-1) ?? '')).toMatchObject({ foo: 'abc' });
 });

@@ -1,4 +1,5 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import type { JsonSchema } from './form/read-schema';
 import { inputFieldsOf } from './input-fields-of';
 
 export interface GraphItem {
@@ -10,6 +11,8 @@ export interface GraphItem {
   unfinishedRuns: number;
   /** Names of the input's fields; null when the graph does not tell. */
   inputFields: string[] | null;
+  /** JSON Schema of the input; null when the graph does not tell. */
+  inputSchema: JsonSchema | null;
 }
 
 /** The graphs this server offers, by id, with what waits and what runs in each. */
@@ -26,6 +29,7 @@ export async function listGraphs({ db, graphs }: Holdpoint): Promise<GraphItem[]
     name: entry.name,
     description: entry.description ?? null,
     inputFields: inputFieldsOf(entry),
+    inputSchema: entry.graph.getInputJsonSchema() ?? null,
     threads: countIn(threads, id),
     waitingQuestions: countIn(questions, id),
     unfinishedRuns: countIn(runs, id),

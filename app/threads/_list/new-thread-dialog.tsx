@@ -11,8 +11,10 @@ import { ErrorState } from '#app/_ui/error-state';
 import { Field } from '#app/_ui/field';
 import { Select } from '#app/_ui/input';
 import { Notice } from '#app/_ui/notice';
+import { ValueForm } from '#app/_value/value-form';
 import { emptyRunInput, type RunInputDraft, toRunInput } from './run-input';
 import { RunInputFields } from './run-input-fields';
+import { useInputForm } from './use-input-form';
 
 export interface NewThreadDialogProps {
   graphId?: string;
@@ -25,13 +27,16 @@ export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
   const graphs = useGraphs();
   const [chosen, setChosen] = useState(graphId);
   const [draft, setDraft] = useState<RunInputDraft>();
+  const form = useInputForm();
   const [error, setError] = useState<string>();
   const [isStarting, start] = useTransition();
   const graph = graphs.data?.find(({ id }) => id === chosen) ?? graphs.data?.[0];
   const input = draft ?? emptyRunInput(graph?.inputFields ?? null);
+  const fields = form.of(graph);
 
   function submit() {
-    const parsed = toRunInput(input);
+    if (fields && !fields.check()) return;
+    const parsed = fields ? { ok: true as const, value: fields.value } : toRunInput(input);
     if (!graph || !parsed.ok) return setError(parsed.ok ? 'Choose a graph first.' : parsed.message);
     start(async () => {
       if ((await identify()) === null) return;
@@ -67,6 +72,8 @@ export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
               onValueChange={(id) => {
                 setChosen(id);
                 setDraft(undefined);
+                form.clear();
+                setError(undefined);
               }}
               options={(graphs.data ?? []).map(({ id, name }) => ({
                 value: id,
@@ -75,7 +82,18 @@ export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
             />
           )}
         </Field>
-        <RunInputFields draft={input} fields={graph?.inputFields ?? null} onChange={setDraft} onSubmit={submit} />
+        {fields ? (
+          <ValueForm
+            label="First input"
+            plan={fields.plan}
+            draft={fields.draft}
+            onDraftChange={form.setDraft}
+            errors={fields.errors}
+            onSubmit={submit}
+          />
+        ) : (
+          <RunInputFields draft={input} fields={graph?.inputFields ?? null} onChange={setDraft} onSubmit={submit} />
+        )}
         {error ? (
           <Notice tone="danger" role="alert">
             {error}
