@@ -66,7 +66,7 @@ function ForkLine({ item, branches }: Pick<HistoryEntryProps, 'item' | 'branches
   const forkedFrom = branches[item.branch]?.forkedFrom;
   if (!forkedFrom || item.parentId !== forkedFrom) return null;
   return (
-    <a href={`#checkpoint-${forkedFrom}`} className="self-start text-xs text-accent underline">
+    <a href={`#checkpoint-${forkedFrom}`} className="flex min-h-6 items-center self-start text-xs text-accent underline">
       Goes on from another branch
     </a>
   );
@@ -79,7 +79,7 @@ function EntryLinks({ threadId, item, level, isHead }: Omit<HistoryEntryProps, '
     <>
       <Link
         href={address({ tab: 'state', checkpoint: checkpointId, level })}
-        className="self-start text-xs text-accent underline"
+        className="flex min-h-6 items-center self-start text-xs text-accent underline"
       >
         State at this checkpoint
       </Link>
@@ -91,7 +91,7 @@ function EntryLinks({ threadId, item, level, isHead }: Omit<HistoryEntryProps, '
             checkpoint: isHead ? checkpointId : null,
             level,
           })}
-          className="self-start text-xs text-accent underline"
+          className="flex min-h-6 items-center self-start text-xs text-accent underline"
         >
           Compare with {isHead ? 'the one before' : 'the head'}
         </Link>
