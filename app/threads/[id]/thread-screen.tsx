@@ -1,19 +1,22 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { TabPanel, Tabs } from '#app/_ui/tabs';
 import type { ThreadView } from '#lib/review/get-thread';
 import { ConversationTab } from './_conversation/conversation-tab';
-import { GraphTab } from './_graph/graph-tab';
 import { ThreadHeader } from './_header/thread-header';
-import { HistoryTab } from './_history/history-tab';
-import { RunsTab } from './_runs/runs-tab';
-import { StateTab } from './_state/state-tab';
 import { noPlace, threadPageParams, threadTabs } from './thread-params';
 import { threadPartQuery } from './thread-part-query';
+
+// Most who come read the conversation.
+const StateTab = dynamic(() => import('./_state/state-tab').then((module) => module.StateTab));
+const HistoryTab = dynamic(() => import('./_history/history-tab').then((module) => module.HistoryTab));
+const GraphTab = dynamic(() => import('./_graph/graph-tab').then((module) => module.GraphTab));
+const RunsTab = dynamic(() => import('./_runs/runs-tab').then((module) => module.RunsTab));
 
 const labels = { conversation: 'Conversation', state: 'State', history: 'History', graph: 'Graph', runs: 'Runs' };
 
