@@ -328,6 +328,21 @@ test('a Command with goto runs that node beside the one that is resumed', async 
   expect((await graph.getState(thread)).values.log).toEqual(['ask:1', 'other']);
 });
 
+test('an answer reaches a node behind a join also when its Command leads there once more', async () => {
+  const graph = new StateGraph(LogState)
+    .addNode('x', () => ({}))
+    .addNode('y', () => ({}))
+    .addNode('both', () => ({ log: `both:${interrupt('?')}` }))
+    .addEdge(START, 'x')
+    .addEdge(START, 'y')
+    .addEdge(['x', 'y'], 'both')
+    .compile({ checkpointer: new MemorySaver() });
+  const thread = freshThread();
+  await graph.invoke({}, thread);
+
+  expect(await graph.invoke(new Command({ resume: 1, goto: 'both' }), thread)).toEqual({ log: ['both:1'] });
+});
+
 test('an update without a resume leaves the question pending under a new id', async () => {
   const { graph, thread } = oneQuestion();
   const [before] = idsOf(await graph.invoke({}, thread));

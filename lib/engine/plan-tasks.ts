@@ -77,7 +77,8 @@ function plannedTask({ node, path, triggers, input }: TaskParts, at: PlanAt): Pl
   const { name } = node;
   const nodeNs = at.ns ? `${at.ns}${NAMESPACE_SEPARATOR}${name}` : name;
   const [kind, place] = path;
-  const key = [nodeNs, String(at.step), name, kind, kind === PULL ? triggers : place];
+  // Not by what is due: a Command that answers a task may lead to it once more.
+  const key = [nodeNs, String(at.step), name, kind, kind === PULL ? node.triggers.slice(0, 1) : place];
   const id = nameBasedId(at.checkpointId, JSON.stringify(key));
   return { id, node, name, path, triggers, input, ns: `${nodeNs}${NAMESPACE_END}${id}` };
 }
