@@ -25,7 +25,7 @@ test('a workflow starts from a form of its fields, or with JSON, and asks its qu
 
   await dialog.getByRole('combobox', { name: 'Graph' }).selectOption('age');
   await dialog.getByRole('textbox', { name: 'Foo' }).fill('from the form');
-  await dialog.getByRole('radio', { name: 'JSON' }).first().check();
+  await dialog.getByText('JSON', { exact: true }).first().click();
   const json = dialog.getByRole('textbox', { name: 'JSON' });
   await expect(json).toHaveValue(/"foo": "from the form"/);
   await json.fill('{"foo": ');

@@ -66,7 +66,10 @@ function ForkLine({ item, branches }: Pick<HistoryEntryProps, 'item' | 'branches
   const forkedFrom = branches[item.branch]?.forkedFrom;
   if (!forkedFrom || item.parentId !== forkedFrom) return null;
   return (
-    <a href={`#checkpoint-${forkedFrom}`} className="flex min-h-6 items-center self-start text-xs text-accent underline">
+    <a
+      href={`#checkpoint-${forkedFrom}`}
+      className="flex min-h-6 items-center self-start text-xs text-accent underline"
+    >
       Goes on from another branch
     </a>
   );
