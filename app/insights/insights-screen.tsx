@@ -37,7 +37,7 @@ export function InsightsScreen({ insights, ...filters }: InsightsFiltersProps & 
             >
               <TimePlot groups={byGraph} nameOf={(group) => group.graphId ?? 'no graph'} />
             </Section>
-            <Section title="What was decided" detail={`${overall.count} answers`}>
+            <Section title="What was decided" detail={overall.count === 1 ? '1 answer' : `${overall.count} answers`}>
               <VerdictBar split={overall.split} count={overall.count} label="All answers" />
               <VerdictLegend split={overall.split} count={overall.count} />
             </Section>

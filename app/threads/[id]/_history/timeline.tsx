@@ -13,7 +13,7 @@ export function Timeline({ items }: { items: HistoryItem[] }) {
   return (
     <div className="px-4 pb-4 md:px-6">
       <p className="mb-2 text-xs text-ink-faint">
-        {steps.length} supersteps, {formatDuration(totalMs)} of work in all
+        {steps.length === 1 ? '1 superstep' : `${steps.length} supersteps`}, {formatDuration(totalMs)} of work in all
       </p>
       <ol aria-label="Timeline" className="flex flex-col gap-1">
         {steps.map(({ item, startMs, waitedMs, tookMs }) => (
