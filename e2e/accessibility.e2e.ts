@@ -171,7 +171,15 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
+/** A screen as high as the page: what scrolls away under a bar that stays in sight is no smaller for that. */
+async function showWhole(page: Page): Promise<void> {
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  const content = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, content) });
+}
+
 async function expectAccessible(page: Page): Promise<void> {
+  await showWhole(page);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect.poll(() => page.evaluate(() => document.documentElement.className)).toContain(colorScheme);
