@@ -44,6 +44,17 @@ const { call } = await testApi({
     return { any: values, log: [1, 2] };
   }),
   empty: graphOf(pass),
+  careless: new StateGraph(State)
+    .addNode('first', () => ({ log: [1] }))
+    .addNode('second', async ({ log }) => {
+      await pass();
+      // Nobody is told of it, so it is not stored.
+      log.push('not stored');
+      return { say: 'done' };
+    })
+    .addEdge(START, 'first')
+    .addEdge('first', 'second')
+    .compile(),
   fails: graphOf(async () => {
     await pass();
     throw new TypeError('out of paper');
@@ -90,7 +101,7 @@ async function joined(graph: string, statements: string[] = []) {
   return { here, later: await join() };
 }
 
-it.each(['values', 'empty', 'fails', 'asks', 'several', 'nested'])(
+it.each(['values', 'empty', 'fails', 'asks', 'several', 'nested', 'careless'])(
   'who waits for the end of a run of %s is told the same without a look at the database',
   async (graph) => {
     const statements: string[] = [];

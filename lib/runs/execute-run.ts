@@ -97,8 +97,8 @@ async function execution(hp: Holdpoint, run: ClaimedRun, control: ExecutionContr
     if (began) await tellTheUntold(hp, run, { config: headOf(config), events });
     await streamGraph(hp, run, { config: began ? headOf(config) : config, began, events, saver });
     const result = restingResult(await stateAt(hp, run, config));
-    const { lastWritten } = saver;
-    return { ...result, lastWritten, lastEvents: await events.takeRest(), left: await saver.takeHeld() };
+    const { lastStored } = saver;
+    return { ...result, lastStored, lastEvents: await events.takeRest(), left: await saver.takeHeld() };
   } catch (error) {
     const failure = runFailure(error, limit);
     if (isDrained(error)) await saver.flush(run.threadId).then(() => events.flush());

@@ -1,9 +1,9 @@
-import type { Checkpoint } from '#lib/engine';
 import { HoldpointError, LeaseLostError } from '#lib/errors';
 import type { Left } from '#lib/store/checkpointer';
 import { isNothing, NOTHING, placeBefore, together, type Unstored } from '#lib/store/encode-checkpoint';
 import { Prisma } from '#lib/store/generated/client';
 import type { RunStatus, StopReason } from '#lib/store/generated/enums';
+import type { KeptValue } from '#lib/store/kept-value';
 import { exists } from '#lib/store/lease-fence';
 import { CHANNEL, type Notification } from '#lib/store/notification';
 import { tell } from '#lib/store/notify';
@@ -42,8 +42,8 @@ export interface RunResult {
   lastEvents?: NewEvent[];
   /** What it has put into the state. */
   left?: Left;
-  /** The newest checkpoint of the root graph, if it is the run's own. */
-  lastWritten?: Checkpoint;
+  /** By channel, what is stored with the newest checkpoint of the root graph, if that is the run's own. */
+  lastStored?: ReadonlyMap<string, KeptValue>;
   /** Set by the end itself: it had nothing to decide but what the run says. */
   wasAlone?: boolean;
 }

@@ -51,11 +51,11 @@ function whileExecuting(execution: Execution | undefined, { threadId }: RunPlace
 
 /** What readRunEnd would find, from what the run itself knows. Undefined: that is not all there is to it. */
 function knownEnd({ run: { threadId, ...run }, result }: EndedRun): RunEnd | undefined {
-  const { status, stopReason, error = null, asked, lastWritten, wasAlone } = result;
+  const { status, stopReason, error = null, asked, lastStored, wasAlone } = result;
   const end = { threadId, status, stopReason, error, values: null, questions: null };
   if (status === 'error' || status === 'timeout') return end;
-  if (!lastWritten) return undefined;
-  const values = valuesText(lastWritten);
+  if (!lastStored) return undefined;
+  const values = valuesText(lastStored);
   if (stopReason !== 'paused') return { ...end, values };
   // The moment of a deadline is the database's to say, and what becomes of other questions is not in this run's hands.
   const isKnown = wasAlone && !hasDeadline(asked, run.kwargs.config);

@@ -1,7 +1,7 @@
-import type { Checkpoint } from '#lib/engine';
 import { Prisma } from '#lib/store/generated/client';
+import type { KeptValue } from '#lib/store/kept-value';
 import { valueText } from '#lib/store/stored-values';
-import { decodeValue, encodeNamed } from '#lib/store/value-codec';
+import { decodeValue } from '#lib/store/value-codec';
 import type { Holdpoint } from './holdpoint';
 
 /** A thread's state, as its head checkpoint has it. */
@@ -20,10 +20,10 @@ export async function threadValues(hp: Holdpoint, threadIds: string[]): Promise<
   );
 }
 
-/** The values of a checkpoint of a root graph, in the same form. */
-export function valuesText({ channel_values: values }: Checkpoint): string {
-  const channels = Object.keys(values).filter((channel) => !INTERNAL.test(channel));
-  return `{${channels.map((channel) => `${JSON.stringify(channel)}:${encodeNamed(channel, values[channel])}`).join()}}`;
+/** The same of values that are stored, by channel. */
+export function valuesText(stored: ReadonlyMap<string, KeptValue>): string {
+  const shown = [...stored].filter(([channel]) => !INTERNAL.test(channel));
+  return `{${shown.map(([channel, value]) => `${JSON.stringify(channel)}:${value.encoded()}`).join()}}`;
 }
 
 /** SQL: the values at the head of a thread, as text of one JSON object, in the form in which they are stored. Null without a checkpoint. */

@@ -28,6 +28,7 @@ import { Prisma } from './generated/client';
 import { HeadCache } from './head-cache';
 import { HeadKeeper } from './head-keeper';
 import type { KeptHeads } from './kept-heads';
+import type { KeptValue } from './kept-value';
 import type { Lease } from './lease-fence';
 import { patiently } from './patiently';
 import type { NewCheckpoints } from './put-checkpoints';
@@ -130,6 +131,12 @@ export class PrismaCheckpointer implements BaseCheckpointSaver {
   /** The newest checkpoint of the root that this saver has written, if it has written one. */
   get lastWritten(): Checkpoint | undefined {
     return this.#heads.get({ configurable: { checkpoint_ns: '' } })?.checkpoint;
+  }
+
+  /** By channel, its values as they are stored: a node may have changed those it was given in their place. */
+  get lastStored(): ReadonlyMap<string, KeptValue> | undefined {
+    const last = this.lastWritten;
+    return last && this.#keeper.valuesAt(last.id);
   }
 
   async *list(config: RunnableConfig, options: CheckpointListOptions = {}): AsyncGenerator<CheckpointTuple> {

@@ -19,6 +19,11 @@ export class HeadKeeper {
     return this.heads?.get(place);
   }
 
+  /** By channel, what is stored of a checkpoint that was read or written here, if it is the last one. */
+  valuesAt(id: string): ReadonlyMap<string, KeptValue> | undefined {
+    return this.#values.get(id);
+  }
+
   addRead({ tuple, stored }: ReadTuple): void {
     this.#values.set(tuple.checkpoint.id, new Map([...stored].map(([channel, { kept }]) => [channel, kept])));
   }

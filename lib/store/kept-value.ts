@@ -1,6 +1,6 @@
 import { GrowingList, HeldList, HeldValue } from '#lib/engine';
 import { copyStored } from './copy-stored';
-import { decodeValue } from './value-codec';
+import { decodeValue, encodeValue } from './value-codec';
 
 /** JSON below this length is decoded as soon. */
 const SHORT = 1_000;
@@ -36,6 +36,12 @@ export class KeptValue {
       return HeldList.of({ list: this.#items(), copy: copyStored });
     }
     return text.length > SHORT ? new HeldValue(() => decodeValue(text)) : decodeValue(text);
+  }
+
+  /** JSON of all of it. */
+  encoded(): string {
+    if (this.#text !== undefined && !this.#before) return this.#text;
+    return encodeValue(this.#items().items());
   }
 
   #items(): GrowingList {
