@@ -2,11 +2,11 @@ import { Notice } from '#app/_ui/notice';
 import { describePath } from '#lib/review/describe-path';
 import type { AnswerError } from '#lib/runs/validate-answer';
 
-/** Errors that belong to no field on the screen, announced. */
-export function ValueErrors({ errors }: { errors: AnswerError[] }) {
+/** Errors of a value that was not sent, announced; also those that belong to no field on the screen. */
+export function ValueErrors({ errors, title = 'Not sent yet' }: { errors: AnswerError[]; title?: string }) {
   if (errors.length === 0) return null;
   return (
-    <Notice tone="danger" role="alert" title="Not sent yet">
+    <Notice tone="danger" role="alert" title={title}>
       <ul>
         {errors.map(({ path, message }) => (
           <li key={`${path.join('/')} ${message}`}>
