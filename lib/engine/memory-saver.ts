@@ -3,7 +3,7 @@ import { NULL_TASK_PREFIX, RESUME } from './constants';
 import { copyValue } from './copy-value';
 import { CheckpointConflictError, GraphValueError } from './errors';
 import { GrowingList } from './growing-list';
-import { HeldList, LONG_LIST } from './held-list';
+import { HeldList, isHeldList, LONG_LIST } from './held-list';
 import { peek, setValue, taken } from './held-value';
 import { writeIndex } from './task-state';
 import type {
@@ -158,14 +158,15 @@ export class MemorySaver implements BaseCheckpointSaver {
 
 function storeValue(space: Namespace, put: { channel: string; version: string; value: unknown }): void {
   const { channel, version, value } = put;
-  const lists = listsOf(space, channel);
-  const before = lists.before(value);
+  const isList = Array.isArray(value) || isHeldList(value);
+  const lists = isList ? listsOf(space, channel) : undefined;
+  const before = lists?.before(value);
   const list = before && 'list' in before.stored ? before.stored.list : undefined;
   const stored = list
     ? { list: list.append(copyOf(before?.items ?? [], channel)) }
     : wholeOf(copyOf(taken(value), channel));
   space.values.set(valueKey(channel, version), stored);
-  lists.add(value, stored);
+  lists?.add(value, stored);
 }
 
 function wholeOf(copy: unknown): StoredValue {
