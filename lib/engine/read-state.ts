@@ -1,6 +1,7 @@
 import { readAnswers, readRecordedAnswers } from './command-writes';
 import { GraphValueError } from './errors';
 import type { GraphSpec } from './graph-spec';
+import { currentTuple } from './lineage';
 import { stateOfTuple } from './loop-state';
 import { nodeNames } from './namespace';
 import { type RunnableGraph, saverOf } from './open-loop';
@@ -21,9 +22,9 @@ export async function readSnapshot(
   { subgraphs = false }: GetStateOptions,
 ): Promise<StateSnapshot> {
   const saver = requireSaver(graph, config);
-  const tuple = await saver.getTuple(config);
-  if (!tuple) return { values: {}, next: [], tasks: [], config };
   const isFolded = config.configurable?.checkpoint_id === undefined;
+  const tuple = isFolded ? (await currentTuple(saver, config)).tuple : await saver.getTuple(config);
+  if (!tuple) return { values: {}, next: [], tasks: [], config };
   const source = { ...(await sourceOf({ graph, saver, config }, tuple)), isFolded };
   const snapshot = makeSnapshot(source);
   return subgraphs ? withNestedStates({ graph, saver, config }, source, snapshot) : snapshot;

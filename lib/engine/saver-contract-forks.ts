@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { Annotation } from './annotation';
 import { START } from './constants';
 import { StateGraph } from './state-graph';
 import { LogState } from './testing';
@@ -23,6 +24,20 @@ function graphOf(checkpointer: BaseCheckpointSaver) {
       const { log, value } = await child.invoke({});
       return { log: `${log.at(-1)} ${value}` };
     })
+    .addEdge(START, 'before')
+    .addEdge('before', 'keeper')
+    .compile({ checkpointer });
+}
+
+/** A graph with one that keeps its state as a node; each note of that one counts what it has kept. */
+function graphWithKeeper(checkpointer: BaseCheckpointSaver) {
+  const child = new StateGraph(LogState)
+    .addNode('note', ({ log }) => ({ log: `note ${log.length}` }))
+    .addEdge(START, 'note')
+    .compile({ checkpointer: true });
+  return new StateGraph(Annotation.Root({ turn: Annotation<number> }))
+    .addNode('before', () => ({}))
+    .addNode('keeper', child)
     .addEdge(START, 'before')
     .addEdge('before', 'keeper')
     .compile({ checkpointer });
@@ -75,6 +90,51 @@ export function describeForks(saver: () => BaseCheckpointSaver, threadId: string
       await graph.updateState(first, null, '__copy__');
 
       expect(await graph.invoke(null, thread)).toMatchObject({ log: ['c0 g0'] });
+    });
+  });
+  describe('the state that a graph keeps', () => {
+    const thread = { configurable: { thread_id: threadId } };
+    const kept = { configurable: { thread_id: threadId, checkpoint_ns: 'keeper' } };
+    let graph: ReturnType<typeof graphWithKeeper>;
+    let due: RunnableConfig[];
+    beforeEach(async () => {
+      graph = graphWithKeeper(saver());
+      for (let turn = 0; turn < 3; turn++) await graph.invoke({ turn }, thread);
+      due = [];
+      for await (const { next, config } of graph.getStateHistory(thread)) if (next[0] === 'keeper') due.unshift(config);
+    });
+
+    test('is read on the branch that the thread is on', async () => {
+      await graph.updateState(due[1] ?? {}, {}, 'before');
+
+      expect((await graph.getState(kept)).values).toEqual({ log: ['note 0'] });
+      await graph.updateState(due[0] ?? {}, {}, 'before');
+      expect((await graph.getState(kept)).values).toEqual({});
+    });
+
+    test('is edited on that branch', async () => {
+      await graph.updateState(due[1] ?? {}, {}, 'before');
+
+      await graph.updateState(kept, { log: 'edited' }, 'note');
+
+      expect((await graph.getState(kept)).values).toEqual({ log: ['note 0', 'edited'] });
+      await graph.invoke(null, thread);
+      expect((await graph.getState(kept)).values).toEqual({ log: ['note 0', 'edited', 'note 2'] });
+    });
+
+    test('is edited on that branch alone, also before anything was kept there', async () => {
+      const [, , third = {}] = due;
+      await graph.updateState(due[0] ?? {}, {}, 'before');
+
+      await graph.updateState(kept, { log: 'edited' }, 'note');
+      await graph.invoke(null, thread);
+      expect((await graph.getState(kept)).values).toEqual({ log: ['edited', 'note 1'] });
+      await graph.updateState(third, {}, 'before');
+      expect((await graph.getState(kept)).values).toEqual({ log: ['note 0', 'note 1'] });
+    });
+
+    test('is the newest of all where the thread has no branches', async () => {
+      expect((await graph.getState(kept)).values).toEqual({ log: ['note 0', 'note 1', 'note 2'] });
     });
   });
 }

@@ -17,6 +17,7 @@ import {
 import { GraphValueError, InvalidUpdateError } from './errors';
 import type { NodeSpec } from './graph-spec';
 import { interrupt } from './interrupt';
+import { currentTuple } from './lineage';
 import type { LoopScope } from './loop-scope';
 import { emptyState, type LoopState, stateOfTuple } from './loop-state';
 import { prepareUpdates, readNodeOutput } from './node-output';
@@ -77,8 +78,8 @@ class StateEdit {
     const { thread_id: threadId, checkpoint_ns: ns = '', checkpoint_id: checkpointId } = config.configurable ?? {};
     if (!threadId)
       throw new GraphValueError('MISSING_THREAD_ID', 'An edit needs a thread: { configurable: { thread_id } }.');
-    const head = await saver.getTuple({ configurable: { thread_id: threadId, checkpoint_ns: ns } });
-    const tuple = checkpointId === undefined ? head : await saver.getTuple(config);
+    const { tuple: current, headId, rootId } = await currentTuple(saver, config);
+    const tuple = checkpointId === undefined ? current : await saver.getTuple(config);
     if (checkpointId !== undefined && !tuple) {
       throw new GraphValueError('CHECKPOINT_NOT_FOUND', `Thread ${threadId} has no checkpoint ${checkpointId}.`);
     }
@@ -97,13 +98,10 @@ class StateEdit {
       recursionLimit: DEFAULT_RECURSION_LIMIT,
     };
     // An edit of the past branches off before the tasks that ran from there: what they wrote belongs to the other branch.
-    const isPast = tuple !== undefined && tuple.checkpoint.id !== head?.checkpoint.id;
+    const isPast = tuple !== undefined && tuple.checkpoint.id !== current?.checkpoint.id;
     const from = isPast ? { ...tuple, pendingWrites: [] } : tuple;
-    return new StateEdit(
-      scope,
-      from ? stateOfTuple(scope.graph, from) : emptyState(sortableId(run.ports)),
-      head?.checkpoint.id,
-    );
+    const state = from ? stateOfTuple(scope.graph, from) : emptyState(sortableId(run.ports));
+    return new StateEdit(scope, isPast ? state : madeAt(state, rootId), headId);
   }
 
   async apply(update: StateUpdate): Promise<RunnableConfig> {
@@ -260,6 +258,13 @@ function isSameTask(a: PlannedTask, b: PlannedTask): boolean {
 
 function sendOf({ name, input }: PlannedTask) {
   return { lg_name: 'Send', node: name, args: input };
+}
+
+/** What a graph keeps is told from what it keeps on other branches by where the outermost graph is. */
+function madeAt(state: LoopState, rootId: string | undefined): LoopState {
+  if (rootId === undefined) return state;
+  const { source = 'update', step = state.step, parents, ...metadata } = state.metadata ?? {};
+  return { ...state, metadata: { ...metadata, source, step, parents: { ...parents, '': rootId } } };
 }
 
 /** A copy is a sibling: it follows the checkpoint that the original follows. */
