@@ -1,4 +1,12 @@
-import { hash, randomUUID } from 'node:crypto';
+type Crypto = typeof import('node:crypto');
+
+let loaded: Crypto | undefined;
+
+/** Loaded when the first id is made: it is a third of what this engine costs a process that only imports it. */
+function crypto(): Crypto {
+  loaded ??= process.getBuiltinModule('node:crypto');
+  return loaded;
+}
 
 /** What a run takes from outside its inputs. Given the same answers, it makes the same checkpoints, tasks and ids. */
 export interface Ports {
@@ -10,7 +18,7 @@ export interface Ports {
   random(): number;
 }
 
-export const systemPorts: Ports = { now: Date.now, uuid: randomUUID, random: Math.random };
+export const systemPorts: Ports = { now: Date.now, uuid: () => crypto().randomUUID(), random: Math.random };
 
 /** A version 6 UUID whose first 18 characters say when, and sort as text by it. */
 const TIMED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-6[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -73,12 +81,12 @@ function timeText(ticks: bigint): string {
 export function nameBasedId(namespace: string, name: string): string {
   const bytes = Buffer.allocUnsafe(16 + Buffer.byteLength(name));
   const begin = bytes.write(namespace.replaceAll('-', ''), 'hex');
-  const hex = hash('sha1', bytes.subarray(0, begin + bytes.write(name, begin)));
+  const hex = crypto().hash('sha1', bytes.subarray(0, begin + bytes.write(name, begin)));
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** 32 lowercase hex characters that stand for `text`. */
 export function fingerprint(text: string): string {
-  return hash('sha256', text).slice(0, 32);
+  return crypto().hash('sha256', text).slice(0, 32);
 }
