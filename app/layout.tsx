@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { ConnectionBanner } from './_live/connection-banner';
+import { readPreferences } from './_preferences/read-preferences';
 import { Providers } from './_shell/providers';
 import { Rail } from './_shell/rail';
 import { readReviewer } from './_shell/read-reviewer';
@@ -19,12 +20,17 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const reviewer = await readReviewer();
+  const [reviewer, preferences] = await Promise.all([readReviewer(), readPreferences()]);
   return (
     // next-themes sets the class of <html> before React wakes up.
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html
+      lang="en"
+      suppressHydrationWarning
+      data-density={preferences.density}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+    >
       <body>
-        <Providers reviewer={reviewer} serverNow={Date.now()}>
+        <Providers reviewer={reviewer} preferences={preferences} serverNow={Date.now()}>
           <a
             href="#main"
             className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

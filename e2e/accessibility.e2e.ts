@@ -157,6 +157,7 @@ const screens: Screen[] = [
     path: async (api) => answerAge(api).then(() => '/activity'),
     ready: visible('list', 'Decisions'),
   },
+  { name: 'the settings of a person', path: async () => '/settings', ready: visible('radio', 'Compact') },
 ];
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });

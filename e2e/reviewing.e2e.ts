@@ -59,6 +59,22 @@ test('the key that sends, pressed again, sends without waiting', async ({ api, o
   await expect(ada.getByText('The human is 44 years old.')).toBeVisible();
 });
 
+test('who wants no time to take back sends at once', async ({ page, visit, api, reviewAs }) => {
+  const { questions } = await api.startPaused('age', { foo: 'abc' });
+  await reviewAs('Ada');
+  await visit('/settings/profile');
+  await page.getByRole('combobox', { name: 'Time to take a decision back' }).selectOption('None: send at once');
+  await expect
+    .poll(async () => (await page.context().cookies()).map(({ value }) => value).join())
+    .toMatch(/undo%22%3A%220/);
+  await visit(`/i/${questions.node}`);
+
+  await answerBox(page).fill('44');
+  await page.keyboard.press('ControlOrMeta+Enter');
+
+  await expect(page.getByText('The human is 44 years old.')).toBeVisible();
+});
+
 test('who writes is shown to the others, who can answer too', async ({ api, openAs }) => {
   const subject = unique('visitor');
   const { questions } = await api.startPaused('age', { foo: subject });

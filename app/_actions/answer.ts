@@ -1,6 +1,8 @@
 'use server';
 
 import { z } from 'zod';
+import type { Preferences } from '#app/_preferences/preferences';
+import { readPreferences } from '#app/_preferences/read-preferences';
 import { readReviewer } from '#app/_shell/read-reviewer';
 import { HoldpointError } from '#lib/errors';
 import { answerInterrupt } from '#lib/runs/answer-interrupt';
@@ -31,10 +33,16 @@ export async function answer(request: AnswerRequest): Promise<ActionResult<{ run
     if (!actor) throw new HoldpointError('invalid_request', 'Give your name first: an answer is recorded with it.');
     const given = { interruptId, value: JSON.parse(valueJson) as unknown, actor, note: note || null };
     const hp = await holdpoint();
-    const delayMs = undoMs();
+    const delayMs = chosenUndoMs((await readPreferences()).undo);
     if (delayMs === 0) return { runId: (await answerInterrupt(hp, given)).id };
     await scheduleAnswer(hp, { ...given, delayMs });
     return { runId: null };
   });
   return result.ok ? result : withFieldErrors(result);
+}
+
+/** A server that sends at once does so for everybody. */
+function chosenUndoMs(choice: Preferences['undo']): number {
+  const serverMs = undoMs();
+  return serverMs === 0 || choice === 'server' ? serverMs : Number(choice) * 1000;
 }

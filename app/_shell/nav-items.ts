@@ -1,4 +1,13 @@
-import { Activity, ChartColumn, Inbox, ListTree, type LucideIcon, MessagesSquare, Workflow } from 'lucide-react';
+import {
+  Activity,
+  ChartColumn,
+  Inbox,
+  ListTree,
+  type LucideIcon,
+  MessagesSquare,
+  Settings,
+  Workflow,
+} from 'lucide-react';
 
 export interface NavItem {
   href: string;
@@ -13,6 +22,7 @@ export const navItems: NavItem[] = [
   { href: '/graphs', label: 'Graphs', icon: Workflow },
   { href: '/activity', label: 'Activity', icon: Activity },
   { href: '/insights', label: 'Insights', icon: ChartColumn },
+  { href: '/settings', label: 'Settings', icon: Settings },
 ];
 
 /** A single question belongs to the inbox. */

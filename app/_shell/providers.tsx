@@ -6,6 +6,8 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { queryClient } from '#app/_data/query-client';
 import { LiveProvider } from '#app/_live/live-provider';
+import type { Preferences } from '#app/_preferences/preferences';
+import { PreferencesProvider } from '#app/_preferences/preferences-provider';
 import { NowProvider } from '#app/_ui/now';
 import { Toaster } from '#app/_ui/toaster';
 import { ReviewerProvider } from './reviewer';
@@ -13,21 +15,24 @@ import { ShortcutsProvider } from './shortcuts';
 
 export interface ProvidersProps {
   reviewer: string | null;
+  preferences: Preferences;
   serverNow: number;
   children: ReactNode;
 }
 
-export function Providers({ reviewer, serverNow, children }: ProvidersProps) {
+export function Providers({ reviewer, preferences, serverNow, children }: ProvidersProps) {
   return (
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
       <QueryClientProvider client={queryClient()}>
         <NuqsAdapter>
           <NowProvider serverNow={serverNow}>
-            <LiveProvider>
-              <ReviewerProvider initialName={reviewer}>
-                <ShortcutsProvider>{children}</ShortcutsProvider>
-              </ReviewerProvider>
-            </LiveProvider>
+            <PreferencesProvider initial={preferences}>
+              <LiveProvider>
+                <ReviewerProvider initialName={reviewer}>
+                  <ShortcutsProvider>{children}</ShortcutsProvider>
+                </ReviewerProvider>
+              </LiveProvider>
+            </PreferencesProvider>
             <Toaster />
           </NowProvider>
         </NuqsAdapter>

@@ -18,6 +18,7 @@ const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
       [['g', 'g'], 'Graphs'],
       [['g', 'a'], 'Activity'],
       [['g', 'n'], 'Insights'],
+      [['g', 's'], 'Settings'],
     ],
   },
   {

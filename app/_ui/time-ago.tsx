@@ -1,5 +1,7 @@
 'use client';
 
+import { usePreferences } from '#app/_preferences/preferences-provider';
+import { formatMoment } from './format-moment';
 import { formatAge, formatElapsed } from './format-time';
 import { useHydrated, useNow } from './now';
 
@@ -11,19 +13,25 @@ export interface TimeAgoProps {
   className?: string;
 }
 
-/** "3 min ago", with the full local time in its tooltip. */
+/** "3 min ago", or "14:05" for who prefers that, with the full local time in its tooltip. */
 export function TimeAgo({ at, bare, className }: TimeAgoProps) {
-  const age = Math.max(0, useNow() - Date.parse(at));
+  const now = useNow();
   const hydrated = useHydrated();
+  const { times, timeZone } = usePreferences().preferences;
+  const moment = Date.parse(at);
   return (
     <time
       dateTime={at}
       title={hydrated ? new Date(at).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'medium' }) : at}
       className={className}
     >
-      {age < 1000 ? 'now' : `${formatAge(age)}${bare ? '' : ' ago'}`}
+      {times === 'absolute' ? formatMoment(moment, { now, timeZone }) : ago(now - moment, bare)}
     </time>
   );
+}
+
+function ago(age: number, bare: boolean | undefined): string {
+  return age < 1000 ? 'now' : `${formatAge(age)}${bare ? '' : ' ago'}`;
 }
 
 export interface ElapsedProps {

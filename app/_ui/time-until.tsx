@@ -1,19 +1,26 @@
 'use client';
 
+import { usePreferences } from '#app/_preferences/preferences-provider';
+import { formatMoment } from './format-moment';
 import { formatAge } from './format-time';
 import { useHydrated, useNow } from './now';
 
-/** "in 3 h", or "3 h ago" once it has passed, with the full local time in its tooltip. */
+/** "in 3 h", or "3 h ago" once it has passed; "14:05" for who prefers that. The full local time is in its tooltip. */
 export function TimeUntil({ at }: { at: string }) {
-  const left = Date.parse(at) - useNow();
+  const now = useNow();
   const hydrated = useHydrated();
-  const distance = formatAge(Math.abs(left));
+  const { times, timeZone } = usePreferences().preferences;
+  const moment = Date.parse(at);
   return (
     <time
       dateTime={at}
       title={hydrated ? new Date(at).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'medium' }) : at}
     >
-      {left > 0 ? `in ${distance}` : `${distance} ago`}
+      {times === 'absolute' ? formatMoment(moment, { now, timeZone }) : distance(moment - now)}
     </time>
   );
+}
+
+function distance(left: number): string {
+  return left > 0 ? `in ${formatAge(left)}` : `${formatAge(-left)} ago`;
 }

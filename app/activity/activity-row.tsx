@@ -10,7 +10,7 @@ import { decisionLook } from './decision-look';
 export function ActivityRow({ item }: { item: ActivityItem }) {
   const { icon: Icon, verb } = decisionLook(item.kind);
   return (
-    <li className="flex gap-3 px-4 py-2.5 md:px-6">
+    <li className="flex gap-3 px-4 py-2.5 compact:py-1 md:px-6">
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
       <div className="min-w-0 flex-1">
         <p className="text-sm wrap-anywhere">

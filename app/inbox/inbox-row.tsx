@@ -20,7 +20,7 @@ export function InboxRow({ item, selection }: InboxRowProps) {
   return (
     <li
       className={classNames(
-        'relative flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5 hover:bg-sunken has-focus-visible:bg-accent-soft md:flex-nowrap',
+        'relative flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5 compact:py-1 hover:bg-sunken has-focus-visible:bg-accent-soft md:flex-nowrap',
         selection ? 'pr-4 pl-11 md:pr-6 md:pl-12' : 'px-4 md:px-6',
       )}
     >

@@ -8,7 +8,7 @@ import type { ThreadItem } from '#lib/review/list-threads';
 
 export function ThreadRow({ thread }: { thread: ThreadItem }) {
   return (
-    <li className="relative flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 hover:bg-sunken md:flex-nowrap md:px-6">
+    <li className="relative flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 compact:py-1 hover:bg-sunken md:flex-nowrap md:px-6">
       <span className="flex shrink-0 max-md:order-2 md:w-24">
         <ThreadStatusBadge status={thread.status} />
       </span>

@@ -1,0 +1,23 @@
+export const densities = ['comfortable', 'compact'] as const;
+export const timeStyles = ['relative', 'absolute'] as const;
+/** Seconds in which a decision can be taken back; `server`: as many as the server is set to. */
+export const undoChoices = ['server', '0', '10', '30', '60'] as const;
+
+/** How one person wants the screens, in one browser. */
+export interface Preferences {
+  density: (typeof densities)[number];
+  times: (typeof timeStyles)[number];
+  /** IANA name. In absolute times the server writes the same text as the browser. */
+  timeZone: string;
+  /** Whether single keys do something (WCAG 2.1.4). */
+  singleKeys: boolean;
+  undo: (typeof undoChoices)[number];
+}
+
+export const defaultPreferences: Preferences = {
+  density: 'comfortable',
+  times: 'relative',
+  timeZone: 'UTC',
+  singleKeys: true,
+  undo: 'server',
+};

@@ -1,0 +1,45 @@
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+export interface MomentOptions {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** IANA name. */
+  timeZone: string;
+}
+
+/** "14:05" today, "3 Nov, 14:05" this year, "3 Nov 2025" before: made of numbers only, so that every machine writes the same. */
+export function formatMoment(at: number, { now, timeZone }: MomentOptions): string {
+  const moment = partsOf(at, timeZone);
+  const today = partsOf(now, timeZone);
+  const day = `${moment.day} ${MONTHS[moment.month - 1]}`;
+  if (moment.year !== today.year) return `${day} ${moment.year}`;
+  const clock = `${twoDigits(moment.hour)}:${twoDigits(moment.minute)}`;
+  return moment.month === today.month && moment.day === today.day ? clock : `${day}, ${clock}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
+  const made = new Intl.DateTimeFormat('en', { ...numeric, timeZone, hourCycle: 'h23' });
+  formats.set(timeZone, made);
+  return made;
+}
+
+function partsOf(at: number, timeZone: string) {
+  const parts = formatOf(timeZone).formatToParts(at);
+  const number = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
+  return {
+    year: number('year'),
+    month: number('month'),
+    day: number('day'),
+    hour: number('hour'),
+    minute: number('minute'),
+  };
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { type Preferences, undoChoices } from '#app/_preferences/preferences';
+import { usePreferences } from '#app/_preferences/preferences-provider';
+import { useShortcutSettings } from '#app/_shell/use-shortcuts';
+import { Button } from '#app/_ui/button';
+import { Card, CardHeader } from '#app/_ui/card';
+import { Select } from '#app/_ui/input';
+import { Kbd } from '#app/_ui/kbd';
+import { SettingRow } from '../setting-row';
+
+export function DecidingCard({ serverUndoSeconds }: { serverUndoSeconds: number }) {
+  const { preferences, change } = usePreferences();
+  const { openSheet } = useShortcutSettings();
+  return (
+    <Card>
+      <CardHeader title="Deciding" />
+      <div className="divide-y">
+        <SettingRow title="Time to take a decision back" description={<UndoHint isOff={serverUndoSeconds === 0} />}>
+          <Select
+            aria-label="Time to take a decision back"
+            disabled={serverUndoSeconds === 0}
+            value={preferences.undo}
+            onValueChange={(value) => void change({ undo: undoChoices.find((choice) => choice === value) ?? 'server' })}
+            options={undoChoices.map((value) => ({ value, label: undoLabel(value, serverUndoSeconds) }))}
+          />
+        </SettingRow>
+        <SettingRow
+          title="Single-key shortcuts"
+          description="Off: only keys with ⌘ or Ctrl do something. For who dictates, or whose keys are pressed by accident."
+        >
+          <Button size="sm" onClick={openSheet}>
+            Show all
+          </Button>
+          <label className="flex min-h-8 items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              checked={preferences.singleKeys}
+              onChange={(event) => void change({ singleKeys: event.target.checked })}
+              className="size-4 accent-accent"
+            />
+            Single keys
+          </label>
+        </SettingRow>
+      </div>
+    </Card>
+  );
+}
+
+function UndoHint({ isOff }: { isOff: boolean }) {
+  if (isOff) return 'This server is set to send every decision at once.';
+  return (
+    <>
+      A decision is sent when this time is over; until then <Kbd>z</Kbd> takes it back.
+    </>
+  );
+}
+
+function undoLabel(choice: Preferences['undo'], serverSeconds: number): string {
+  if (choice === 'server') return serverSeconds === 0 ? 'None' : `${serverSeconds} s, as the server is set`;
+  return choice === '0' ? 'None: send at once' : `${choice} s`;
+}

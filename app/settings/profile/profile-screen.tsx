@@ -1,0 +1,25 @@
+'use client';
+
+import { useReviewer } from '#app/_shell/reviewer';
+import { Button } from '#app/_ui/button';
+import { Card, CardHeader } from '#app/_ui/card';
+import { SettingRow } from '../setting-row';
+import { AppearanceCard } from './appearance-card';
+import { DecidingCard } from './deciding-card';
+
+export function ProfileScreen({ serverUndoSeconds }: { serverUndoSeconds: number }) {
+  const { name, askForName } = useReviewer();
+  return (
+    <>
+      <Card>
+        <CardHeader title="You" />
+        <SettingRow title={name ?? 'No name yet'} description="Every decision of this browser is recorded with it.">
+          <Button onClick={() => void askForName()}>{name ? 'Change name' : 'Give your name'}</Button>
+        </SettingRow>
+      </Card>
+      <AppearanceCard />
+      <DecidingCard serverUndoSeconds={serverUndoSeconds} />
+      <p className="text-xs text-ink-faint">These settings are kept in this browser, for whoever uses it.</p>
+    </>
+  );
+}

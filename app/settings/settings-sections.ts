@@ -1,0 +1,2 @@
+/** In the order of the list beside them. */
+export const settingsSections = [{ href: '/settings/profile', label: 'Profile' }];
