@@ -4,6 +4,7 @@ export const queryKeys = {
   inboxCounts: (filter?: object) => (filter ? (['inbox-counts', filter] as const) : (['inbox-counts'] as const)),
   askingNodes: () => ['asking-nodes'] as const,
   assistants: () => ['assistants'] as const,
+  reviewers: () => ['reviewers'] as const,
   interrupt: (interruptId: string) => ['interrupt', interruptId] as const,
   activity: (filter?: object) => (filter ? (['activity', filter] as const) : (['activity'] as const)),
   activityFacets: () => ['activity-facets'] as const,

@@ -28,7 +28,14 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
     case 'thread':
       return [queryKeys.thread(message.t), queryKeys.threads(), queryKeys.inbox()];
     case 'review':
-      return [queryKeys.inbox(), queryKeys.inboxCounts(), queryKeys.interrupt(message.i)];
+      return [
+        queryKeys.inbox(),
+        queryKeys.inboxCounts(),
+        queryKeys.interrupt(message.i),
+        queryKeys.reviewers(),
+        queryKeys.activity(),
+        queryKeys.activityFacets(),
+      ];
     case 'interrupt':
       return [
         queryKeys.inbox(),

@@ -13,6 +13,7 @@ import {
   RotateCcw,
   Trash2,
   Undo2,
+  UserRoundCheck,
 } from 'lucide-react';
 
 export interface DecisionLook {
@@ -37,6 +38,7 @@ const looks: Record<string, DecisionLook> = {
   update_state: { label: 'Edited the state', verb: 'edited the state', icon: Pencil },
   fork: { label: 'Forked', verb: 'went back to an earlier checkpoint', icon: GitFork },
   delete_run: { label: 'Deleted a run', verb: 'deleted a run', icon: Trash2 },
+  assign: { label: 'Assigned a question', verb: 'assigned the question to', icon: UserRoundCheck },
 };
 
 /** A kind that is not known yet is shown by its name. */

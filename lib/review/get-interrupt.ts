@@ -2,6 +2,7 @@ import { fromJsonColumn } from '#lib/runs/from-json-column';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import type { Claim } from '#lib/runs/interrupt-claim';
 import { isRecord } from '#lib/runs/is-record';
+import type { DecisionKind } from '#lib/runs/record-decision';
 import type { AnswerError } from '#lib/runs/validate-answer';
 import type { Decision } from '#lib/store/generated/client';
 import type { ThreadStatus } from '#lib/store/generated/enums';
@@ -28,6 +29,8 @@ export interface InterruptView extends QuestionRecord {
   note: string | null;
   /** Who works on it, until when, while it waits; it may have run out. */
   claim: Claim | null;
+  /** Who shall answer it; null: nobody in particular. */
+  assignee: string | null;
   /** What somebody has decided and can still take back. */
   scheduled: ScheduledDecision | null;
 }
@@ -41,13 +44,14 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
       ...QUESTION_SELECT,
       claimedBy: true,
       claimedUntil: true,
+      assignee: true,
       scheduled: true,
       run: { select: RUN_ITEM_SELECT },
       thread: { select: { id: true, title: true, status: true, metadata: true } },
     },
   });
   if (!row) return null;
-  const { run, thread, claimedBy, claimedUntil, scheduled, ...interrupt } = row;
+  const { run, thread, claimedBy, claimedUntil, assignee, scheduled, ...interrupt } = row;
   const [asked, ofNode, waiting, decisions] = await Promise.all([
     toRunItem(hp, run),
     db.prisma.interrupt.findMany({
@@ -61,7 +65,11 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
       select: { id: true, title: true, node: true },
       orderBy: { createdAt: 'asc' },
     }),
-    db.prisma.decision.findMany({ where: { interruptId: id }, orderBy: { id: 'desc' }, take: 2 }),
+    db.prisma.decision.findMany({
+      where: { interruptId: id, kind: { in: FATES } },
+      orderBy: { id: 'desc' },
+      take: 2,
+    }),
   ]);
   const record = toQuestionRecord(interrupt);
   const [question = record] = await withReplyProfiles(hp, [record]);
@@ -78,11 +86,14 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
     refused: await refusedAnswer(hp, decisions),
     note: noteOf(decisions[0]?.detail),
     claim: claimedBy && claimedUntil ? { by: claimedBy, until: claimedUntil.toISOString() } : null,
+    assignee,
     scheduled: scheduled && toScheduledDecision(scheduled),
   });
 }
 
 const CHAIN_LENGTH = 100;
+/** What becomes of a question, and not who is to deal with it. */
+const FATES: DecisionKind[] = ['answer', 'expire', 'supersede', 'reopen'];
 
 /** `decisions`: the last one about a question and the one before it. */
 async function refusedAnswer({ db }: Holdpoint, [last, before]: Decision[]): Promise<InterruptView['refused']> {

@@ -16,6 +16,8 @@ export interface InboxFilter {
   olderThanMinutes?: number;
   /** Who works on it. */
   claimedBy?: string;
+  /** Who shall answer it; null: nobody in particular. */
+  assignee?: string | null;
   /**
    * Words, or their beginnings, of the question, its payload, its thread's title or the name of who decided it; or the whole id of
    * a question.
@@ -40,7 +42,8 @@ function viewCondition({ view = 'waiting', reviewer = null }: InboxFilter): Pris
     case 'waiting':
       return Prisma.sql`i.outcome = 'pending'`;
     case 'mine':
-      return Prisma.sql`${CLAIMED} AND i.claimed_by = ${reviewer}::text`;
+      return Prisma.sql`i.outcome = 'pending'
+        AND (i.assignee = ${reviewer}::text OR i.claimed_by = ${reviewer}::text AND i.claimed_until > now())`;
     case 'claimed':
       return Prisma.sql`${CLAIMED} AND i.claimed_by IS DISTINCT FROM ${reviewer}::text`;
     case 'expiring':
@@ -60,7 +63,7 @@ function viewCondition({ view = 'waiting', reviewer = null }: InboxFilter): Pris
 const CLAIMED = Prisma.sql`i.outcome = 'pending' AND i.claimed_by IS NOT NULL AND i.claimed_until > now()`;
 
 function matches(filter: InboxFilter): Prisma.Sql[] {
-  const { graphId, node, assistantId, metadata, olderThanMinutes, claimedBy } = filter;
+  const { graphId, node, assistantId, metadata, olderThanMinutes, claimedBy, assignee } = filter;
   const text = filter.search?.trim();
   return [
     Prisma.sql`true`,
@@ -72,6 +75,9 @@ function matches(filter: InboxFilter): Prisma.Sql[] {
       ? [Prisma.sql`i.created_at < now() - make_interval(secs => ${olderThanMinutes * 60}::float8)`]
       : []),
     ...(claimedBy ? [Prisma.sql`${CLAIMED} AND i.claimed_by = ${claimedBy}`] : []),
+    ...(assignee === undefined
+      ? []
+      : [assignee === null ? Prisma.sql`i.assignee IS NULL` : Prisma.sql`i.assignee = ${assignee}`]),
     ...(text ? [hasWords(text, filter.view)] : []),
   ];
 }

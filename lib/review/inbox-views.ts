@@ -1,7 +1,7 @@
 export const INBOX_VIEWS = ['waiting', 'mine', 'claimed', 'expiring', 'answered', 'superseded', 'all'] as const;
 
 /**
- * `mine`: what waits and the reviewer works on; `claimed`: what others work on; `expiring`: what waits and has a deadline ahead.
+ * `mine`: what waits and the reviewer works on or shall answer; `claimed`: what others work on; `expiring`: what waits and has a deadline ahead.
  */
 export type InboxView = (typeof INBOX_VIEWS)[number];
 

@@ -2,7 +2,8 @@ import { fromJsonColumn } from '#lib/runs/from-json-column';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { interruptTitle } from '#lib/runs/interrupt-title';
 import { isRecord } from '#lib/runs/is-record';
-import { Prisma } from '#lib/store/generated/client';
+import type { Prisma } from '#lib/store/generated/client';
+import { valuesAlongIndex } from './values-along-index';
 import { toWire } from './wire';
 
 export interface ActivityFilter {
@@ -32,7 +33,7 @@ export interface ActivityItem {
   runId: string | null;
   /** The question in one line, for a decision about one. */
   question: string | null;
-  /** What stood there before an edit. */
+  /** What stood there before an edit, or before something was arranged around a question. */
   before?: unknown;
   /** What was given; undefined when the kind of decision gives nothing. */
   value?: unknown;
@@ -86,24 +87,14 @@ function conditions({
 /** What there is to filter by. */
 export async function listActivityFacets({ db }: Holdpoint): Promise<ActivityFacets> {
   const [actors, unnamed, kinds] = await Promise.all([
-    db.prisma.$queryRaw<{ name: string }[]>(valuesOf(Prisma.sql`actor`)),
+    db.prisma.$queryRaw<{ name: string }[]>(valuesAlongIndex({ table: 'decisions', column: 'actor' })),
     db.prisma.decision.findFirst({ where: { actor: null }, select: { id: true } }),
-    db.prisma.$queryRaw<{ name: string }[]>(valuesOf(Prisma.sql`kind`)),
+    db.prisma.$queryRaw<{ name: string }[]>(valuesAlongIndex({ table: 'decisions', column: 'kind' })),
   ]);
   return {
     actors: [...actors.map(({ name }) => name), ...(unnamed ? [null] : [])],
     kinds: kinds.map(({ name }) => name),
   };
-}
-
-/** SQL: the different values of a column, each found by one step along its index. */
-function valuesOf(column: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    WITH RECURSIVE found AS (
-      SELECT min(${column}) AS name FROM decisions
-      UNION ALL
-      SELECT (SELECT min(d.${column}) FROM decisions d WHERE d.${column} > found.name) FROM found WHERE found.name IS NOT NULL)
-    SELECT name FROM found WHERE name IS NOT NULL`;
 }
 
 type Row = Prisma.DecisionGetPayload<{ include: { thread: { select: { title: true } } } }>;
@@ -116,11 +107,17 @@ function toActivityItem({ thread, question, value, detail, ...row }: Row): Activ
     at: row.at.toISOString(),
     threadTitle: thread.title,
     question: row.interruptId && question !== null ? interruptTitle(fromJsonColumn(question)) : null,
-    before: row.interruptId || question === null ? undefined : toWire(fromJsonColumn(question)),
+    before: beforeOf(row.interruptId, { question, details }),
     value: value === null ? undefined : withoutOverwrites(toWire(fromJsonColumn(value))),
     note: typeof details.note === 'string' ? details.note : null,
     detail: details,
   };
+}
+
+/** About a question, `question` is that one, and what was arranged around it before stands in the details. */
+function beforeOf(interruptId: string | null, row: { question: Prisma.JsonValue; details: Record<string, unknown> }) {
+  if (interruptId !== null) return row.details.before;
+  return row.question === null ? undefined : toWire(fromJsonColumn(row.question));
 }
 
 /** A value that replaces another is shown as what it is, not as how it was written. */

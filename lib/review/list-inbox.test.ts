@@ -150,6 +150,30 @@ describe('the inbox', () => {
     expect(items.map(({ claim }) => claim?.by ?? null)).toEqual(['Ada', 'Grace', null]);
   });
 
+  test('finds by who shall answer, and shows it to them with what they work on', async () => {
+    const claimedUntil = new Date(Date.now() + HOUR_MS);
+    await ask('For Ada?', { graphId: 'shared', minute: 1, assignee: 'Ada' });
+    await ask('For Grace?', { graphId: 'shared', minute: 2, assignee: 'Grace' });
+    await ask('For Grace, of Ada?', {
+      graphId: 'shared',
+      minute: 3,
+      assignee: 'Grace',
+      claimedBy: 'Ada',
+      claimedUntil,
+    });
+    await ask('For nobody?', { graphId: 'shared', minute: 4 });
+    await ask('Was for Ada?', { graphId: 'shared', minute: 5, assignee: 'Ada', outcome: 'superseded' });
+
+    const found = (filter: InboxFilter) => titles({ graphId: 'shared', ...filter });
+    expect(await found({ view: 'mine', reviewer: 'Ada' })).toEqual(['For Ada?', 'For Grace, of Ada?']);
+    expect(await found({ view: 'mine' })).toEqual([]);
+    expect(await found({ assignee: 'Grace' })).toEqual(['For Grace?', 'For Grace, of Ada?']);
+    expect(await found({ assignee: null })).toEqual(['For nobody?']);
+    expect(await countInbox(hp, { graphId: 'shared', reviewer: 'Ada' })).toMatchObject({ waiting: 4, mine: 2 });
+    const { items } = await listInbox(hp, { graphId: 'shared' });
+    expect(items.map(({ assignee }) => assignee)).toEqual(['Ada', 'Grace', 'Grace', null]);
+  });
+
   test('shows what has a deadline ahead, the nearest first, page by page', async () => {
     const filter = { view: 'expiring', graphId: 'hurried', limit: 1 } as const;
     const due = (hours: number) => new Date(Date.now() + hours * HOUR_MS);

@@ -22,6 +22,8 @@ export interface InboxItem {
   expiresAt: string | null;
   /** Who works on it, until when; null: nobody. */
   claim: { by: string; until: string } | null;
+  /** Who shall answer it; null: nobody in particular. */
+  assignee: string | null;
   /** Who has decided it and can still take that back; null: nobody. */
   decidingBy: string | null;
   /** The beginning of the answer, as JSON. */
@@ -78,7 +80,7 @@ function readRows({ db }: Holdpoint, page: Prisma.Sql): Promise<Row[]> {
   return db.prisma.$queryRaw<Row[]>`
     SELECT i.id, i.title, i.graph_id AS "graphId", i.node, i.thread_id AS "threadId", t.title AS "threadTitle",
       coalesce(t.metadata->>'demo' = 'true', false) AS "isDemo", i.outcome::text AS outcome, i.created_at AS "createdAt",
-      i.decided_at AS "decidedAt", i.decided_by AS "decidedBy", i.expires_at AS "expiresAt",
+      i.decided_at AS "decidedAt", i.decided_by AS "decidedBy", i.expires_at AS "expiresAt", i.assignee,
       CASE WHEN i.claimed_until > clock_timestamp() THEN i.claimed_by END AS "claimedBy", i.claimed_until AS "claimedUntil",
       left(i.answer::text, ${ANSWER_LENGTH}) AS answer, s.actor AS "decidingBy"
     FROM (SELECT i.*, row_number() OVER () AS place FROM (${page}) i) i JOIN threads t ON t.id = i.thread_id

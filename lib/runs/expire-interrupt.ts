@@ -14,7 +14,7 @@ import { settleThread } from './settle-thread';
 import { inTransaction, type Transaction } from './transaction';
 
 /** Who answers, fails or marks a question when nobody did in time. */
-const DEADLINE = 'deadline';
+export const DEADLINE = 'deadline';
 
 interface DueQuestion {
   id: string;

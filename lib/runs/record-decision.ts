@@ -14,7 +14,8 @@ export type DecisionKind =
   | 'retry'
   | 'update_state'
   | 'fork'
-  | 'delete_run';
+  | 'delete_run'
+  | 'assign';
 
 export interface NewDecision {
   threadId: string;
@@ -24,7 +25,7 @@ export interface NewDecision {
   actor?: string | null;
   interruptId?: string;
   runId?: string;
-  /** What stood there before: the question, or the values that are edited. */
+  /** What stood there before: the question, or its title, or the values that are edited. */
   question?: unknown;
   value?: unknown;
   detail?: Record<string, unknown>;

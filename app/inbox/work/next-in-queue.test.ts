@@ -16,6 +16,7 @@ function item(id: string, review: Partial<Pick<InboxItem, 'claim' | 'decidingBy'
       expiresAt: null,
       answer: null,
       claim: null,
+      assignee: null,
       decidingBy: null,
     },
     ...review,
