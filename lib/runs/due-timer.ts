@@ -1,6 +1,7 @@
 import type { Database } from '#lib/store/database';
 import type { Notification } from '#lib/store/hub';
 import { logger } from './logger';
+import { Lookout } from './lookout';
 
 export interface DueWork {
   /** For the log. */
@@ -19,8 +20,6 @@ export interface DueWork {
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
-/** setTimeout takes no more than 31 bits of milliseconds. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Does work when it is due. When that is, the data says; then it sleeps, and never polls. Without `start()`, tests drive it by
@@ -30,10 +29,8 @@ export class DueTimer {
   readonly #db: Database;
   readonly #work: DueWork;
   readonly #stopping = new AbortController();
+  readonly #lookout = new Lookout(() => this.#tickAndAsk());
   #unsubscribe: (() => void) | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> | undefined;
-  #lookAgain = false;
   #failures = 0;
 
   constructor(db: Database, work: DueWork) {
@@ -43,9 +40,9 @@ export class DueTimer {
 
   start(): void {
     this.#unsubscribe ??= this.#db.hub.subscribe((notification) => {
-      if (notification.k === 'resync' || this.#work.concerns?.(notification)) this.#look();
+      if (notification.k === 'resync' || this.#work.concerns?.(notification)) this.#lookout.look();
     });
-    this.#look();
+    this.#lookout.look();
   }
 
   tick(): Promise<number> {
@@ -56,29 +53,11 @@ export class DueTimer {
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#unsubscribe?.();
-    clearTimeout(this.#timer);
-    await this.#looking;
-  }
-
-  /** Ticks once more, however often it is called meanwhile. */
-  #look(): void {
-    if (this.#stopping.signal.aborted) return;
-    this.#lookAgain = true;
-    this.#looking ??= this.#lookUntilDone().finally(() => {
-      this.#looking = undefined;
-      if (this.#lookAgain) this.#look();
-    });
-  }
-
-  async #lookUntilDone(): Promise<void> {
-    while (this.#lookAgain && !this.#stopping.signal.aborted) {
-      this.#lookAgain = false;
-      this.#wakeIn(await this.#tickAndAsk());
-    }
+    await this.#lookout.stop();
   }
 
   async #tickAndAsk(): Promise<number> {
-    const { name, minMs = 0, maxMs = MAX_TIMER_MS } = this.#work;
+    const { name, minMs = 0, maxMs = Number.POSITIVE_INFINITY } = this.#work;
     try {
       await this.tick();
       const ms = (await this.#work.msUntilDue()) ?? maxMs;
@@ -88,12 +67,5 @@ export class DueTimer {
       logger().warn({ err: error }, `${name}: not all that is due could be done; trying again`);
       return Math.min(FIRST_RETRY_MS * 2 ** this.#failures++, LAST_RETRY_MS);
     }
-  }
-
-  #wakeIn(ms: number): void {
-    clearTimeout(this.#timer);
-    if (this.#stopping.signal.aborted) return;
-    // One more, for timers that run ahead of the database's clock.
-    this.#timer = setTimeout(() => this.#look(), Math.min(Math.ceil(ms) + 1, MAX_TIMER_MS));
   }
 }

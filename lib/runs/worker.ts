@@ -10,6 +10,7 @@ import { finishRun, type RunResult } from './finish-run';
 import type { Holdpoint } from './holdpoint';
 import { busyWorkers, type Claim, claimRuns, DEFAULT_LEASE_MS, expireLeases, renewLeases } from './lease';
 import { logger } from './logger';
+import { Lookout } from './lookout';
 import { LostClaims } from './lost-claims';
 import type { EndedRun } from './run-end';
 import { observeRun } from './telemetry/observe-run';
@@ -60,13 +61,10 @@ export class Worker implements Host {
   #unsubscribe: (() => void) | undefined;
   #close: (() => void) | undefined;
   #heartbeat: NodeJS.Timeout | undefined;
-  #dueTimer: NodeJS.Timeout | undefined;
-  #isStarted = false;
+  #lookout: Lookout | undefined;
   #isDraining = false;
   #hasInherited = false;
-  #looking: Promise<void> | undefined;
   #claiming: Promise<Claim> | undefined;
-  #lookAgain = false;
   /** The last look ended because no place was free. */
   #isFull = false;
   /** Places that are kept for what the look under way may find. */
@@ -89,10 +87,10 @@ export class Worker implements Host {
   }
 
   start(): void {
-    this.#isStarted = true;
+    this.#lookout = new Lookout(() => this.#lookAround());
     this.#listen();
     this.#close = this.#hp.arrivals.open(this);
-    this.#look();
+    this.#lookout.look();
   }
 
   /** Not while others may be waiting for the room: then the queue says who is next. */
@@ -119,7 +117,7 @@ export class Worker implements Host {
       throw error;
     } finally {
       this.#arriving.delete(claim.token);
-      if (this.#isFull) this.#look();
+      if (this.#isFull) this.#lookout?.look();
     }
   }
 
@@ -189,8 +187,7 @@ export class Worker implements Host {
   async stop(): Promise<void> {
     this.#isDraining = true;
     this.#close?.();
-    clearTimeout(this.#dueTimer);
-    await this.#looking;
+    await this.#lookout?.stop();
     await this.#allArrived();
     await this.idle();
     clearInterval(this.#heartbeat);
@@ -204,29 +201,18 @@ export class Worker implements Host {
   #hear(notification: Notification): void {
     if (notification.k === 'stop') this.#lose((run) => run.id === notification.r);
     if (notification.k === 'resync') void this.#resync();
-    if (mayBeWork(notification)) this.#look();
+    if (mayBeWork(notification)) this.#lookout?.look();
   }
 
-  /** Ticks once more, however often it is called meanwhile. */
-  #look(): void {
-    if (!this.#isStarted || this.#isDraining) return;
-    this.#lookAgain = true;
-    this.#looking ??= this.#lookUntilDone().finally(() => {
-      this.#looking = undefined;
-    });
-  }
-
-  async #lookUntilDone(): Promise<void> {
-    while (this.#lookAgain && !this.#isDraining) {
-      this.#lookAgain = false;
-      try {
-        if (!this.#hasInherited) await this.#inherit();
-        await this.tick();
-        this.#wakeIn(this.#nextInMs ?? LONGEST_SLEEP_MS);
-      } catch (error) {
-        warnUnlessTrouble(error, 'cannot look for runs; trying again');
-        this.#wakeIn(RETRY_MS);
-      }
+  /** @returns milliseconds until the next look, if nothing is heard before */
+  async #lookAround(): Promise<number> {
+    try {
+      if (!this.#hasInherited) await this.#inherit();
+      await this.tick();
+      return Math.min(this.#nextInMs ?? LONGEST_SLEEP_MS, LONGEST_SLEEP_MS);
+    } catch (error) {
+      warnUnlessTrouble(error, 'cannot look for runs; trying again');
+      return RETRY_MS;
     }
   }
 
@@ -234,12 +220,6 @@ export class Worker implements Host {
   async #inherit(): Promise<void> {
     await expireLeases(this.#hp.db, (await busyWorkers(this.#hp.db)).filter(hasDied));
     this.#hasInherited = true;
-  }
-
-  #wakeIn(ms: number): void {
-    clearTimeout(this.#dueTimer);
-    if (this.#isDraining) return;
-    this.#dueTimer = setTimeout(() => this.#look(), Math.min(Math.ceil(ms) + 1, LONGEST_SLEEP_MS));
   }
 
   #begin(run: ClaimedRun, leasedUntil: number): void {
@@ -255,7 +235,7 @@ export class Worker implements Host {
       .finally(() => {
         this.#active.delete(run.token);
         if (this.#active.size === 0) this.#rest();
-        if (this.#isFull) this.#look();
+        if (this.#isFull) this.#lookout?.look();
       });
     this.#active.set(run.token, { run, controller, done });
     this.#heartbeat ??= setInterval(() => void this.#tryToRenew(), this.#leaseMs / 3);
