@@ -29,17 +29,19 @@ export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
   );
   if (!isFree) {
     return (
-      <Notice
-        tone="waiting"
-        role="status"
-        title={
-          <>
-            {claim.by} is answering this; the claim ends <TimeUntil at={claim.until} />
-          </>
-        }
-      >
-        You can answer too: the first answer stands.
-      </Notice>
+      <div className="basis-full">
+        <Notice
+          tone="waiting"
+          role="status"
+          title={
+            <>
+              {claim.by} is answering this; the claim ends <TimeUntil at={claim.until} />
+            </>
+          }
+        >
+          You can answer too: the first answer stands.
+        </Notice>
+      </div>
     );
   }
   return (

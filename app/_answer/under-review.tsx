@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { useReviewer } from '#app/_shell/reviewer';
+import { TriageLine } from '#app/_triage/triage-line';
 import { useNow } from '#app/_ui/now';
 import { ClaimLine } from './claim-line';
 import { useInterrupt } from './use-interrupt';
@@ -30,7 +31,10 @@ export function UnderReview({ interruptId, isAlone = false, children }: UnderRev
   const claim = data?.claim && Date.parse(data.claim.until) > now ? data.claim : null;
   return (
     <>
-      <ClaimLine interruptId={interruptId} claim={claim} isAlone={isAlone} />
+      <div className="flex flex-wrap items-center gap-x-2">
+        <ClaimLine interruptId={interruptId} claim={claim} isAlone={isAlone} />
+        {data ? <TriageLine question={data} isAlone={isAlone} /> : null}
+      </div>
       {children}
     </>
   );

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Button } from './button';
 import { classNames } from './class-names';
 import { useReturnFocus } from './use-return-focus';
@@ -16,10 +16,12 @@ export interface DialogProps {
   /** Buttons, the safe one first. */
   footer?: ReactNode;
   wide?: boolean;
+  /** What has the focus first; without it, what comes first. */
+  initialFocus?: RefObject<HTMLElement | null>;
 }
 
-export function Dialog({ open, onOpenChange, title, description, children, footer, wide }: DialogProps) {
-  const returnFocus = useReturnFocus();
+export function Dialog({ open, onOpenChange, title, description, children, footer, wide, initialFocus }: DialogProps) {
+  const returnFocus = useReturnFocus(initialFocus);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

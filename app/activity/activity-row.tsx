@@ -4,6 +4,7 @@ import { TimeAgo } from '#app/_ui/time-ago';
 import { describeValue } from '#lib/review/describe-value';
 import type { ActivityItem } from '#lib/review/list-activity';
 import { shortId } from '#lib/review/short-id';
+import { arrangedText, earlierText } from './arranged-text';
 import { BeforeAfter } from './before-after';
 import { decisionLook } from './decision-look';
 
@@ -25,11 +26,13 @@ export function ActivityRow({ item }: { item: ActivityItem }) {
             </>
           ) : null}
           <Subject href={`/threads/${item.threadId}`}>{item.threadTitle ?? 'Untitled thread'}</Subject>
-          {[item.graphId, item.runId && `run ${shortId(item.runId)}`, ...extras(item.detail)]
+          {[item.graphId, item.runId && `run ${shortId(item.runId)}`, earlierText(item), ...extras(item.detail)]
             .filter(Boolean)
             .map((text) => ` · ${text}`)}
         </p>
-        {item.before === undefined ? null : <BeforeAfter before={item.before} after={item.value} />}
+        {item.before === undefined || arrangedText(item) !== null ? null : (
+          <BeforeAfter before={item.before} after={item.value} />
+        )}
       </div>
       <TimeAgo at={item.at} className="shrink-0 text-xs text-ink-faint tabular-nums" />
     </li>
@@ -37,7 +40,10 @@ export function ActivityRow({ item }: { item: ActivityItem }) {
 }
 
 /** An answer's text keeps its quotes: "25" and 25 are different answers. */
-function Given({ item: { kind, value } }: { item: ActivityItem }) {
+function Given({ item }: { item: ActivityItem }) {
+  const { kind, value } = item;
+  const arranged = arrangedText(item);
+  if (arranged !== null) return <span className="font-medium">{arranged}</span>;
   const isAnswer = kind === 'answer' || kind === 'expire';
   const text = isAnswer && typeof value === 'string' ? JSON.stringify(value) : describeValue(value, 200);
   return <span className="rounded bg-sunken px-1 py-px font-mono text-xs">{text}</span>;

@@ -9,7 +9,7 @@ export interface InboxEmptyProps {
 }
 
 const explanations: Partial<Record<InboxParams['view'], string>> = {
-  mine: 'A question is yours while you answer it, and when you claim it with the key c.',
+  mine: 'A question is yours while you answer it, when you claim it with the key c, and when it is assigned to you.',
   claimed: 'Nobody else answers a question now.',
   expiring: 'No question that waits has a deadline ahead.',
 };
@@ -23,6 +23,7 @@ export function InboxEmpty({ params, onClear }: InboxEmptyProps) {
     params.metadata && `metadata ${params.metadata}`,
     params.older && 'a minimum age',
     params.claimed && `claimed by ${params.claimed}`,
+    params.assignee && `assigned to ${params.assignee}`,
   ].filter(Boolean);
   if (filters.length > 0) {
     return (

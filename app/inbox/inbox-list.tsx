@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useMemo, useRef, useState } from 'react';
 import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { useTriage } from '#app/_triage/use-triage';
 import type { InboxItem } from '#lib/review/list-inbox';
 import { InboxRow } from './inbox-row';
 import { SelectionBar } from './selection-bar';
@@ -29,9 +30,11 @@ export function InboxList({ items, busy, isSelectable }: InboxListProps) {
   const { enabled } = useShortcutSettings();
   const listed = useMemo(() => items.map(({ id }) => id), [items]);
   const selection = useSelection(listed);
+  const { ids: selected } = selection;
   // What is being decided stays in the dialog when it leaves the list.
   const [deciding, setDeciding] = useState<string[] | null>(null);
-  const { toggle, add } = selection;
+  const { toggle, add, clear } = selection;
+  const { assign, dialog } = useTriage(clear);
 
   const shortcuts = useMemo(() => {
     const focused = () => list.current?.querySelector<HTMLAnchorElement>('a[data-row]:focus')?.dataset.row;
@@ -53,8 +56,16 @@ export function InboxList({ items, busy, isSelectable }: InboxListProps) {
       const id = focused();
       if (id !== undefined) toggle(id);
     };
-    return { ...walking, x: toggleFocused, [withShift('j')]: () => extend(1), [withShift('k')]: () => extend(-1) };
-  }, [add, toggle, isSelectable]);
+    // What is selected, or else what has the focus.
+    const chosen = () => items.filter(({ id }) => (selected.length > 0 ? selected.includes(id) : id === focused()));
+    return {
+      ...walking,
+      x: toggleFocused,
+      i: () => assign(chosen()),
+      [withShift('j')]: () => extend(1),
+      [withShift('k')]: () => extend(-1),
+    };
+  }, [add, toggle, isSelectable, items, selected, assign]);
   useShortcuts(shortcuts, enabled);
 
   return (
@@ -69,9 +80,11 @@ export function InboxList({ items, busy, isSelectable }: InboxListProps) {
           selection={selection}
           onAll={() => add(listed)}
           isAll={selection.ids.length === listed.length}
+          onAssign={() => assign(items.filter(({ id }) => selection.has(id)))}
           onDecide={() => setDeciding(selection.ids)}
         />
       ) : null}
+      {dialog}
       {deciding ? (
         <BulkDialog
           ids={deciding}

@@ -24,6 +24,8 @@ export const inboxParams = {
   older: parseAsInteger,
   /** Who works on it. */
   claimed: parseAsString,
+  /** Who shall answer it: a name, `me` or `nobody`. */
+  assignee: parseAsString,
   sort: parseAsStringLiteral(['oldest', 'newest'] as const),
   after: parseAsString,
 };
@@ -49,11 +51,12 @@ export const noFilters = {
   metadata: null,
   older: null,
   claimed: null,
+  assignee: null,
 } satisfies Partial<InboxParams>;
 
 /** `reviewer`: who looks. */
 export function toInboxFilter(params: InboxParams, reviewer: string | null): InboxFilter {
-  const { view, q, graph, node, assistant, metadata, older, claimed, sort, after } = params;
+  const { view, q, graph, node, assistant, metadata, older, claimed, assignee, sort, after } = params;
   return {
     view,
     reviewer,
@@ -64,9 +67,19 @@ export function toInboxFilter(params: InboxParams, reviewer: string | null): Inb
     metadata: metadata ? metadataOf(metadata) : undefined,
     olderThanMinutes: older && older > 0 ? older : undefined,
     claimedBy: claimed ?? undefined,
+    assignee: assignee === null ? undefined : assigneeOf(assignee, reviewer),
     sort: sort ?? undefined,
     after: after ?? undefined,
   };
+}
+
+/** What stands for no name, and cannot be one, since names are trimmed. */
+const NOBODY_KNOWN = ' ';
+
+/** Who has given no name is assigned nothing. */
+function assigneeOf(text: string, reviewer: string | null): string | null {
+  if (text === 'me') return reviewer ?? NOBODY_KNOWN;
+  return text === 'nobody' ? null : text;
 }
 
 /** A value that is JSON may be meant as it, or as its text. Nothing while no key is given. */

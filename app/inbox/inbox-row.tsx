@@ -1,4 +1,4 @@
-import { Hourglass, UserRoundPen, Workflow } from 'lucide-react';
+import { Hourglass, UserRoundCheck, UserRoundPen, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { DeadlineBadge } from '#app/_answer/deadline-badge';
 import { useReviewer } from '#app/_shell/reviewer';
@@ -81,11 +81,23 @@ function Doing({ item }: { item: InboxItem }) {
   );
 }
 
+function Assignee({ name }: { name: string | null }) {
+  const { name: me } = useReviewer();
+  if (name === null) return null;
+  return (
+    <Badge icon={<UserRoundCheck aria-hidden />}>
+      <span className="sr-only">Assigned to </span>
+      <span className="max-w-28 truncate">{name === me ? 'you' : name}</span>
+    </Badge>
+  );
+}
+
 function Fate({ item }: { item: InboxItem }) {
   if (item.outcome === 'pending') {
     return (
       <>
         <DeadlineBadge expiresAt={item.expiresAt} />
+        <Assignee name={item.assignee} />
         <Doing item={item} />
         <span className="md:w-16 md:text-right">
           <span className="sr-only">asked </span>

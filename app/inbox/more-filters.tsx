@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
+import { useReviewers } from '#app/_triage/use-reviewers';
 import { Input, Select } from '#app/_ui/input';
 import type { AssistantItem } from '#lib/review/list-assistants';
 import type { InboxParams } from './inbox-params';
@@ -14,6 +15,9 @@ export interface MoreFiltersProps {
 
 const HOUR_MINUTES = 60;
 const DAY_MINUTES = 24 * HOUR_MINUTES;
+
+/** Not a name, in the address. */
+const RESERVED = ['me', 'nobody'];
 
 const ages = [
   { value: '', label: 'Any age' },
@@ -29,6 +33,8 @@ export function MoreFilters({ params, onChange }: MoreFiltersProps) {
     queryKey: queryKeys.assistants(),
     queryFn: ({ signal }) => fetchJson<AssistantItem[]>('/data/assistants', signal),
   });
+  const names = useReviewers();
+  const others = params.assignee === null || names.includes(params.assignee) ? names : [...names, params.assignee];
   return (
     <fieldset className="flex basis-full flex-wrap items-center gap-2">
       <legend className="sr-only">More filters</legend>
@@ -54,6 +60,18 @@ export function MoreFilters({ params, onChange }: MoreFiltersProps) {
         value={params.metadata ?? ''}
         onChange={(event) => onChange({ metadata: event.target.value || null })}
         className="max-w-56 flex-1 basis-40"
+      />
+      <Select
+        aria-label="Assignee"
+        value={params.assignee ?? ''}
+        onValueChange={(value) => onChange({ assignee: value || null })}
+        options={[
+          { value: '', label: 'Any assignee' },
+          { value: 'me', label: 'Assigned to me' },
+          { value: 'nobody', label: 'Assigned to nobody' },
+          ...others.filter((name) => !RESERVED.includes(name)).map((name) => ({ value: name, label: name })),
+        ]}
+        className="max-w-56"
       />
       <Input
         aria-label="Claimed by"

@@ -1,0 +1,28 @@
+'use server';
+
+import { z } from 'zod';
+import { assignQuestion } from '#lib/runs/assign-question';
+import { holdpoint } from '#lib/runs/holdpoint';
+import type { ActionResult } from './action-result';
+import { eachQuestion, idsSchema, type Refusal } from './each-question';
+import { requireReviewer } from './require-reviewer';
+import { runAction } from './run-action';
+
+const requestSchema = z.object({
+  ids: idsSchema,
+  assignee: z.string().trim().min(1).max(80).nullable(),
+  /** Who was to answer, as the screen said; absent where it did not. */
+  seen: z.string().nullable().optional(),
+});
+
+export type AssignRequest = z.input<typeof requestSchema>;
+
+/** Says who shall answer some questions. */
+export async function assign(request: AssignRequest): Promise<ActionResult<{ refused: Refusal[] }>> {
+  return runAction(async () => {
+    const { ids, ...assignment } = requestSchema.parse(request);
+    const [hp, actor] = await Promise.all([holdpoint(), requireReviewer()]);
+    const refused = await eachQuestion(ids, (interruptId) => assignQuestion(hp, { ...assignment, interruptId, actor }));
+    return { refused };
+  });
+}

@@ -1,0 +1,10 @@
+import type { InboxItem } from '#lib/review/list-inbox';
+
+/** What has to be known of a question to arrange who answers it. */
+export type TriagedQuestion = Pick<InboxItem, 'id' | 'title' | 'assignee'>;
+
+/** "“Pay it?”", or "3 questions". */
+export function nameOf(questions: TriagedQuestion[]): string {
+  const [first] = questions;
+  return questions.length === 1 && first ? `“${first.title}”` : `${questions.length} questions`;
+}

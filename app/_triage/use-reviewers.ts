@@ -1,0 +1,14 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { fetchJson } from '#app/_data/fetch-json';
+import { queryKeys } from '#app/_data/query-keys';
+
+/** The names that are known here. */
+export function useReviewers(): string[] {
+  const { data = [] } = useQuery({
+    queryKey: queryKeys.reviewers(),
+    queryFn: ({ signal }) => fetchJson<string[]>('/data/reviewers', signal),
+  });
+  return data;
+}

@@ -1,0 +1,7 @@
+import { jsonRoute } from '#app/_data/json-route';
+import { listReviewers } from '#lib/review/list-reviewers';
+import { holdpoint } from '#lib/runs/holdpoint';
+
+export function GET(): Promise<Response> {
+  return jsonRoute(async () => listReviewers(await holdpoint()));
+}
