@@ -29,9 +29,10 @@ async function expectNoViolations(page: Page): Promise<void> {
 }
 
 test('a decision can be taken back, by its author alone, and the draft is there again', async ({ api, openAs }) => {
-  const { questions } = await api.startPaused('age', { foo: 'abc' });
+  const { threadId, questions } = await api.startPaused('age', { foo: 'abc' });
   const ada = await openAs('Ada', `/i/${questions.node}`);
   const grace = await openAs('Grace', `/i/${questions.node}`);
+  const trail = await openAs('Edsger', `/activity?thread=${threadId}`);
 
   await answerBox(ada).fill('44');
   await ada.keyboard.press('ControlOrMeta+Enter');
@@ -45,6 +46,7 @@ test('a decision can be taken back, by its author alone, and the draft is there 
   await ada.keyboard.press('z');
   await expect(answerBox(ada)).toHaveValue('44');
   await expect(answerBox(grace)).toBeVisible();
+  await expect(trail.getByRole('list', { name: 'Decisions' })).toContainText(/Ada took back the answer\s*44/);
 });
 
 test('the key that sends, pressed again, sends without waiting', async ({ api, openAs }) => {

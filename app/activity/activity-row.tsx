@@ -44,7 +44,7 @@ function Given({ item }: { item: ActivityItem }) {
   const { kind, value } = item;
   const arranged = arrangedText(item);
   if (arranged !== null) return <span className="font-medium">{arranged}</span>;
-  const isAnswer = kind === 'answer' || kind === 'expire';
+  const isAnswer = ['answer', 'take_back', 'lapse', 'expire'].includes(kind);
   const text = isAnswer && typeof value === 'string' ? JSON.stringify(value) : describeValue(value, 200);
   return <span className="rounded bg-sunken px-1 py-px font-mono text-xs">{text}</span>;
 }
@@ -69,6 +69,7 @@ function extras({
   checkpoints,
   message,
   action,
+  reason,
   from,
   to,
 }: ActivityItem['detail']): string[] {
@@ -77,6 +78,7 @@ function extras({
     typeof action === 'string' ? (AFTER_EXPIRY[action] ?? '') : '',
     typeof strategy === 'string' && strategy !== 'enqueue' ? `strategy ${strategy}` : '',
     typeof message === 'string' ? `its message: “${message}”` : '',
+    typeof reason === 'string' ? reason : '',
     typeof checkpoints === 'number' ? `${checkpoints} checkpoints deleted` : '',
   ];
 }

@@ -12,6 +12,7 @@ import {
   Pencil,
   RotateCcw,
   Trash2,
+  Undo,
   Undo2,
   UserRoundCheck,
 } from 'lucide-react';
@@ -26,6 +27,8 @@ export interface DecisionLook {
 
 const looks: Record<string, DecisionLook> = {
   answer: { label: 'Answered', verb: 'answered', icon: CircleCheck },
+  take_back: { label: 'Took an answer back', verb: 'took back the answer', icon: Undo },
+  lapse: { label: 'Answer not sent', verb: 'decided, too late to be sent:', icon: CircleSlash },
   expire: { label: 'Question expired', verb: 'let a question expire', icon: Clock },
   supersede: { label: 'Dropped a question', verb: 'dropped the question', icon: CircleSlash },
   reopen: { label: 'Question open again', verb: 'opened the question again', icon: RotateCcw },

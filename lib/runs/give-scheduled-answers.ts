@@ -1,10 +1,11 @@
 import { HoldpointError } from '#lib/errors';
-import { notify } from '#lib/store/notify';
 import { decodeValue } from '#lib/store/value-codec';
 import { answerInterrupt } from './answer-interrupt';
 import { DueTimer } from './due-timer';
 import type { Holdpoint } from './holdpoint';
 import { logger } from './logger';
+import { removeScheduled } from './remove-scheduled';
+import { inTransaction } from './transaction';
 
 const BATCH = 100;
 /** A process that died while it gave an answer is waited for so long. */
@@ -86,10 +87,7 @@ async function drop(
   { interruptId, reason }: { interruptId: string; reason: HoldpointError },
 ): Promise<void> {
   logger().info({ interrupt_id: interruptId, code: reason.code }, 'a scheduled answer was dropped');
-  const [dropped] = await hp.db.sql.$queryRaw<{ thread_id: string }[]>`
-    DELETE FROM scheduled_answers s USING interrupts i WHERE s.interrupt_id = ${interruptId} AND i.id = s.interrupt_id
-    RETURNING i.thread_id`;
-  if (dropped) await notify(hp.db.sql, { k: 'review', t: dropped.thread_id, i: interruptId });
+  await inTransaction(hp.db, (tx) => removeScheduled(tx, { interruptId, reason: reason.message }));
 }
 
 async function dueAnswers({ db, graphs }: Holdpoint, except: string[]): Promise<string[]> {

@@ -3,6 +3,8 @@ import type { Transaction } from './transaction';
 
 export type DecisionKind =
   | 'answer'
+  | 'take_back'
+  | 'lapse'
   | 'expire'
   | 'supersede'
   | 'reopen'

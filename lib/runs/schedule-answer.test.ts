@@ -77,12 +77,28 @@ describe('a scheduled answer', () => {
     expect(await scheduled()).toBe(1);
   });
 
+  it('that is taken back stays in the audit trail: who, and what it was', async () => {
+    await schedule({ ok: true });
+
+    await undo();
+
+    const trail = await db.prisma.decision.findMany({ where: { interruptId } });
+    expect(trail).toMatchObject([
+      {
+        ...{ kind: 'take_back', actor: 'Ada', threadId, graphId: 'sure', runId: null },
+        ...{ question: 'Sure?', value: { ok: true } },
+        detail: { note: 'because', due_at: expect.stringMatching(/^20.*Z$/) },
+      },
+    ]);
+  });
+
   it('is taken back by nobody else, and not once it is due', async () => {
     await schedule(1);
 
     await expect(undo('Grace')).rejects.toMatchObject({ code: 'conflict' });
     await passDelay();
     await expect(undo()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('sent already') });
+    expect(await db.prisma.decision.count({ where: { interruptId } })).toBe(0);
   });
 
   it('stands: another one is refused, the same one once more changes nothing', async () => {
@@ -141,6 +157,12 @@ describe('a scheduled answer', () => {
 
     expect(await scheduled()).toBe(0);
     expect(await answers()).toEqual([]);
+    const [lapsed] = await db.prisma.decision.findMany({ where: { interruptId, kind: 'lapse' } });
+    expect(lapsed).toMatchObject({
+      actor: 'Ada',
+      value: 1,
+      detail: { reason: expect.stringContaining('was dropped') },
+    });
   });
 
   it('is given once, in however many processes', async () => {

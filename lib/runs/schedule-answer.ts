@@ -6,6 +6,7 @@ import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
 import { notPending } from './not-pending';
 import { openQuestions } from './open-questions';
+import { removeScheduled } from './remove-scheduled';
 import { resolveAnswers } from './resolve-answers';
 import { inTransaction, type Transaction } from './transaction';
 
@@ -41,17 +42,12 @@ export async function undoAnswer(
   hp: Holdpoint,
   { interruptId, actor }: { interruptId: string; actor: string },
 ): Promise<void> {
-  const [undone] = await hp.db.sql.$queryRaw<{ thread_id: string }[]>`
-    DELETE FROM scheduled_answers s USING interrupts i
-    WHERE s.interrupt_id = ${interruptId} AND s.actor = ${actor} AND s.due_at > clock_timestamp() AND i.id = s.interrupt_id
-    RETURNING i.thread_id`;
-  if (!undone) {
-    throw new HoldpointError(
-      'conflict',
-      'The answer was sent already, so it cannot be taken back. You can cancel the run instead.',
-    );
-  }
-  await notify(hp.db.sql, { k: 'review', t: undone.thread_id, i: interruptId });
+  const undone = await inTransaction(hp.db, (tx) => removeScheduled(tx, { interruptId, takenBackBy: actor }));
+  if (undone) return;
+  throw new HoldpointError(
+    'conflict',
+    'The answer was sent already, so it cannot be taken back. You can cancel the run instead.',
+  );
 }
 
 async function threadOf({ db }: Holdpoint, interruptId: string): Promise<string> {
