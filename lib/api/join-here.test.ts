@@ -135,7 +135,7 @@ it('a run that is stopped while its node goes on has ended for whoever waits', a
   await vi.waitFor(() => expect(ended).toHaveBeenCalled());
   gate.open();
 
-  expect(await joining).toEqual({ say: 'x' });
+  expect(await joining).toEqual({ log: [], say: 'x' });
 });
 
 async function valuesOf(threadId: string): Promise<unknown> {

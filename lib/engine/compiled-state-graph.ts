@@ -2,7 +2,7 @@ import { withBound } from './bound-config';
 import type { Command } from './command';
 import { drawGraph, type GraphPicture } from './draw-graph';
 import { type TaggedChunk, toEventStream } from './event-stream';
-import type { GraphSpec } from './graph-spec';
+import { type GraphSpec, readState } from './graph-spec';
 import { copyRecord, taken } from './held-value';
 import { namespacePath } from './namespace';
 import { parentTask, portsOf, type RunnableGraph, runGraph } from './open-loop';
@@ -146,6 +146,12 @@ export class CompiledStateGraph<State = StateValues, Update = StateValues> imple
   previewInput(key: string, { value, write }: { value: unknown; write: unknown }): unknown {
     const channel = this.spec.inputKeys.includes(key) ? this.spec.channels[key] : undefined;
     return taken(channel?.update(value, [channel.prepare?.(write, systemPorts.uuid) ?? write], key));
+  }
+
+  /** By state key, what it holds before anybody has written it. Keys that hold nothing then are absent. */
+  getDefaultValues(): Record<string, unknown> {
+    const { spec } = this;
+    return spec.isSingleValued ? {} : readState(spec, { values: {} }, spec.stateKeys);
   }
 
   /** The graph as nodes and edges; with `xray` nested graphs are drawn in place of their nodes. */

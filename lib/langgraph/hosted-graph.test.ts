@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerInterrupt } from '#lib/runs/answer-interrupt';
+import { viewThread } from '#lib/runs/thread-view';
 import { testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { loadGraphs } from './load-graphs';
@@ -170,5 +171,15 @@ describe('a question of a LangGraph.js graph', () => {
 
     expect(status).toBe('success');
     expect(await hp.values(threadId, 'lg_own_engine')).toEqual({ log: 'true' });
+  });
+});
+
+describe('a LangGraph.js graph whose state nobody has written yet', () => {
+  it('is told with the defaults of its channels', async () => {
+    const { threadId } = await start('lg_age');
+
+    expect(JSON.parse((await viewThread(hp, threadId)).values ?? '')).toEqual({ log: [] });
+    await answer(threadId, 'What is your age?', 30);
+    expect(JSON.parse((await viewThread(hp, threadId)).values ?? '')).toEqual({ log: ['done'], age: 30 });
   });
 });

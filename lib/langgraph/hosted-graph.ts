@@ -84,6 +84,15 @@ export class HostedGraph implements ServedGraph {
     return operator && toDicts(operator(toLive(value, this.#runtime), toLive(write, this.#runtime)));
   }
 
+  getDefaultValues(): Record<string, unknown> {
+    const { properties } = this.#schemas.state ?? {};
+    const defaults = Object.keys(properties ?? {}).flatMap((key) => {
+      const { initialValueFactory: make } = this.#graph.channels[key] ?? {};
+      return make ? [[key, toDicts(make())]] : [];
+    });
+    return Object.fromEntries(defaults);
+  }
+
   getGraph(options: { xray?: boolean | number } = {}): GraphPicture {
     return drawing(this.#graph.getGraph(options));
   }

@@ -4,8 +4,7 @@ import type { CheckpointListOptions, GetStateOptions, RunnableConfig, StateSnaps
 export interface LangGraphGraph {
   readonly lg_is_pregel: true;
   readonly name?: string;
-  /** `operator` is the reducer of a channel that has one. */
-  readonly channels: Record<string, { lc_graph_name?: string; operator?: (value: unknown, write: unknown) => unknown }>;
+  readonly channels: Record<string, LangGraphChannel>;
   /** The StateGraph it was compiled from; a functional graph has none. */
   readonly builder?: Record<string, unknown>;
   checkpointer?: unknown;
@@ -15,6 +14,14 @@ export interface LangGraphGraph {
   getStateHistory(config: RunnableConfig, options?: CheckpointListOptions): AsyncIterable<StateSnapshot>;
   updateState(config: RunnableConfig, values: unknown, asNode?: string): Promise<RunnableConfig>;
   getGraph(config?: { xray?: boolean | number }): LangGraphDrawing;
+}
+
+export interface LangGraphChannel {
+  lc_graph_name?: string;
+  /** The reducer of a channel that has one. */
+  operator?: (value: unknown, write: unknown) => unknown;
+  /** Makes what a channel holds before anybody has written it. */
+  initialValueFactory?: () => unknown;
 }
 
 export interface LangGraphDrawing {

@@ -8,8 +8,9 @@ type WithState = Pick<CompiledStateGraph, 'getState' | 'getStateHistory' | 'upda
 
 /** All that the server needs of a graph. The engine's graphs have it, and so have those of LangGraph.js once they are hosted. */
 export interface ServedGraph extends Described, WithState {
-  /** A graph of another copy of the engine may not have it. */
+  /** A graph of another copy of the engine may not have these two. */
   previewInput?: CompiledStateGraph['previewInput'];
+  getDefaultValues?: CompiledStateGraph['getDefaultValues'];
   stream(
     input: Record<string, unknown> | null,
     options: StreamOptions<StreamMode[], true>,

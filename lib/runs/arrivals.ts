@@ -17,6 +17,7 @@ export interface Claiming {
 /** A run in the hands of this process. */
 export interface Execution {
   threadId: string;
+  graphId: string;
   /** Resolves when it is in other hands, or, with its result, when it has come to its end here. */
   done: Promise<EndedRun | undefined>;
 }

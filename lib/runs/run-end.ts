@@ -1,4 +1,3 @@
-import type { Database } from '#lib/store/database';
 import { Prisma } from '#lib/store/generated/client';
 import type { Execution } from './arrivals';
 import { inOrder } from './asked-questions';
@@ -9,10 +8,12 @@ import type { Holdpoint } from './holdpoint';
 import { hasDeadline } from './interrupt-deadline';
 import { type ShownQuestion, shownQuestion, shownQuestions } from './shown-questions';
 import { valuesLeft, valuesText } from './thread-values';
+import { withDefaults } from './with-defaults';
 
 /** How a run ended, and what it left. */
 export interface RunEnd extends RunOutcome {
   threadId: string;
+  graphId: string;
   /** One JSON object, as it is stored; null while the run works, when it failed, and where there is no state. */
   values: string | null;
   /** What it paused at: all open questions of the thread, or, if something dropped them since, its own. Null: it did not pause. */
@@ -35,40 +36,46 @@ interface RunPlace {
  * A run and its end: one look at it, and another when it has ended later. What this process executes itself needs no first look.
  * @throws HoldpointError `run_not_found`
  */
-export function watchRunEnd({ db, arrivals }: Holdpoint, place: RunPlace): Promise<RunWatch<RunEnd>> {
-  return watchRun(db, {
+export function watchRunEnd(hp: Holdpoint, place: RunPlace): Promise<RunWatch<RunEnd>> {
+  return watchRun(hp.db, {
     runId: place.runId,
-    known: () => whileExecuting(arrivals.executing(place.runId), place),
-    look: () => readRunEnd(db, place),
+    known: () => whileExecuting(hp, place),
+    look: () => readRunEnd(hp, place),
   });
 }
 
-function whileExecuting(execution: Execution | undefined, { threadId }: RunPlace): Known<RunEnd> | undefined {
+function whileExecuting(hp: Holdpoint, { runId, threadId }: RunPlace): Known<RunEnd> | undefined {
+  const execution = hp.arrivals.executing(runId);
   if (!execution || (threadId ?? execution.threadId) !== execution.threadId) return undefined;
-  const at = { threadId: execution.threadId, status: 'running', stopReason: null, error: null, values: null } as const;
-  return { run: { ...at, questions: null }, done: execution.done.then((ended) => ended && knownEnd(ended)) };
+  const { graphId, done } = execution;
+  const at = { threadId: execution.threadId, graphId, status: 'running', stopReason: null } as const;
+  return {
+    run: { ...at, error: null, values: null, questions: null },
+    done: done.then((ended) => ended && knownEnd(hp, ended)),
+  };
 }
 
 /** What readRunEnd would find, from what the run itself knows. Undefined: that is not all there is to it. */
-function knownEnd({ run: { threadId, ...run }, result }: EndedRun): RunEnd | undefined {
+function knownEnd(hp: Holdpoint, { run, result }: EndedRun): RunEnd | undefined {
   const { status, stopReason, error = null, asked, lastStored, wasAlone } = result;
-  const end = { threadId, status, stopReason, error, values: null, questions: null };
+  const { threadId, graphId } = run;
+  const end = { threadId, graphId, status, stopReason, error, values: null, questions: null };
   if (status === 'error' || status === 'timeout') return end;
   if (!lastStored) return undefined;
-  const values = valuesText(lastStored);
+  const { values } = withDefaults(hp, { graphId, values: valuesText(lastStored) });
   if (stopReason !== 'paused') return { ...end, values };
   // The moment of a deadline is the database's to say, and what becomes of other questions is not in this run's hands.
   const isKnown = wasAlone && !hasDeadline(asked, run.kwargs.config);
   return isKnown ? { ...end, values, questions: inOrder(asked).map(shownQuestion) } : undefined;
 }
 
-async function readRunEnd(db: Database, { runId, threadId }: RunPlace): Promise<RunEnd | undefined> {
+async function readRunEnd(hp: Holdpoint, { runId, threadId }: RunPlace): Promise<RunEnd | undefined> {
   const open = Prisma.sql`i.thread_id = r.thread_id AND i.outcome = 'pending'`;
   const own = Prisma.sql`i.run_id = r.id`;
-  const [end] = await db.sql.$queryRaw<RunEnd[]>`
-    SELECT r.thread_id AS "threadId", r.status::text AS status, r.stop_reason::text AS "stopReason", r.error,
+  const [end] = await hp.db.sql.$queryRaw<RunEnd[]>`
+    SELECT r.thread_id AS "threadId", r.graph_id AS "graphId", r.status::text AS status, r.stop_reason::text AS "stopReason", r.error,
       CASE WHEN r.status IN ('success', 'interrupted') THEN (${valuesLeft()}) END AS values,
       CASE WHEN r.stop_reason = 'paused' THEN coalesce((${shownQuestions(open)}), (${shownQuestions(own)}), '[]') END AS questions
     FROM runs r WHERE r.id = ${runId}::uuid AND r.thread_id = coalesce(${threadId ?? null}::uuid, r.thread_id)`;
-  return end;
+  return end && withDefaults(hp, end);
 }

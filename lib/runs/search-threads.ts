@@ -5,6 +5,7 @@ import type { Holdpoint } from './holdpoint';
 import { ThreadTotal } from './thread-total';
 import { headChannel } from './thread-values';
 import { type ThreadView, type ViewParts, viewColumns } from './thread-view';
+import { withDefaults } from './with-defaults';
 
 export interface ThreadFilter {
   ids?: string[];
@@ -59,7 +60,8 @@ export async function searchThreads(
   const threads = await (isQuick(search) ? hp.db.sql : hp.db.prisma).$queryRaw<FoundThread[]>`
     SELECT ${viewColumns(parts)}, ${counted}
     FROM (SELECT * FROM threads t WHERE ${conditions(search)} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}) t ORDER BY ${order}`;
-  return { threads, total: await totalOf(hp, search, threads[0]) };
+  const total = await totalOf(hp, search, threads[0]);
+  return { threads: threads.map((thread) => withDefaults(hp, thread)), total };
 }
 
 interface FoundThread extends ThreadView {

@@ -123,7 +123,7 @@ export class Worker implements Host {
 
   executing(runId: string): Execution | undefined {
     const active = [...this.#active.values()].find(({ run }) => run.id === runId);
-    return active && { threadId: active.run.threadId, done: active.done };
+    return active && { threadId: active.run.threadId, graphId: active.run.graphId, done: active.done };
   }
 
   #free(): number {
