@@ -30,7 +30,7 @@ test('? opens the sheet of shortcuts and Escape closes it', onKeyboard, async ({
   await page.keyboard.press('?');
 
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await expect(sheet).toContainText('Next question');
+  await expect(sheet.getByRole('region', { name: 'The inbox' })).toContainText('Here');
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });
@@ -105,6 +105,8 @@ test(
     const { threadId, questions } = await api.startPaused('approve_tools', {});
     const decision = (tool: string, label: string) =>
       page.getByRole('group', { name: `Decision on ${tool}` }).getByRole('radio', { name: label });
+    // All of it is in sight.
+    await page.setViewportSize({ width: 1280, height: 1600 });
 
     await visit(`/i/${questions.review}`);
     await page.keyboard.press('r');
@@ -119,5 +121,167 @@ test(
 
     await expect(decision('send_email', 'Approve')).toBeChecked();
     expect(await api.runs(threadId)).toHaveLength(1);
+  },
+);
+
+test('the second key of a sequence does nothing else', onKeyboard, async ({ page, visit, api }) => {
+  const { questions } = await api.startPaused('approve_tools', {});
+  await visit(`/i/${questions.review}`);
+  const approve = page.getByRole('radio', { name: 'Approve' }).first();
+  await expect(async () => {
+    await page.keyboard.press('a');
+    await expect(approve).toBeChecked({ timeout: 50 });
+  }).toPass();
+
+  // Where `r` alone would choose to reject.
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+
+  await expect(page).toHaveURL(/\/runs$/);
+  await page.goBack();
+  await expect(approve).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Reject', checked: true })).toHaveCount(0);
+});
+
+test('brackets go from action to action, and keys decide where one went', onKeyboard, async ({ page, visit, api }) => {
+  const { questions } = await api.startPaused('approve_tools', {});
+  const decision = (tool: string, label: string) =>
+    page.getByRole('group', { name: `Decision on ${tool}` }).getByRole('radio', { name: label });
+  await visit(`/i/${questions.review}`);
+
+  await expect(async () => {
+    await page.keyboard.press(']');
+    await page.keyboard.press(']');
+    await page.keyboard.press('r');
+    await expect(decision('send_email', 'Reject')).toBeChecked({ timeout: 50 });
+  }).toPass();
+  await expect(decision('delete_rows', 'Reject')).not.toBeChecked();
+  await page.keyboard.press('[');
+  await expect(decision('delete_rows', 'Approve')).toBeFocused();
+  await page.keyboard.press('r');
+
+  await expect(decision('delete_rows', 'Reject')).toBeChecked();
+});
+
+test('d shows the difference and turns back to the edit', onKeyboard, async ({ page, visit, api }) => {
+  const { questions } = await api.startPaused('approve_tools', {});
+  await visit(`/i/${questions.review}`);
+  await page.getByRole('radio', { name: 'Edit' }).first().check();
+  const subject = page.getByRole('textbox').first();
+  await subject.fill('Something else');
+
+  // Escape leaves the field.
+  await page.keyboard.press('d');
+  await expect(subject).toHaveValue('Something elsed');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('d');
+  await expect(page.getByRole('list', { name: 'Changes' })).toContainText('Something elsed');
+  await page.keyboard.press('d');
+
+  await expect(subject).toBeVisible();
+});
+
+test('what is not in sight is approved by a second press only', onKeyboard, async ({ page, visit, api }) => {
+  const { questions } = await api.startPaused('approve_tools', {});
+  await page.setViewportSize({ width: 1280, height: 420 });
+  await visit(`/i/${questions.review}`);
+  const approve = page.getByRole('group', { name: 'Decision on delete_rows' }).getByRole('radio', { name: 'Approve' });
+  const hint = page.getByRole('status').filter({ hasText: 'again to approve' });
+  await expect(approve).not.toBeInViewport();
+
+  await expect(async () => {
+    await page.keyboard.press('a');
+    await expect(hint).toBeVisible({ timeout: 50 });
+  }).toPass();
+  await expect(approve).not.toBeChecked();
+  await expect(approve).toBeInViewport();
+  await page.keyboard.press('a');
+
+  await expect(approve).toBeChecked();
+  await expect(hint).toBeHidden();
+});
+
+test(
+  'what a key pressed pulses, and stands still for who wants no movement',
+  onKeyboard,
+  async ({ page, visit, api, reviewAs }) => {
+    const { questions } = await api.startPaused('age', { foo: 'abc' });
+    await reviewAs('Ada');
+    await page.addInitScript(() => {
+      const animate = Element.prototype.animate;
+      Element.prototype.animate = function (...given: Parameters<typeof animate>) {
+        document.documentElement.dataset.pulsed = this.textContent ?? '';
+        return animate.apply(this, given);
+      };
+    });
+    await visit(`/i/${questions.node}`);
+
+    await page.keyboard.press('c');
+    await expect(page.locator('html')).toHaveAttribute('data-pulsed', /Claim/);
+
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await visit(`/i/${questions.node}`);
+    await page.keyboard.press('c');
+    await expect(page.getByRole('button', { name: 'Claim' })).toBeVisible();
+    await expect(page.locator('html')).not.toHaveAttribute('data-pulsed');
+  },
+);
+
+test('keys walk through a thread: its tabs, its message, and back', onKeyboard, async ({ page, visit, api }) => {
+  const title = unique('Train to Bern');
+  await api.startPaused('expense', { description: title, amount: 120 });
+  await visit(`/threads?q=${encodeURIComponent(title)}`);
+  await expect(async () => {
+    await page.keyboard.press('j');
+    await expect(page.getByRole('list', { name: 'Threads' }).getByRole('link')).toBeFocused({ timeout: 50 });
+  }).toPass();
+  await page.keyboard.press('o');
+  const tab = (name: string) => page.getByRole('tab', { name });
+  await expect(tab('Conversation')).toHaveAttribute('aria-selected', 'true');
+
+  await page.keyboard.press('t');
+  await expect(tab('State')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Shift+T');
+  await page.keyboard.press('Shift+T');
+  await expect(tab('Runs')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('t');
+  await expect(tab('Conversation')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('m');
+  await expect(page.getByRole('form', { name: 'New message' }).getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  await expect(page).toHaveURL(/\/threads$/);
+});
+
+test('⌘⇧j goes to the newest question, from a field too', onKeyboard, async ({ page, visit, api }) => {
+  const subject = unique('visitor');
+  await visit('/threads');
+  await page.getByRole('searchbox').fill('x');
+  const { questions } = await api.startPaused('age', { foo: subject });
+
+  await page.keyboard.press('ControlOrMeta+Shift+J');
+
+  await expect(page).toHaveURL(new RegExp(`/i/${questions.node}$`));
+});
+
+test(
+  '⌘Enter sends what was chosen by keys, wherever the focus is',
+  onKeyboard,
+  async ({ page, visit, api, reviewAs }) => {
+    const { threadId, questions } = await api.startPaused('expense', { description: 'Chair', amount: 300 });
+    await reviewAs('Ada');
+    await visit(`/i/${questions.manager_approval}`);
+    const approve = page.getByRole('radio', { name: 'Approve' });
+    await expect(async () => {
+      await page.keyboard.press('a');
+      await expect(approve).toBeChecked({ timeout: 50 });
+    }).toPass();
+    await approve.blur();
+
+    await page.keyboard.press('ControlOrMeta+Enter');
+
+    await expect(page.getByText('Ada answered').first()).toBeVisible();
+    expect(await api.settle(threadId)).not.toHaveProperty('manager_approval');
   },
 );

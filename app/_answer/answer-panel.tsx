@@ -37,7 +37,7 @@ export function AnswerPanel({ interruptId, question, refused = null, isAlone = f
   // What is typed while an answer is on its way would be lost with it. Disabling the fields would take the focus away.
   const form = busy ? frozen(editable) : editable;
   const element = useRef<HTMLFormElement>(null);
-  useAnswerShortcuts(form, { element, isAlone });
+  const { isArmed } = useAnswerShortcuts(form, { element, isAlone, submit });
 
   // A refused answer puts the reader where the first mistake is.
   useEffect(() => {
@@ -88,7 +88,7 @@ export function AnswerPanel({ interruptId, question, refused = null, isAlone = f
         </Notice>
       ) : null}
       <ResumePreview reading={form.reading} />
-      <SubmitBar form={form} busy={busy} />
+      <SubmitBar form={form} busy={busy} isArmed={isArmed} />
     </form>
   );
 }

@@ -14,6 +14,7 @@ export function BatchField(props: ContainerProps<BatchPlan>) {
   const drafts = listOf(draft);
   const approveAll = () => onDraftChange(plan.items.map((item, index) => approved(item, drafts[index])));
   const many = plan.items.length > 1;
+  const box = many ? 'flex flex-col gap-3 rounded-md border p-3' : 'flex flex-col gap-3';
   return (
     <div className="flex flex-col gap-4">
       {many ? (
@@ -26,7 +27,7 @@ export function BatchField(props: ContainerProps<BatchPlan>) {
       ) : null}
       {plan.items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the order of a batch never changes, and names in it may repeat
-        <section key={index} className={many ? 'flex flex-col gap-3 rounded-md border p-3' : 'flex flex-col gap-3'}>
+        <section key={index} data-action className={box}>
           <Proposal
             item={item}
             draft={drafts[index]}

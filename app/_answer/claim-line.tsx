@@ -2,7 +2,7 @@
 
 import { Hand, UserRoundPen } from 'lucide-react';
 import { useMemo } from 'react';
-import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
 import { Kbd } from '#app/_ui/kbd';
 import { Notice } from '#app/_ui/notice';
@@ -21,11 +21,10 @@ export interface ClaimLineProps {
 /** Who answers the question now, and the way to say that it is you. */
 export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
   const { isMine, toggle } = useClaim(interruptId, claim);
-  const { enabled } = useShortcutSettings();
   const isFree = claim === null || isMine;
   useShortcuts(
     useMemo(() => ({ c: () => void toggle() }), [toggle]),
-    enabled && isAlone && isFree,
+    isAlone && isFree,
   );
   if (!isFree) {
     return (
@@ -52,7 +51,14 @@ export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
           You are answering this; others see that.
         </span>
       ) : null}
-      <Button size="sm" variant="ghost" icon={<Hand aria-hidden />} onClick={() => void toggle()} className="-ml-2">
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={<Hand aria-hidden />}
+        aria-keyshortcuts={isAlone ? 'c' : undefined}
+        onClick={() => void toggle()}
+        className="-ml-2"
+      >
         {isMine ? 'Release' : 'Claim'} {isAlone ? <Kbd>c</Kbd> : null}
       </Button>
     </div>

@@ -2,7 +2,7 @@
 
 import { Send, Undo2 } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
-import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
 import { Kbd } from '#app/_ui/kbd';
 import { Notice } from '#app/_ui/notice';
@@ -51,16 +51,18 @@ export function DecidingNotice({ interruptId, decision, isMine }: DecidingNotice
 
 function Buttons({ interruptId }: { interruptId: string }) {
   const { undo, sendNow, busy } = useUndo(interruptId);
-  const { enabled } = useShortcutSettings();
-  useShortcuts(
-    useMemo(() => ({ z: () => void undo() }), [undo]),
-    enabled,
-  );
-  // A second press of the key that decided. With a modifier, so it stays when single keys are off.
-  useShortcuts(useMemo(() => ({ 'mod+Enter': () => void sendNow() }), [sendNow]));
+  // A second press of the key that decided sends.
+  useShortcuts(useMemo(() => ({ z: () => void undo(), 'mod+Enter': () => void sendNow() }), [undo, sendNow]));
   return (
     <>
-      <Button size="sm" variant="primary" icon={<Undo2 aria-hidden />} busy={busy} onClick={() => void undo()}>
+      <Button
+        size="sm"
+        variant="primary"
+        icon={<Undo2 aria-hidden />}
+        busy={busy}
+        aria-keyshortcuts="z"
+        onClick={() => void undo()}
+      >
         Undo <Kbd>z</Kbd>
       </Button>
       <Button size="sm" icon={<Send aria-hidden />} busy={busy} onClick={() => void sendNow()}>

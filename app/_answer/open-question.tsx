@@ -22,7 +22,7 @@ export function OpenQuestion({ asked, refused }: OpenQuestionProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for all of them
   const recognised = useMemo(() => recognise({ value, responseSchema, replyProfile }), [key]);
   return (
-    <div className="flex flex-col gap-4">
+    <div data-question className="flex flex-col gap-4">
       <QuestionPrompt recognised={recognised} value={value} />
       <UnderReview interruptId={id} isAlone>
         <AnswerPanel interruptId={id} question={recognised.question} refused={refused} isAlone />

@@ -25,7 +25,7 @@ export function Revision({ proposed, edited, isInvalid, children }: RevisionProp
   // An error takes the reader to its field, which must not be hidden.
   const side = isInvalid ? 'edited' : chosen;
   return (
-    <div className="flex flex-col gap-3">
+    <div data-revision className="flex flex-col gap-3">
       <Segmented
         legend="Show"
         value={side}

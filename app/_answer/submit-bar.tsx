@@ -9,17 +9,23 @@ import type { AnswerForm } from './use-answer-form';
 export interface SubmitBarProps {
   form: AnswerForm;
   busy: boolean;
+  /** A key was pressed whose question was out of sight. */
+  isArmed: boolean;
 }
 
 /** Stays in sight on a phone. Its button says what it does: the chosen decision, or sending. */
-export function SubmitBar({ form, busy }: SubmitBarProps) {
+export function SubmitBar({ form, busy, isArmed }: SubmitBarProps) {
   const chosen = form.draft.mode === 'form' ? chosenOption(form) : undefined;
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+    <div
+      data-submit-bar
+      className="sticky bottom-0 z-10 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+    >
       <Button
         type="submit"
         variant={chosen?.intent === 'reject' ? 'danger' : 'primary'}
         busy={busy}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
         icon={<Send aria-hidden />}
         className="max-sm:flex-1"
       >
@@ -29,6 +35,13 @@ export function SubmitBar({ form, busy }: SubmitBarProps) {
         <CommandKey />
         <Kbd>Enter</Kbd>
       </span>
+      <p role="status" className="text-xs text-ink-soft empty:hidden">
+        {isArmed ? (
+          <>
+            Now the question is in sight. Press <Kbd>a</Kbd> again to approve.
+          </>
+        ) : null}
+      </p>
     </div>
   );
 }

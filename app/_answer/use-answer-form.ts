@@ -66,6 +66,8 @@ export function useAnswerForm({ interruptId, question, refused, sent }: AnswerFo
     errors: refusedHere,
     /** What is shown at the fields: the same, or what is wrong with the answer before this one. */
     fieldErrors: isUntouched ? (refused?.errors ?? []) : refusedHere,
+    /** Somebody has begun to answer. */
+    isBegun: kept.draft !== null,
     /** JSON that was written and has no place in the form. */
     hasOtherJson: draft.mode === 'form' && isOther(draft.json, reading.reply),
     setForm: (form: Draft) => change({ form, json: '' }),

@@ -1,12 +1,37 @@
-/** The name of the key pressed, or null when a shortcut must not fire: while typing, in a dialog, or with another modifier. */
+/** Where keys are letters. A radio or a checkbox takes none. */
+const WRITING =
+  'textarea, select, [contenteditable="true"], input:not([type="radio"], [type="checkbox"], [type="button"], [type="submit"])';
+/** What lies over the page has keys of its own. */
+const LAID_OVER = '[role="dialog"], [role="menu"], [role="listbox"]';
+const WHILE_WRITING = ['mod+Enter', 'mod+k', 'mod+Shift+j'];
+
+/** The name of the keys pressed, or null when a shortcut must not fire: while writing, in a dialog, or while a key is held down. */
 export function shortcutOf(event: KeyboardEvent): string | null {
-  if (event.defaultPrevented || event.repeat || event.altKey) return null;
-  const mod = event.metaKey || event.ctrlKey;
-  if (mod) return event.key === 'Enter' ? 'mod+Enter' : null;
-  const target = event.target;
-  if (!(target instanceof Element)) return event.key;
-  if (target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]')) return null;
-  // Enter and Space belong to the link or button that has the focus.
-  if (event.key === 'Enter' && target.closest('a, button, summary, [role="tab"]')) return null;
-  return event.key;
+  if (event.defaultPrevented || event.repeat || event.isComposing) return null;
+  const name = nameOf(event);
+  const { target } = event;
+  if (name === null || !(target instanceof Element)) return name;
+  if (target.closest(LAID_OVER)) return null;
+  if (isWriting(target)) return WHILE_WRITING.includes(name) ? name : null;
+  // Enter belongs to the link or button that has the focus.
+  if (name === 'Enter' && target.closest('a, button, summary, [role="tab"]')) return null;
+  return name;
+}
+
+export function isWriting(target: EventTarget | null): target is HTMLElement {
+  return target instanceof HTMLElement && target.closest(WRITING) !== null;
+}
+
+function nameOf(event: KeyboardEvent): string | null {
+  // Many keyboards have brackets on it.
+  if (event.getModifierState('AltGraph')) return event.key;
+  if (event.altKey) return null;
+  if (!event.metaKey && !event.ctrlKey) return event.key;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return `mod+${event.shiftKey ? 'Shift+' : ''}${key}`;
+}
+
+/** Those that are turned off with single keys (WCAG 2.1.4): letters, digits and signs, alone or one after the other. */
+export function isSingleKey(keys: string): boolean {
+  return !keys.startsWith('mod+') && keys !== 'Escape';
 }

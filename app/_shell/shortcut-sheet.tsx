@@ -1,75 +1,34 @@
 'use client';
 
-import { Fragment } from 'react';
-import { CommandKey } from '#app/_ui/command-key';
+import { usePathname } from 'next/navigation';
+import { Badge } from '#app/_ui/badge';
 import { Dialog } from '#app/_ui/dialog';
-import { Kbd } from '#app/_ui/kbd';
+import { ShortcutCaps } from './shortcut-caps';
+import { holdsOn, type ShortcutGroup, shortcutCatalogue } from './shortcut-catalogue';
 import { useShortcutSettings } from './use-shortcuts';
 
-const COMMAND = 'command';
-
-const groups: { title: string; keys: [keys: string[], what: string][] }[] = [
-  {
-    title: 'Go to',
-    keys: [
-      [['g', 'i'], 'Inbox'],
-      [['g', 't'], 'Threads'],
-      [['g', 'r'], 'Runs'],
-      [['g', 'g'], 'Graphs'],
-      [['g', 'a'], 'Activity'],
-      [['g', 'n'], 'Insights'],
-      [['g', 's'], 'Settings'],
-    ],
-  },
-  {
-    title: 'Inbox',
-    keys: [
-      [['j'], 'Next question'],
-      [['k'], 'Previous question, also in the queue'],
-      [['Enter'], 'Open the selected question'],
-      [['/'], 'Search'],
-      [['x'], 'Select the question'],
-      [['Shift', 'j or k'], 'Select on the way'],
-      [['i'], 'Assign the question, or what is selected'],
-      [['w'], 'Work the queue, one question after the other'],
-      [['s'], 'In the queue: skip'],
-    ],
-  },
-  {
-    title: 'Answering',
-    keys: [
-      [['a'], 'Choose to approve'],
-      [['e'], 'Choose to edit'],
-      [['r'], 'Choose to reject'],
-      [['m'], 'Choose to respond'],
-      [['v'], 'Form or JSON'],
-      [['c'], 'Claim the question, or release it'],
-      [['i'], 'Assign the question'],
-      [[COMMAND, 'Enter'], 'Send the answer; a second time: without waiting'],
-      [['z'], 'Take back what you have just sent'],
-      [['u'], 'Back to the inbox'],
-    ],
-  },
-  { title: 'Thread', keys: [[['d'], 'In the history: compare the head with the one before']] },
-  { title: 'Help', keys: [[['?'], 'This sheet']] },
-];
-
+/** All keys, those of the screen below first. */
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { enabled, setEnabled } = useShortcutSettings();
+  const pathname = usePathname();
+  const isHere = (group: ShortcutGroup) => holdsOn(group, pathname);
+  const groups = [...shortcutCatalogue.filter(isHere), ...shortcutCatalogue.filter((group) => !isHere(group))];
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
       <div className="flex flex-col gap-4">
         {groups.map((group) => (
-          <section key={group.title}>
-            <h3 className="mb-1 text-xs font-semibold text-ink-faint">{group.title}</h3>
+          <section key={group.title} aria-label={group.title}>
+            <h3 className="mb-1 flex items-center gap-2 text-xs font-semibold text-ink-faint">
+              {group.title}
+              {isHere(group) && !group.on.includes('') ? <Badge tone="accent">Here</Badge> : null}
+            </h3>
             <dl className="flex flex-col">
-              {group.keys.map(([keys, what]) => (
-                <div key={what} className="flex h-7 items-center justify-between gap-4">
+              {group.entries.map(({ keys, what }) => (
+                <div key={what} className="flex min-h-7 items-center justify-between gap-4">
                   <dt className="text-sm">{what}</dt>
-                  <dd className="flex gap-1">
-                    {keys.map((key, place) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: a sequence may press one key twice
-                      <Fragment key={place}>{key === COMMAND ? <CommandKey /> : <Kbd>{key}</Kbd>}</Fragment>
+                  <dd className="flex gap-2.5">
+                    {keys.map((each) => (
+                      <ShortcutCaps key={each} keys={each} />
                     ))}
                   </dd>
                 </div>

@@ -1,16 +1,16 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useRouter } from 'next/navigation';
 import { type ReactNode, useMemo, useState } from 'react';
 import { usePreferences } from '#app/_preferences/preferences-provider';
-import { type ShortcutSettings, ShortcutSettingsContext, type Shortcuts, useShortcuts } from './use-shortcuts';
+import { useGlobalShortcuts } from './use-global-shortcuts';
+import { useShortcutKeys } from './use-shortcut-keys';
+import { type ShortcutSettings, ShortcutSettingsContext } from './use-shortcuts';
 
 const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((module) => module.ShortcutSheet));
 
-/** Shortcuts that work on every screen, and the switch that turns single keys off. */
+/** Hears the keys of the tab, and holds what works on every screen. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
-  const router = useRouter();
   const [sheetOpen, setSheetOpen] = useState(false);
   const { preferences, change } = usePreferences();
   const enabled = preferences.singleKeys;
@@ -23,20 +23,8 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     }),
     [enabled, change],
   );
-  const everywhere = useMemo<Shortcuts>(
-    () => ({
-      'g i': () => router.push('/inbox'),
-      'g t': () => router.push('/threads'),
-      'g r': () => router.push('/runs'),
-      'g g': () => router.push('/graphs'),
-      'g a': () => router.push('/activity'),
-      'g n': () => router.push('/insights'),
-      'g s': () => router.push('/settings'),
-      '?': () => setSheetOpen(true),
-    }),
-    [router],
-  );
-  useShortcuts(everywhere, enabled);
+  useShortcutKeys(enabled);
+  useGlobalShortcuts(settings);
 
   return (
     <ShortcutSettingsContext value={settings}>

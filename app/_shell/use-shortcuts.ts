@@ -1,10 +1,9 @@
 'use client';
 
 import { createContext, useContext, useEffect } from 'react';
-import { shortcutOf } from './shortcut-of';
+import { type Shortcuts, shortcutHub } from './shortcut-hub';
 
-/** What a key does: "j", "Enter", "g i" (one after the other), "mod+Enter". */
-export type Shortcuts = Record<string, () => void>;
+export type { Shortcuts } from './shortcut-hub';
 
 export interface ShortcutSettings {
   openSheet: () => void;
@@ -21,22 +20,7 @@ export function useShortcutSettings(): ShortcutSettings {
   return value;
 }
 
-/** Listens while the component is mounted. Give it a stable object, or one made with useMemo. */
-export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
-  useEffect(() => {
-    if (!enabled) return;
-    let lead = '';
-    function onKeyDown(event: KeyboardEvent) {
-      const key = shortcutOf(event);
-      if (key === null) return;
-      const action = lead ? shortcuts[`${lead} ${key}`] : shortcuts[key];
-      const begins = !lead && Object.keys(shortcuts).some((name) => name.startsWith(`${key} `));
-      lead = begins ? key : '';
-      if (!action) return;
-      event.preventDefault();
-      action();
-    }
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [shortcuts, enabled]);
+/** Holds while the component is mounted and `isActive`. Give it a stable object, or one made with useMemo. */
+export function useShortcuts(shortcuts: Shortcuts, isActive = true): void {
+  useEffect(() => (isActive ? shortcutHub.add(shortcuts) : undefined), [shortcuts, isActive]);
 }

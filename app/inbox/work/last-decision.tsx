@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import { SecondsLeft } from '#app/_answer/seconds-left';
 import { useInterrupt } from '#app/_answer/use-interrupt';
 import { useUndo } from '#app/_answer/use-undo';
-import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
 import { Kbd } from '#app/_ui/kbd';
 
@@ -14,15 +14,10 @@ import { Kbd } from '#app/_ui/kbd';
 export function LastDecision({ interruptId, onUndone }: { interruptId: string; onUndone: () => void }) {
   const { data } = useInterrupt(interruptId);
   const { undo, sendNow, busy } = useUndo(interruptId);
-  const { enabled } = useShortcutSettings();
   const scheduled = data?.scheduled ?? null;
   const takeBack = useMemo(() => () => void undo().then((undone) => undone && onUndone()), [undo, onUndone]);
   useShortcuts(
-    useMemo(() => ({ z: takeBack }), [takeBack]),
-    enabled && scheduled !== null,
-  );
-  useShortcuts(
-    useMemo(() => ({ 'mod+Enter': () => void sendNow() }), [sendNow]),
+    useMemo(() => ({ z: takeBack, 'mod+Enter': () => void sendNow() }), [takeBack, sendNow]),
     scheduled !== null,
   );
   if (!data) return null;
@@ -37,7 +32,7 @@ export function LastDecision({ interruptId, onUndone }: { interruptId: string; o
       </p>
       {scheduled ? (
         <div className="flex gap-2">
-          <Button size="sm" icon={<Undo2 aria-hidden />} busy={busy} onClick={takeBack}>
+          <Button size="sm" icon={<Undo2 aria-hidden />} busy={busy} aria-keyshortcuts="z" onClick={takeBack}>
             Undo <Kbd>z</Kbd>
           </Button>
           <Button size="sm" variant="ghost" icon={<Send aria-hidden />} busy={busy} onClick={() => void sendNow()}>

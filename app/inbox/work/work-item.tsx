@@ -66,11 +66,11 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
           actions={
             <>
               {previous ? (
-                <Button icon={<Undo aria-hidden />} onClick={() => goTo(previous)}>
+                <Button icon={<Undo aria-hidden />} aria-keyshortcuts="k" onClick={() => goTo(previous)}>
                   Back <Kbd>k</Kbd>
                 </Button>
               ) : null}
-              <Button icon={<SkipForward aria-hidden />} onClick={advance}>
+              <Button icon={<SkipForward aria-hidden />} aria-keyshortcuts="s" onClick={advance}>
                 {isOpen ? 'Skip' : 'Next'} <Kbd>s</Kbd>
               </Button>
             </>

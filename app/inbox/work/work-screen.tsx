@@ -3,7 +3,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
-import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button, LinkButton } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
@@ -19,19 +19,13 @@ export function WorkScreen() {
   const work = useWorkQueue();
   const { params, at, decided, previous, advance, goTo } = work;
   const router = useRouter();
-  const { enabled } = useShortcutSettings();
   const inbox = `/inbox${inboxQuery({ ...params, after: null })}`;
-  const shortcuts = useMemo(
-    () => ({
-      u: () => router.push(inbox),
-      s: advance,
-      k: () => {
-        if (previous !== null) goTo(previous);
-      },
-    }),
-    [router, inbox, advance, previous, goTo],
-  );
-  useShortcuts(shortcuts, enabled);
+  const shortcuts = useMemo(() => {
+    const back = () => router.push(inbox);
+    const goBack = () => previous !== null && goTo(previous);
+    return { u: back, Escape: back, s: advance, ...(previous !== null && { k: goBack }) };
+  }, [router, inbox, advance, previous, goTo]);
+  useShortcuts(shortcuts);
 
   const last = decided === null ? null : <LastDecision interruptId={decided} onUndone={() => goTo(decided)} />;
   if (work.error) return <ErrorState message={work.error.message} onRetry={work.startOver} />;

@@ -25,7 +25,12 @@ export function RunRow({ run, withThread, actions }: RunRowProps) {
       </span>
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex min-w-0 items-baseline gap-2">
-          <Link href={`/runs/${run.id}`} className="shrink-0 font-mono text-xs text-accent underline" title={run.id}>
+          <Link
+            data-row={run.id}
+            href={`/runs/${run.id}`}
+            className="shrink-0 font-mono text-xs text-accent underline"
+            title={run.id}
+          >
             run {shortId(run.id)}
           </Link>
           <span className="truncate font-medium">{run.summary}</span>

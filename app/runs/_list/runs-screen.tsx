@@ -3,9 +3,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
+import { useRef } from 'react';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
 import { ListFilters } from '#app/_graph/list-filters';
+import { useRowKeys } from '#app/_shell/use-row-keys';
 import { Button, LinkButton } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
@@ -27,6 +29,8 @@ export function RunsScreen() {
   });
   const { q, status, reason, graph } = params;
   const isFiltered = q !== '' || [status, reason, graph].some((value) => value !== null);
+  const list = useRef<HTMLUListElement>(null);
+  useRowKeys(list);
   const clear = () => setParams({ q: null, status: null, reason: null, graph: null, before: null });
   return (
     <>
@@ -59,7 +63,7 @@ export function RunsScreen() {
       {runs.error ? <ErrorState message={runs.error.message} onRetry={() => runs.refetch()} /> : null}
       {runs.data?.runs.length === 0 ? <NoRuns isFiltered={isFiltered} onClear={clear} /> : null}
       {runs.data && runs.data.runs.length > 0 ? (
-        <ul aria-label="Runs" aria-busy={runs.isPlaceholderData} className="divide-y border-b">
+        <ul ref={list} aria-label="Runs" aria-busy={runs.isPlaceholderData} className="divide-y border-b">
           {runs.data.runs.map((run) => (
             <RunRow key={run.id} run={run} withThread actions={<RunActions run={run} />} />
           ))}

@@ -2,14 +2,17 @@
 
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import { type Shortcuts, useShortcuts } from '#app/_shell/use-shortcuts';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { TabPanel, Tabs } from '#app/_ui/tabs';
 import type { ThreadView } from '#lib/review/get-thread';
 import { ConversationTab } from './_conversation/conversation-tab';
 import { ThreadHeader } from './_header/thread-header';
-import { noPlace, threadPageParams, threadTabs } from './thread-params';
+import { noPlace, type ThreadTab, threadPageParams, threadTabs } from './thread-params';
 import { threadPartQuery } from './thread-part-query';
 
 // Most who come read the conversation.
@@ -22,6 +25,7 @@ const labels = { conversation: 'Conversation', state: 'State', history: 'History
 
 export function ThreadScreen({ threadId }: { threadId: string }) {
   const [{ tab }, setParams] = useQueryStates(threadPageParams);
+  useThreadKeys(tab);
   const head = useQuery(threadPartQuery<ThreadView>({ threadId, part: 'head' }));
   if (!head.data) {
     if (head.error) return <ErrorState message={head.error.message} onRetry={() => head.refetch()} />;
@@ -58,3 +62,21 @@ export function ThreadScreen({ threadId }: { threadId: string }) {
     </>
   );
 }
+
+/** `t` goes from tab to tab, with Shift backwards. */
+function useThreadKeys(tab: ThreadTab): void {
+  const [, setParams] = useQueryStates(threadPageParams);
+  const router = useRouter();
+  const shortcuts = useMemo<Shortcuts>(() => {
+    const turn = (step: number) => () => {
+      const next = (threadTabs.indexOf(tab) + step + threadTabs.length) % threadTabs.length;
+      void setParams({ ...noPlace, tab: threadTabs[next] ?? 'conversation' }, { history: 'push' });
+    };
+    const back = () => router.push('/threads');
+    return { t: turn(1), [withShift('t')]: turn(-1), u: back, Escape: back };
+  }, [tab, setParams, router]);
+  useShortcuts(shortcuts);
+}
+
+/** The browser names a letter that is pressed with Shift by its capital. */
+const withShift = (letter: string) => letter.toUpperCase();

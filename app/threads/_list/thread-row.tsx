@@ -14,6 +14,7 @@ export function ThreadRow({ thread }: { thread: ThreadItem }) {
       </span>
       <span className="flex min-w-0 flex-1 basis-full items-center gap-2 max-md:order-1 md:basis-auto">
         <Link
+          data-row={thread.id}
           href={`/threads/${thread.id}`}
           className="truncate font-medium after:absolute after:inset-0 focus-visible:after:outline-2"
         >

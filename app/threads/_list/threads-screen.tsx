@@ -1,7 +1,9 @@
 'use client';
 
 import { MessagesSquare } from 'lucide-react';
+import { useRef } from 'react';
 import { ListFilters } from '#app/_graph/list-filters';
+import { useRowKeys } from '#app/_shell/use-row-keys';
 import { Button } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
@@ -16,6 +18,8 @@ import { useThreads } from './use-threads';
 
 export function ThreadsScreen() {
   const { params, setParams, threads } = useThreads();
+  const list = useRef<HTMLUListElement>(null);
+  useRowKeys(list);
   const isFiltered = params.q !== '' || params.status !== null || params.graph !== null;
   const clear = () => setParams({ q: null, status: null, graph: null, after: null });
   return (
@@ -36,7 +40,7 @@ export function ThreadsScreen() {
       {threads.error ? <ErrorState message={threads.error.message} onRetry={() => threads.refetch()} /> : null}
       {threads.data?.threads.length === 0 ? <NoThreads isFiltered={isFiltered} onClear={clear} /> : null}
       {threads.data && threads.data.threads.length > 0 ? (
-        <ul aria-label="Threads" aria-busy={threads.isPlaceholderData} className="divide-y border-b">
+        <ul ref={list} aria-label="Threads" aria-busy={threads.isPlaceholderData} className="divide-y border-b">
           {threads.data.threads.map((thread) => (
             <ThreadRow key={thread.id} thread={thread} />
           ))}

@@ -1,7 +1,8 @@
 'use client';
 
 import { Braces } from 'lucide-react';
-import { useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
 import { takesMessages } from '#app/threads/_list/run-input';
 import type { ThreadView } from '#lib/review/get-thread';
@@ -18,17 +19,28 @@ export interface ComposerProps {
 export function Composer({ thread, openCalls }: ComposerProps) {
   const [mode, setMode] = useState<'answer' | 'message'>('answer');
   const [isOpen, setOpen] = useState(takesMessages(thread.inputFields));
+  const box = useRef<HTMLDivElement>(null);
+  const showMessage = useCallback(() => {
+    setMode('message');
+    setOpen(true);
+  }, []);
+  useMessageKey(box, showMessage);
   const questions = thread.prediction.pendingInterrupts;
   if (questions.length === 0) {
-    if (isOpen) return <NewMessage thread={thread} openCalls={openCalls} />;
     return (
-      <Button icon={<Braces aria-hidden />} onClick={() => setOpen(true)}>
-        New input
-      </Button>
+      <div ref={box}>
+        {isOpen ? (
+          <NewMessage thread={thread} openCalls={openCalls} />
+        ) : (
+          <Button icon={<Braces aria-hidden />} onClick={() => setOpen(true)}>
+            New input
+          </Button>
+        )}
+      </div>
     );
   }
   return (
-    <div className="flex flex-col gap-3">
+    <div ref={box} className="flex flex-col gap-3">
       <fieldset aria-label="What to send" className="flex self-start rounded-md border border-control-line p-0.5">
         <ModeButton isOn={mode === 'answer'} onClick={() => setMode('answer')}>
           Answer
@@ -40,6 +52,19 @@ export function Composer({ thread, openCalls }: ComposerProps) {
       {mode === 'answer' ? <AnswerFirst questions={questions} /> : <NewMessage thread={thread} openCalls={openCalls} />}
     </div>
   );
+}
+
+/** `m`: writes a message. @param show brings the field for it */
+function useMessageKey(box: RefObject<HTMLElement | null>, show: () => void): void {
+  const [presses, setPresses] = useState(0);
+  const write = useCallback(() => {
+    show();
+    setPresses((count) => count + 1);
+  }, [show]);
+  useShortcuts(useMemo(() => ({ m: write }), [write]));
+  useEffect(() => {
+    if (presses > 0) box.current?.querySelector('textarea')?.focus();
+  }, [presses, box]);
 }
 
 interface ModeButtonProps {

@@ -5,7 +5,7 @@ import { History as HistoryIcon } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
 import { useMemo, useState } from 'react';
-import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
@@ -88,10 +88,9 @@ function HistoryOf({ threadId, history }: { threadId: string; history: History }
 /** `d`: what the last superstep made of the state. */
 function useCompareKey(parentId: string | null) {
   const [, setParams] = useQueryStates(threadPageParams);
-  const { enabled } = useShortcutSettings();
   const keys = useMemo(
     () => ({ d: () => void (parentId && setParams({ compare: parentId, checkpoint: null }, { history: 'push' })) }),
     [parentId, setParams],
   );
-  useShortcuts(keys, enabled);
+  useShortcuts(keys);
 }

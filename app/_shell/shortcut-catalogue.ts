@@ -1,0 +1,116 @@
+export interface ShortcutEntry {
+  /** Any of them, as `Shortcuts` names them. */
+  keys: string[];
+  what: string;
+  /** It moves about on the screen, so it makes no sense as a command by name. */
+  isMove?: boolean;
+}
+
+export interface ShortcutGroup {
+  title: string;
+  /** Where it holds: how the addresses of those screens begin. */
+  on: string[];
+  entries: ShortcutEntry[];
+}
+
+const questions = ['/i/', '/inbox/work'];
+const everywhere = [''];
+
+/** All keys, by where they hold. What is not in here is in no sheet and no palette. */
+export const shortcutCatalogue: ShortcutGroup[] = [
+  {
+    title: 'A question',
+    on: questions,
+    entries: [
+      { keys: ['a'], what: 'Choose to approve; what is not all in sight is shown first' },
+      { keys: ['e'], what: 'Choose to edit' },
+      { keys: ['r'], what: 'Choose to reject' },
+      { keys: ['m'], what: 'Choose to respond, or write the answer' },
+      { keys: [']'], what: 'Next action of several', isMove: true },
+      { keys: ['['], what: 'Previous action of several', isMove: true },
+      { keys: ['d'], what: 'Difference between the proposal and your edit' },
+      { keys: ['v'], what: 'Form or JSON' },
+      { keys: ['c'], what: 'Claim the question, or release it' },
+      { keys: ['i'], what: 'Assign the question' },
+      { keys: ['mod+Enter'], what: 'Send the answer; a second time: without waiting' },
+      { keys: ['z'], what: 'Take back what you have just sent' },
+      { keys: ['o'], what: 'Open its thread' },
+      { keys: ['u', 'Escape'], what: 'Back to the inbox' },
+    ],
+  },
+  {
+    title: 'The queue',
+    on: ['/inbox/work'],
+    entries: [
+      { keys: ['s'], what: 'Skip the question' },
+      { keys: ['k'], what: 'Back to the question before' },
+    ],
+  },
+  {
+    title: 'A thread',
+    on: ['/threads/'],
+    entries: [
+      { keys: ['t'], what: 'Next tab', isMove: true },
+      { keys: ['T'], what: 'Previous tab', isMove: true },
+      { keys: ['m'], what: 'Write a message' },
+      { keys: ['d'], what: 'In the history: compare the head with the one before' },
+      { keys: ['u', 'Escape'], what: 'Back to the threads' },
+    ],
+  },
+  {
+    title: 'The inbox',
+    on: ['/inbox'],
+    entries: [
+      { keys: ['x'], what: 'Select the question', isMove: true },
+      { keys: ['J', 'K'], what: 'Select on the way', isMove: true },
+      { keys: ['i'], what: 'Assign the question, or what is selected' },
+      { keys: ['w'], what: 'Work the queue, one question after the other' },
+    ],
+  },
+  {
+    title: 'Lists',
+    on: ['/inbox', '/threads', '/runs'],
+    entries: [
+      { keys: ['j'], what: 'Next', isMove: true },
+      { keys: ['k'], what: 'Previous', isMove: true },
+      { keys: ['o', 'Enter'], what: 'Open', isMove: true },
+      { keys: ['/'], what: 'Search this list' },
+    ],
+  },
+  {
+    title: 'Go to',
+    on: everywhere,
+    entries: [
+      { keys: ['g i'], what: 'Inbox' },
+      { keys: ['g t'], what: 'Threads' },
+      { keys: ['g r'], what: 'Runs' },
+      { keys: ['g g'], what: 'Graphs' },
+      { keys: ['g a'], what: 'Activity' },
+      { keys: ['g n'], what: 'Insights' },
+      { keys: ['g s'], what: 'Settings' },
+      { keys: ['mod+Shift+j'], what: 'The newest question that waits' },
+    ],
+  },
+  {
+    title: 'Everywhere',
+    on: everywhere,
+    entries: [
+      { keys: ['Escape'], what: 'Leave the field, so that single keys work', isMove: true },
+      { keys: ['?'], what: 'This sheet of keys' },
+    ],
+  },
+];
+
+/** Whether the keys of a group hold on a screen. */
+export function holdsOn(group: ShortcutGroup, pathname: string): boolean {
+  return group.on.some((begin) => pathname.startsWith(begin));
+}
+
+/** The caps to press: those of a combination, or one after the other. */
+export function keyCaps(keys: string): string[] {
+  return keys.split(/[ +]/).flatMap((cap) => (/^[A-Z]$/.test(cap) ? ['Shift', cap.toLowerCase()] : [capName(cap)]));
+}
+
+function capName(cap: string): string {
+  return cap === 'Escape' ? 'Esc' : cap;
+}

@@ -1,0 +1,67 @@
+import { beforeEach, expect, it } from 'vitest';
+import { ShortcutHub } from './shortcut-hub';
+
+let hub: ShortcutHub;
+let done: string[];
+const does = (what: string) => () => void done.push(what);
+
+beforeEach(() => {
+  hub = new ShortcutHub();
+  done = [];
+});
+
+function press(...keys: string[]): void {
+  for (const [place, key] of keys.entries()) hub.press(key, place)?.();
+}
+
+it('does what a key stands for, and nothing for others', () => {
+  hub.add({ j: does('next') });
+
+  press('j', 'k', 'j');
+
+  expect(done).toEqual(['next', 'next']);
+});
+
+it('takes the second key of a sequence for nothing else, whoever else listens to it', () => {
+  hub.add({ 'g a': does('activity') });
+  hub.add({ a: does('approve') });
+
+  press('g', 'a');
+
+  expect(done).toEqual(['activity']);
+});
+
+it('lets a sequence that leads nowhere end with its second key', () => {
+  hub.add({ 'g a': does('activity'), r: does('reject') });
+
+  press('g', 'r', 'r');
+
+  expect(done).toEqual(['reject']);
+});
+
+it('forgets a beginning after a while', () => {
+  hub.add({ 'g a': does('activity'), a: does('approve') });
+
+  hub.press('g', 0)?.();
+  hub.press('a', 60_000)?.();
+
+  expect(done).toEqual(['approve']);
+});
+
+it('gives a key to who came last, and back when that is gone', () => {
+  hub.add({ k: does('previous') });
+  const remove = hub.add({ k: does('back') });
+
+  press('k');
+  remove();
+  press('k');
+
+  expect(done).toEqual(['back', 'previous']);
+});
+
+it('names what a key would do', () => {
+  hub.add({ 'g i': does('inbox') });
+
+  expect(hub.actionOf('g i')).not.toBeNull();
+  expect(hub.actionOf('g')).toBeNull();
+});
