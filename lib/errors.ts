@@ -10,6 +10,7 @@ const STATUS_OF_CODE = {
   graph_not_found: 404,
   interrupt_not_found: 404,
   checkpoint_not_found: 404,
+  webhook_not_found: 404,
   thread_exists: 409,
   assistant_exists: 409,
   thread_busy: 409,

@@ -16,6 +16,8 @@ export const queryKeys = {
   run: (runId: string) => ['run', runId] as const,
   /** Grows with every event of a run, not just with its status. */
   runProgress: (runId: string) => ['run-progress', runId] as const,
+  webhooks: () => ['webhooks'] as const,
+  deliveries: (filter?: object) => (filter ? (['deliveries', filter] as const) : (['deliveries'] as const)),
   graphs: () => ['graphs'] as const,
   graph: (graphId: string) => ['graph', graphId] as const,
 };

@@ -36,6 +36,8 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
         queryKeys.activity(),
         queryKeys.activityFacets(),
       ];
+    case 'webhooks':
+      return [queryKeys.webhooks(), queryKeys.deliveries()];
     case 'interrupt':
       return [
         queryKeys.inbox(),

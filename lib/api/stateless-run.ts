@@ -27,7 +27,8 @@ export async function deleteStatelessThread(
   hp: Holdpoint,
   { run, body }: { run: ReceivedRun; body: RunCreate },
 ): Promise<void> {
-  if (body.on_completion === 'keep') return;
+  // Whoever is told of its end is told what it left, so that waits for retention.
+  if (body.on_completion === 'keep' || body.webhook !== undefined) return;
   try {
     const outcome = await waitForRun(hp.db, { runId: run.id });
     if (outcome?.stopReason !== 'paused') await deleteThread(hp, run.threadId);

@@ -1,10 +1,16 @@
 import { limits } from '#lib/limits';
+import { publicUrl } from '#lib/runs/public-url';
 import { retentionSettings } from '#lib/runs/retention/retention-settings';
 import { undoMs } from '#lib/runs/undo-window';
+import { deliveryLogDays } from '#lib/runs/webhooks/delivery-log';
+import { webhookTargets } from '#lib/runs/webhooks/webhook-targets';
 
 /** Says at once, before anything is started, that a setting cannot be used. @throws Error that names it */
 export function checkSettings(): void {
   limits();
   retentionSettings();
   undoMs();
+  publicUrl();
+  webhookTargets();
+  deliveryLogDays();
 }

@@ -55,6 +55,7 @@ export async function* followChanges(
 function toLiveMessage(notification: Notification, threadId: string | undefined): LiveMessage | null {
   const { k } = notification;
   if (k === 'work' || k === 'stop' || k === 'due' || k === 'ping') return null;
+  if (k === 'delivery') return { k: 'webhooks' };
   if (threadId !== undefined && 't' in notification && notification.t !== threadId) return null;
   return notification;
 }

@@ -9,6 +9,8 @@ export type LiveMessage =
   | { k: 'interrupt'; t: string; i: string }
   /** Who works on the question or shall answer it changed, or what is about to be done about it. */
   | { k: 'review'; t: string; i: string }
+  /** Webhooks or their deliveries changed. */
+  | { k: 'webhooks' }
   /** The database is in trouble, in words for people; null: it is well again. */
   | { k: 'database'; trouble: string | null };
 
@@ -20,6 +22,7 @@ const KINDS: readonly string[] = [
   'thread',
   'interrupt',
   'review',
+  'webhooks',
   'database',
 ] satisfies LiveMessage['k'][];
 

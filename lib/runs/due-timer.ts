@@ -45,6 +45,11 @@ export class DueTimer {
     this.#lookout.look();
   }
 
+  /** Looks as soon as it can, as a notification makes it do, if it was started. */
+  call(): void {
+    if (this.#unsubscribe) this.#lookout.look();
+  }
+
   tick(): Promise<number> {
     return this.#work.tick(this.#stopping.signal);
   }

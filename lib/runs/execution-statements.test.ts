@@ -3,6 +3,8 @@ import { testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { statementsOf } from '#lib/testing/statements-of';
 import { asks, twoSteps } from '#lib/testing/test-graphs';
+import { WEBHOOK_EVENTS } from './webhooks/webhook-events';
+import { createWebhook } from './webhooks/webhooks';
 import { Worker } from './worker';
 
 let hp: TestHoldpoint;
@@ -43,4 +45,15 @@ it('a question is stored with the end of its run, and so is what an answer leads
 
   expect(await statementsFor(threadId, { input: { say: 'hi' } }, 'asks')).toBe(2);
   expect(await statementsFor(threadId, { command: { resume: 25 } }, 'asks')).toBe(3);
+});
+
+it('webhooks that are told of it cost no statement', async () => {
+  const settings = { url: 'https://example.com', events: [...WEBHOOK_EVENTS], graphIds: [], includesContent: true };
+  const { id } = await createWebhook(hp, settings, { actor: null });
+  const threadId = await hp.newThread();
+
+  expect(await statementsFor(threadId, { input: { say: 'hi' } }, 'asks')).toBe(2);
+  expect(await statementsFor(threadId, { command: { resume: 25 } }, 'asks')).toBe(3);
+
+  expect(await hp.db.prisma.webhookDelivery.count({ where: { webhookId: id } })).toBe(2);
 });

@@ -120,9 +120,9 @@ async function insertTimedOutRun(
   const end = JSON.stringify({ status: 'timeout', stop_reason: 'timeout' });
   await tx.$executeRaw`
     INSERT INTO runs (id, thread_id, assistant_id, graph_id, kind, status, stop_reason, multitask_strategy, kwargs, metadata, created_by,
-      error, available_at, created_at, updated_at, started_at, ended_at)
+      webhook, error, available_at, created_at, updated_at, started_at, ended_at)
     SELECT ${runId}::uuid, thread_id, assistant_id, graph_id, 'continue', 'timeout', 'timeout', 'enqueue', kwargs, metadata, ${DEADLINE},
-      ${error}::json, t.now, t.now, t.now, t.now, t.now
+      webhook, ${error}::json, t.now, t.now, t.now, t.now, t.now
     FROM runs, (SELECT clock_timestamp() AS now) t WHERE id = ${question.runId}::uuid`;
   await tx.$executeRaw`
     INSERT INTO run_events (run_id, seq, event, data)

@@ -77,10 +77,10 @@ export async function insertRun(sql: Sql, newRun: NewRun): Promise<ReceivedRun |
       RETURNING id),
     run AS (
       INSERT INTO runs (id, thread_id, assistant_id, graph_id, kind, multitask_strategy, on_pending_interrupt, input, command, kwargs,
-        metadata, created_by, available_at, created_at, updated_at, ${columnsOf(claim)})
+        metadata, created_by, webhook, available_at, created_at, updated_at, ${columnsOf(claim)})
       SELECT ${draft.runId}::uuid, thread.id, ${assistant.id}::uuid, ${assistant.graphId}, ${draft.kind}::"RunKind",
         ${draft.multitaskStrategy}::"MultitaskStrategy", ${draft.onPendingInterrupt}::"OnPendingInterrupt", ${draft.input}::json,
-        ${command}::json, ${kwargs}::json, ${metadata}::jsonb, ${draft.actor},
+        ${command}::json, ${kwargs}::json, ${metadata}::jsonb, ${draft.actor}, ${draft.kwargs.webhook ?? null},
         t.available, t.now, t.now, ${claim ? valuesOf(claim) : Prisma.sql`CASE WHEN ${isNext} THEN t.available END`}
       FROM thread, (SELECT now, now + make_interval(secs => ${draft.afterSeconds}::float8) AS available
         FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) clock) t

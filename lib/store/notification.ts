@@ -25,6 +25,10 @@ export type Notification =
   | { k: 'review'; t: string; i: string }
   /** A question with a deadline is open: the next one may have come nearer. */
   | { k: 'due' }
+  /** Somebody outside is to be told of something. */
+  | { k: 'delivery' }
+  /** What is known of webhooks and their deliveries changed. */
+  | { k: 'webhooks' }
   /** A process asks itself whether it still hears. */
   | { k: 'ping'; p: string }
   /** Never sent: a listener gets it when it may have missed notifications, and reads everything again. */
@@ -33,7 +37,7 @@ export type Notification =
 /** What a process hears: all, or only what concerns those that execute runs. */
 export type Hearing = 'all' | 'work';
 
-const WORK_KINDS: readonly Notification['k'][] = ['work', 'stop', 'due', 'ping'];
+const WORK_KINDS: readonly Notification['k'][] = ['work', 'stop', 'due', 'delivery', 'ping'];
 
 export function channelOf({ k }: Notification): string {
   return WORK_KINDS.includes(k) ? WORK_CHANNEL : CHANNEL;

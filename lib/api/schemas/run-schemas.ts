@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_TIMEOUT_SECONDS } from '#lib/runs/run-options';
+import { refuseUrl, webhookTargets } from '#lib/runs/webhooks/webhook-targets';
 import { checkpointRef } from './checkpoint-schemas';
 import { jsonObject, oneOf, optional, page, uuid } from './fields';
 
@@ -58,6 +59,11 @@ const command = z
   }))
   .transform((given) => (Object.keys(given).length > 0 ? given : undefined));
 
+const webhook = z.string().superRefine((url, context) => {
+  const refused = refuseUrl(url, webhookTargets());
+  if (refused) context.addIssue(refused);
+});
+
 /** How runs are executed: this server's own options beside those of LangChain's `RunnableConfig`. */
 const runOptions = {
   repair_dangling_tool_calls: optional(z.boolean()),
@@ -95,7 +101,7 @@ export const runCreate = z.object({
   after_seconds: optional(z.number().min(0, 'must not be negative')),
   on_disconnect: optional(oneOf(['cancel', 'continue'])),
   on_completion: optional(oneOf(['delete', 'keep'])),
-  webhook: optional(z.string()),
+  webhook: optional(webhook),
   feedback_keys: optional(z.array(z.string())),
   durability: optional(oneOf(['sync', 'async', 'exit'])),
 });
