@@ -10,6 +10,7 @@ import type { Preferences } from '#app/_preferences/preferences';
 import { PreferencesProvider } from '#app/_preferences/preferences-provider';
 import { NowProvider } from '#app/_ui/now';
 import { Toaster } from '#app/_ui/toaster';
+import { ComeBackClock } from './come-back-clock';
 import { ReviewerProvider } from './reviewer';
 import { ShortcutsProvider } from './shortcuts';
 
@@ -28,6 +29,7 @@ export function Providers({ reviewer, preferences, serverNow, children }: Provid
           <NowProvider serverNow={serverNow}>
             <PreferencesProvider initial={preferences}>
               <LiveProvider>
+                <ComeBackClock />
                 <ReviewerProvider initialName={reviewer}>
                   <ShortcutsProvider>{children}</ShortcutsProvider>
                 </ReviewerProvider>

@@ -1,7 +1,7 @@
 import type { InboxItem } from '#lib/review/list-inbox';
 
-/** What has to be known of a question to arrange who answers it. */
-export type TriagedQuestion = Pick<InboxItem, 'id' | 'title' | 'assignee'>;
+/** What has to be known of a question to arrange who answers it, and when. */
+export type TriagedQuestion = Pick<InboxItem, 'id' | 'title' | 'assignee' | 'snoozedUntil' | 'expiresAt'>;
 
 /** "“Pay it?”", or "3 questions". */
 export function nameOf(questions: TriagedQuestion[]): string {

@@ -14,6 +14,18 @@ it('an assignment to nobody says so, and the first has nothing before it', () =>
   expect(earlierText(entry({ assignee: null }, { assignee: 'Ada' }))).toBeNull();
 });
 
+it('a snooze ends with its moment, and says when it was to come back before', () => {
+  const snoozed = {
+    kind: 'snooze',
+    before: { snoozed_until: null },
+    value: { snoozed_until: '2026-01-31T09:00:00.000Z' },
+  };
+  const ended = { ...snoozed, before: snoozed.value, value: snoozed.before };
+
+  expect([arrangedText(snoozed), earlierText(snoozed)]).toEqual(['until 2026-01-31 09:00 UTC', null]);
+  expect([arrangedText(ended), earlierText(ended)]).toEqual(['until now', 'before: until 2026-01-31 09:00 UTC']);
+});
+
 it('other entries are not about who deals with a question', () => {
   const answered = { kind: 'answer', before: undefined, value: { assignee: 'Ada' } };
 

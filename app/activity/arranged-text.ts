@@ -4,13 +4,26 @@ type Arranged = Pick<ActivityItem, 'kind' | 'before' | 'value'>;
 
 /** What was arranged around a question, as the end of a sentence; null for any other entry. */
 export function arrangedText({ kind, value }: Arranged): string | null {
-  return kind === 'assign' ? (textAt(value, 'assignee') ?? 'nobody') : null;
+  if (kind === 'assign') return textAt(value, 'assignee') ?? 'nobody';
+  if (kind !== 'snooze') return null;
+  const until = textAt(value, 'snoozed_until');
+  return until === null ? 'until now' : `until ${utc(until)}`;
 }
 
 /** What it replaced; null when there was nothing. */
 export function earlierText({ kind, before }: Arranged): string | null {
-  const assignee = kind === 'assign' ? textAt(before, 'assignee') : null;
-  return assignee === null ? null : `before: ${assignee}`;
+  if (kind === 'assign') return earlier(textAt(before, 'assignee'));
+  const until = kind === 'snooze' ? textAt(before, 'snoozed_until') : null;
+  return earlier(until && `until ${utc(until)}`);
+}
+
+function earlier(text: string | null): string | null {
+  return text && `before: ${text}`;
+}
+
+/** To the minute, as "2026-01-31 09:00 UTC": the same for whoever reads it. */
+function utc(moment: string): string {
+  return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** The audit trail outlives the code that wrote it; what is not there in the form of today is left out. */

@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   ArrowUpDown,
   Ban,
   CircleCheck,
@@ -42,6 +43,7 @@ const looks: Record<string, DecisionLook> = {
   fork: { label: 'Forked', verb: 'went back to an earlier checkpoint', icon: GitFork },
   delete_run: { label: 'Deleted a run', verb: 'deleted a run', icon: Trash2 },
   assign: { label: 'Assigned a question', verb: 'assigned the question to', icon: UserRoundCheck },
+  snooze: { label: 'Snoozed a question', verb: 'snoozed the question', icon: AlarmClock },
 };
 
 /** A kind that is not known yet is shown by its name. */

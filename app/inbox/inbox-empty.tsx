@@ -12,6 +12,7 @@ const explanations: Partial<Record<InboxParams['view'], string>> = {
   mine: 'A question is yours while you answer it, when you claim it with the key c, and when it is assigned to you.',
   claimed: 'Nobody else answers a question now.',
   expiring: 'No question that waits has a deadline ahead.',
+  snoozed: 'A question that is put off with the key h is here until it comes back.',
 };
 
 export function InboxEmpty({ params, onClear }: InboxEmptyProps) {

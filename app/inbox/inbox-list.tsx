@@ -34,7 +34,7 @@ export function InboxList({ items, busy, isSelectable }: InboxListProps) {
   // What is being decided stays in the dialog when it leaves the list.
   const [deciding, setDeciding] = useState<string[] | null>(null);
   const { toggle, add, clear } = selection;
-  const { assign, dialog } = useTriage(clear);
+  const { assign, snooze, dialog } = useTriage(clear);
 
   const shortcuts = useMemo(() => {
     const focused = () => list.current?.querySelector<HTMLAnchorElement>('a[data-row]:focus')?.dataset.row;
@@ -62,10 +62,11 @@ export function InboxList({ items, busy, isSelectable }: InboxListProps) {
       ...walking,
       x: toggleFocused,
       i: () => assign(chosen()),
+      h: () => snooze(chosen()),
       [withShift('j')]: () => extend(1),
       [withShift('k')]: () => extend(-1),
     };
-  }, [add, toggle, isSelectable, items, selected, assign]);
+  }, [add, toggle, isSelectable, items, selected, assign, snooze]);
   useShortcuts(shortcuts, enabled);
 
   return (
@@ -80,6 +81,7 @@ export function InboxList({ items, busy, isSelectable }: InboxListProps) {
           selection={selection}
           onAll={() => add(listed)}
           isAll={selection.ids.length === listed.length}
+          onSnooze={() => snooze(items.filter(({ id }) => selection.has(id)))}
           onAssign={() => assign(items.filter(({ id }) => selection.has(id)))}
           onDecide={() => setDeciding(selection.ids)}
         />

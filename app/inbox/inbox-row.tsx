@@ -1,4 +1,4 @@
-import { Hourglass, UserRoundCheck, UserRoundPen, Workflow } from 'lucide-react';
+import { AlarmClock, Hourglass, UserRoundCheck, UserRoundPen, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { DeadlineBadge } from '#app/_answer/deadline-badge';
 import { useReviewer } from '#app/_shell/reviewer';
@@ -7,6 +7,7 @@ import { classNames } from '#app/_ui/class-names';
 import { useNow } from '#app/_ui/now';
 import { OutcomeBadge } from '#app/_ui/status-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { TimeUntil } from '#app/_ui/time-until';
 import type { InboxItem } from '#lib/review/list-inbox';
 import type { Selection } from './use-selection';
 
@@ -81,6 +82,16 @@ function Doing({ item }: { item: InboxItem }) {
   );
 }
 
+function ComesBack({ at }: { at: string | null }) {
+  const now = useNow();
+  if (at === null || Date.parse(at) <= now) return null;
+  return (
+    <Badge tone="running" icon={<AlarmClock aria-hidden />}>
+      Back <TimeUntil at={at} />
+    </Badge>
+  );
+}
+
 function Assignee({ name }: { name: string | null }) {
   const { name: me } = useReviewer();
   if (name === null) return null;
@@ -97,6 +108,7 @@ function Fate({ item }: { item: InboxItem }) {
     return (
       <>
         <DeadlineBadge expiresAt={item.expiresAt} />
+        <ComesBack at={item.snoozedUntil} />
         <Assignee name={item.assignee} />
         <Doing item={item} />
         <span className="md:w-16 md:text-right">

@@ -19,6 +19,7 @@ const viewLabels: Record<InboxParams['view'], string> = {
   mine: 'Mine',
   claimed: 'Claimed by others',
   expiring: 'Expiring',
+  snoozed: 'Snoozed',
   answered: 'Answered',
   superseded: 'Superseded',
   all: 'All',

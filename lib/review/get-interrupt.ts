@@ -31,6 +31,9 @@ export interface InterruptView extends QuestionRecord {
   claim: Claim | null;
   /** Who shall answer it; null: nobody in particular. */
   assignee: string | null;
+  /** When it comes back and who has put it off, of one that is snoozed; ISO 8601. */
+  snoozedUntil: string | null;
+  snoozedBy: string | null;
   /** What somebody has decided and can still take back. */
   scheduled: ScheduledDecision | null;
 }
@@ -45,13 +48,16 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
       claimedBy: true,
       claimedUntil: true,
       assignee: true,
+      snoozedUntil: true,
+      snoozedBy: true,
       scheduled: true,
       run: { select: RUN_ITEM_SELECT },
       thread: { select: { id: true, title: true, status: true, metadata: true } },
     },
   });
   if (!row) return null;
-  const { run, thread, claimedBy, claimedUntil, assignee, scheduled, ...interrupt } = row;
+  const { run, thread, claimedBy, claimedUntil, assignee, snoozedUntil, snoozedBy, scheduled, ...interrupt } = row;
+  const isSnoozed = row.outcome === 'pending' && snoozedUntil !== null && snoozedUntil.getTime() > Date.now();
   const [asked, ofNode, waiting, decisions] = await Promise.all([
     toRunItem(hp, run),
     db.prisma.interrupt.findMany({
@@ -87,6 +93,8 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
     note: noteOf(decisions[0]?.detail),
     claim: claimedBy && claimedUntil ? { by: claimedBy, until: claimedUntil.toISOString() } : null,
     assignee,
+    snoozedUntil: isSnoozed ? snoozedUntil.toISOString() : null,
+    snoozedBy: isSnoozed ? snoozedBy : null,
     scheduled: scheduled && toScheduledDecision(scheduled),
   });
 }

@@ -40,14 +40,16 @@ export function inboxCondition(filter: InboxFilter): Prisma.Sql {
 function viewCondition({ view = 'waiting', reviewer = null }: InboxFilter): Prisma.Sql {
   switch (view) {
     case 'waiting':
-      return Prisma.sql`i.outcome = 'pending'`;
+      return AWAKE;
     case 'mine':
-      return Prisma.sql`i.outcome = 'pending'
+      return Prisma.sql`${AWAKE}
         AND (i.assignee = ${reviewer}::text OR i.claimed_by = ${reviewer}::text AND i.claimed_until > now())`;
     case 'claimed':
-      return Prisma.sql`${CLAIMED} AND i.claimed_by IS DISTINCT FROM ${reviewer}::text`;
+      return Prisma.sql`${AWAKE} AND ${CLAIMED} AND i.claimed_by IS DISTINCT FROM ${reviewer}::text`;
     case 'expiring':
-      return Prisma.sql`i.outcome = 'pending' AND i.expires_at IS NOT NULL AND i.expired_at IS NULL`;
+      return Prisma.sql`${AWAKE} AND i.expires_at IS NOT NULL AND i.expired_at IS NULL`;
+    case 'snoozed':
+      return SNOOZED;
     case 'answered':
       return Prisma.sql`i.outcome = 'answered'`;
     case 'superseded':
@@ -58,6 +60,12 @@ function viewCondition({ view = 'waiting', reviewer = null }: InboxFilter): Pris
       return view satisfies never;
   }
 }
+
+/** What waits now; what was put off waits again by itself. */
+const AWAKE = Prisma.sql`i.outcome = 'pending' AND (i.snoozed_until IS NULL OR i.snoozed_until <= now())`;
+
+/** As the condition of the index `interrupts_snoozed_idx`, and its time has not come. */
+const SNOOZED = Prisma.sql`i.outcome = 'pending' AND i.snoozed_until IS NOT NULL AND i.snoozed_until > now()`;
 
 /** As the condition of the index `interrupts_claimed_idx`, and the lease has not run out. */
 const CLAIMED = Prisma.sql`i.outcome = 'pending' AND i.claimed_by IS NOT NULL AND i.claimed_until > now()`;
@@ -97,9 +105,12 @@ function hasWords(text: string, view: InboxView | undefined): Prisma.Sql {
     : found;
 }
 
+/** By what a view is in order, where that is not the time of asking. */
+const MOMENTS: Partial<Record<InboxView, string>> = { expiring: 'expires_at', snoozed: 'snoozed_until' };
+
 /** SQL: where the page begins and in which order it goes on; the id decides between questions of the same moment. */
 export function inboxPosition({ view = 'waiting', sort, after }: InboxFilter): Prisma.Sql {
-  const moment = Prisma.raw(view === 'expiring' ? 'expires_at' : 'created_at');
+  const moment = Prisma.raw(MOMENTS[view] ?? 'created_at');
   const ascends = isOldestFirst(view, sort);
   const direction = Prisma.raw(ascends ? 'ASC' : 'DESC');
   const comparison = Prisma.raw(ascends ? '>' : '<');

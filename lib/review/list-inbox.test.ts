@@ -174,6 +174,32 @@ describe('the inbox', () => {
     expect(items.map(({ assignee }) => assignee)).toEqual(['Ada', 'Grace', 'Grace', null]);
   });
 
+  test('shows what is snoozed in a view of its own, what comes back first first, and then where it was', async () => {
+    const graphId = 'snoozed';
+    const claim = { claimedBy: 'Ada', claimedUntil: new Date(Date.now() + HOUR_MS) };
+    const rest = { graphId, assignee: 'Ada', expiresAt: new Date(Date.now() + HOUR_MS) };
+    const back = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
+    await ask('Back late?', { ...rest, ...claim, minute: 1, snoozedUntil: back(2), snoozedBy: 'Ada' });
+    await ask('Back soon?', { ...rest, minute: 2, snoozedUntil: back(1), snoozedBy: 'Ada' });
+    await ask('Back again?', { ...rest, minute: 3, snoozedUntil: back(-1), snoozedBy: 'Ada' });
+    await ask('Never away?', { ...rest, ...claim, minute: 4 });
+
+    const here = ['Back again?', 'Never away?'];
+    expect(await titles({ graphId })).toEqual(here);
+    expect(await titles({ graphId, view: 'mine', reviewer: 'Ada' })).toEqual(here);
+    expect(await titles({ graphId, view: 'claimed', reviewer: 'Grace' })).toEqual(['Never away?']);
+    expect((await titles({ graphId, view: 'expiring' })).toSorted()).toEqual(here);
+    const first = await listInbox(hp, { graphId, view: 'snoozed', limit: 1 });
+    const second = await listInbox(hp, { graphId, view: 'snoozed', limit: 1, after: first.next ?? undefined });
+    expect([...first.items, ...second.items].map(({ title }) => title)).toEqual(['Back soon?', 'Back late?']);
+    expect(second.next).toBeNull();
+    expect(first.items[0]?.snoozedUntil).toBeTypeOf('string');
+    const counts = await countInbox(hp, { graphId, reviewer: 'Ada' });
+    expect(counts).toMatchObject({ waiting: 2, mine: 2, claimed: 0, expiring: 2, snoozed: 2 });
+    expect(counts.wakesInMs).toBeGreaterThan(HOUR_MS - 60_000);
+    expect(counts.wakesInMs).toBeLessThanOrEqual(HOUR_MS);
+  });
+
   test('shows what has a deadline ahead, the nearest first, page by page', async () => {
     const filter = { view: 'expiring', graphId: 'hurried', limit: 1 } as const;
     const due = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
@@ -206,7 +232,13 @@ describe('the inbox', () => {
   });
 
   test('counts each view of what waits under the same filters', async () => {
-    expect(await countInbox(hp, { graphId: 'expense' })).toEqual({ waiting: 2, mine: 0, claimed: 0, expiring: 0 });
+    expect(await countInbox(hp, { graphId: 'expense' })).toMatchObject({
+      waiting: 2,
+      mine: 0,
+      claimed: 0,
+      expiring: 0,
+      snoozed: 0,
+    });
     expect(await countInbox(hp, { graphId: 'leased', reviewer: 'Ada' })).toMatchObject({ mine: 1, claimed: 1 });
     expect(await countInbox(hp, { graphId: 'expense', search: 'finance' })).toMatchObject({ waiting: 0 });
     expect(await countInbox(hp, { graphId: 'expense', search: 'dinner' })).toMatchObject({ waiting: 1 });

@@ -24,13 +24,18 @@ export interface InboxItem {
   claim: { by: string; until: string } | null;
   /** Who shall answer it; null: nobody in particular. */
   assignee: string | null;
+  /** When it comes back, of one that is snoozed; null: it is not. */
+  snoozedUntil: string | null;
   /** Who has decided it and can still take that back; null: nobody. */
   decidingBy: string | null;
   /** The beginning of the answer, as JSON. */
   answer: string | null;
 }
 
-export type InboxCounts = Partial<Record<InboxView, number>>;
+export interface InboxCounts extends Partial<Record<InboxView, number>> {
+  /** Milliseconds until the next snoozed question comes back, by the server's clock; null: none is snoozed. */
+  wakesInMs?: number | null;
+}
 
 export interface InboxPage {
   items: InboxItem[];
@@ -43,10 +48,11 @@ const ANSWER_LENGTH = 160;
 /** Questions that are looked at one by one for the words of a search. */
 const NEAR = 300;
 
-type Row = Omit<InboxItem, 'createdAt' | 'decidedAt' | 'expiresAt' | 'claim'> & {
+type Row = Omit<InboxItem, 'createdAt' | 'decidedAt' | 'expiresAt' | 'snoozedUntil' | 'claim'> & {
   createdAt: Date;
   decidedAt: Date | null;
   expiresAt: Date | null;
+  snoozedUntil: Date | null;
   claimedBy: string | null;
   claimedUntil: Date | null;
 };
@@ -81,6 +87,7 @@ function readRows({ db }: Holdpoint, page: Prisma.Sql): Promise<Row[]> {
     SELECT i.id, i.title, i.graph_id AS "graphId", i.node, i.thread_id AS "threadId", t.title AS "threadTitle",
       coalesce(t.metadata->>'demo' = 'true', false) AS "isDemo", i.outcome::text AS outcome, i.created_at AS "createdAt",
       i.decided_at AS "decidedAt", i.decided_by AS "decidedBy", i.expires_at AS "expiresAt", i.assignee,
+      CASE WHEN i.snoozed_until > now() THEN i.snoozed_until END AS "snoozedUntil",
       CASE WHEN i.claimed_until > clock_timestamp() THEN i.claimed_by END AS "claimedBy", i.claimed_until AS "claimedUntil",
       left(i.answer::text, ${ANSWER_LENGTH}) AS answer, s.actor AS "decidingBy"
     FROM (SELECT i.*, row_number() OVER () AS place FROM (${page}) i) i JOIN threads t ON t.id = i.thread_id
@@ -94,6 +101,7 @@ function toItem({ claimedBy, claimedUntil, ...row }: Row): InboxItem {
     createdAt: row.createdAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
+    snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
     claim: claimedBy !== null && claimedUntil ? { by: claimedBy, until: claimedUntil.toISOString() } : null,
   };
 }
@@ -112,9 +120,14 @@ export async function countInbox({ db }: Holdpoint, filter: InboxFilter = {}): P
     return Prisma.sql`(SELECT count(*)::int FROM (
       SELECT FROM interrupts i WHERE ${condition} LIMIT ${MANY_QUESTIONS}) counted) AS ${Prisma.raw(`"${view}"`)}`;
   });
-  const [row = {}] = await db.prisma.$queryRaw<InboxCounts[]>`SELECT ${Prisma.join(counts)}`;
+  const [row = {}] = await db.prisma.$queryRaw<InboxCounts[]>`SELECT ${Prisma.join([...counts, NEXT_WAKE])}`;
   return row;
 }
+
+/** Of all that is snoozed, whatever a filter shows: it comes back into some view. */
+const NEXT_WAKE = Prisma.sql`(
+  SELECT (extract(epoch FROM min(snoozed_until) - now()) * 1000)::float8 FROM interrupts
+  WHERE outcome = 'pending' AND snoozed_until IS NOT NULL AND snoozed_until > now()) AS "wakesInMs"`;
 
 /** Every node that ever asked, for the choice of filters; each is found by one step along an index. */
 export async function listAskingNodes({ db }: Holdpoint): Promise<{ graphId: string; node: string }[]> {

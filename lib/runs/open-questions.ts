@@ -71,7 +71,7 @@ export async function reopenQuestions(tx: Transaction, lost: LostRuns): Promise<
           SELECT c.id FROM checkpoints c WHERE c.thread_id = i.thread_id AND c.ns = ''
             AND (c.run_id IS NULL OR c.run_id <> ALL(${deleted}::uuid[])) ORDER BY c.seq DESC LIMIT 1))
     UPDATE interrupts i SET outcome = 'pending', decided_by = NULL, decided_at = NULL, answer = NULL, answer_run_id = NULL,
-      superseded_by = NULL
+      superseded_by = NULL, snoozed_until = NULL, snoozed_by = NULL
     FROM lost WHERE i.id = lost.id RETURNING i.id, i.graph_id, lost.run_id, i.expires_at`;
   for (const { id, graph_id, run_id, expires_at } of reopened) {
     const detail = { reason: lost.reason };

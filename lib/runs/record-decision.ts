@@ -17,7 +17,8 @@ export type DecisionKind =
   | 'update_state'
   | 'fork'
   | 'delete_run'
-  | 'assign';
+  | 'assign'
+  | 'snooze';
 
 export interface NewDecision {
   threadId: string;

@@ -71,7 +71,8 @@ export function questionNotifications(run: ClaimedRun, asked: AskedQuestion[]): 
 
 async function reopenQuestion(tx: Transaction, run: ClaimedRun, question: AskedQuestion): Promise<number> {
   const reopened = await tx.$executeRaw`
-    UPDATE interrupts SET outcome = 'pending', decided_by = NULL, decided_at = NULL, answer = NULL, answer_run_id = NULL, superseded_by = NULL
+    UPDATE interrupts SET outcome = 'pending', decided_by = NULL, decided_at = NULL, answer = NULL, answer_run_id = NULL, superseded_by = NULL,
+      snoozed_until = NULL, snoozed_by = NULL
     WHERE id = ${question.id} AND outcome <> 'pending' AND NOT EXISTS (
       SELECT 1 FROM runs r WHERE r.id = coalesce(interrupts.answer_run_id, interrupts.superseded_by) AND r.id <> ${run.id}::uuid
         AND (r.status IN ('pending', 'running') OR r.seq > (SELECT seq FROM runs WHERE id = ${run.id}::uuid)))`;

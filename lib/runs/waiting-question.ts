@@ -12,6 +12,8 @@ export interface WaitingQuestion {
   graphId: string;
   title: string;
   assignee: string | null;
+  /** Null: it is not snoozed, or no longer. */
+  snoozedUntil: Date | null;
 }
 
 type Row = WaitingQuestion & { outcome: string };
@@ -23,7 +25,8 @@ type Row = WaitingQuestion & { outcome: string };
  */
 export async function lockWaitingQuestion(tx: Transaction, interruptId: string): Promise<WaitingQuestion> {
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT id, thread_id AS "threadId", graph_id AS "graphId", title, assignee, outcome::text AS outcome
+    SELECT id, thread_id AS "threadId", graph_id AS "graphId", title, assignee, outcome::text AS outcome,
+      CASE WHEN snoozed_until > clock_timestamp() THEN snoozed_until END AS "snoozedUntil"
     FROM interrupts WHERE id = ${interruptId} FOR NO KEY UPDATE`;
   if (!row) throw questionNotFound(interruptId);
   const { outcome, ...question } = row;
@@ -42,7 +45,7 @@ export function questionNotFound(interruptId: string): HoldpointError {
 
 /** What reviewers arrange around a question; each kind has its own key in `before` and `after`. */
 interface Arrangement {
-  kind: Extract<DecisionKind, 'assign'>;
+  kind: Extract<DecisionKind, 'assign' | 'snooze'>;
   actor: string;
   before: Record<string, string | null>;
   after: Record<string, string | null>;

@@ -17,6 +17,7 @@ function item(id: string, review: Partial<Pick<InboxItem, 'claim' | 'decidingBy'
       answer: null,
       claim: null,
       assignee: null,
+      snoozedUntil: null,
       decidingBy: null,
     },
     ...review,

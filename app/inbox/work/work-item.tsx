@@ -37,6 +37,16 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
     if (isThere) heading.current?.focus();
   }, [isThere]);
 
+  const wasAwake = useRef(false);
+  const isAwake = interrupt?.outcome === 'pending' && interrupt.snoozedUntil === null;
+  const isPutOff = name !== null && interrupt?.snoozedUntil !== null && interrupt?.snoozedBy === name;
+  useEffect(() => {
+    if (isAwake) wasAwake.current = true;
+    if (!isPutOff || !wasAwake.current) return;
+    wasAwake.current = false;
+    advance();
+  }, [isAwake, isPutOff, advance]);
+
   const wasOpen = useRef(false);
   const isOpen = interrupt?.outcome === 'pending' && interrupt.scheduled === null;
   const isMine = name !== null && (interrupt?.scheduled?.by === name || interrupt?.decidedBy === name);

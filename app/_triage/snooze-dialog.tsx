@@ -1,0 +1,152 @@
+'use client';
+
+import { type FormEvent, useRef, useState } from 'react';
+import { snooze } from '#app/_actions/snooze';
+import { Button } from '#app/_ui/button';
+import { Dialog } from '#app/_ui/dialog';
+import { Field } from '#app/_ui/field';
+import { Input } from '#app/_ui/input';
+import { RadioCards } from '#app/_ui/radio-cards';
+import { TimeUntil } from '#app/_ui/time-until';
+import { Failures } from './failures';
+import { type SnoozeChoice, snoozeChoices } from './snooze-choices';
+import { nameOf, type TriagedQuestion } from './triaged-question';
+import { useArrangement } from './use-arrangement';
+
+export interface SnoozeDialogProps {
+  questions: TriagedQuestion[];
+  onClose: () => void;
+  /** When all of them were snoozed, or brought back. */
+  onDone: () => void;
+}
+
+const OTHER = 'other';
+
+/** When questions come back: in an hour, on a morning, before they expire, or at a chosen moment. */
+export function SnoozeDialog({ questions, onClose, onDone }: SnoozeDialogProps) {
+  const { arrange, busy, failures } = useArrangement({ questions, onDone });
+  const [now] = useState(() => new Date());
+  const deadline = nearestDeadline(questions, now);
+  const choices = snoozeChoices({ now, deadline });
+  const [chosen, setChosen] = useState('hour');
+  const [moment, setMoment] = useState('');
+  const first = useRef<HTMLInputElement>(null);
+  const until = chosen === OTHER ? momentOf(moment) : (choices.find(({ key }) => key === chosen)?.until ?? null);
+  const isSnoozed = questions.some(({ snoozedUntil }) => snoozedUntil !== null);
+
+  function put(off: Date | null) {
+    const ids = questions.map(({ id }) => id);
+    // Of several, each may have a moment of its own; whichever it was is replaced.
+    const seen = questions.length === 1 ? questions[0]?.snoozedUntil : undefined;
+    const done = off === null ? 'back' : `snoozed until ${inWords(off)}`;
+    void arrange(() => snooze({ ids, until: off?.toISOString() ?? null, seen }), `${nameOf(questions)}: ${done}`);
+  }
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    if (until !== null && !busy) put(until);
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      initialFocus={first}
+      title={`Snooze ${nameOf(questions)}`}
+      description={
+        <>
+          Out of everybody's lists until it comes back by itself.
+          {deadline === null ? null : (
+            <>
+              {' '}
+              It expires <TimeUntil at={deadline.toISOString()} />, snoozed or not.
+            </>
+          )}
+        </>
+      }
+      footer={
+        <>
+          {isSnoozed ? (
+            <Button busy={busy} onClick={() => put(null)} className="mr-auto">
+              Bring back now
+            </Button>
+          ) : null}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form="snooze-form" variant="primary" busy={busy} disabled={until === null}>
+            Snooze
+          </Button>
+        </>
+      }
+    >
+      <form id="snooze-form" onSubmit={onSubmit} className="flex flex-col gap-3">
+        <div
+          ref={(element) => {
+            first.current = element?.querySelector('input') ?? null;
+          }}
+        >
+          <RadioCards
+            legend="Comes back"
+            value={chosen}
+            onValueChange={setChosen}
+            options={[...choices.map(asCard), { value: OTHER, label: 'At another moment' }]}
+          />
+        </div>
+        {chosen === OTHER ? <Moment value={moment} onValueChange={setMoment} deadline={deadline} /> : null}
+        <Failures messages={failures} />
+      </form>
+    </Dialog>
+  );
+}
+
+interface MomentProps {
+  value: string;
+  onValueChange: (value: string) => void;
+  deadline: Date | null;
+}
+
+function Moment({ value, onValueChange, deadline }: MomentProps) {
+  const until = momentOf(value);
+  const isLate = deadline !== null && until !== null && until >= deadline;
+  return (
+    <Field label="Day and time" required hint={isLate ? AFTER_DEADLINE : undefined}>
+      {(control) => (
+        <Input
+          {...control}
+          type="datetime-local"
+          value={value}
+          onChange={(event) => onValueChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+const AFTER_DEADLINE = 'After it expires.';
+
+function asCard({ key, label, until, isAfterDeadline }: SnoozeChoice) {
+  return { value: key, label, description: `${inWords(until)}${isAfterDeadline ? `. ${AFTER_DEADLINE}` : ''}` };
+}
+
+function inWords(moment: Date): string {
+  return moment.toLocaleString(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+}
+
+/** What a field for a day and a time holds, in the reader's own time; null while it is not complete. */
+function momentOf(text: string): Date | null {
+  const moment = new Date(text);
+  return Number.isNaN(moment.getTime()) ? null : moment;
+}
+
+function nearestDeadline(questions: TriagedQuestion[], now: Date): Date | null {
+  const ahead = questions.flatMap(({ expiresAt }) =>
+    expiresAt !== null && Date.parse(expiresAt) > now.getTime() ? [expiresAt] : [],
+  );
+  const nearest = ahead.toSorted().at(0);
+  return nearest === undefined ? null : new Date(nearest);
+}
