@@ -5,7 +5,7 @@ import { Command } from './command';
 import { delay, untilAborted } from './deadline';
 import { isGraphInterrupt, isParentCommand } from './errors';
 import type { ExecuteContext } from './execute-context';
-import { modelCallbacks } from './model-callbacks';
+import { modelHandler } from './model-handler';
 import { nodeConfig } from './node-config';
 import { readNodeOutput } from './node-output';
 import { limitAttempt } from './node-timeout';
@@ -15,6 +15,7 @@ import { plainOutput, type RouteContext, routeOutput } from './route-output';
 import { toError } from './serialize-error';
 import { isAtOnce } from './step-urgency';
 import { raisedQuestions, type TaskContext } from './task-context';
+import { toolHandler } from './tool-stream';
 import type { Interrupt, LangGraphRunnableConfig, PendingWrite } from './types';
 
 export type Outcome =
@@ -78,12 +79,18 @@ function attemptTask(task: PlannedTask, context: ExecuteContext): Awaitable<Outc
   const { cancellation: timeUp } = limit;
   const cancellation = timeUp ? new Cancellation([context.cancellation, timeUp]) : context.cancellation;
   const { config, taskContext } = nodeConfig(task, context, { cancellation, limit });
-  if (taskContext.sinks.length > 0) Object.assign(config, modelCallbacks(taskContext));
+  if (taskContext.sinks.length > 0) Object.assign(config, langChainCallbacks(taskContext));
   const attempt: Attempt = { config, taskContext, context };
   const work = ambient.run(config, runNode, task, attempt);
   if (work instanceof Promise) return settleAttempt(work, attempt);
   endAttempt(attempt);
   return flagged(taskContext) ?? { kind: 'done', writes: work };
+}
+
+/** For LangChain's models and tools that the node calls with its config. */
+function langChainCallbacks(task: TaskContext): { callbacks?: readonly object[] } {
+  const callbacks = [modelHandler(task), toolHandler(task)].filter((handler) => handler !== undefined);
+  return callbacks.length > 0 ? { callbacks } : {};
 }
 
 async function settleAttempt(work: Promise<PendingWrite[]>, attempt: Attempt): Promise<Outcome> {

@@ -13,6 +13,9 @@ export interface StreamShape {
   readonly ports: Ports;
 }
 
+/** From nested graphs, too, whether or not the caller asked for their chunks. */
+const ALWAYS_TOLD: ReadonlySet<StreamMode> = new Set(['custom', 'messages', 'tools']);
+
 interface Waiter {
   resolve(result: IteratorResult<unknown>): void;
   reject(error: unknown): void;
@@ -32,7 +35,7 @@ export class StreamQueue implements Sink, AsyncIterableIterator<unknown> {
 
   wants({ mode, ns }: EmitAt): boolean {
     const { modes, subgraphs, base } = this.shape;
-    const isTold = mode === 'custom' || mode === 'messages' || subgraphs || ns.length <= base.length;
+    const isTold = ALWAYS_TOLD.has(mode) || subgraphs || ns.length <= base.length;
     if (!isTold) return false;
     return modes.includes(mode) || (modes.includes('debug') && (mode === 'tasks' || mode === 'checkpoints'));
   }

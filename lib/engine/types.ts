@@ -54,7 +54,7 @@ export interface LangGraphRunnableConfig extends RunnableConfig {
 }
 
 export type Durability = 'sync' | 'async' | 'exit';
-export type StreamMode = 'values' | 'updates' | 'tasks' | 'checkpoints' | 'debug' | 'custom' | 'messages';
+export type StreamMode = 'values' | 'updates' | 'tasks' | 'checkpoints' | 'debug' | 'custom' | 'messages' | 'tools';
 
 export interface InvokeOptions extends RunnableConfig {
   /** Nodes to stop before or after; `'*'` is every node. Wins over what the graph was compiled with. */
@@ -82,7 +82,7 @@ export interface StreamOptions<
   Encoding extends StreamEncoding = undefined,
 > extends InvokeOptions {
   streamMode?: Mode;
-  /** Chunks of nested graphs in all modes, not only in `custom` and `messages`; every chunk is then preceded by its namespace. */
+  /** Chunks of nested graphs in all modes, not only in `custom`, `messages` and `tools`; every chunk is then preceded by its namespace. */
   subgraphs?: Subgraphs;
   /** A stream of server-sent events, to be sent as it is: each `event` is a mode and a namespace. */
   encoding?: Encoding;
@@ -107,7 +107,17 @@ type StreamChunk<Mode> = Mode extends 'values' | 'updates' | 'tasks' | 'checkpoi
   ? StateValues
   : Mode extends 'messages'
     ? [message: StateValues, metadata: StateValues]
-    : unknown;
+    : Mode extends 'tools'
+      ? ToolChunk
+      : unknown;
+
+/** What becomes of a call of a tool, in stream mode `tools`. */
+export type ToolChunk = { readonly toolCallId?: string | undefined; readonly name: string } & (
+  | { readonly event: 'on_tool_start'; readonly input: unknown }
+  | { readonly event: 'on_tool_event'; readonly data: unknown }
+  | { readonly event: 'on_tool_end'; readonly output: unknown }
+  | { readonly event: 'on_tool_error'; readonly error: unknown }
+);
 
 /** A question a task asked and waits for. */
 export interface Interrupt<Value = unknown> {

@@ -9,6 +9,7 @@ import { isSend, type Send } from '../send';
 import { currentTask } from '../task-context';
 import type { LangGraphRunnableConfig } from '../types';
 import type { Tool, ToolRuntime } from './tool';
+import { type ToolOutput, toolMessage, toolOutput } from './tool-output';
 
 export interface ToolNodeOptions {
   name?: string;
@@ -17,7 +18,6 @@ export interface ToolNodeOptions {
 }
 
 type Messages = readonly unknown[] | { messages: readonly unknown[] };
-type Output = Message | Command;
 
 /**
  * A node that runs the tool calls of the newest message of the model, side by side. Each is a task of its own: of several that
@@ -48,7 +48,7 @@ export class ToolNode {
     return combine(outputs, Array.isArray(input));
   }
 
-  private async run(call: ToolCall, state: unknown, config?: LangGraphRunnableConfig): Promise<Output> {
+  private async run(call: ToolCall, state: unknown, config?: LangGraphRunnableConfig): Promise<ToolOutput> {
     const tool = this.tools.find(({ name }) => name === call.name);
     if (!tool) return this.failed(call, new Error(`There is no tool "${call.name}"; use one of ${this.names()}.`));
     const caller = currentTask();
@@ -62,18 +62,18 @@ export class ToolNode {
       run: (_, own) => attempt(own),
       isHidden: true,
     });
-    return output as Output; // as `attempt` made it
+    return output as ToolOutput; // as `attempt` made it
   }
 
   private async attempt(
     tool: Tool,
     call: ToolCall,
     { state, config = ambient.getStore() }: { state: unknown; config: LangGraphRunnableConfig | undefined },
-  ): Promise<Output> {
+  ): Promise<ToolOutput> {
     const invoke = tool.invoke as (call: ToolCall, runtime: Partial<ToolRuntime>) => unknown; // the model was told what fits
     const runtime = { ...config, state, toolCallId: call.id ?? '', ...(config && { config }) };
     try {
-      return asOutput(call, await invoke.call(tool, { ...call, type: 'tool_call' }, runtime));
+      return toolOutput(call, await invoke.call(tool, { ...call, type: 'tool_call' }, runtime));
     } catch (error) {
       if (isGraphBubbleUp(error)) throw error;
       return this.failed(call, error);
@@ -107,32 +107,8 @@ function keyOf({ name, args }: ToolCall): string {
   return `${name} ${JSON.stringify(args)}`;
 }
 
-/** In a form that can be stored. */
-function asOutput(call: ToolCall, output: unknown): Output {
-  if (isCommand(output)) return new Command({ ...output, update: asPlainUpdate(output.update) });
-  const isMessage = typeof output === 'object' && output !== null && 'tool_call_id' in output;
-  if (isMessage) return toMessage(output);
-  return toolMessage(call, {
-    status: 'success',
-    content: typeof output === 'string' ? output : (JSON.stringify(output) ?? ''),
-  });
-}
-
-function asPlainUpdate(update: unknown): unknown {
-  const isLangChain = (value: unknown) => typeof value === 'object' && value !== null && 'lc_namespace' in value;
-  if (isLangChain(update)) return toMessage(update);
-  if (Array.isArray(update)) return update.map(asPlainUpdate);
-  if (typeof update !== 'object' || update === null || Object.getPrototypeOf(update) !== Object.prototype)
-    return update;
-  return Object.fromEntries(Object.entries(update).map(([key, value]) => [key, asPlainUpdate(value)]));
-}
-
-function toolMessage({ id = '', name }: ToolCall, fields: Pick<Message, 'status' | 'content'>): Message {
-  return toMessage({ type: 'tool', name, tool_call_id: id, ...fields });
-}
-
 /** Messages as one update; beside Commands each as its own, and the Sends to the parent graph in one Command. */
-function combine(outputs: readonly Output[], isList: boolean): unknown {
+function combine(outputs: readonly ToolOutput[], isList: boolean): unknown {
   if (!outputs.some(isCommand)) return isList ? outputs : { messages: outputs };
   const toParent: Send[] = [];
   const combined = outputs.flatMap((output): unknown[] => {

@@ -1,7 +1,10 @@
 import { GraphValueError } from '../errors';
 import type { ToolCall } from '../message';
 import { isStandardSchema, readIssues, type StandardSchema, validateNow } from '../standard-schema';
+import { currentTask, taskOf } from '../task-context';
+import { ToolStream } from '../tool-stream';
 import type { LangGraphRunnableConfig } from '../types';
+import { toolOutput } from './tool-output';
 
 /** What a tool gets beside its arguments. */
 export interface ToolRuntime<State = unknown> extends LangGraphRunnableConfig {
@@ -26,7 +29,10 @@ export interface ToolFields<Args> {
   schema?: StandardSchema<unknown, Args> | Record<string, unknown>;
 }
 
-/** Makes a function a tool. It may ask by `interrupt()`, and return a text, data, a message or a Command. */
+/**
+ * Makes a function a tool. It may ask by `interrupt()`, and return a text, data, a message or a Command. What a generator yields
+ * before that is told in stream mode `tools`. Invoked with a call of a model, the tool returns the message that answers it.
+ */
 export function tool<Args = Record<string, unknown>>(
   run: (args: Args, runtime: ToolRuntime) => unknown,
   { name, description, schema }: ToolFields<Args>,
@@ -35,10 +41,38 @@ export function tool<Args = Record<string, unknown>>(
     name,
     description,
     schema,
-    async invoke(call: ToolCall | Args, runtime: ToolRuntime): Promise<unknown> {
-      return run(checkArgs<Args>(name, schema, isToolCall(call) ? call.args : call), runtime);
+    async invoke(input: ToolCall | Args, runtime: ToolRuntime): Promise<unknown> {
+      const call = isToolCall(input) ? input : undefined;
+      const args = checkArgs<Args>(name, schema, call ? call.args : input);
+      const task = taskOf(runtime) ?? currentTask();
+      const stream = task && ToolStream.of(task, { toolCallId: call?.id, name });
+      stream?.start(JSON.stringify(args));
+      try {
+        const result = await drain(await run(args, runtime), (data) => stream?.progress(data));
+        const output = call ? toolOutput(call, result) : result;
+        stream?.end(output);
+        return output;
+      } catch (error) {
+        stream?.fail(error);
+        throw error;
+      }
     },
   };
+}
+
+/** What a generator returns in the end; of anything else, it itself. */
+async function drain(result: unknown, onYield: (value: unknown) => void): Promise<unknown> {
+  if (!isGenerator(result)) return result;
+  for (;;) {
+    const { done, value } = await result.next();
+    if (done) return value;
+    onYield(value);
+  }
+}
+
+function isGenerator(value: unknown): value is Generator | AsyncGenerator {
+  const isObject = typeof value === 'object' && value !== null;
+  return isObject && (Symbol.asyncIterator in value || Symbol.iterator in value) && 'next' in value && 'throw' in value;
 }
 
 function isToolCall(call: unknown): call is ToolCall {

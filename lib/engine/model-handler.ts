@@ -16,10 +16,10 @@ interface ModelCall {
 
 type Fields = Record<string, unknown>;
 
-/** What the config of a node needs so that models called with it stream in mode `messages`; nothing where nobody reads that. */
-export function modelCallbacks(task: TaskContext): { callbacks?: readonly object[] } {
+/** What hears the models that a node calls, so that they stream in mode `messages`. Undefined where nobody reads that. */
+export function modelHandler(task: TaskContext): object | undefined {
   const at = { mode: 'messages', ns: namespacePath(task.graphNs), step: task.step } as const;
-  return isWanted(task.sinks, at) ? { callbacks: [new ModelStream(task).handler] } : {};
+  return isWanted(task.sinks, at) ? new ModelStream(task).handler : undefined;
 }
 
 class ModelStream {
