@@ -1,2 +1,5 @@
 /** In the order of the list beside them. */
-export const settingsSections = [{ href: '/settings/profile', label: 'Profile' }];
+export const settingsSections = [
+  { href: '/settings/profile', label: 'Profile' },
+  { href: '/settings/webhooks', label: 'Webhooks' },
+];

@@ -6,6 +6,7 @@ import { asks } from '#lib/testing/test-graphs';
 import { isSignedBy, webhookReceiver } from '#lib/testing/webhook-receiver';
 import { deliveryLogSweeper } from './delivery-log';
 import { RETRY_WAITS } from './settle-delivery';
+import { takeDeliveries } from './take-deliveries';
 import { type SenderOptions, WebhookSender } from './webhook-sender';
 import { webhookTargets } from './webhook-targets';
 import {
@@ -208,6 +209,19 @@ describe('several processes', () => {
     expect(new Set(ids).size).toBe(40);
   });
 
+  it('do not wait for what another one is about to take', async () => {
+    for (let n = 0; n < 8; n++) await sendTestDelivery(hp, { id: webhook.id, actor: null });
+
+    const [first, second] = await db.sql.transaction(async (tx) => [
+      await takeDeliveries(tx, { limit: 3, except: [] }),
+      await takeDeliveries(db.sql, { limit: 3, except: [] }),
+    ]);
+
+    const ids = [...(first ?? []), ...(second ?? [])].map(({ id }) => id);
+    expect(first).toHaveLength(3);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('take over what one of them has died over', async () => {
     const gate = new Gate();
     receiver.answer = async () => gate.pass().then(() => new Response());
@@ -251,10 +265,12 @@ describe('a process that sends', () => {
     const quick = await webhookReceiver();
     const other = await createWebhook(hp, { ...settings, url: quick.url }, { actor: null, targets });
     for (let n = 0; n < 60; n++) await sendTestDelivery(hp, { id: webhook.id, actor: null });
-    await sendTestDelivery(hp, { id: other.id, actor: null });
-
     const one = sender();
     onTestFinished(() => one.stop());
+    expect(await one.tick()).toBeGreaterThan(1);
+    expect(await one.tick()).toBe(0);
+
+    await sendTestDelivery(hp, { id: other.id, actor: null });
     one.start();
 
     await expect.poll(() => quick.received.length, PATIENTLY).toBe(1);

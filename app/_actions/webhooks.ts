@@ -1,0 +1,78 @@
+'use server';
+
+import { z } from 'zod';
+import { readReviewer } from '#app/_shell/read-reviewer';
+import { holdpoint } from '#lib/runs/holdpoint';
+import * as webhooks from '#lib/runs/webhooks/webhooks';
+import type { ActionResult } from './action-result';
+import { runAction } from './run-action';
+import { withFieldErrors } from './with-field-errors';
+
+const idSchema = z.uuid();
+// What the values must be, the function that stores them says at their fields.
+const settingsSchema = z.object({
+  url: z.string(),
+  events: z.array(z.string()),
+  graphIds: z.array(z.string()),
+  includesContent: z.boolean(),
+});
+
+export type WebhookForm = z.input<typeof settingsSchema>;
+
+/** @returns the secret, which nobody sees again */
+export async function createWebhook(form: WebhookForm): Promise<ActionResult<{ id: string; secret: string }>> {
+  const result = await runAction(async () =>
+    webhooks.createWebhook(await holdpoint(), settingsOf(form), { actor: await readReviewer() }),
+  );
+  return result.ok ? result : withFieldErrors(result);
+}
+
+export async function editWebhook(id: string, form: WebhookForm): Promise<ActionResult> {
+  const result = await runAction(async () => {
+    const settings = { id: idSchema.parse(id), ...settingsOf(form) };
+    await webhooks.editWebhook(await holdpoint(), settings, { actor: await readReviewer() });
+    return {};
+  });
+  return result.ok ? result : withFieldErrors(result);
+}
+
+export async function setWebhookActive(id: string, active: boolean): Promise<ActionResult> {
+  return runAction(async () => {
+    const change = { id: idSchema.parse(id), active: z.boolean().parse(active), actor: await readReviewer() };
+    await webhooks.setWebhookActive(await holdpoint(), change);
+    return {};
+  });
+}
+
+/** @returns the new secret, which nobody sees again */
+export async function rotateWebhookSecret(id: string): Promise<ActionResult<{ secret: string }>> {
+  return runAction(async () =>
+    webhooks.rotateWebhookSecret(await holdpoint(), { id: idSchema.parse(id), actor: await readReviewer() }),
+  );
+}
+
+export async function deleteWebhook(id: string): Promise<ActionResult> {
+  return runAction(async () => {
+    await webhooks.deleteWebhook(await holdpoint(), idSchema.parse(id));
+    return {};
+  });
+}
+
+export async function sendTestDelivery(id: string): Promise<ActionResult> {
+  return runAction(async () => {
+    await webhooks.sendTestDelivery(await holdpoint(), { id: idSchema.parse(id), actor: await readReviewer() });
+    return {};
+  });
+}
+
+export async function redeliver(deliveryId: string): Promise<ActionResult> {
+  return runAction(async () => {
+    await webhooks.redeliver(await holdpoint(), idSchema.parse(deliveryId));
+    return {};
+  });
+}
+
+function settingsOf(form: WebhookForm): webhooks.WebhookSettings {
+  // Checked, value by value, by who stores them.
+  return settingsSchema.parse(form) as webhooks.WebhookSettings;
+}

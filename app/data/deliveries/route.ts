@@ -1,0 +1,11 @@
+import { jsonRoute } from '#app/_data/json-route';
+import { loadDeliveryParams, toDeliveryFilter } from '#app/settings/webhooks/[id]/delivery-params';
+import { listDeliveries } from '#lib/review/list-deliveries';
+import { holdpoint } from '#lib/runs/holdpoint';
+
+export function GET(request: Request): Promise<Response> {
+  const webhook = new URL(request.url).searchParams.get('webhook') ?? '';
+  return jsonRoute(async () =>
+    listDeliveries(await holdpoint(), toDeliveryFilter(webhook, loadDeliveryParams(request))),
+  );
+}

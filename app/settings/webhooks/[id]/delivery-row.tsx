@@ -1,0 +1,90 @@
+'use client';
+
+import { Check, Clock, RotateCw, X } from 'lucide-react';
+import Link from 'next/link';
+import { useAction } from '#app/_actions/use-action';
+import { redeliver } from '#app/_actions/webhooks';
+import { Badge } from '#app/_ui/badge';
+import { Button } from '#app/_ui/button';
+import { TimeAgo } from '#app/_ui/time-ago';
+import { TimeUntil } from '#app/_ui/time-until';
+import type { DeliveryItem } from '#lib/review/list-deliveries';
+import { shortId } from '#lib/review/short-id';
+import { eventLabel } from '../event-labels';
+import { AttemptList } from './attempt-list';
+
+export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
+  const { id, event, url, outcome, createdAt, attempts } = delivery;
+  const { act, busy } = useAction();
+  return (
+    <li className="flex flex-col gap-1 px-4 py-2.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <OutcomeBadge delivery={delivery} />
+        <span className="min-w-0 flex-1 basis-40 text-sm wrap-anywhere">
+          <span className="font-medium">{eventLabel(event)}</span> <About delivery={delivery} />
+        </span>
+        <TimeAgo at={createdAt} className="text-xs text-ink-faint tabular-nums" />
+        {outcome === 'pending' ? null : (
+          <Button
+            size="sm"
+            variant="ghost"
+            busy={busy}
+            icon={<RotateCw aria-hidden />}
+            aria-label={`Redeliver ${eventLabel(event)} ${shortId(id)}`}
+            onClick={() => void act(() => redeliver(id))}
+          >
+            Redeliver
+          </Button>
+        )}
+      </div>
+      {url ? <p className="font-mono text-xs text-ink-faint wrap-anywhere">{url}</p> : null}
+      {attempts.length > 0 ? <AttemptList id={id} attempts={attempts} /> : null}
+    </li>
+  );
+}
+
+function OutcomeBadge({ delivery: { outcome, dueAt, attempts } }: { delivery: DeliveryItem }) {
+  if (outcome === 'delivered')
+    return (
+      <Badge tone="success" icon={<Check aria-hidden />}>
+        Delivered
+      </Badge>
+    );
+  if (outcome === 'failed')
+    return (
+      <Badge tone="danger" icon={<X aria-hidden />}>
+        Failed
+      </Badge>
+    );
+  const isUnderWay = attempts[0] !== undefined && attempts[0].endedAt === null;
+  return (
+    <Badge tone="waiting" icon={<Clock aria-hidden />}>
+      {isUnderWay || !dueAt ? 'Sending' : <Next at={dueAt} hasFailed={attempts.length > 0} />}
+    </Badge>
+  );
+}
+
+function Next({ at, hasFailed }: { at: string; hasFailed: boolean }) {
+  if (!hasFailed) return 'Due';
+  return (
+    <>
+      Next try <TimeUntil at={at} />
+    </>
+  );
+}
+
+function About({ delivery: { interruptId, runId, title } }: { delivery: DeliveryItem }) {
+  const className = 'text-accent underline-offset-2 hover:underline';
+  if (interruptId)
+    return (
+      <Link href={`/i/${interruptId}`} className={className}>
+        {title ?? 'Question'}
+      </Link>
+    );
+  if (!runId) return null;
+  return (
+    <Link href={`/runs/${runId}`} className={className}>
+      run {shortId(runId)}
+    </Link>
+  );
+}

@@ -1,0 +1,126 @@
+'use client';
+
+import { Pause, Pencil, Play, Send } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useAction } from '#app/_actions/use-action';
+import { deleteWebhook, rotateWebhookSecret, sendTestDelivery, setWebhookActive } from '#app/_actions/webhooks';
+import { Button } from '#app/_ui/button';
+import { Card, CardBody, CardHeader } from '#app/_ui/card';
+import { ConfirmDialog } from '#app/_ui/confirm-dialog';
+import { TimeAgo } from '#app/_ui/time-ago';
+import { TimeUntil } from '#app/_ui/time-until';
+import type { WebhookItem } from '#lib/review/list-webhooks';
+import { eventLabel } from '../event-labels';
+import { SecretNotice } from '../secret-notice';
+import { WebhookState } from '../webhook-row';
+
+const WebhookDialog = dynamic(() => import('../webhook-dialog').then((module) => module.WebhookDialog));
+
+type Asking = 'edit' | 'secret' | 'delete' | null;
+
+/** An endpoint and what can be done to it. */
+export function WebhookCard({ webhook }: { webhook: WebhookItem }) {
+  const { id, active } = webhook;
+  const { act, busy } = useAction();
+  const [asking, setAsking] = useState<Asking>(null);
+  const [secret, setSecret] = useState<string>();
+  const router = useRouter();
+  const close = () => setAsking(null);
+
+  async function rotate() {
+    close();
+    await act(async () => {
+      const result = await rotateWebhookSecret(id);
+      if (result.ok) setSecret(result.secret);
+      return result;
+    });
+  }
+
+  async function remove() {
+    close();
+    await act(async () => {
+      const result = await deleteWebhook(id);
+      if (result.ok) router.push('/settings/webhooks');
+      return result;
+    }, 'The webhook is deleted.');
+  }
+
+  return (
+    <Card>
+      <CardHeader
+        title={<span className="wrap-anywhere">{webhook.url}</span>}
+        detail={<WebhookState webhook={webhook} />}
+      />
+      <CardBody className="flex flex-col gap-4">
+        <Facts webhook={webhook} />
+        {secret ? <SecretNotice secret={secret} /> : null}
+        <div className="flex flex-wrap gap-2">
+          <Button icon={<Send aria-hidden />} busy={busy} onClick={() => void act(() => sendTestDelivery(id))}>
+            Send a test
+          </Button>
+          <Button icon={<Pencil aria-hidden />} onClick={() => setAsking('edit')}>
+            Edit
+          </Button>
+          <Button
+            icon={active ? <Pause aria-hidden /> : <Play aria-hidden />}
+            busy={busy}
+            onClick={() => void act(() => setWebhookActive(id, !active))}
+          >
+            {active ? 'Pause' : 'Resume'}
+          </Button>
+          <Button onClick={() => setAsking('secret')}>Change secret</Button>
+          <Button variant="danger" className="ml-auto" onClick={() => setAsking('delete')}>
+            Delete
+          </Button>
+        </div>
+      </CardBody>
+      {asking === 'edit' ? <WebhookDialog webhook={webhook} onClose={close} /> : null}
+      <ConfirmDialog
+        open={asking === 'secret'}
+        onOpenChange={close}
+        title="Change the secret?"
+        description="Deliveries are signed with the new and the former secret for a day, and then with the new one alone."
+        confirmLabel="Change secret"
+        cancelLabel="Cancel"
+        onConfirm={() => void rotate()}
+      />
+      <ConfirmDialog
+        open={asking === 'delete'}
+        onOpenChange={close}
+        title="Delete this webhook?"
+        description="Its log goes with it, and what is due to it is not sent. To stop it for a while, pause it."
+        confirmLabel="Delete webhook"
+        danger
+        onConfirm={() => void remove()}
+      />
+    </Card>
+  );
+}
+
+function Facts({ webhook }: { webhook: WebhookItem }) {
+  const { events, graphIds, includesContent, formerSecretUntil, updatedBy, updatedAt } = webhook;
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+      <dt className="text-ink-faint">Told of</dt>
+      <dd>{events.map(eventLabel).join(', ')}</dd>
+      <dt className="text-ink-faint">Graphs</dt>
+      <dd>{graphIds.length === 0 ? 'All' : graphIds.join(', ')}</dd>
+      <dt className="text-ink-faint">Content</dt>
+      <dd>{includesContent ? 'Included' : 'Not included'}</dd>
+      {formerSecretUntil ? (
+        <>
+          <dt className="text-ink-faint">Former secret</dt>
+          <dd>
+            ends <TimeUntil at={formerSecretUntil} />
+          </dd>
+        </>
+      ) : null}
+      <dt className="text-ink-faint">Changed</dt>
+      <dd>
+        by {updatedBy ?? 'a client without a name'} <TimeAgo at={updatedAt} />
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { Prefetched } from '#app/_data/prefetched';
+import { queryKeys } from '#app/_data/query-keys';
+import { listWebhooks } from '#lib/review/list-webhooks';
+import { holdpoint } from '#lib/runs/holdpoint';
+import { WebhooksScreen } from './webhooks-screen';
+
+export const metadata: Metadata = { title: 'Webhooks' };
+
+export default async function WebhooksPage() {
+  const webhooks = await listWebhooks(await holdpoint());
+  return (
+    <Prefetched queries={[{ key: queryKeys.webhooks(), data: webhooks }]}>
+      <WebhooksScreen />
+    </Prefetched>
+  );
+}

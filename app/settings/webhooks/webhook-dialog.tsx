@@ -1,0 +1,93 @@
+'use client';
+
+import { useState } from 'react';
+import { createWebhook, editWebhook, type WebhookForm } from '#app/_actions/webhooks';
+import { useReviewer } from '#app/_shell/reviewer';
+import { Button } from '#app/_ui/button';
+import { Dialog } from '#app/_ui/dialog';
+import { Notice } from '#app/_ui/notice';
+import type { WebhookItem } from '#lib/review/list-webhooks';
+import { SecretNotice } from './secret-notice';
+import { WebhookFields } from './webhook-fields';
+
+const FORM_ID = 'webhook-form';
+
+const newWebhook: WebhookForm = {
+  url: '',
+  events: ['interrupt.asked', 'interrupt.answered', 'interrupt.expired', 'run.failed'],
+  graphIds: [],
+  includesContent: false,
+};
+
+export interface WebhookDialogProps {
+  /** Absent: a new one. */
+  webhook?: WebhookItem;
+  /** With the id of what was made. */
+  onClose: (id?: string) => void;
+}
+
+export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
+  const { identify } = useReviewer();
+  const [form, setForm] = useState<WebhookForm>(webhook ?? newWebhook);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const [made, setMade] = useState<{ id: string; secret: string }>();
+
+  async function save() {
+    if ((await identify()) === null) return;
+    setBusy(true);
+    const { url, events, graphIds, includesContent } = form;
+    const settings = { url, events, graphIds, includesContent };
+    const result = webhook ? await editWebhook(webhook.id, settings) : await addWebhook(settings);
+    setBusy(false);
+    if (!result.ok) {
+      setErrors(Object.fromEntries((result.errors ?? []).map(({ path, message }) => [String(path[0]), message])));
+      return setFailure(result.errors ? undefined : result.message);
+    }
+    if (webhook) onClose();
+  }
+
+  async function addWebhook(settings: WebhookForm) {
+    const result = await createWebhook(settings);
+    if (result.ok) setMade(result);
+    return result;
+  }
+
+  const buttons = made ? (
+    <Button variant="primary" onClick={() => onClose(made.id)}>
+      Done
+    </Button>
+  ) : (
+    <>
+      <Button onClick={() => onClose()}>Cancel</Button>
+      <Button type="submit" form={FORM_ID} variant="primary" busy={busy}>
+        {webhook ? 'Save' : 'Add webhook'}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog open onOpenChange={() => onClose(made?.id)} title={titleOf(webhook, made !== undefined)} footer={buttons}>
+      {made ? <SecretNotice secret={made.secret} /> : null}
+      {made ? null : (
+        <form
+          id={FORM_ID}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save();
+          }}
+          className="flex flex-col gap-4"
+        >
+          {failure ? <Notice tone="danger" role="alert" title={failure} /> : null}
+          <WebhookFields form={form} onChange={setForm} errors={errors} />
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+function titleOf(webhook: WebhookItem | undefined, isMade: boolean): string {
+  if (isMade) return 'The webhook is active';
+  return webhook ? 'Edit webhook' : 'Add webhook';
+}

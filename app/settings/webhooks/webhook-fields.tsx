@@ -1,0 +1,96 @@
+import { type ReactNode, useId } from 'react';
+import type { WebhookForm } from '#app/_actions/webhooks';
+import { useGraphs } from '#app/_graph/use-graphs';
+import { CheckboxCard } from '#app/_ui/checkbox-card';
+import { Field, FieldError } from '#app/_ui/field';
+import { Input } from '#app/_ui/input';
+import { eventLabels } from './event-labels';
+
+export interface WebhookFieldsProps {
+  form: WebhookForm;
+  onChange: (form: WebhookForm) => void;
+  /** By field. */
+  errors: Record<string, string>;
+}
+
+export function WebhookFields({ form, onChange, errors }: WebhookFieldsProps) {
+  const graphs = useGraphs();
+  const toggleEvent = (event: string) => onChange({ ...form, events: toggled(form.events, event) });
+  const toggleGraph = (id: string) => onChange({ ...form, graphIds: toggled(form.graphIds, id) });
+  return (
+    <>
+      <Field label="Address" required hint="Where deliveries are sent, by POST." error={errors.url}>
+        {(control) => (
+          <Input
+            {...control}
+            type="url"
+            inputMode="url"
+            placeholder="https://example.com/hook"
+            value={form.url}
+            onChange={({ target }) => onChange({ ...form, url: target.value })}
+          />
+        )}
+      </Field>
+      <Choices label="It is told of" error={errors.events}>
+        {Object.entries(eventLabels).map(([event, { label, description }]) => (
+          <CheckboxCard
+            key={event}
+            label={label}
+            description={description}
+            checked={form.events.includes(event)}
+            onCheckedChange={() => toggleEvent(event)}
+          />
+        ))}
+      </Choices>
+      <Choices label="Graphs" hint="None chosen: all, also those that come later." error={errors.graphIds}>
+        <div className="flex flex-wrap gap-x-4 gap-y-1">
+          {known(graphs.data?.map(({ id }) => id) ?? [], form.graphIds).map((id) => (
+            <label key={id} className="flex min-h-7 items-center gap-2 text-sm pointer-coarse:min-h-11">
+              <input
+                type="checkbox"
+                checked={form.graphIds.includes(id)}
+                onChange={() => toggleGraph(id)}
+                className="size-4 accent-accent"
+              />
+              <span className="font-mono text-xs">{id}</span>
+            </label>
+          ))}
+        </div>
+      </Choices>
+      <CheckboxCard
+        label="Include content"
+        description="What was asked and answered, and what an error says. Without it: ids, the title and a link."
+        checked={form.includesContent}
+        onCheckedChange={(includesContent) => onChange({ ...form, includesContent })}
+      />
+    </>
+  );
+}
+
+interface ChoicesProps {
+  label: string;
+  hint?: string;
+  error?: string;
+  children: ReactNode;
+}
+
+function Choices({ label, hint, error, children }: ChoicesProps) {
+  const errorId = useId();
+  return (
+    <fieldset aria-describedby={error ? errorId : undefined} className="flex flex-col gap-1.5">
+      <legend className="mb-1 text-sm font-medium">{label}</legend>
+      {hint ? <p className="-mt-1 text-xs text-ink-faint">{hint}</p> : null}
+      {children}
+      {error ? <FieldError id={errorId}>{error}</FieldError> : null}
+    </fieldset>
+  );
+}
+
+function toggled(list: string[], item: string): string[] {
+  return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
+}
+
+/** One that is not offered any more can still be taken out. */
+function known(offered: string[], chosen: string[]): string[] {
+  return [...new Set([...offered, ...chosen])];
+}
