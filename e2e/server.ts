@@ -64,6 +64,7 @@ export class TestServer {
       HOLDPOINT_DEMO: 'off',
       HOLDPOINT_PACE: '0.1',
       HOLDPOINT_UNDO_SECONDS: '0',
+      HOLDPOINT_WEBHOOK_HOSTS: 'loopback',
       DATABASE_URL: '',
       OPENAI_API_KEY: '',
       ...this.settings,
