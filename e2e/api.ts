@@ -10,6 +10,8 @@ interface StartOptions {
   pace?: number;
   /** Of the questions that bring none of their own. */
   deadline?: unknown;
+  /** Of the thread. */
+  metadata?: Record<string, string>;
 }
 
 interface NewInput extends Pick<StartOptions, 'pace'> {
@@ -33,8 +35,9 @@ export class Api {
   }
 
   /** @returns the id of a new thread on which `graphId` was started with `input`. */
-  async startThread(graphId: string, input: unknown, { pace, deadline }: StartOptions = {}): Promise<string> {
-    const { thread_id } = await this.#post('/threads', {});
+  async startThread(graphId: string, input: unknown, options: StartOptions = {}): Promise<string> {
+    const { pace, deadline, metadata = {} } = options;
+    const { thread_id } = await this.#post('/threads', { metadata });
     const config = { ...(pace !== undefined && { configurable: { pace } }), interrupt_deadline: deadline };
     await this.#post(`/threads/${thread_id}/runs`, { assistant_id: graphId, input, config });
     return thread_id;
@@ -52,6 +55,13 @@ export class Api {
     return { threadId, questions: await this.settle(threadId) };
   }
 
+  /** Puts a question into the inbox for each of some subjects, a few at a time; their threads have `metadata`. */
+  async ask(subjects: string[], metadata: Record<string, string>): Promise<void> {
+    const asked = async (subject: string) => this.settle(await this.startThread('age', { foo: subject }, { metadata }));
+    for (let first = 0; first < subjects.length; first += 10)
+      await Promise.all(subjects.slice(first, first + 10).map(asked));
+  }
+
   /** Writes to the state what `node` would have returned. */
   async editState(threadId: string, { values, node }: { values: unknown; node: string }): Promise<void> {
     await this.#post(`/threads/${threadId}/state`, { values, as_node: node });
@@ -65,6 +75,12 @@ export class Api {
       task.interrupts.map(({ id }) => [task.name, id]),
     );
     return Object.fromEntries(asked);
+  }
+
+  /** The question that waits longest in the list at an address of the inbox. */
+  async firstWaiting(address: string): Promise<{ id: string; threadId: string }> {
+    const page = await this.#json(this.#request.get(`/data${address}`));
+    return page.items[0];
   }
 
   async answer({ threadId, questionId, value, by }: Answer): Promise<void> {

@@ -2,6 +2,8 @@
 export const queryKeys = {
   inbox: (filter?: object) => (filter ? (['inbox', filter] as const) : (['inbox'] as const)),
   inboxCounts: (filter?: object) => (filter ? (['inbox-counts', filter] as const) : (['inbox-counts'] as const)),
+  inboxNewcomers: (filter?: object) =>
+    filter ? (['inbox-newcomers', filter] as const) : (['inbox-newcomers'] as const),
   askingNodes: () => ['asking-nodes'] as const,
   assistants: () => ['assistants'] as const,
   reviewers: () => ['reviewers'] as const,

@@ -42,6 +42,7 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
       return [
         queryKeys.inbox(),
         queryKeys.inboxCounts(),
+        queryKeys.inboxNewcomers(),
         queryKeys.askingNodes(),
         ['interrupt'],
         queryKeys.thread(message.t),

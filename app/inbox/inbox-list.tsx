@@ -2,87 +2,87 @@
 
 import dynamic from 'next/dynamic';
 import { useMemo, useRef, useState } from 'react';
-import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
 import { useTriage } from '#app/_triage/use-triage';
-import type { InboxItem } from '#lib/review/list-inbox';
 import { InboxRow } from './inbox-row';
+import { MoreRows } from './more-rows';
+import { NewcomersLine } from './newcomers-line';
 import { SelectionBar } from './selection-bar';
+import type { InboxPages } from './use-inbox-pages';
+import { useListFocus } from './use-list-focus';
+import { useListKeys } from './use-list-keys';
+import { usePlaceInList } from './use-place-in-list';
+import { useRowsInSight } from './use-rows-in-sight';
 import { useSelection } from './use-selection';
 
 const BulkDialog = dynamic(() => import('./bulk-dialog').then((module) => module.BulkDialog));
 
+/** As many as the server sends with the page, so that all of them are there before any script is. */
+const FIRST_ROWS = 50;
+
 export interface InboxListProps {
-  items: InboxItem[];
-  busy: boolean;
+  pages: InboxPages;
   /** Only what waits can be decided together. */
   isSelectable: boolean;
+  /** The address of the page that begins at a cursor. */
+  hrefOf: (cursor: string) => string;
 }
 
-/** The browser names a letter that is pressed with Shift by its capital. */
-const withShift = (letter: string) => letter.toUpperCase();
-
-/**
- * j and k move the focus from question to question, with Shift they select on the way, x selects the focused one; Enter then follows
- * the focused link, as on any page.
- */
-export function InboxList({ items, busy, isSelectable }: InboxListProps) {
+/** Of thousands of questions only those in sight are in the document; each has the same height, and says which one it is. */
+export function InboxList({ pages, isSelectable, hrefOf }: InboxListProps) {
+  const { items, next } = pages;
   const list = useRef<HTMLUListElement>(null);
-  const { enabled } = useShortcutSettings();
-  const listed = useMemo(() => items.map(({ id }) => id), [items]);
-  const selection = useSelection(listed);
-  const { ids: selected } = selection;
+  const ids = useMemo(() => items.map(({ id }) => id), [items]);
+  const focus = useListFocus(list, ids);
+  const selection = useSelection(ids);
+  usePlaceInList({ pages, focus, selection });
+  const range = useRowsInSight(list, { ids, beforehand: FIRST_ROWS });
+  const { assign, snooze, dialog } = useTriage(selection.clear);
+  const triage = useMemo(() => {
+    // What is selected, or else what has the focus.
+    const chosen = () => {
+      const focused = focus.focused();
+      return items.filter(({ id }) => (selection.ids.length > 0 ? selection.has(id) : id === focused));
+    };
+    return { onAssign: () => assign(chosen()), onSnooze: () => snooze(chosen()) };
+  }, [assign, snooze, items, selection, focus]);
+  useListKeys({ focus, selection, triage: isSelectable ? triage : null });
   // What is being decided stays in the dialog when it leaves the list.
   const [deciding, setDeciding] = useState<string[] | null>(null);
-  const { toggle, add, clear } = selection;
-  const { assign, snooze, dialog } = useTriage(clear);
 
-  const shortcuts = useMemo(() => {
-    const focused = () => list.current?.querySelector<HTMLAnchorElement>('a[data-row]:focus')?.dataset.row;
-    const move = (step: 1 | -1) => {
-      const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
-      const at = links.findIndex((link) => link.dataset.row === focused());
-      const start = step === 1 ? -1 : links.length;
-      links[Math.min(links.length - 1, Math.max(0, (at === -1 ? start : at) + step))]?.focus();
-    };
-    const select = () => add([focused()].filter((id) => id !== undefined));
-    const extend = (step: 1 | -1) => {
-      select();
-      move(step);
-      select();
-    };
-    const walking = { j: () => move(1), k: () => move(-1) };
-    if (!isSelectable) return walking;
-    const toggleFocused = () => {
-      const id = focused();
-      if (id !== undefined) toggle(id);
-    };
-    // What is selected, or else what has the focus.
-    const chosen = () => items.filter(({ id }) => (selected.length > 0 ? selected.includes(id) : id === focused()));
-    return {
-      ...walking,
-      x: toggleFocused,
-      i: () => assign(chosen()),
-      h: () => snooze(chosen()),
-      [withShift('j')]: () => extend(1),
-      [withShift('k')]: () => extend(-1),
-    };
-  }, [add, toggle, isSelectable, items, selected, assign, snooze]);
-  useShortcuts(shortcuts, enabled);
-
+  const shown = items.map((item, place) => ({ item, place }));
+  // The question that has the focus keeps it when it is scrolled out of sight.
+  const inDocument = shown.filter(
+    ({ item, place }) => (place >= range.first && place < range.end) || item.id === focus.current,
+  );
   return (
     <>
-      <ul ref={list} aria-label="Questions" aria-busy={busy} className="divide-y border-b">
-        {items.map((item) => (
-          <InboxRow key={item.id} item={item} selection={isSelectable ? selection : null} />
+      <NewcomersLine pages={pages} />
+      <ul
+        ref={list}
+        aria-label="Questions"
+        aria-busy={pages.first.isPlaceholderData}
+        style={{ height: `calc(${items.length} * var(--row-height))` }}
+        className="relative [overflow-anchor:none] [--row-height:5.5rem] compact:[--row-height:4.75rem] md:[--row-height:3.5rem] md:compact:[--row-height:2.75rem]"
+      >
+        {inDocument.map(({ item, place }) => (
+          <InboxRow
+            key={item.id}
+            item={item}
+            place={place}
+            of={next === null && !pages.isReading ? items.length : null}
+            selection={isSelectable ? selection : null}
+            onFocus={focus.onFocus}
+          />
         ))}
       </ul>
+      <MoreRows pages={pages} range={range} href={next === null ? null : hrefOf(next)} />
       {isSelectable && selection.ids.length > 0 ? (
         <SelectionBar
           selection={selection}
-          onAll={() => add(listed)}
-          isAll={selection.ids.length === listed.length}
-          onSnooze={() => snooze(items.filter(({ id }) => selection.has(id)))}
-          onAssign={() => assign(items.filter(({ id }) => selection.has(id)))}
+          onAll={() => selection.add(ids)}
+          isAll={selection.ids.length === ids.length}
+          onSnooze={triage.onSnooze}
+          onAssign={triage.onAssign}
           onDecide={() => setDeciding(selection.ids)}
         />
       ) : null}

@@ -35,6 +35,24 @@ export type InboxParams = inferParserType<typeof inboxParams>;
 export const loadInboxParams = createLoader(inboxParams);
 export const inboxQuery = createSerializer(inboxParams);
 
+const stretchParams = { from: parseAsString, until: parseAsString };
+
+/** The address of what lies between two cursors of the list. */
+export const stretchQuery = createSerializer({ ...inboxParams, ...stretchParams });
+
+/** The address of how many were asked since a list was opened. */
+export const newcomersQuery = createSerializer({ ...inboxParams, since: parseAsString });
+
+const readStretch = createLoader(stretchParams);
+
+/** As many as a request for a page of the list may bring, of a stretch into which others have come. */
+const MOST_OF_STRETCH = 500;
+
+export function loadStretch(request: Request): Pick<InboxFilter, 'from' | 'until' | 'limit'> {
+  const { from, until } = readStretch(request);
+  return { from: from ?? undefined, until: until ?? undefined, ...(until !== null && { limit: MOST_OF_STRETCH }) };
+}
+
 /** The same for one question after the other; `at`: the id of the one on the screen. */
 export const workParams = { ...inboxParams, at: parseAsString };
 

@@ -13,15 +13,25 @@ import type { Selection } from './use-selection';
 
 export interface InboxRowProps {
   item: InboxItem;
+  /** In the list, from 0. */
+  place: number;
+  /** How many questions the list has; null: more than were read yet. */
+  of: number | null;
+  onFocus: (id: string) => void;
   /** Null where nothing can be selected. */
   selection: Selection | null;
 }
 
-export function InboxRow({ item, selection }: InboxRowProps) {
+/** As high as `--row-height` says, whatever it holds: where a row is follows from how many are above it. */
+export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps) {
   return (
     <li
+      aria-posinset={place + 1}
+      aria-setsize={of ?? -1}
+      style={{ top: `calc(${place} * var(--row-height))` }}
       className={classNames(
-        'relative flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5 compact:py-1 hover:bg-sunken has-focus-visible:bg-accent-soft md:flex-nowrap',
+        'absolute inset-x-0 flex h-(--row-height) flex-wrap content-center items-center gap-x-4 gap-y-1 overflow-hidden border-b',
+        'hover:bg-sunken has-focus-visible:bg-accent-soft md:flex-nowrap',
         selection ? 'pr-4 pl-11 md:pr-6 md:pl-12' : 'px-4 md:px-6',
       )}
     >
@@ -40,6 +50,7 @@ export function InboxRow({ item, selection }: InboxRowProps) {
         <Link
           data-row={item.id}
           href={`/i/${item.id}`}
+          onFocus={() => onFocus(item.id)}
           className="block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           {item.title}
@@ -54,7 +65,7 @@ export function InboxRow({ item, selection }: InboxRowProps) {
           ) : null}
         </p>
       </div>
-      <div className="flex max-w-full min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-faint md:shrink-0 md:flex-nowrap">
+      <div className="flex max-w-full min-w-0 items-center gap-x-2.5 text-xs text-ink-faint md:shrink-0">
         {item.isDemo ? <Badge>Demo</Badge> : null}
         <Fate item={item} />
       </div>

@@ -1,8 +1,8 @@
 'use client';
 
+import { LinkButton } from '#app/_ui/button';
 import { ErrorState } from '#app/_ui/error-state';
 import { PageHeader } from '#app/_ui/page-header';
-import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { ViewLinks } from '#app/_ui/view-links';
 import { INBOX_VIEWS, WAITING_VIEWS } from '#lib/review/inbox-views';
@@ -26,9 +26,10 @@ const viewLabels: Record<InboxParams['view'], string> = {
 };
 
 export function InboxScreen() {
-  const { params, setParams, inbox, counts } = useInbox();
+  const { params, setParams, pages, counts } = useInbox();
+  const { first, items } = pages;
   const change = (part: Partial<InboxParams>) => setParams({ ...part, after: null });
-  const items = inbox.data?.items ?? [];
+  const hrefOf = (after: string | null) => `/inbox${inboxQuery({ ...params, after })}`;
   const hasWork = items.length > 0 && WAITING_VIEWS.some((view) => view === params.view);
   return (
     <>
@@ -48,18 +49,17 @@ export function InboxScreen() {
         }))}
       />
       <InboxFilters params={params} onChange={change} />
-      {inbox.isPending ? <SkeletonRows label="Loading questions" /> : null}
-      {inbox.error ? <ErrorState message={inbox.error.message} onRetry={() => inbox.refetch()} /> : null}
-      {inbox.data && items.length === 0 ? <InboxEmpty params={params} onClear={() => change(noFilters)} /> : null}
-      {items.length > 0 ? <InboxList items={items} busy={inbox.isPlaceholderData} isSelectable={hasWork} /> : null}
-      <Pager
-        isFirst={params.after === null}
-        next={inbox.data?.next ?? null}
-        firstLabel="First page"
-        nextLabel="Next page"
-        onFirst={() => setParams({ after: null })}
-        onNext={(after) => setParams({ after }, { history: 'push' })}
-      />
+      {params.after === null ? null : (
+        <nav aria-label="Beginning" className="border-b px-4 py-3 md:px-6">
+          <LinkButton href={hrefOf(null)} prefetch={false}>
+            First page
+          </LinkButton>
+        </nav>
+      )}
+      {first.isPending ? <SkeletonRows label="Loading questions" /> : null}
+      {first.error ? <ErrorState message={first.error.message} onRetry={() => first.refetch()} /> : null}
+      {first.data && items.length === 0 ? <InboxEmpty params={params} onClear={() => change(noFilters)} /> : null}
+      {items.length > 0 ? <InboxList pages={pages} isSelectable={hasWork} hrefOf={hrefOf} /> : null}
     </>
   );
 }

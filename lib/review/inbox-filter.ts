@@ -1,4 +1,5 @@
 import { Prisma } from '#lib/store/generated/client';
+import { orderedBy, readCursor } from './inbox-cursor';
 import { type InboxView, isOldestFirst } from './inbox-views';
 import { QUESTION_WORDS, wordsQuery } from './search-words';
 
@@ -25,8 +26,11 @@ export interface InboxFilter {
   search?: string;
   /** By the time of asking. Without it: what waits longest first, what is decided last first. */
   sort?: 'oldest' | 'newest';
-  /** Only questions after the one with this id in the order of the list. */
+  /** Only what comes after this cursor, or after the question with this id, in the order of the list. */
   after?: string;
+  /** The cursors of the first and the last question of a stretch of the list, whatever has come or gone in between. */
+  from?: string;
+  until?: string;
   limit?: number;
 }
 
@@ -105,17 +109,20 @@ function hasWords(text: string, view: InboxView | undefined): Prisma.Sql {
     : found;
 }
 
-/** By what a view is in order, where that is not the time of asking. */
-const MOMENTS: Partial<Record<InboxView, string>> = { expiring: 'expires_at', snoozed: 'snoozed_until' };
-
-/** SQL: where the page begins and in which order it goes on; the id decides between questions of the same moment. */
-export function inboxPosition({ view = 'waiting', sort, after }: InboxFilter): Prisma.Sql {
-  const moment = Prisma.raw(MOMENTS[view] ?? 'created_at');
+/** SQL: where the page begins and ends, and in which order it goes on; the id decides between questions of the same moment. */
+export function inboxPosition({ view = 'waiting', sort, after, from, until }: InboxFilter): Prisma.Sql {
+  const moment = Prisma.raw(orderedBy(view));
   const ascends = isOldestFirst(view, sort);
   const direction = Prisma.raw(ascends ? 'ASC' : 'DESC');
-  const comparison = Prisma.raw(ascends ? '>' : '<');
-  const start = after
-    ? Prisma.sql`AND (i.${moment}, i.id) ${comparison} (SELECT ${moment}, id FROM interrupts WHERE id = ${after})`
-    : Prisma.empty;
-  return Prisma.sql`${start} ORDER BY i.${moment} ${direction}, i.id ${direction}`;
+  const [onwards, back] = ascends ? ['>', '<'] : ['<', '>'];
+  const bound = (comparison: string, cursor: string | undefined) =>
+    cursor ? Prisma.sql`AND (i.${moment}, i.id) ${Prisma.raw(comparison)} ${placeOf(cursor, moment)}` : Prisma.empty;
+  return Prisma.sql`${bound(onwards, after)} ${bound(`${onwards}=`, from)} ${bound(`${back}=`, until)}
+    ORDER BY i.${moment} ${direction}, i.id ${direction}`;
+}
+
+function placeOf(cursor: string, moment: Prisma.Sql): Prisma.Sql {
+  const place = readCursor(cursor);
+  if (place) return Prisma.sql`(${place.moment}::timestamptz, ${place.id}::text)`;
+  return Prisma.sql`(SELECT ${moment}, id FROM interrupts WHERE id = ${cursor})`;
 }

@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Holdpoint, openHoldpoint } from '#lib/runs/holdpoint';
 import type { Prisma } from '#lib/store/generated/client';
 import { testDatabase } from '#lib/testing/database';
+import { cursorOf } from './inbox-cursor';
 import type { InboxFilter } from './inbox-filter';
 import { countInbox, listAskingNodes, listInbox } from './list-inbox';
+import { listNewcomers } from './list-newcomers';
 
 let hp: Holdpoint;
 
@@ -229,6 +231,55 @@ describe('the inbox', () => {
     expect(first.items.map((item) => item.title)).toEqual(['Pay 100 % of it?']);
     expect(second.items.map((item) => item.title)).toEqual(['Pay 100 of it?']);
     expect(second.next).toBeNull();
+  });
+
+  test.each(['oldest', 'newest'] as const)(
+    'keeps a stretch of the list apart from its neighbours, %s first',
+    async (sort) => {
+      const graphId = `stretch-${sort}`;
+      const asked = (minute: number) => ask(`${minute}?`, { graphId, minute });
+      for (const minute of [1, 2, 5, 6]) await asked(minute);
+      const whole = await listInbox(hp, { graphId, sort });
+      const [from, until] = sort === 'oldest' ? [2, 5] : [5, 2];
+      const cursor = (minute: number) => {
+        const item = whole.items.find(({ title }) => title === `${minute}?`)!;
+        return cursorOf('waiting', item);
+      };
+      await asked(4);
+
+      expect(await titles({ graphId, sort, from: cursor(from!), until: cursor(until!) })).toEqual([
+        `${from}?`,
+        '4?',
+        `${until}?`,
+      ]);
+    },
+  );
+
+  test('goes on after a question that is gone', async () => {
+    const filter = { graphId: 'gone', limit: 1 };
+    for (const minute of [1, 2]) await ask(`${minute}?`, { graphId: 'gone', minute });
+    const first = await listInbox(hp, filter);
+
+    await hp.db.prisma.interrupt.deleteMany({ where: { title: '1?', graphId: 'gone' } });
+
+    const second = await listInbox(hp, { ...filter, after: first.next ?? undefined });
+    expect(second.items.map(({ title }) => title)).toEqual(['2?']);
+  });
+
+  test('tells how many were asked since it was opened', async () => {
+    const filter = { graphId: 'arriving' };
+    const none = await listNewcomers(hp, { filter, since: null });
+    await ask('First?', { ...filter, minute: 1 });
+    const opened = await listNewcomers(hp, { filter, since: null });
+
+    await ask('Second?', { ...filter, minute: 2 });
+    await ask('Answered?', { ...filter, minute: 3, outcome: 'answered' });
+
+    expect(none).toEqual({ newest: null, count: 0 });
+    expect(opened).toEqual({ newest: expect.stringMatching(/^60000\./), count: 0 });
+    const later = await listNewcomers(hp, { filter, since: opened.newest });
+    expect(later).toEqual({ newest: expect.stringMatching(/^120000\./), count: 1 });
+    expect(await listNewcomers(hp, { filter, since: later.newest })).toEqual({ newest: later.newest, count: 0 });
   });
 
   test('counts each view of what waits under the same filters', async () => {

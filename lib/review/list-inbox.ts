@@ -1,6 +1,7 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { Prisma } from '#lib/store/generated/client';
 import type { InterruptOutcome } from '#lib/store/generated/enums';
+import { cursorOf } from './inbox-cursor';
 import { type InboxFilter, inboxCondition, inboxPosition } from './inbox-filter';
 import { type InboxView, WAITING_VIEWS } from './inbox-views';
 import { MANY_QUESTIONS } from './many';
@@ -62,7 +63,8 @@ export async function listInbox(hp: Holdpoint, filter: InboxFilter = {}): Promis
   const limit = filter.limit ?? PAGE_SIZE;
   const rows = (await nearRows(hp, filter, limit)) ?? (await readRows(hp, pageOf(filter, limit)));
   const items = rows.slice(0, limit).map(toItem);
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? cursorOf(filter.view, last) : null };
 }
 
 function pageOf(filter: InboxFilter, limit: number): Prisma.Sql {

@@ -1,0 +1,49 @@
+'use client';
+
+import { useEffect } from 'react';
+import { LinkButton } from '#app/_ui/button';
+import { ErrorState } from '#app/_ui/error-state';
+import type { InboxPages } from './use-inbox-pages';
+import type { RowRange } from './use-rows-in-sight';
+
+/** Rows before the end at which the next page is asked for. */
+const AHEAD = 15;
+
+export interface MoreRowsProps {
+  pages: InboxPages;
+  /** Which rows are in the document. */
+  range: RowRange;
+  /** The address of the next page, for where there are no scripts; null on the last one. */
+  href: string | null;
+}
+
+/** Where the list that was read ends: the next page is read before one gets there. */
+export function MoreRows({ pages, range, href }: MoreRowsProps) {
+  const { items, isReading, error, retry, loadMore, show } = pages;
+  const isNear = range.end > items.length - AHEAD;
+  useEffect(() => {
+    if (isNear) loadMore();
+  }, [isNear, loadMore]);
+  useEffect(() => show(range), [show, range]);
+
+  if (error) return <ErrorState message={error.message} onRetry={() => void retry?.()} />;
+  if (href === null && !isReading) return null;
+  return (
+    <nav aria-label="Pages" className="flex h-15 items-center px-4 md:px-6">
+      {href === null ? (
+        <span className="text-sm text-ink-faint">Loading more …</span>
+      ) : (
+        <LinkButton
+          href={href}
+          prefetch={false}
+          onClick={(event) => {
+            event.preventDefault();
+            loadMore();
+          }}
+        >
+          Next page
+        </LinkButton>
+      )}
+    </nav>
+  );
+}

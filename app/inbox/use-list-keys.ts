@@ -1,0 +1,49 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import type { ListFocus } from './use-list-focus';
+import type { Selection } from './use-selection';
+
+/** The browser names a letter that is pressed with Shift by its capital. */
+const withShift = (letter: string) => letter.toUpperCase();
+
+interface ListWithKeys {
+  focus: ListFocus;
+  selection: Selection;
+  /** What is done with the questions that are selected, or the one that has the focus; null where nothing can be. */
+  triage: { onAssign: () => void; onSnooze: () => void } | null;
+}
+
+/**
+ * j and k move the focus from question to question, with Shift they select on the way, x selects the focused one; Enter then follows
+ * the focused link, as on any page.
+ */
+export function useListKeys(list: ListWithKeys): void {
+  const { focus, selection, triage } = list;
+  const { focused, move } = focus;
+  const { add, toggle } = selection;
+  const { enabled } = useShortcutSettings();
+  const shortcuts = useMemo(() => {
+    const walking = { j: () => move(1), k: () => move(-1) };
+    if (!triage) return walking;
+    const extend = (step: 1 | -1) => {
+      const before = focused();
+      const reached = move(step);
+      add([before, reached].filter((id) => id !== null));
+    };
+    const toggleFocused = () => {
+      const id = focused();
+      if (id !== null) toggle(id);
+    };
+    return {
+      ...walking,
+      x: toggleFocused,
+      i: triage.onAssign,
+      h: triage.onSnooze,
+      [withShift('j')]: () => extend(1),
+      [withShift('k')]: () => extend(-1),
+    };
+  }, [focused, move, add, toggle, triage]);
+  useShortcuts(shortcuts, enabled);
+}
