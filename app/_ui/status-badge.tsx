@@ -1,29 +1,9 @@
-import {
-  CircleCheck,
-  CircleDashed,
-  CircleDot,
-  CirclePause,
-  CircleSlash,
-  CircleX,
-  Clock,
-  Hourglass,
-  LoaderCircle,
-  type LucideIcon,
-} from 'lucide-react';
-import { Badge, type Tone } from './badge';
+import { CircleCheck, CircleDashed, CircleDot, CirclePause, CircleX, Hourglass, LoaderCircle } from 'lucide-react';
+import { type Look, LookBadge } from './look-badge';
 
 export type RunStatusName = 'pending' | 'running' | 'success' | 'error' | 'timeout' | 'interrupted';
 export type StopReasonName = 'done' | 'paused' | 'superseded' | 'cancelled' | 'error' | 'timeout';
 export type ThreadStatusName = 'idle' | 'busy' | 'interrupted' | 'error';
-export type OutcomeName = 'pending' | 'answered' | 'superseded' | 'expired';
-
-interface Look {
-  tone: Tone;
-  icon: LucideIcon;
-  label: string;
-  /** What the word means, for the tooltip. */
-  meaning: string;
-}
 
 const runs: Record<RunStatusName, Look> = {
   pending: { tone: 'neutral', icon: CircleDashed, label: 'Pending', meaning: 'In the queue of its thread' },
@@ -46,24 +26,6 @@ const threads: Record<ThreadStatusName, Look> = {
   error: { tone: 'danger', icon: CircleX, label: 'Error', meaning: 'Its last run failed' },
 };
 
-const outcomes: Record<OutcomeName, Look> = {
-  pending: { tone: 'waiting', icon: CirclePause, label: 'Waiting', meaning: 'Nobody has answered yet' },
-  answered: { tone: 'success', icon: CircleCheck, label: 'Answered', meaning: 'A person or client answered' },
-  superseded: { tone: 'neutral', icon: CircleSlash, label: 'Superseded', meaning: 'Dropped by a newer run or edit' },
-  expired: { tone: 'neutral', icon: Clock, label: 'Expired', meaning: 'Its time ran out' },
-};
-
-function LookBadge({ look, suffix }: { look: Look; suffix?: string }) {
-  const Icon = look.icon;
-  const spinning = look.icon === LoaderCircle;
-  return (
-    <Badge tone={look.tone} title={look.meaning} icon={<Icon aria-hidden className={spinning ? 'animate-spin' : ''} />}>
-      {look.label}
-      {suffix ? <span className="font-normal">· {suffix}</span> : null}
-    </Badge>
-  );
-}
-
 /** `stopReason` is shown where it says more than the status: a pause, a cancellation, a newer run. */
 export function RunStatusBadge({ status, stopReason }: { status: RunStatusName; stopReason?: StopReasonName | null }) {
   const telling = stopReason === 'paused' || stopReason === 'cancelled' || stopReason === 'superseded';
@@ -72,8 +34,4 @@ export function RunStatusBadge({ status, stopReason }: { status: RunStatusName; 
 
 export function ThreadStatusBadge({ status }: { status: ThreadStatusName }) {
   return <LookBadge look={threads[status]} />;
-}
-
-export function OutcomeBadge({ outcome }: { outcome: OutcomeName }) {
-  return <LookBadge look={outcomes[outcome]} />;
 }

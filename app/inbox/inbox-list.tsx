@@ -6,7 +6,6 @@ import { useTriage } from '#app/_triage/use-triage';
 import { InboxRow } from './inbox-row';
 import { MoreRows } from './more-rows';
 import { NewcomersLine } from './newcomers-line';
-import { SelectionBar } from './selection-bar';
 import type { InboxPages } from './use-inbox-pages';
 import { useListFocus } from './use-list-focus';
 import { useListKeys } from './use-list-keys';
@@ -14,6 +13,7 @@ import { usePlaceInList } from './use-place-in-list';
 import { useRowsInSight } from './use-rows-in-sight';
 import { useSelection } from './use-selection';
 
+const SelectionBar = dynamic(() => import('./selection-bar').then((module) => module.SelectionBar));
 const BulkDialog = dynamic(() => import('./bulk-dialog').then((module) => module.BulkDialog));
 
 /** As many as the server sends with the page, so that all of them are there before any script is. */

@@ -5,7 +5,7 @@ import { useReviewer } from '#app/_shell/reviewer';
 import { Badge } from '#app/_ui/badge';
 import { classNames } from '#app/_ui/class-names';
 import { useNow } from '#app/_ui/now';
-import { OutcomeBadge } from '#app/_ui/status-badge';
+import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
 import { TimeUntil } from '#app/_ui/time-until';
 import type { InboxItem } from '#lib/review/list-inbox';

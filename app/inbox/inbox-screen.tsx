@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { LinkButton } from '#app/_ui/button';
 import { ErrorState } from '#app/_ui/error-state';
 import { PageHeader } from '#app/_ui/page-header';
@@ -7,12 +8,13 @@ import { SkeletonRows } from '#app/_ui/skeleton';
 import { ViewLinks } from '#app/_ui/view-links';
 import { INBOX_VIEWS, WAITING_VIEWS } from '#lib/review/inbox-views';
 import { MANY_QUESTIONS } from '#lib/review/many';
-import { InboxEmpty } from './inbox-empty';
 import { InboxFilters } from './inbox-filters';
 import { InboxList } from './inbox-list';
 import { type InboxParams, inboxQuery, noFilters } from './inbox-params';
 import { useInbox } from './use-inbox';
 import { WorkLink } from './work-link';
+
+const InboxEmpty = dynamic(() => import('./inbox-empty').then((module) => module.InboxEmpty));
 
 const viewLabels: Record<InboxParams['view'], string> = {
   waiting: 'Waiting',

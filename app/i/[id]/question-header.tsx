@@ -1,8 +1,8 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '#app/_ui/badge';
+import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { PageHeader } from '#app/_ui/page-header';
-import { OutcomeBadge } from '#app/_ui/status-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
 import type { InterruptView } from '#lib/review/get-interrupt';
 

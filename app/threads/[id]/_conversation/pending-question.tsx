@@ -6,7 +6,7 @@ import { AnswerPanel } from '#app/_answer/answer-panel';
 import { DeadlineBadge } from '#app/_answer/deadline-badge';
 import { UnderReview } from '#app/_answer/under-review';
 import { Card, CardBody } from '#app/_ui/card';
-import { OutcomeBadge } from '#app/_ui/status-badge';
+import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
 import type { QuestionRecord } from '#lib/review/question-record';
 import { recognise } from '#lib/review/recognise';

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { ExpiredLine } from '#app/_answer/expired-line';
-import { OutcomeBadge } from '#app/_ui/status-badge';
+import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
 import { describeValue } from '#lib/review/describe-value';
 import type { QuestionRecord } from '#lib/review/question-record';
