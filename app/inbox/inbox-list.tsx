@@ -13,6 +13,8 @@ import { usePlaceInList } from './use-place-in-list';
 import { useRowsInSight } from './use-rows-in-sight';
 import { useSelection } from './use-selection';
 
+// Most lists fit one page.
+const LaterPages = dynamic(() => import('./later-pages').then((module) => module.LaterPages));
 const SelectionBar = dynamic(() => import('./selection-bar').then((module) => module.SelectionBar));
 const BulkDialog = dynamic(() => import('./bulk-dialog').then((module) => module.BulkDialog));
 
@@ -75,6 +77,7 @@ export function InboxList({ pages, isSelectable, hrefOf }: InboxListProps) {
           />
         ))}
       </ul>
+      {pages.later.queries.length > 0 ? <LaterPages {...pages.later} /> : null}
       <MoreRows pages={pages} range={range} href={next === null ? null : hrefOf(next)} />
       {isSelectable && selection.ids.length > 0 ? (
         <SelectionBar

@@ -19,14 +19,14 @@ export interface MoreRowsProps {
 
 /** Where the list that was read ends: the next page is read before one gets there. */
 export function MoreRows({ pages, range, href }: MoreRowsProps) {
-  const { items, isReading, error, retry, loadMore, show } = pages;
+  const { items, isReading, later, loadMore, show } = pages;
   const isNear = range.end > items.length - AHEAD;
   useEffect(() => {
     if (isNear) loadMore();
   }, [isNear, loadMore]);
   useEffect(() => show(range), [show, range]);
 
-  if (error) return <ErrorState message={error.message} onRetry={() => void retry?.()} />;
+  if (later.error) return <ErrorState message={later.error.message} onRetry={() => void later.retry?.()} />;
   if (href === null && !isReading) return null;
   return (
     <nav aria-label="Pages" className="flex h-15 items-center px-4 md:px-6">

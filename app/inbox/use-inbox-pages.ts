@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
@@ -9,49 +9,55 @@ import type { InboxItem, InboxPage } from '#lib/review/list-inbox';
 import type { Newcomers } from '#lib/review/list-newcomers';
 import { type InboxParams, inboxQuery, newcomersQuery, stretchQuery } from './inbox-params';
 import { placeIn } from './inbox-places';
+import type { PageQuery, ReadPages } from './later-pages';
 
 /** Which pages of which list were read, and since when. */
 interface Opened {
   list: string;
   cursors: (string | null)[];
   since: string | null;
+  later: ReadPages;
 }
+
+const NOTHING: ReadPages = { pages: [], error: null };
 
 /**
  * The questions that the address asks for, page by page. A page is the stretch between two cursors, so each is read again by itself:
  * of a list of thousands only those in sight are, whenever something changes.
  */
 export function useInboxPages(params: InboxParams) {
+  const client = useQueryClient();
   const list = inboxQuery(params);
-  const [kept, setOpened] = useState<Opened>(() => openList(list, params));
-  const opened = kept.list === list ? kept : { list, cursors: [params.after], since: null };
+  const keyOf = (after: string | null) => queryKeys.inbox({ ...params, after });
+  const [kept, setOpened] = useState<Opened>(() => {
+    const { cursors, since } = placeIn(list) ?? { cursors: [params.after], since: null };
+    const pages = cursors.slice(1).map((after) => client.getQueryData<InboxPage>(keyOf(after)));
+    return { list, cursors, since, later: { pages, error: null } };
+  });
+  const opened = kept.list === list ? kept : { list, cursors: [params.after], since: null, later: NOTHING };
   if (opened !== kept) setOpened(opened);
   const [sight, setSight] = useState({ first: 0, last: 0 });
 
-  const { cursors, since } = opened;
+  const { cursors, since, later } = opened;
   const newestFirst = params.view !== 'expiring' && !isOldestFirst(params.view, params.sort);
-  const readPage = (page: number) => ({
-    queryKey: queryKeys.inbox({ ...params, after: cursors[page] ?? null }),
-    queryFn: ({ signal }: { signal: AbortSignal }) => {
+  const queryOf = (after: string | null, page: number): PageQuery => ({
+    queryKey: keyOf(after),
+    queryFn: ({ signal }) => {
       const from = page === 0 && newestFirst && params.after === null ? since : null;
-      const stretch = { ...params, after: cursors[page] ?? null, from, until: cursors[page + 1] ?? null };
-      return fetchJson<InboxPage>(`/data/inbox${stretchQuery(stretch)}`, signal);
+      const stretch = stretchQuery({ ...params, after, from, until: cursors[page + 1] ?? null });
+      return fetchJson<InboxPage>(`/data/inbox${stretch}`, signal);
     },
   });
-  const first = useQuery({ ...readPage(0), placeholderData: keepPreviousData });
-  const others = useQueries({
-    queries: cursors.slice(1).map((_, index) => {
-      const page = index + 1;
-      const isInSight = page >= sight.first && page <= sight.last;
-      return { ...readPage(page), enabled: isInSight || page === cursors.length - 1 };
-    }),
-    combine: (results) => ({
-      pages: results.map(({ data }) => data),
-      error: results.find(({ error }) => error)?.error ?? null,
-      retry: results.find(({ error }) => error)?.refetch,
-    }),
-  });
-  const read = useMemo(() => joinPages([first.data, ...others.pages]), [first.data, others.pages]);
+  const [firstQuery = queryOf(null, 0), ...laterQueries] = cursors.map(queryOf);
+  const first = useQuery({ ...firstQuery, placeholderData: keepPreviousData });
+  const read = useMemo(
+    () => joinPages([first.data, ...cursors.slice(1).map((_, index) => later.pages[index])]),
+    [first.data, later.pages, cursors],
+  );
+  const onRead = useCallback(
+    (pages: ReadPages) => setOpened((before) => (before.list === list ? { ...before, later: pages } : before)),
+    [list],
+  );
   const newcomers = useNewcomers(params, since);
   if (since === null && newcomers.newest !== null) setOpened({ ...opened, since: newcomers.newest });
 
@@ -78,10 +84,9 @@ export function useInboxPages(params: InboxParams) {
     },
     [starts],
   );
-  const client = useQueryClient();
   /** Opens the list anew, with what was asked since. */
   const startOver = () => {
-    setOpened({ list, cursors: [params.after], since: null });
+    setOpened({ list, cursors: [params.after], since: null, later: NOTHING });
     const queryFn = () => fetchJson<InboxPage>(`/data/inbox${list}`);
     void client.fetchQuery({ queryKey: queryKeys.inbox(params), queryFn, staleTime: 0 }).catch(() => undefined);
   };
@@ -95,8 +100,7 @@ export function useInboxPages(params: InboxParams) {
     next: more,
     /** A page is on its way. */
     isReading: read.isReading,
-    error: others.error,
-    retry: others.retry,
+    later: { ...later, queries: laterQueries, sight, onRead },
     loadMore,
     show,
     /** How many were asked since the list was opened. */
@@ -107,12 +111,6 @@ export function useInboxPages(params: InboxParams) {
 }
 
 export type InboxPages = ReturnType<typeof useInboxPages>;
-
-/** As it was left, if it was. */
-function openList(list: string, params: InboxParams): Opened {
-  const place = placeIn(list);
-  return { list, cursors: place?.cursors ?? [params.after], since: place?.since ?? null };
-}
 
 interface Joined {
   items: InboxItem[];
