@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { JsonView } from '#app/_ui/json-view';
 import { Segmented } from '#app/_ui/segmented';
 
-const ValueDiff = dynamic(() => import('./value-diff').then((module) => module.ValueDiff));
+const ValueDiff = dynamic(() => import('./value-diff').then((module) => module.ValueDiff), { loading: () => null });
 
 export interface RevisionProps {
   proposed: unknown;

@@ -2,7 +2,9 @@
 
 import dynamic from 'next/dynamic';
 
-const Markdown = dynamic(() => import('#app/threads/[id]/_conversation/markdown').then((module) => module.Markdown));
+const Markdown = dynamic(() => import('#app/threads/[id]/_conversation/markdown').then((module) => module.Markdown), {
+  loading: () => null,
+});
 
 /** A text that may be Markdown, which is loaded for one that looks like it. */
 export function RichText({ text, className }: { text: string; className?: string }) {

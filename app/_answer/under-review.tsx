@@ -9,7 +9,9 @@ import { ClaimLine } from './claim-line';
 import { useInterrupt } from './use-interrupt';
 
 // Only after a decision is it needed.
-const DecidingNotice = dynamic(() => import('./deciding-notice').then((module) => module.DecidingNotice));
+const DecidingNotice = dynamic(() => import('./deciding-notice').then((module) => module.DecidingNotice), {
+  loading: () => null,
+});
 
 export interface UnderReviewProps {
   interruptId: string;

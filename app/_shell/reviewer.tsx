@@ -3,7 +3,9 @@
 import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
 
-const ReviewerDialog = dynamic(() => import('./reviewer-dialog').then((module) => module.ReviewerDialog));
+const ReviewerDialog = dynamic(() => import('./reviewer-dialog').then((module) => module.ReviewerDialog), {
+  loading: () => null,
+});
 
 export interface Reviewer {
   /** Null until a name was given in this browser. */

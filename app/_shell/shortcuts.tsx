@@ -7,7 +7,9 @@ import { useGlobalShortcuts } from './use-global-shortcuts';
 import { useShortcutKeys } from './use-shortcut-keys';
 import { type ShortcutSettings, ShortcutSettingsContext } from './use-shortcuts';
 
-const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((module) => module.ShortcutSheet));
+const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((module) => module.ShortcutSheet), {
+  loading: () => null,
+});
 
 /** Hears the keys of the tab, and holds what works on every screen. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {

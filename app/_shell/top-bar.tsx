@@ -8,7 +8,7 @@ import { Button } from '#app/_ui/button';
 import { Brand } from './brand';
 import { WaitingCount } from './waiting-count';
 
-const PhoneMenu = dynamic(() => import('./phone-menu').then((module) => module.PhoneMenu));
+const PhoneMenu = dynamic(() => import('./phone-menu').then((module) => module.PhoneMenu), { loading: () => null });
 
 /** The phone's navigation: the bottom of the screen stays free for the decision bar and the composer. */
 export function TopBar() {

@@ -5,8 +5,12 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useReviewer } from '#app/_shell/reviewer';
 import type { TriagedQuestion } from './triaged-question';
 
-const SnoozeDialog = dynamic(() => import('./snooze-dialog').then((module) => module.SnoozeDialog));
-const AssignDialog = dynamic(() => import('./assign-dialog').then((module) => module.AssignDialog));
+const SnoozeDialog = dynamic(() => import('./snooze-dialog').then((module) => module.SnoozeDialog), {
+  loading: () => null,
+});
+const AssignDialog = dynamic(() => import('./assign-dialog').then((module) => module.AssignDialog), {
+  loading: () => null,
+});
 
 export interface Triage {
   assign: (questions: TriagedQuestion[]) => void;

@@ -3,7 +3,9 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 
-const ValueDiff = dynamic(() => import('#app/_answer/value-diff').then((module) => module.ValueDiff));
+const ValueDiff = dynamic(() => import('#app/_answer/value-diff').then((module) => module.ValueDiff), {
+  loading: () => null,
+});
 
 /** What an edit found and what it left, on demand. */
 export function BeforeAfter({ before, after }: { before: unknown; after: unknown }) {

@@ -13,7 +13,9 @@ import { Input, Select } from '#app/_ui/input';
 import { isOldestFirst } from '#lib/review/inbox-views';
 import type { InboxParams } from './inbox-params';
 
-const MoreFilters = dynamic(() => import('./more-filters').then((module) => module.MoreFilters));
+const MoreFilters = dynamic(() => import('./more-filters').then((module) => module.MoreFilters), {
+  loading: () => null,
+});
 
 interface AskingNode {
   graphId: string;

@@ -14,9 +14,11 @@ import { useRowsInSight } from './use-rows-in-sight';
 import { useSelection } from './use-selection';
 
 // Most lists fit one page.
-const LaterPages = dynamic(() => import('./later-pages').then((module) => module.LaterPages));
-const SelectionBar = dynamic(() => import('./selection-bar').then((module) => module.SelectionBar));
-const BulkDialog = dynamic(() => import('./bulk-dialog').then((module) => module.BulkDialog));
+const LaterPages = dynamic(() => import('./later-pages').then((module) => module.LaterPages), { loading: () => null });
+const SelectionBar = dynamic(() => import('./selection-bar').then((module) => module.SelectionBar), {
+  loading: () => null,
+});
+const BulkDialog = dynamic(() => import('./bulk-dialog').then((module) => module.BulkDialog), { loading: () => null });
 
 /** As many as the server sends with the page, so that all of them are there before any script is. */
 const FIRST_ROWS = 50;

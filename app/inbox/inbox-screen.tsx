@@ -14,7 +14,7 @@ import { type InboxParams, inboxQuery, noFilters } from './inbox-params';
 import { useInbox } from './use-inbox';
 import { WorkLink } from './work-link';
 
-const InboxEmpty = dynamic(() => import('./inbox-empty').then((module) => module.InboxEmpty));
+const InboxEmpty = dynamic(() => import('./inbox-empty').then((module) => module.InboxEmpty), { loading: () => null });
 
 const viewLabels: Record<InboxParams['view'], string> = {
   waiting: 'Waiting',

@@ -16,10 +16,12 @@ import { noPlace, type ThreadTab, threadPageParams, threadTabs } from './thread-
 import { threadPartQuery } from './thread-part-query';
 
 // Most who come read the conversation.
-const StateTab = dynamic(() => import('./_state/state-tab').then((module) => module.StateTab));
-const HistoryTab = dynamic(() => import('./_history/history-tab').then((module) => module.HistoryTab));
-const GraphTab = dynamic(() => import('./_graph/graph-tab').then((module) => module.GraphTab));
-const RunsTab = dynamic(() => import('./_runs/runs-tab').then((module) => module.RunsTab));
+const StateTab = dynamic(() => import('./_state/state-tab').then((module) => module.StateTab), { loading: () => null });
+const HistoryTab = dynamic(() => import('./_history/history-tab').then((module) => module.HistoryTab), {
+  loading: () => null,
+});
+const GraphTab = dynamic(() => import('./_graph/graph-tab').then((module) => module.GraphTab), { loading: () => null });
+const RunsTab = dynamic(() => import('./_runs/runs-tab').then((module) => module.RunsTab), { loading: () => null });
 
 const labels = { conversation: 'Conversation', state: 'State', history: 'History', graph: 'Graph', runs: 'Runs' };
 

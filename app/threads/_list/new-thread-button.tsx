@@ -5,7 +5,9 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '#app/_ui/button';
 
-const NewThreadDialog = dynamic(() => import('./new-thread-dialog').then((module) => module.NewThreadDialog));
+const NewThreadDialog = dynamic(() => import('./new-thread-dialog').then((module) => module.NewThreadDialog), {
+  loading: () => null,
+});
 
 /** `graphId` is the graph that is chosen when the dialog opens. */
 export function NewThreadButton({ graphId }: { graphId?: string }) {

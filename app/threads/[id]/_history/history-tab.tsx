@@ -16,8 +16,8 @@ import { branchItems } from './branch-items';
 import { HistoryEntry } from './history-entry';
 import { HistoryFilters } from './history-filters';
 
-const Comparison = dynamic(() => import('./comparison').then((module) => module.Comparison));
-const Timeline = dynamic(() => import('./timeline').then((module) => module.Timeline));
+const Comparison = dynamic(() => import('./comparison').then((module) => module.Comparison), { loading: () => null });
+const Timeline = dynamic(() => import('./timeline').then((module) => module.Timeline), { loading: () => null });
 
 export function HistoryTab({ threadId }: { threadId: string }) {
   const [{ level }, setParams] = useQueryStates(threadPageParams);

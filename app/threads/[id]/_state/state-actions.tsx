@@ -7,8 +7,10 @@ import { Button, LinkButton } from '#app/_ui/button';
 import type { StateView } from '#lib/review/get-state-view';
 import { threadPageQuery } from '../thread-params';
 
-const ForkDialog = dynamic(() => import('./fork-dialog').then((module) => module.ForkDialog));
-const EditStateDialog = dynamic(() => import('./edit-state-dialog').then((module) => module.EditStateDialog));
+const ForkDialog = dynamic(() => import('./fork-dialog').then((module) => module.ForkDialog), { loading: () => null });
+const EditStateDialog = dynamic(() => import('./edit-state-dialog').then((module) => module.EditStateDialog), {
+  loading: () => null,
+});
 
 export interface StateActionsProps {
   threadId: string;
