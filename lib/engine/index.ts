@@ -31,7 +31,7 @@ export {
 } from './entrypoint';
 export * from './errors';
 export { GrowingList } from './growing-list';
-export { HeldList } from './held-list';
+export { HeldList, isHeldList } from './held-list';
 export { copyRecord, HeldValue, peek, setValue, taken } from './held-value';
 export { InMemoryStore } from './in-memory-store';
 export { type InterruptOptions, interrupt, isInterrupted } from './interrupt';

@@ -5,7 +5,7 @@ import { Prisma } from '#lib/store/generated/client';
  * `interrupts_decided_words_idx`: otherwise they are not used.
  */
 export const QUESTION_WORDS = Prisma.raw(
-  String.raw`to_tsvector('simple', regexp_replace(left(i.title || ' ' || coalesce(i.thread_title, '') || ' ' || coalesce(i.decided_by, '') || ' ' || i.value::text, 50000), '\\([bfnrt]|u[0-9a-fA-F]{4})|[!-/:-@[-${'`'}{-~]', ' ', 'g'))`,
+  String.raw`to_tsvector('simple', regexp_replace(left(i.title || ' ' || coalesce(i.thread_title, '') || ' ' || coalesce(i.decided_by, '') || ' ' || coalesce(i.last_words, '') || ' ' || i.value::text, 50000), '\\([bfnrt]|u[0-9a-fA-F]{4})|[!-/:-@[-${'`'}{-~]', ' ', 'g'))`,
 );
 
 /** A search for questions that have every one of these words, or longer ones that begin so. As a text for `to_tsquery`. */

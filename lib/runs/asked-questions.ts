@@ -1,4 +1,5 @@
 import type { Interrupt, StateSnapshot } from '#lib/engine';
+import { lastWords } from './last-words';
 
 /** A question that waits at the head of a thread, as the engine reports it. */
 export interface AskedQuestion {
@@ -13,6 +14,8 @@ export interface AskedQuestion {
   node: string;
   ns: string;
   checkpointId: string;
+  /** The end of what was said before, for the search. */
+  lastWords: string | null;
 }
 
 /** As they are listed when one statement has stored them: all of one moment. */
@@ -24,6 +27,7 @@ export function inOrder(asked: AskedQuestion[]): AskedQuestion[] {
 export function askedQuestions(snapshot: StateSnapshot): AskedQuestion[] {
   const checkpointId = snapshot.config.configurable?.checkpoint_id;
   if (typeof checkpointId !== 'string') return [];
+  const words = snapshot.tasks.some((task) => task.interrupts.length > 0) ? lastWords(snapshot.values) : null;
   return snapshot.tasks.flatMap((task) =>
     task.interrupts.flatMap((interrupt) => {
       // A static breakpoint, or a hand-thrown GraphInterrupt, asks nothing that an answer could name.
@@ -41,6 +45,7 @@ export function askedQuestions(snapshot: StateSnapshot): AskedQuestion[] {
           node,
           ns: ns.join('|'),
           checkpointId,
+          lastWords: words,
         },
       ];
     }),

@@ -33,16 +33,16 @@ export function insertQuestions(author: Prisma.Sql, run: ClaimedRun, asked: Aske
   const { columns, values } = columnsOf(run, asked);
   return Prisma.sql`
     INSERT INTO interrupts (id, thread_id, run_id, graph_id, assistant_id, task_id, node, ns, checkpoint_id, value, response_schema, title,
-      thread_title, created_at, expires_at, on_expire)
+      thread_title, last_words, created_at, expires_at, on_expire)
     SELECT q.id, ${run.threadId}::uuid, author.id, ${run.graphId}, ${run.assistantId}::uuid, q.task_id, q.node, q.ns, q.checkpoint_id,
-      q.value, q.response_schema::json, q.title, (SELECT title FROM threads WHERE id = ${run.threadId}::uuid), clock.now,
+      q.value, q.response_schema::json, q.title, (SELECT title FROM threads WHERE id = ${run.threadId}::uuid), q.last_words, clock.now,
       coalesce(q.expires_at::timestamptz, clock.now + make_interval(secs => q.timeout_ms / 1000)), q.on_expire::json
     FROM ${author} AS author, (SELECT clock_timestamp() AS now) clock, ROWS FROM (
       unnest(${columns.id}::text[], ${columns.taskId}::text[], ${columns.node}::text[], ${columns.ns}::text[],
         ${columns.checkpointId}::text[], ${columns.schema}::text[], ${columns.title}::text[], ${columns.expiresAt}::text[],
-        ${columns.timeoutMs}::float8[], ${columns.onExpire}::text[]),
+        ${columns.timeoutMs}::float8[], ${columns.onExpire}::text[], ${columns.lastWords}::text[]),
       json_array_elements(${values}::json))
-      AS q (id, task_id, node, ns, checkpoint_id, response_schema, title, expires_at, timeout_ms, on_expire, value)
+      AS q (id, task_id, node, ns, checkpoint_id, response_schema, title, expires_at, timeout_ms, on_expire, last_words, value)
     ON CONFLICT (id) DO NOTHING RETURNING id`;
 }
 
@@ -59,6 +59,7 @@ function columnsOf(run: ClaimedRun, asked: AskedQuestion[]) {
     expiresAt: deadlines.map((deadline) => deadline?.expiresAt ?? null),
     timeoutMs: deadlines.map((deadline) => deadline?.timeoutMs ?? null),
     onExpire: deadlines.map((deadline) => (deadline ? encodeValue(deadline.onExpire) : null)),
+    lastWords: asked.map((question) => question.lastWords),
   };
   return { columns, values: encodeList(asked.map((question) => [question.node, question.value])) };
 }
