@@ -33,6 +33,7 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
         queryKeys.inboxCounts(),
         queryKeys.interrupt(message.i),
         queryKeys.reviewers(),
+        queryKeys.thread(message.t, 'conversation'),
         queryKeys.activity(),
         queryKeys.activityFacets(),
       ];

@@ -33,6 +33,7 @@ export const shortcutCatalogue: ShortcutGroup[] = [
       { keys: ['c'], what: 'Claim the question, or release it' },
       { keys: ['i'], what: 'Assign the question' },
       { keys: ['h'], what: 'Snooze the question' },
+      { keys: ['n'], what: 'Write a comment' },
       { keys: ['mod+Enter'], what: 'Send the answer; a second time: without waiting' },
       { keys: ['z'], what: 'Take back what you have just sent' },
       { keys: ['o'], what: 'Open its thread' },

@@ -26,6 +26,14 @@ it('a snooze ends with its moment, and says when it was to come back before', ()
   expect([arrangedText(ended), earlierText(ended)]).toEqual(['until now', 'before: until 2026-01-31 09:00 UTC']);
 });
 
+it('a comment is told in its own words, and in those it had before', () => {
+  const edited = { kind: 'comment', before: { text: 'one' }, value: { text: 'two' } };
+
+  expect([arrangedText(edited), earlierText(edited)]).toEqual(['“two”', 'before: “one”']);
+  expect(arrangedText({ ...edited, value: { text: null } })).toBe('deleted');
+  expect(earlierText({ ...edited, before: { text: null } })).toBeNull();
+});
+
 it('other entries are not about who deals with a question', () => {
   const answered = { kind: 'answer', before: undefined, value: { assignee: 'Ada' } };
 

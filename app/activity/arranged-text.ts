@@ -5,6 +5,7 @@ type Arranged = Pick<ActivityItem, 'kind' | 'before' | 'value'>;
 /** What was arranged around a question, as the end of a sentence; null for any other entry. */
 export function arrangedText({ kind, value }: Arranged): string | null {
   if (kind === 'assign') return textAt(value, 'assignee') ?? 'nobody';
+  if (kind === 'comment') return quoted(textAt(value, 'text'));
   if (kind !== 'snooze') return null;
   const until = textAt(value, 'snoozed_until');
   return until === null ? 'until now' : `until ${utc(until)}`;
@@ -13,8 +14,14 @@ export function arrangedText({ kind, value }: Arranged): string | null {
 /** What it replaced; null when there was nothing. */
 export function earlierText({ kind, before }: Arranged): string | null {
   if (kind === 'assign') return earlier(textAt(before, 'assignee'));
+  const text = kind === 'comment' ? textAt(before, 'text') : null;
+  if (text !== null) return earlier(quoted(text));
   const until = kind === 'snooze' ? textAt(before, 'snoozed_until') : null;
   return earlier(until && `until ${utc(until)}`);
+}
+
+function quoted(text: string | null): string {
+  return text === null ? 'deleted' : `“${text}”`;
 }
 
 function earlier(text: string | null): string | null {

@@ -10,6 +10,7 @@ import {
   History,
   type LucideIcon,
   MessageSquare,
+  MessagesSquare,
   Pencil,
   RotateCcw,
   Trash2,
@@ -44,6 +45,7 @@ const looks: Record<string, DecisionLook> = {
   delete_run: { label: 'Deleted a run', verb: 'deleted a run', icon: Trash2 },
   assign: { label: 'Assigned a question', verb: 'assigned the question to', icon: UserRoundCheck },
   snooze: { label: 'Snoozed a question', verb: 'snoozed the question', icon: AlarmClock },
+  comment: { label: 'Commented on a question', verb: 'commented on the question:', icon: MessagesSquare },
 };
 
 /** A kind that is not known yet is shown by its name. */

@@ -1,4 +1,4 @@
-import { AlarmClock, Hourglass, UserRoundCheck, UserRoundPen, Workflow } from 'lucide-react';
+import { AlarmClock, Hourglass, MessageSquare, UserRoundCheck, UserRoundPen, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import { DeadlineBadge } from '#app/_answer/deadline-badge';
 import { useReviewer } from '#app/_shell/reviewer';
@@ -66,6 +66,7 @@ export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps)
         </p>
       </div>
       <div className="flex max-w-full min-w-0 items-center gap-x-2.5 text-xs text-ink-faint md:shrink-0">
+        <CommentCount count={item.comments} />
         {item.isDemo ? <Badge>Demo</Badge> : null}
         <Fate item={item} />
       </div>
@@ -90,6 +91,17 @@ function Doing({ item }: { item: InboxItem }) {
     <Badge tone="accent" icon={<UserRoundPen aria-hidden />}>
       Claimed by {whose(claim.by)}
     </Badge>
+  );
+}
+
+function CommentCount({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className="flex items-center gap-1 tabular-nums">
+      <MessageSquare aria-hidden className="size-3.5" />
+      {count}
+      <span className="sr-only"> {count === 1 ? 'comment' : 'comments'}</span>
+    </span>
   );
 }
 

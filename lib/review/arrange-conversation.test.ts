@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { ToldQuestion } from './arrange-conversation';
 import { arrangeConversation } from './arrange-conversation';
 import { parseMessages } from './parse-message';
-import type { QuestionRecord } from './question-record';
 import type { RunItem } from './run-item';
 
 const moment = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
 // Only the fields that the arrangement reads; the rest is for display.
 const run = (id: string, minute: number) => ({ id, createdAt: moment(minute) }) as RunItem;
-const question = (id: string, runId: string) => ({ id, runId }) as QuestionRecord;
+const question = (id: string, runId: string) => ({ id, runId }) as ToldQuestion;
 const rollback = (runId: string, minute: number, supersededBy: string | null = null) => ({
   runId,
   supersededBy,

@@ -1,3 +1,4 @@
+import type { CommentView } from './list-comments';
 import type { Message } from './parse-message';
 import type { QuestionRecord } from './question-record';
 import type { RunItem } from './run-item';
@@ -13,9 +14,13 @@ export interface RolledBackRun {
   supersededBy: string | null;
 }
 
+export interface ToldQuestion extends QuestionRecord {
+  comments: CommentView[];
+}
+
 export type ConversationEntry =
   | { type: 'message'; message: Message }
-  | { type: 'question'; question: QuestionRecord }
+  | { type: 'question'; question: ToldQuestion }
   | { type: 'run'; run: RunItem }
   | { type: 'rollback'; rollback: RolledBackRun };
 
@@ -25,7 +30,7 @@ interface ConversationParts {
   runOfMessage: ReadonlyMap<string, string>;
   /** In the order in which they were received. */
   runs: RunItem[];
-  questions: QuestionRecord[];
+  questions: ToldQuestion[];
   rollbacks: RolledBackRun[];
 }
 

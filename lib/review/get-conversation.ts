@@ -3,6 +3,7 @@ import { isRecord } from '#lib/runs/is-record';
 import { danglingToolCalls } from '#lib/runs/repair/dangling-tool-calls';
 import { type ThreadValues, threadValues } from '#lib/runs/thread-values';
 import { arrangeConversation, type ConversationEntry, type RolledBackRun } from './arrange-conversation';
+import { listComments } from './list-comments';
 import { listRunsOfMessages } from './list-runs-of-messages';
 import { type Message, parseMessages } from './parse-message';
 import { QUESTION_SELECT, toQuestionRecord } from './question-record';
@@ -27,7 +28,7 @@ export interface Conversation {
 
 /** Reads the head of the thread. Runs no graph. */
 export async function getConversation(hp: Holdpoint, threadId: string): Promise<Conversation> {
-  const [values, runs, questions, rollbacks] = await Promise.all([
+  const [values, runs, questions, rollbacks, comments] = await Promise.all([
     threadValues(hp, [threadId]),
     hp.db.prisma.run.findMany({ where: { threadId }, orderBy: { seq: 'asc' }, select: RUN_ITEM_SELECT }),
     hp.db.prisma.interrupt.findMany({
@@ -36,13 +37,18 @@ export async function getConversation(hp: Holdpoint, threadId: string): Promise<
       select: QUESTION_SELECT,
     }),
     listRollbacks(hp, threadId),
+    listComments(hp, { interrupt: { threadId } }),
   ]);
+  const records = await withReplyProfiles(hp, questions.map(toQuestionRecord));
   const { channel, messages, fields } = splitValues(values.get(threadId) ?? {});
   const entries = arrangeConversation({
     messages,
     runOfMessage: channel ? await listRunsOfMessages(hp, { threadId, channel }) : new Map(),
     runs: await toRunItems(hp, runs),
-    questions: await withReplyProfiles(hp, questions.map(toQuestionRecord)),
+    questions: records.map((record) => ({
+      ...record,
+      comments: comments.filter(({ interruptId }) => interruptId === record.id),
+    })),
     rollbacks,
   });
   return toWire({ entries, fields, unansweredToolCalls: unansweredToolCalls(messages) });

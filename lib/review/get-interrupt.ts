@@ -7,6 +7,7 @@ import type { AnswerError } from '#lib/runs/validate-answer';
 import type { Decision } from '#lib/store/generated/client';
 import type { ThreadStatus } from '#lib/store/generated/enums';
 import { errorsOfRefusal } from './former-answer';
+import { type CommentView, listComments } from './list-comments';
 import { QUESTION_SELECT, type QuestionRecord, toQuestionRecord } from './question-record';
 import { withReplyProfiles } from './reply-profiles';
 import { RUN_ITEM_SELECT, type RunItem, toRunItem } from './run-item';
@@ -34,6 +35,8 @@ export interface InterruptView extends QuestionRecord {
   /** When it comes back and who has put it off, of one that is snoozed; ISO 8601. */
   snoozedUntil: string | null;
   snoozedBy: string | null;
+  /** The first comes first. */
+  comments: CommentView[];
   /** What somebody has decided and can still take back. */
   scheduled: ScheduledDecision | null;
 }
@@ -58,7 +61,7 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
   if (!row) return null;
   const { run, thread, claimedBy, claimedUntil, assignee, snoozedUntil, snoozedBy, scheduled, ...interrupt } = row;
   const isSnoozed = row.outcome === 'pending' && snoozedUntil !== null && snoozedUntil.getTime() > Date.now();
-  const [asked, ofNode, waiting, decisions] = await Promise.all([
+  const [asked, ofNode, waiting, decisions, comments] = await Promise.all([
     toRunItem(hp, run),
     db.prisma.interrupt.findMany({
       where: { threadId: thread.id, node: row.node },
@@ -76,6 +79,7 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
       orderBy: { id: 'desc' },
       take: 2,
     }),
+    listComments(hp, { interruptId: id }),
   ]);
   const record = toQuestionRecord(interrupt);
   const [question = record] = await withReplyProfiles(hp, [record]);
@@ -93,6 +97,7 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
     note: noteOf(decisions[0]?.detail),
     claim: claimedBy && claimedUntil ? { by: claimedBy, until: claimedUntil.toISOString() } : null,
     assignee,
+    comments,
     snoozedUntil: isSnoozed ? snoozedUntil.toISOString() : null,
     snoozedBy: isSnoozed ? snoozedBy : null,
     scheduled: scheduled && toScheduledDecision(scheduled),

@@ -27,6 +27,8 @@ export interface InboxItem {
   assignee: string | null;
   /** When it comes back, of one that is snoozed; null: it is not. */
   snoozedUntil: string | null;
+  /** How many there are. */
+  comments: number;
   /** Who has decided it and can still take that back; null: nobody. */
   decidingBy: string | null;
   /** The beginning of the answer, as JSON. */
@@ -91,7 +93,8 @@ function readRows({ db }: Holdpoint, page: Prisma.Sql): Promise<Row[]> {
       i.decided_at AS "decidedAt", i.decided_by AS "decidedBy", i.expires_at AS "expiresAt", i.assignee,
       CASE WHEN i.snoozed_until > now() THEN i.snoozed_until END AS "snoozedUntil",
       CASE WHEN i.claimed_until > clock_timestamp() THEN i.claimed_by END AS "claimedBy", i.claimed_until AS "claimedUntil",
-      left(i.answer::text, ${ANSWER_LENGTH}) AS answer, s.actor AS "decidingBy"
+      left(i.answer::text, ${ANSWER_LENGTH}) AS answer, s.actor AS "decidingBy",
+      (SELECT count(*)::int FROM comments c WHERE c.interrupt_id = i.id) AS comments
     FROM (SELECT i.*, row_number() OVER () AS place FROM (${page}) i) i JOIN threads t ON t.id = i.thread_id
     LEFT JOIN scheduled_answers s ON s.interrupt_id = i.id AND i.outcome = 'pending'
     ORDER BY i.place`;

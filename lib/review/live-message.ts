@@ -7,7 +7,7 @@ export type LiveMessage =
   | { k: 'run'; t: string; r: string; s: string | null }
   | { k: 'thread'; t: string }
   | { k: 'interrupt'; t: string; i: string }
-  /** Who works on the question, who shall answer it or when it comes back changed, or what is about to be done about it. */
+  /** Who works on the question, who shall answer it, when it comes back or what is said about it changed, or what is about to be done about it. */
   | { k: 'review'; t: string; i: string }
   /** Webhooks or their deliveries changed. */
   | { k: 'webhooks' }

@@ -18,7 +18,8 @@ export type DecisionKind =
   | 'fork'
   | 'delete_run'
   | 'assign'
-  | 'snooze';
+  | 'snooze'
+  | 'comment';
 
 export interface NewDecision {
   threadId: string;

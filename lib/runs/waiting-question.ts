@@ -5,12 +5,16 @@ import { openQuestions } from './open-questions';
 import { type DecisionKind, recordDecision } from './record-decision';
 import type { Transaction } from './transaction';
 
-/** A question that waits, as far as reviewers arrange who deals with it and when. */
-export interface WaitingQuestion {
+/** A question, as far as the audit trail names it. */
+export interface ArrangedQuestion {
   id: string;
   threadId: string;
   graphId: string;
   title: string;
+}
+
+/** A question that waits, as far as reviewers arrange who deals with it and when. */
+export interface WaitingQuestion extends ArrangedQuestion {
   assignee: string | null;
   /** Null: it is not snoozed, or no longer. */
   snoozedUntil: Date | null;
@@ -43,9 +47,9 @@ export function questionNotFound(interruptId: string): HoldpointError {
   );
 }
 
-/** What reviewers arrange around a question; each kind has its own key in `before` and `after`. */
+/** What reviewers arrange around a question, or say about it; each kind has its own key in `before` and `after`. */
 interface Arrangement {
-  kind: Extract<DecisionKind, 'assign' | 'snooze'>;
+  kind: Extract<DecisionKind, 'assign' | 'snooze' | 'comment'>;
   actor: string;
   before: Record<string, string | null>;
   after: Record<string, string | null>;
@@ -54,7 +58,7 @@ interface Arrangement {
 /** Adds it to the audit trail and tells every process. The payload was recorded with its answer, or will be; here its title is enough. */
 export async function recordArrangement(
   tx: Transaction,
-  { id, threadId, graphId, title }: Pick<WaitingQuestion, 'id' | 'threadId' | 'graphId' | 'title'>,
+  { id, threadId, graphId, title }: ArrangedQuestion,
   { kind, actor, before, after }: Arrangement,
 ): Promise<void> {
   const about = { threadId, graphId, kind, actor, interruptId: id, question: title };

@@ -21,7 +21,7 @@ export type Notification =
   /** The row or the state of the thread changed, or the thread was deleted. */
   | { k: 'thread'; t: string }
   | { k: 'interrupt'; t: string; i: string }
-  /** Who works on the question, who shall answer it or when it comes back changed, or what is about to be done about it; the question itself did not. */
+  /** Who works on the question, who shall answer it, when it comes back or what is said about it changed, or what is about to be done about it; the question itself did not. */
   | { k: 'review'; t: string; i: string }
   /** A question with a deadline is open: the next one may have come nearer. */
   | { k: 'due' }

@@ -10,6 +10,7 @@ import { OpenQuestion } from '#app/_answer/open-question';
 import { RunOutcome } from '#app/_answer/run-outcome';
 import type { RefusedAnswer } from '#app/_answer/use-answer-form';
 import { useInterrupt } from '#app/_answer/use-interrupt';
+import { Comments } from '#app/_comments/comments';
 import { Card, CardBody, CardHeader } from '#app/_ui/card';
 import { Notice } from '#app/_ui/notice';
 import { SkeletonRows } from '#app/_ui/skeleton';
@@ -32,6 +33,7 @@ export function QuestionChain({ interruptId, previous }: { interruptId: string; 
           <Decided interrupt={interrupt} />
         )}
       </div>
+      <Comments interrupt={interrupt} />
       {askedAgain ? <QuestionChain interruptId={askedAgain.id} previous={interrupt} /> : null}
     </>
   );

@@ -18,6 +18,7 @@ function item(id: string, review: Partial<Pick<InboxItem, 'claim' | 'decidingBy'
       claim: null,
       assignee: null,
       snoozedUntil: null,
+      comments: 0,
       decidingBy: null,
     },
     ...review,

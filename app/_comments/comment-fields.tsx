@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { Field } from '#app/_ui/field';
+import { Textarea } from '#app/_ui/input';
+import { onSubmitKey } from '#app/_ui/on-submit-key';
+
+export interface CommentFieldsProps {
+  label: string;
+  text: string;
+  onTextChange: (text: string) => void;
+  onSubmit: () => void;
+  failure: string | null;
+  hint?: string;
+  shortcut?: string;
+  /** Buttons. */
+  children: ReactNode;
+}
+
+/** What is said about a question, while it is written. */
+export function CommentFields({
+  label,
+  text,
+  onTextChange,
+  onSubmit,
+  failure,
+  hint,
+  shortcut,
+  children,
+}: CommentFieldsProps) {
+  return (
+    <>
+      <Field label={label} hint={hint} error={failure ?? undefined} required>
+        {(control) => (
+          <Textarea
+            {...control}
+            compact
+            name="text"
+            maxLength={4000}
+            aria-keyshortcuts={shortcut}
+            value={text}
+            onChange={(event) => onTextChange(event.target.value)}
+            onKeyDown={onSubmitKey(onSubmit)}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap gap-2">{children}</div>
+    </>
+  );
+}
