@@ -8,6 +8,7 @@ import { Providers } from './_shell/providers';
 import { Rail } from './_shell/rail';
 import { readReviewer } from './_shell/read-reviewer';
 import { TopBar } from './_shell/top-bar';
+import { THEME_SCRIPT } from './_ui/theme-script';
 import './globals.css';
 
 export const dynamic = 'force-dynamic';
@@ -22,7 +23,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [reviewer, preferences] = await Promise.all([readReviewer(), readPreferences()]);
   return (
-    // next-themes sets the class of <html> before React wakes up.
+    // The script below sets the class of <html> before React wakes up.
     <html
       lang="en"
       suppressHydrationWarning
@@ -30,6 +31,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which must run before the page is shown */}
+        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
         <Providers reviewer={reviewer} preferences={preferences} serverNow={Date.now()}>
           <a
             href="#main"

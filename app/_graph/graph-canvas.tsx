@@ -2,8 +2,8 @@
 
 import '@xyflow/react/dist/style.css';
 import { Background, Controls, type Edge, MarkerType, type Node, ReactFlow } from '@xyflow/react';
-import { useTheme } from 'next-themes';
 import { useMemo } from 'react';
+import { useTheme } from '#app/_ui/theme';
 import type { GraphNode } from '#lib/review/outline-graph';
 import { GraphCanvasNode, type NodeMark } from './graph-canvas-node';
 import { layoutGraph, NODE_HEIGHT, NODE_WIDTH } from './layout-graph';
@@ -18,7 +18,7 @@ const nodeTypes = { graph: GraphCanvasNode };
 
 /** The drawing, for the eye and the mouse; the outline beside it says the same in words. */
 export function GraphCanvas({ nodes, marks }: GraphCanvasProps) {
-  const { resolvedTheme } = useTheme();
+  const { shownTheme } = useTheme();
   const flow = useMemo(() => ({ nodes: flowNodes(nodes, marks), edges: flowEdges(nodes) }), [nodes, marks]);
   return (
     <section aria-label="Drawing of the graph" className="h-110 w-full">
@@ -26,7 +26,7 @@ export function GraphCanvas({ nodes, marks }: GraphCanvasProps) {
         nodes={flow.nodes}
         edges={flow.edges}
         nodeTypes={nodeTypes}
-        colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}
+        colorMode={shownTheme}
         fitView
         fitViewOptions={{ maxZoom: 1, padding: 0.1 }}
         minZoom={0.2}

@@ -1,14 +1,14 @@
 'use client';
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { queryClient } from '#app/_data/query-client';
 import { LiveProvider } from '#app/_live/live-provider';
 import type { Preferences } from '#app/_preferences/preferences';
 import { PreferencesProvider } from '#app/_preferences/preferences-provider';
 import { NowProvider } from '#app/_ui/now';
+import { keepThemeClass } from '#app/_ui/theme';
 import { Toaster } from '#app/_ui/toaster';
 import { ComeBackClock } from './come-back-clock';
 import { ReviewerProvider } from './reviewer';
@@ -22,23 +22,22 @@ export interface ProvidersProps {
 }
 
 export function Providers({ reviewer, preferences, serverNow, children }: ProvidersProps) {
+  useEffect(keepThemeClass, []);
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
-      <QueryClientProvider client={queryClient()}>
-        <NuqsAdapter>
-          <NowProvider serverNow={serverNow}>
-            <PreferencesProvider initial={preferences}>
-              <LiveProvider>
-                <ComeBackClock />
-                <ReviewerProvider initialName={reviewer}>
-                  <ShortcutsProvider>{children}</ShortcutsProvider>
-                </ReviewerProvider>
-              </LiveProvider>
-            </PreferencesProvider>
-            <Toaster />
-          </NowProvider>
-        </NuqsAdapter>
-      </QueryClientProvider>
-    </ThemeProvider>
+    <QueryClientProvider client={queryClient()}>
+      <NuqsAdapter>
+        <NowProvider serverNow={serverNow}>
+          <PreferencesProvider initial={preferences}>
+            <LiveProvider>
+              <ComeBackClock />
+              <ReviewerProvider initialName={reviewer}>
+                <ShortcutsProvider>{children}</ShortcutsProvider>
+              </ReviewerProvider>
+            </LiveProvider>
+          </PreferencesProvider>
+          <Toaster />
+        </NowProvider>
+      </NuqsAdapter>
+    </QueryClientProvider>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { Monitor, Moon, Sun } from 'lucide-react';
-import { useTheme } from 'next-themes';
+import { type LucideIcon, Monitor, Moon, Sun } from 'lucide-react';
 import { classNames } from '#app/_ui/class-names';
 import { useHydrated } from '#app/_ui/now';
+import { type Theme, useTheme } from '#app/_ui/theme';
 
-const themes = [
+const themes: { value: Theme; label: string; icon: LucideIcon }[] = [
   { value: 'system', label: 'System theme', icon: Monitor },
   { value: 'light', label: 'Light theme', icon: Sun },
   { value: 'dark', label: 'Dark theme', icon: Moon },

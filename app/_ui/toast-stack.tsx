@@ -1,12 +1,12 @@
 'use client';
 
-import { useTheme } from 'next-themes';
 import { useEffect } from 'react';
 import { Toaster as Sonner, toast } from 'sonner';
+import { useTheme } from './theme';
 import { takeToasts, useWaitingToasts } from './toast';
 
 export function ToastStack() {
-  const { resolvedTheme } = useTheme();
+  const { shownTheme } = useTheme();
   const waiting = useWaitingToasts();
   // The stack below has begun to listen by then.
   useEffect(() => {
@@ -14,7 +14,7 @@ export function ToastStack() {
   }, [waiting]);
   return (
     <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
+      theme={shownTheme}
       position="bottom-right"
       toastOptions={{ className: '!bg-surface !text-ink !border-line !shadow-raised !font-sans !text-sm' }}
     />

@@ -1,13 +1,13 @@
 'use client';
 
-import { useTheme } from 'next-themes';
 import { usePreferences } from '#app/_preferences/preferences-provider';
 import { Card, CardHeader } from '#app/_ui/card';
 import { useHydrated } from '#app/_ui/now';
 import { Segmented } from '#app/_ui/segmented';
+import { type Theme, useTheme } from '#app/_ui/theme';
 import { SettingRow } from '../setting-row';
 
-const themes = [
+const themes: { value: Theme; label: string }[] = [
   { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
