@@ -67,7 +67,10 @@ webhookTest('a webhook is added, told of a question, changed, paused and deleted
   expect(newSecret).not.toBe(secret);
 
   await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByRole('dialog').getByRole('checkbox', { name: /^Run failed/ }).uncheck();
+  await page
+    .getByRole('dialog')
+    .getByRole('checkbox', { name: /^Run failed/ })
+    .uncheck();
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Asked, Answered, Expired', { exact: true })).toBeVisible();
 

@@ -4,6 +4,7 @@ export const queryKeys = {
   inboxCounts: (filter?: object) => (filter ? (['inbox-counts', filter] as const) : (['inbox-counts'] as const)),
   inboxNewcomers: (filter?: object) =>
     filter ? (['inbox-newcomers', filter] as const) : (['inbox-newcomers'] as const),
+  savedViews: () => ['saved-views'] as const,
   askingNodes: () => ['asking-nodes'] as const,
   assistants: () => ['assistants'] as const,
   reviewers: () => ['reviewers'] as const,

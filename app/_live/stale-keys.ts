@@ -44,6 +44,7 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
         queryKeys.inbox(),
         queryKeys.inboxCounts(),
         queryKeys.inboxNewcomers(),
+        queryKeys.savedViews(),
         queryKeys.askingNodes(),
         ['interrupt'],
         queryKeys.thread(message.t),

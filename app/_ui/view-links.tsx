@@ -3,6 +3,8 @@ import { classNames } from './class-names';
 import { formatCount } from './format-count';
 
 export interface ViewLink {
+  /** Where two views may have the same address. */
+  key?: string;
   /** What the address holds of it. */
   href: string;
   label: string;
@@ -21,9 +23,9 @@ export interface ViewLinksProps {
 export function ViewLinks({ label, views, many }: ViewLinksProps) {
   return (
     <nav aria-label={label} className="flex gap-5 overflow-x-auto border-b px-4 md:px-6">
-      {views.map(({ href, label: name, count, isCurrent }) => (
+      {views.map(({ key, href, label: name, count, isCurrent }) => (
         <Link
-          key={href}
+          key={key ?? href}
           href={href}
           aria-current={isCurrent ? 'page' : undefined}
           prefetch={false}

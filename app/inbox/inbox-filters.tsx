@@ -12,6 +12,7 @@ import { FilterBar } from '#app/_ui/filter-bar';
 import { Input, Select } from '#app/_ui/input';
 import { isOldestFirst } from '#lib/review/inbox-views';
 import type { InboxParams } from './inbox-params';
+import { SaveViewButton } from './save-view-button';
 
 const MoreFilters = dynamic(() => import('./more-filters').then((module) => module.MoreFilters), {
   loading: () => null,
@@ -33,9 +34,10 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
     queryFn: ({ signal }) => fetchJson<AskingNode[]>('/data/asking-nodes', signal),
   });
   const search = useRef<HTMLInputElement>(null);
+  const graph = useRef<HTMLSelectElement>(null);
   const { enabled } = useShortcutSettings();
   useShortcuts(
-    useMemo(() => ({ '/': () => search.current?.focus() }), []),
+    useMemo(() => ({ '/': () => search.current?.focus(), f: () => graph.current?.focus() }), []),
     enabled,
   );
 
@@ -59,6 +61,7 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
         className="max-w-80 flex-1 basis-48"
       />
       <Select
+        ref={graph}
         aria-label="Graph"
         value={params.graph ?? ''}
         onValueChange={(value) => onChange({ graph: value || null, node: null })}
@@ -87,6 +90,7 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
       >
         More filters
       </Button>
+      <SaveViewButton params={params} />
       {showsMore ? <MoreFilters params={params} onChange={onChange} /> : null}
     </FilterBar>
   );

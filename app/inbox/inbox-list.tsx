@@ -49,7 +49,7 @@ export function InboxList({ pages, isSelectable, hrefOf }: InboxListProps) {
     };
     return { onAssign: () => assign(chosen()), onSnooze: () => snooze(chosen()) };
   }, [assign, snooze, items, selection, focus]);
-  useListKeys({ focus, selection, triage: isSelectable ? triage : null });
+  useListKeys({ ids, focus, selection, triage: isSelectable ? triage : null });
   // What is being decided stays in the dialog when it leaves the list.
   const [deciding, setDeciding] = useState<string[] | null>(null);
 

@@ -9,6 +9,8 @@ import type { Selection } from './use-selection';
 const withShift = (letter: string) => letter.toUpperCase();
 
 interface ListWithKeys {
+  /** All questions that were read. */
+  ids: string[];
   focus: ListFocus;
   selection: Selection;
   /** What is done with the questions that are selected, or the one that has the focus; null where nothing can be. */
@@ -20,7 +22,7 @@ interface ListWithKeys {
  * the focused link, as on any page.
  */
 export function useListKeys(list: ListWithKeys): void {
-  const { focus, selection, triage } = list;
+  const { ids, focus, selection, triage } = list;
   const { focused, move } = focus;
   const { add, toggle } = selection;
   const { enabled } = useShortcutSettings();
@@ -39,11 +41,12 @@ export function useListKeys(list: ListWithKeys): void {
     return {
       ...walking,
       x: toggleFocused,
+      'mod+a': () => add(ids),
       i: triage.onAssign,
       h: triage.onSnooze,
       [withShift('j')]: () => extend(1),
       [withShift('k')]: () => extend(-1),
     };
-  }, [focused, move, add, toggle, triage]);
+  }, [focused, move, add, toggle, triage, ids]);
   useShortcuts(shortcuts, enabled);
 }

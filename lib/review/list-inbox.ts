@@ -120,13 +120,27 @@ export async function countInbox({ db }: Holdpoint, filter: InboxFilter = {}): P
     ? WAITING_VIEWS.filter((view) => view === (filter.view ?? 'waiting'))
     : WAITING_VIEWS;
   if (views.length === 0) return {};
-  const counts = views.map((view) => {
-    const condition = inboxCondition({ ...filter, view });
-    return Prisma.sql`(SELECT count(*)::int FROM (
-      SELECT FROM interrupts i WHERE ${condition} LIMIT ${MANY_QUESTIONS}) counted) AS ${Prisma.raw(`"${view}"`)}`;
-  });
+  const counts = views.map((view) => Prisma.sql`${countOf({ ...filter, view })} AS ${Prisma.raw(`"${view}"`)}`);
   const [row = {}] = await db.prisma.$queryRaw<InboxCounts[]>`SELECT ${Prisma.join([...counts, NEXT_WAKE])}`;
   return row;
+}
+
+function countOf(filter: InboxFilter): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*)::int FROM (
+    SELECT FROM interrupts i WHERE ${inboxCondition(filter)} LIMIT ${MANY_QUESTIONS}) counted)`;
+}
+
+/** How many questions match each of some filters, each counted as far as above; null where that costs too much: under a search, and of what is decided. */
+export async function countEach({ db }: Holdpoint, filters: InboxFilter[]): Promise<(number | null)[]> {
+  const counts = filters.map((filter) => {
+    const isWaiting = WAITING_VIEWS.some((view) => view === (filter.view ?? 'waiting'));
+    return isWaiting && !filter.search?.trim() ? countOf(filter) : Prisma.sql`NULL::int`;
+  });
+  if (counts.length === 0) return [];
+  const [row] = await db.prisma.$queryRaw<
+    { counts: (number | null)[] }[]
+  >`SELECT ARRAY[${Prisma.join(counts)}] AS counts`;
+  return row?.counts ?? [];
 }
 
 /** Of all that is snoozed, whatever a filter shows: it comes back into some view. */

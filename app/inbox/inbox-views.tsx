@@ -1,0 +1,59 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useMemo } from 'react';
+import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { ViewLinks } from '#app/_ui/view-links';
+import { INBOX_VIEWS, WAITING_VIEWS } from '#lib/review/inbox-views';
+import type { InboxCounts } from '#lib/review/list-inbox';
+import { MANY_QUESTIONS } from '#lib/review/many';
+import { type InboxParams, inboxQuery } from './inbox-params';
+import { useSavedViews } from './use-saved-views';
+
+const labels: Record<InboxParams['view'], string> = {
+  waiting: 'Waiting',
+  mine: 'Mine',
+  claimed: 'Claimed by others',
+  expiring: 'Expiring',
+  snoozed: 'Snoozed',
+  answered: 'Answered',
+  superseded: 'Superseded',
+  all: 'All',
+};
+
+const DIGITS = 9;
+
+export interface InboxViewsProps {
+  params: InboxParams;
+  counts: InboxCounts | undefined;
+}
+
+/** The views of what waits, those that were saved, and the rest; the keys 1 to 9 open the first of them. */
+export function InboxViews({ params, counts }: InboxViewsProps) {
+  const router = useRouter();
+  const { enabled } = useShortcutSettings();
+  const { views: saved, current } = useSavedViews(params);
+  const views = useMemo(() => {
+    const builtIn = INBOX_VIEWS.map((view) => ({
+      href: `/inbox${inboxQuery({ ...params, view, sort: null, after: null })}`,
+      label: labels[view],
+      count: counts?.[view],
+      isCurrent: current === null && view === params.view,
+    }));
+    const kept = saved.map(({ id, name, query, count }) => ({
+      key: id,
+      href: `/inbox?${query}`,
+      label: name,
+      count: count ?? undefined,
+      isCurrent: id === current?.id,
+    }));
+    return [...builtIn.slice(0, WAITING_VIEWS.length), ...kept, ...builtIn.slice(WAITING_VIEWS.length)];
+  }, [params, counts, saved, current]);
+  const shortcuts = useMemo(
+    () =>
+      Object.fromEntries(views.slice(0, DIGITS).map(({ href }, place) => [`${place + 1}`, () => router.push(href)])),
+    [views, router],
+  );
+  useShortcuts(shortcuts, enabled);
+  return <ViewLinks label="Views" many={MANY_QUESTIONS} views={views} />;
+}
