@@ -1,6 +1,8 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { inputTitle, oneLine } from '#lib/runs/input-title';
 import { isRecord } from '#lib/runs/is-record';
+import { passedRuns } from '#lib/runs/passed-runs';
+import { isTerminal } from '#lib/runs/run-status';
 import type { Prisma } from '#lib/store/generated/client';
 import type { MultitaskStrategy, OnPendingInterrupt, RunKind, RunStatus, StopReason } from '#lib/store/generated/enums';
 
@@ -31,6 +33,10 @@ export interface RunItem {
   startedAt: string | null;
   endedAt: string | null;
   checkpoints: number;
+  /** Can still be cancelled or rolled back: it has not ended, or the thread stands at its question. */
+  isStoppable: boolean;
+  /** Can be executed once more: it did not end well, and the thread stands where it left it, or it never did anything. */
+  isRetryable: boolean;
 }
 
 export interface RunFailure {
@@ -65,25 +71,47 @@ export const RUN_ITEM_SELECT = {
 
 type RunRow = Prisma.RunGetPayload<{ select: typeof RUN_ITEM_SELECT }>;
 
-/** In the given order. Counts the checkpoints of these runs alone; a count in the query itself would count everybody's. */
-export async function toRunItems({ db }: Holdpoint, rows: RunRow[]): Promise<RunItem[]> {
-  const runId = { in: rows.map((row) => row.id) };
-  const counts = await db.prisma.checkpoint.groupBy({ by: ['runId'], where: { runId, ns: '' }, _count: true });
+/** In the given order. */
+export async function toRunItems(hp: Holdpoint, rows: RunRow[]): Promise<RunItem[]> {
+  const places = await placesOf(
+    hp,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => runItem(row, places(row.id)));
+}
+
+export async function toRunItem(hp: Holdpoint, row: RunRow): Promise<RunItem> {
+  return runItem(row, (await placesOf(hp, [row.id]))(row.id));
+}
+
+interface RunPlace {
+  checkpoints: number;
+  /** Its thread has gone on without it. */
+  isPassed: boolean;
+}
+
+/** Counts the checkpoints of these runs alone; a count in the query that reads them would count everybody's. */
+async function placesOf({ db }: Holdpoint, runIds: string[]): Promise<(runId: string) => RunPlace> {
+  const [counts, passed] = await Promise.all([
+    db.prisma.checkpoint.groupBy({ by: ['runId'], where: { runId: { in: runIds }, ns: '' }, _count: true }),
+    passedRuns(db.sql, runIds),
+  ]);
   const countOf = new Map(counts.map((count) => [count.runId, count._count]));
-  return rows.map((row) => runItem(row, countOf.get(row.id) ?? 0));
+  return (runId) => ({ checkpoints: countOf.get(runId) ?? 0, isPassed: passed.has(runId) });
 }
 
-export async function toRunItem({ db }: Holdpoint, row: RunRow): Promise<RunItem> {
-  return runItem(row, await db.prisma.checkpoint.count({ where: { runId: row.id, ns: '' } }));
-}
+const RETRYABLE = new Set<StopReason | null>(['superseded', 'cancelled', 'error', 'timeout']);
 
-function runItem({ thread, input, command, error, ...row }: RunRow, checkpoints: number): RunItem {
+function runItem({ thread, input, command, error, ...row }: RunRow, { checkpoints, isPassed }: RunPlace): RunItem {
+  const isSentAgain = row.kind === 'input' && checkpoints === 0;
   return {
     ...row,
     threadTitle: thread.title,
     summary: summaryOf(row.kind, input, command),
     error: toFailure(error),
     checkpoints,
+    isStoppable: !isTerminal(row.status) || (row.stopReason === 'paused' && !isPassed),
+    isRetryable: RETRYABLE.has(row.stopReason) && (!isPassed || isSentAgain),
     createdAt: row.createdAt.toISOString(),
     availableAt: row.availableAt.toISOString(),
     isScheduled: isScheduled(row),

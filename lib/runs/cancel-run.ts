@@ -5,6 +5,7 @@ import { notify } from '#lib/store/notify';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
 import { supersedeQuestions } from './open-questions';
+import { passedRuns } from './passed-runs';
 import { lockUnfinishedRuns } from './queue';
 import { recordDecision } from './record-decision';
 import { rollbackRuns } from './rollback-runs';
@@ -53,10 +54,7 @@ export async function cancelRun(hp: Holdpoint, request: CancelRequest): Promise<
 async function holdsThread(tx: Transaction, run: Run): Promise<boolean> {
   if (run.stopReason !== 'paused') return false;
   await lockUnfinishedRuns(tx, run.threadId);
-  const [row] = await tx.$queryRaw<{ later: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM runs WHERE thread_id = ${run.threadId}::uuid AND id <> ${run.id}::uuid
-      AND started_at >= ${run.endedAt}) AS later`;
-  return !row?.later;
+  return !(await passedRuns(tx, [run.id])).has(run.id);
 }
 
 async function endPause(tx: Transaction, run: Run, actor: string | null): Promise<void> {

@@ -8,11 +8,10 @@ import { RollbackRunButton } from '#app/threads/[id]/_header/rollback-run-button
 import type { RunItem } from '#lib/review/run-item';
 import { shortId } from '#lib/review/short-id';
 
-/** What can be done to a run from a list: stop or undo one that has not ended or waits at a question, retry one that did not end well. */
+/** What can be done to a run from a list: stop or undo it, or execute it once more. Nothing for one that its thread has gone past. */
 export function RunActions({ run }: { run: RunItem }) {
   const { act, busy } = useAction();
-  const isUnfinished = run.status === 'pending' || run.status === 'running';
-  if (!isUnfinished && run.stopReason !== 'paused') return <RetryRunButton run={run} />;
+  if (!run.isStoppable) return <RetryRunButton run={run} size="sm" />;
   const cancel = () =>
     act(
       () => cancelRun({ threadId: run.threadId, runId: run.id, action: 'interrupt' }),
