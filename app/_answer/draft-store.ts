@@ -1,27 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import * as z from 'zod/mini';
-import type { Draft } from '#lib/review/form/draft';
-
-/** An answer that has not been sent. */
-export interface AnswerDraft {
-  mode: 'form' | 'json';
-  form: Draft;
-  /** The text of the JSON editor; used in mode `json` only. */
-  json: string;
-  note: string;
-}
-
-const draftSchema: z.ZodMiniType<Draft> = z.lazy(() =>
-  z.union([z.string(), z.array(draftSchema), z.record(z.string(), draftSchema)]),
-);
-const storedSchema = z.object({
-  mode: z.enum(['form', 'json']),
-  form: draftSchema,
-  json: z.string(),
-  note: z.string(),
-});
+import { type AnswerDraft, parseDraft } from './parse-draft';
 
 /** What was read or written in this tab; the session storage keeps it over a reload. */
 const drafts = new Map<string, AnswerDraft | null>();
@@ -34,9 +14,7 @@ function storageKey(interruptId: string): string {
 function readStored(interruptId: string): AnswerDraft | null {
   const known = drafts.get(interruptId);
   if (known !== undefined) return known;
-  const text = window.sessionStorage.getItem(storageKey(interruptId));
-  const parsed = storedSchema.safeParse(text === null ? null : JSON.parse(text));
-  const draft = parsed.success ? parsed.data : null;
+  const draft = parseDraft(window.sessionStorage.getItem(storageKey(interruptId)));
   drafts.set(interruptId, draft);
   return draft;
 }
@@ -60,10 +38,9 @@ export function setAsideDraft(interruptId: string, draft: AnswerDraft): void {
 
 /** Brings the draft back of an answer that was taken back, if it was sent from this tab. */
 export function takeBackDraft(interruptId: string): void {
-  const text = window.sessionStorage.getItem(setAsideKey(interruptId));
+  const draft = parseDraft(window.sessionStorage.getItem(setAsideKey(interruptId)));
   window.sessionStorage.removeItem(setAsideKey(interruptId));
-  const parsed = storedSchema.safeParse(text === null ? null : JSON.parse(text));
-  if (parsed.success) write(interruptId, parsed.data);
+  if (draft) write(interruptId, draft);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -11,7 +11,8 @@ import { planForm } from '#lib/review/plan-form';
 import type { Question } from '#lib/review/question';
 import { sameJson } from '#lib/review/same-json';
 import type { AnswerError } from '#lib/runs/validate-answer';
-import { type AnswerDraft, setAsideDraft, useAnswerDraft } from './draft-store';
+import { setAsideDraft, useAnswerDraft } from './draft-store';
+import type { AnswerDraft } from './parse-draft';
 
 /** An answer that would not do: the form starts with it, and with what was said about it. */
 export interface RefusedAnswer {

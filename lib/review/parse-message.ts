@@ -1,6 +1,6 @@
 import { isRecord } from '#lib/runs/is-record';
+import { isRepairMessage } from '#lib/runs/repair/is-repair-message';
 import { type MessageFacts, messageFacts, type ToolCall, textOrNull } from '#lib/runs/repair/message-facts';
-import { isRepairMessage } from '#lib/runs/repair/missing-tool-messages';
 
 export type { ToolCall };
 

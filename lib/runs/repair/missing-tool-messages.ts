@@ -48,11 +48,6 @@ export function missingToolMessages(messages: unknown): MissingToolMessage[] {
   }));
 }
 
-/** Whether a message dict is one of those. */
-export function isRepairMessage({ additional_kwargs: kwargs }: Record<string, unknown>): boolean {
-  return isRecord(kwargs) && isRecord(kwargs.holdpoint) && kwargs.holdpoint.added === 'repair';
-}
-
 /** The list with each missing message where providers look for it: behind the one that asked and the answers it has. */
 export function withToolMessages(messages: readonly unknown[], missing: readonly MissingToolMessage[]): unknown[] {
   const added = new Map<number, CancelledToolMessage[]>();
