@@ -35,7 +35,7 @@ test('of two tool calls one is edited and one rejected, and the page says what t
   await expect(changes.getByRole('insertion')).toContainText('Very');
   await expect(changes.getByRole('deletion')).toContainText('O');
   await turnTo(page, 'Proposed');
-  await expect(page.getByText('"Old orders"')).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: /^Old orders$/ })).toBeVisible();
   await expect(willResume(page)).toContainText('"edited_action"');
   await send(page).click();
 
@@ -44,6 +44,22 @@ test('of two tool calls one is edited and one rejected, and the page says what t
     'delete_rows: rejected',
     'send_email: dropped with the rejected call',
   ]);
+});
+
+test('whoever approves a tool call sees what it would do and why it asks', async ({ page, visit, api }) => {
+  const { questions } = await api.startPaused('deploy', { version: '9.9.0' });
+
+  await visit(`/i/${questions.build}`);
+
+  const form = page.getByRole('main');
+  await expect(form.getByText('Images are pushed to the public registry.', { exact: true })).toBeVisible();
+  await expect(
+    form
+      .getByRole('definition')
+      .filter({ hasText: /^9\.9\.0$/ })
+      .first(),
+  ).toBeVisible();
+  await expect(form.getByText('"linux/arm64"').first()).toBeVisible();
 });
 
 test('an answer is written as JSON and as a form in turn, and nothing of it is lost', async ({ page, visit, api }) => {

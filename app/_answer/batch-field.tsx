@@ -1,12 +1,11 @@
 import { CheckCheck } from 'lucide-react';
 import { Button } from '#app/_ui/button';
-import { JsonView } from '#app/_ui/json-view';
-import { type Draft, listOf, recordOf, textOf } from '#lib/review/form/draft';
+import { type Draft, listOf, recordOf } from '#lib/review/form/draft';
 import { nameBelow } from '#lib/review/form/draft-from-form';
 import type { BatchPlan, DecisionPlan } from '#lib/review/form/form-plan';
 import { DecisionField } from './decision-field';
 import type { ContainerProps } from './field-props';
-import { RichText } from './rich-text';
+import { Proposal } from './proposal';
 
 /** One card for each decision; all are sent together. */
 export function BatchField(props: ContainerProps<BatchPlan>) {
@@ -49,33 +48,6 @@ export function BatchField(props: ContainerProps<BatchPlan>) {
         </section>
       ))}
     </div>
-  );
-}
-
-interface ProposalProps {
-  item: DecisionPlan;
-  draft: Draft | undefined;
-  position?: string;
-}
-
-function Proposal({ item, draft, position }: ProposalProps) {
-  // Beside an edit the proposal is shown there.
-  const isEdited = item.options[Number(textOf(recordOf(draft).option) || -1)]?.intent === 'edit';
-  return (
-    <>
-      {item.title ? (
-        <h3 className="flex items-baseline gap-2 text-sm font-semibold">
-          <span className="font-mono">{item.title}</span>
-          {position ? <span className="text-xs font-normal text-ink-faint">{position}</span> : null}
-        </h3>
-      ) : null}
-      {item.description ? <RichText text={item.description} className="text-sm text-ink-soft" /> : null}
-      {item.proposed === undefined || isEdited ? null : (
-        <div className="rounded-md bg-sunken p-2">
-          <JsonView value={item.proposed} />
-        </div>
-      )}
-    </>
   );
 }
 

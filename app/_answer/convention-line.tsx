@@ -8,6 +8,7 @@ import type { AnswerForm } from './use-answer-form';
 /** In which convention the question was recognised, what goes back, and the way to write it as JSON. */
 export function ConventionLine({ question, form }: { question: Question; form: AnswerForm }) {
   const { name, reply } = describeConvention(question);
+  const isJsonAnyway = form.plan.kind === 'json' && form.draft.mode === 'form';
   const isPinned = question.dialect === 'pinned' || (question.dialect === 'agent_inbox' && question.asText);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -20,8 +21,9 @@ export function ConventionLine({ question, form }: { question: Question; form: A
           <span className={/^[{["]/.test(reply) ? 'font-mono' : undefined}>{reply}</span>
         </span>
       </p>
-      <div className="ml-auto">
+      {isJsonAnyway ? null : (
         <Segmented
+          className="ml-auto"
           legend="Answer as"
           hideLegend
           value={form.draft.mode}
@@ -31,7 +33,7 @@ export function ConventionLine({ question, form }: { question: Question; form: A
             { value: 'json', label: 'JSON' },
           ]}
         />
-      </div>
+      )}
     </div>
   );
 }

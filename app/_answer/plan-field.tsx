@@ -11,6 +11,7 @@ import { FreeformField } from './freeform-field';
 import { JsonField } from './json-field';
 import { NumberField } from './number-field';
 import { ObjectField } from './object-field';
+import { Proposal } from './proposal';
 import { TextField } from './text-field';
 
 /** The control for one part of a plan. Containers are given this component to show what is inside them. */
@@ -35,7 +36,12 @@ export function PlanField({ plan, ...rest }: FieldProps) {
     case 'array':
       return <ArrayField plan={plan} {...rest} inner={PlanField} />;
     case 'decision':
-      return <DecisionField plan={plan} {...rest} inner={PlanField} />;
+      return (
+        <>
+          <Proposal item={plan} draft={rest.draft} />
+          <DecisionField plan={plan} {...rest} inner={PlanField} />
+        </>
+      );
     case 'batch':
       return <BatchField plan={plan} {...rest} inner={PlanField} />;
     default:

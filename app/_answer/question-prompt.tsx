@@ -3,6 +3,7 @@
 import { ExternalLink } from 'lucide-react';
 import { JsonView } from '#app/_ui/json-view';
 import type { Dialect, Question, Recognised } from '#lib/review/question';
+import { NamedValues } from './named-values';
 import { RichText } from './rich-text';
 
 /** Their forms say nothing of the payload, whatever it is. */
@@ -18,28 +19,13 @@ export function QuestionPrompt({ recognised, value }: { recognised: Recognised; 
     <div className="flex flex-col gap-3">
       {prompt.text === null ? null : <RichText text={prompt.text} className="text-base" />}
       {question.dialect === 'elicitation_url' ? <OutsideLink question={question} /> : null}
-      {hasContext ? <Context context={prompt.context} /> : null}
+      {hasContext ? <NamedValues values={prompt.context} /> : null}
       {raw ? (
         <div className="rounded-md bg-sunken p-2">
           <JsonView value={value} />
         </div>
       ) : null}
     </div>
-  );
-}
-
-function Context({ context }: { context: Record<string, unknown> }) {
-  return (
-    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm">
-      {Object.entries(context).map(([key, value]) => (
-        <div key={key} className="col-span-2 grid grid-cols-subgrid">
-          <dt className="text-ink-faint">{key}</dt>
-          <dd className="min-w-0 wrap-anywhere">
-            {typeof value === 'object' && value !== null ? <JsonView value={value} openLevels={1} /> : String(value)}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

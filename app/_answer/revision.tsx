@@ -2,8 +2,8 @@
 
 import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
-import { JsonView } from '#app/_ui/json-view';
 import { Segmented } from '#app/_ui/segmented';
+import { ProposedValue } from './named-values';
 
 const ValueDiff = dynamic(() => import('./value-diff').then((module) => module.ValueDiff), { loading: () => null });
 
@@ -36,20 +36,9 @@ export function Revision({ proposed, edited, isInvalid, children }: RevisionProp
           { value: 'diff', label: 'Diff' },
         ]}
       />
-      {side === 'proposed' ? <Proposed value={proposed} /> : null}
+      {side === 'proposed' ? <ProposedValue value={proposed} /> : null}
       {side === 'diff' ? <Difference proposed={proposed} edited={edited} /> : null}
       <div hidden={side !== 'edited'}>{children}</div>
-    </div>
-  );
-}
-
-function Proposed({ value }: { value: unknown }) {
-  if (typeof value === 'string') {
-    return <p className="rounded-md bg-sunken px-3 py-2 text-sm whitespace-pre-wrap wrap-anywhere">{value}</p>;
-  }
-  return (
-    <div className="rounded-md bg-sunken p-2">
-      <JsonView value={value} />
     </div>
   );
 }

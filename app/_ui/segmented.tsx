@@ -11,14 +11,15 @@ export interface SegmentedProps<Value extends string> {
   value: Value | undefined;
   onValueChange: (value: Value) => void;
   options: { value: Value; label: ReactNode }[];
+  className?: string;
 }
 
 /** A few short options in one row, of which one is chosen. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
-  const { legend, hideLegend, value, onValueChange, options } = props;
+  const { legend, hideLegend, value, onValueChange, options, className } = props;
   const ownName = useId();
   return (
-    <fieldset className="flex flex-wrap items-center gap-2">
+    <fieldset className={classNames('flex flex-wrap items-center gap-2', className)}>
       <legend className={hideLegend ? 'sr-only' : 'float-left mr-2 text-xs text-ink-faint'}>{legend}</legend>
       <div className="inline-flex rounded-md border border-control-line p-0.5">
         {options.map((option) => (
