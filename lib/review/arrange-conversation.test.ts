@@ -7,7 +7,8 @@ import type { RunItem } from './run-item';
 const moment = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
 // Only the fields that the arrangement reads; the rest is for display.
 const run = (id: string, minute: number) => ({ id, createdAt: moment(minute) }) as RunItem;
-const question = (id: string, runId: string) => ({ id, runId }) as ToldQuestion;
+const question = (id: string, runId: string, answerRunId: string | null = null) =>
+  ({ id, runId, answerRunId, supersededBy: null }) as ToldQuestion;
 const rollback = (runId: string, minute: number, supersededBy: string | null = null) => ({
   runId,
   supersededBy,
@@ -30,19 +31,31 @@ function arrange(messageRuns: Record<string, string>, parts: Partial<Parameters<
 }
 
 describe('arrangeConversation', () => {
-  it('ends the messages of a run with its questions and how it ended', () => {
+  it('ends the messages of a run with how it ended and the questions it left', () => {
     const runs = [run('A', 0), run('B', 1)];
 
     const story = arrange({ m1: 'A', m2: 'A', m3: 'B' }, { runs, questions: [question('q', 'A')] });
 
-    expect(story).toEqual(['m1', 'm2', 'question q', 'run A', 'm3', 'run B']);
+    expect(story).toEqual(['m1', 'm2', 'run A', 'question q', 'm3', 'run B']);
+  });
+
+  it('puts a question that was decided before the run that went on with it', () => {
+    const runs = [run('A', 0), run('B', 1), run('C', 2)];
+    const superseded = { ...question('r', 'A'), supersededBy: 'C' };
+
+    const story = arrange({ m1: 'A', m2: 'B' }, { runs, questions: [question('q', 'A', 'B'), superseded] });
+
+    expect(story).toEqual(['m1', 'run A', 'question q', 'm2', 'run B', 'question r', 'run C']);
+    expect(arrange({}, { runs, questions: [question('q', 'A', 'B'), question('r', 'A', 'C')] })).toEqual([
+      ...['run A', 'question q', 'run B', 'question r', 'run C'],
+    ]);
   });
 
   it('keeps the place of a run that left no message', () => {
     const runs = [run('A', 0), run('B', 1), run('C', 2)];
 
     expect(arrange({ m1: 'A', m2: 'C' }, { runs })).toEqual(['m1', 'run A', 'run B', 'm2', 'run C']);
-    expect(arrange({}, { runs, questions: [question('q', 'B')] })).toEqual(['run A', 'question q', 'run B', 'run C']);
+    expect(arrange({}, { runs, questions: [question('q', 'B')] })).toEqual(['run A', 'run B', 'question q', 'run C']);
   });
 
   it('leaves messages in place that no run brought', () => {

@@ -34,6 +34,9 @@ interface ConversationParts {
   rollbacks: RolledBackRun[];
 }
 
+/** A run has four places: what was rolled back before it, the questions it answers, its end, and the questions it leaves. */
+const PLACES = 4;
+
 interface Insertion {
   /** Comes before the message at this index. */
   position: number;
@@ -43,12 +46,13 @@ interface Insertion {
 }
 
 /**
- * Puts a thread's story in order. Messages stay in the order of the state; after the last message of a run come the
- * questions it asked and the line that says how it ended. Runs that left no message keep their place among the others.
+ * Puts a thread's story in order. Messages stay in the order of the state; after the last message of a run come the line that says
+ * how it ended and the questions that wait because of it. A question that was decided stands where the thread went on with that:
+ * before the run that brought the answer, or something newer. Runs that left no message keep their place among the others.
  */
 export function arrangeConversation(parts: ConversationParts): ConversationEntry[] {
   const spans = spansOfRuns(parts);
-  const insertions = [...endings(parts, spans), ...rollbackNotes(parts, spans)];
+  const insertions = [...endings(parts, spans), ...questionsInPlace(parts, spans), ...rollbackNotes(parts, spans)];
   insertions.sort((a, b) => a.position - b.position || a.rank - b.rank);
   const before = (index: number) =>
     insertions.filter((insertion) => insertion.position === index).flatMap(({ entries }) => entries);
@@ -77,14 +81,20 @@ function spansOfRuns({ messages, runOfMessage, runs }: ConversationParts): Span[
   });
 }
 
-function endings({ runs, questions }: ConversationParts, spans: Span[]): Insertion[] {
+function endings({ runs }: ConversationParts, spans: Span[]): Insertion[] {
   return runs.map((run, index) => {
-    const asked = questions.filter((question) => question.runId === run.id);
-    const entries: ConversationEntry[] = [
-      ...asked.map((question) => ({ type: 'question' as const, question })),
-      { type: 'run', run },
-    ];
-    return { position: spans[index]?.end ?? 0, rank: 2 * index + 1, entries };
+    return { position: spans[index]?.end ?? 0, rank: PLACES * index + 2, entries: [{ type: 'run', run }] };
+  });
+}
+
+function questionsInPlace({ runs, questions }: ConversationParts, spans: Span[]): Insertion[] {
+  const indexOf = (id: string | null) => runs.findIndex((run) => run.id === id);
+  return questions.flatMap((question): Insertion[] => {
+    const entries: ConversationEntry[] = [{ type: 'question', question }];
+    const next = indexOf(question.answerRunId ?? question.supersededBy);
+    if (next >= 0) return [{ position: spans[next]?.start ?? 0, rank: PLACES * next + 1, entries }];
+    const asking = indexOf(question.runId);
+    return asking < 0 ? [] : [{ position: spans[asking]?.end ?? 0, rank: PLACES * asking + 3, entries }];
   });
 }
 
@@ -93,7 +103,7 @@ function rollbackNotes({ runs, rollbacks, messages }: ConversationParts, spans: 
   return rollbacks.map((rollback) => {
     const successor = runs.findIndex((run) => run.id === rollback.supersededBy);
     const index = successor < 0 ? runs.findIndex((run) => run.createdAt >= rollback.at) : successor;
-    const rank = 2 * (index < 0 ? runs.length : index);
+    const rank = PLACES * (index < 0 ? runs.length : index);
     return { position: spans[index]?.start ?? messages.length, rank, entries: [{ type: 'rollback', rollback }] };
   });
 }

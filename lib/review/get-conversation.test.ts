@@ -126,7 +126,7 @@ describe('getConversation', () => {
     await answerInterrupt(hp, { interruptId: question?.id ?? '', value: 'yes', actor: 'Ana' });
     await hp.runAll();
 
-    expect(await story(threadId)).toEqual(['human: start', 'question answered', 'run paused', 'ai: yes', 'run done']);
+    expect(await story(threadId)).toEqual(['human: start', 'run paused', 'question answered', 'ai: yes', 'run done']);
     const { entries } = await getConversation(hp, threadId);
     expect(entries.find((entry) => entry.type === 'question')).toMatchObject({
       question: { answer: 'yes', decidedBy: 'Ana' },

@@ -16,7 +16,7 @@ export function QueuePanel({ thread }: { thread: ThreadView }) {
   const isRunning = active?.status === 'running';
   const next = active && !isRunning ? [active, ...queued] : queued;
   return (
-    <section aria-label="Queue" className="mb-3 rounded-lg border">
+    <section aria-label="Queue" className="mx-4 mb-3 rounded-lg border md:mx-6">
       <div className="flex items-center justify-between gap-2 border-b py-0.5 pr-1 pl-3">
         <h2 className="text-xs font-semibold">
           Queue{' '}

@@ -28,7 +28,7 @@ export interface StrategyPickerProps {
 /** What a message does to the runs that are there already, said from what is there. */
 export function StrategyPicker({ legend, value, onValueChange, effects }: StrategyPickerProps) {
   return (
-    <div className="[&_fieldset>div]:grid [&_fieldset>div]:gap-2 md:[&_fieldset>div]:grid-cols-2">
+    <div className="[&_fieldset>div]:grid [&_fieldset>div]:gap-2 md:[&_fieldset>div]:grid-cols-2 xl:[&_fieldset>div]:grid-cols-4">
       <RadioCards
         legend={legend}
         value={value}

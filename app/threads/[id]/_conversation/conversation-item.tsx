@@ -1,4 +1,5 @@
 import type { ConversationEntry } from '#lib/review/arrange-conversation';
+import type { ToolCall } from '#lib/review/parse-message';
 import { MessageCard } from './message-card';
 import { QuestionItem } from './question-item';
 import { RollbackLine } from './rollback-line';
@@ -8,14 +9,20 @@ export interface ConversationItemProps {
   entry: ConversationEntry;
   /** The tool calls that will not be answered any more, by the id of the message that asked. */
   unanswered: ReadonlyMap<string | null, ReadonlySet<string>>;
+  /** By id. */
+  calls: ReadonlyMap<string | null, ToolCall>;
 }
 
-export function ConversationItem({ entry, unanswered }: ConversationItemProps) {
+export function ConversationItem({ entry, unanswered, calls }: ConversationItemProps) {
   switch (entry.type) {
     case 'message':
       return (
         <li>
-          <MessageCard message={entry.message} unanswered={unanswered.get(entry.message.id)} />
+          <MessageCard
+            message={entry.message}
+            unanswered={unanswered.get(entry.message.id)}
+            answers={calls.get(entry.message.toolCallId)}
+          />
         </li>
       );
     case 'question':

@@ -6,6 +6,7 @@ import { EmptyState } from '#app/_ui/empty-state';
 import type { ConversationEntry } from '#lib/review/arrange-conversation';
 import type { Conversation, UnansweredToolCall } from '#lib/review/get-conversation';
 import type { ThreadView } from '#lib/review/get-thread';
+import type { Message, ToolCall } from '#lib/review/parse-message';
 import { useRunStream } from '../_stream/use-run-stream';
 import { ConversationItem } from './conversation-item';
 import { MessageCard } from './message-card';
@@ -23,6 +24,7 @@ export function ConversationLog({ thread, conversation }: ConversationLogProps) 
   const activeId = thread.active?.id ?? null;
   const streamed = useRunStream({ threadId: thread.id, runId: activeId });
   const arriving = useMemo(() => uncommittedMessages(streamed, conversation.entries), [streamed, conversation]);
+  const calls = useMemo(() => callsById(conversation.entries, arriving), [conversation, arriving]);
   const unanswered = useMemo(() => callsByMessage(conversation.unansweredToolCalls), [conversation]);
   // While a run is at work or a question waits, a tool call may still get its answer.
   const isOpen = activeId !== null || thread.prediction.pendingInterrupts.length > 0;
@@ -36,20 +38,26 @@ export function ConversationLog({ thread, conversation }: ConversationLogProps) 
     <div className="flex flex-col gap-4 px-4 py-4 md:px-6">
       <ol aria-label="Conversation" className="flex flex-col gap-4">
         {before.map((entry) => (
-          <ConversationItem key={keyOf(entry)} entry={entry} unanswered={isOpen ? none : unanswered} />
+          <ConversationItem key={keyOf(entry)} entry={entry} unanswered={isOpen ? none : unanswered} calls={calls} />
         ))}
         {arriving.map((message) => (
           <li key={`message ${message.id}`}>
-            <MessageCard message={message} isArriving />
+            <MessageCard message={message} isArriving answers={calls.get(message.toolCallId)} />
           </li>
         ))}
         {after.map((entry) => (
-          <ConversationItem key={keyOf(entry)} entry={entry} unanswered={none} />
+          <ConversationItem key={keyOf(entry)} entry={entry} unanswered={none} calls={calls} />
         ))}
       </ol>
       <StateFields fields={conversation.fields} />
     </div>
   );
+}
+
+/** Of several calls with one id it is the last. */
+function callsById(entries: ConversationEntry[], arriving: Message[]): ReadonlyMap<string | null, ToolCall> {
+  const committed = entries.flatMap((entry) => (entry.type === 'message' ? [entry.message] : []));
+  return new Map([...committed, ...arriving].flatMap(({ toolCalls }) => toolCalls.map((call) => [call.id, call])));
 }
 
 type UnansweredByMessage = ReadonlyMap<string | null, ReadonlySet<string>>;

@@ -24,6 +24,7 @@ export function ConversationTab({ thread }: { thread: ThreadView }) {
         <ErrorState message={conversation.error.message} onRetry={() => conversation.refetch()} />
       ) : null}
       {conversation.data ? <ConversationLog thread={thread} conversation={conversation.data} /> : null}
+      <QueuePanel thread={thread} />
       <div
         className={classNames(
           'mt-auto border-t bg-surface px-4 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))] md:px-6',
@@ -31,7 +32,6 @@ export function ConversationTab({ thread }: { thread: ThreadView }) {
           !isPaused && 'z-10 md:sticky md:bottom-0',
         )}
       >
-        <QueuePanel thread={thread} />
         <Composer thread={thread} openCalls={conversation.data?.unansweredToolCalls.length ?? 0} />
       </div>
     </div>

@@ -1,15 +1,14 @@
-import { Ban, Bot, CircleAlert, Info, type LucideIcon, User, Wrench } from 'lucide-react';
+import { Bot, Info, type LucideIcon, User } from 'lucide-react';
 import { classNames } from '#app/_ui/class-names';
 import { JsonView } from '#app/_ui/json-view';
-import type { Message } from '#lib/review/parse-message';
+import type { Message, ToolCall } from '#lib/review/parse-message';
 import { MessageText } from './message-text';
 import { ToolCallList } from './tool-call-list';
-import { ToolOutput } from './tool-output';
+import { ToolResult } from './tool-result';
 
 const roles: Record<string, { label: string; icon: LucideIcon }> = {
   human: { label: 'Human', icon: User },
   ai: { label: 'AI', icon: Bot },
-  tool: { label: 'Tool', icon: Wrench },
   system: { label: 'System', icon: Info },
 };
 
@@ -19,9 +18,12 @@ export interface MessageCardProps {
   unanswered?: ReadonlySet<string>;
   /** Its tokens are still coming in, or its superstep is not committed. */
   isArriving?: boolean;
+  /** Of a tool's message: the call that it answers. */
+  answers?: ToolCall;
 }
 
-export function MessageCard({ message, unanswered, isArriving }: MessageCardProps) {
+export function MessageCard({ message, unanswered, isArriving, answers }: MessageCardProps) {
+  if (message.type === 'tool') return <ToolResult message={message} call={answers} isArriving={isArriving} />;
   const { label, icon: Icon } = roles[message.type] ?? { label: message.type, icon: Info };
   return (
     <article
@@ -44,11 +46,6 @@ export function MessageCard({ message, unanswered, isArriving }: MessageCardProp
         <p className="flex min-h-7 flex-wrap items-center gap-x-2 text-sm">
           <span className="font-semibold">{label}</span>
           {message.name ? <span className="font-mono text-xs text-ink-soft">{message.name}</span> : null}
-          {message.toolCallId ? (
-            <span className="font-mono text-2xs text-ink-faint wrap-anywhere">answers {message.toolCallId}</span>
-          ) : null}
-          {message.isRepair ? <AddedAsRepair /> : null}
-          {message.isError && !message.isRepair ? <ToolFailed /> : null}
         </p>
         <Body message={message} />
         {message.otherBlocks.length > 0 ? <JsonView value={message.otherBlocks} openLevels={1} /> : null}
@@ -60,25 +57,6 @@ export function MessageCard({ message, unanswered, isArriving }: MessageCardProp
 
 function Body({ message }: { message: Message }) {
   if (message.text === '') return null;
-  if (message.type === 'tool') return <ToolOutput text={message.text} />;
   if (message.type === 'human') return <p className="text-base whitespace-pre-wrap wrap-anywhere">{message.text}</p>;
   return <MessageText text={message.text} />;
-}
-
-function AddedAsRepair() {
-  return (
-    <span className="flex items-center gap-1 text-xs font-medium text-waiting-ink">
-      <Ban aria-hidden className="size-3.5" />
-      cancelled; added by Holdpoint
-    </span>
-  );
-}
-
-function ToolFailed() {
-  return (
-    <span className="flex items-center gap-1 text-xs font-medium text-danger-ink">
-      <CircleAlert aria-hidden className="size-3.5" />
-      failed
-    </span>
-  );
 }

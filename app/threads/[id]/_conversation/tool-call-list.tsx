@@ -3,16 +3,15 @@ import { JsonView } from '#app/_ui/json-view';
 import type { ToolCall } from '#lib/review/parse-message';
 import { isRecord } from '#lib/runs/is-record';
 
-/** The tool calls of a message, each with its name, id and arguments. */
+/** The tool calls of a message, each with its name and arguments. */
 export function ToolCallList({ calls, unanswered }: { calls: ToolCall[]; unanswered?: ReadonlySet<string> }) {
   if (calls.length === 0) return null;
   return (
     <ul aria-label="Tool calls" className="flex flex-col gap-2">
       {calls.map((call, index) => (
         <li key={call.id ?? index} className="rounded-md border px-3 py-2 text-sm">
-          <p className="flex flex-wrap items-baseline gap-x-2">
-            <span className="font-mono text-xs font-semibold">{call.name}</span>
-            <span className="font-mono text-2xs text-ink-faint wrap-anywhere">Call ID: {call.id ?? 'none'}</span>
+          <p className="font-mono text-xs font-semibold" title={call.id ? `Call ${call.id}` : undefined}>
+            {call.name}
           </p>
           <Args args={call.args} />
           {call.id && unanswered?.has(call.id) ? (
