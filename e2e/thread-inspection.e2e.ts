@@ -22,7 +22,7 @@ test('a thread lists its checkpoints in order with what each of them changed', a
   }
 
   await visit(`/threads/${threadId}?tab=history`);
-  await page.getByRole('button', { name: 'In order' }).click();
+  await page.getByText('Oldest first', { exact: true }).click();
 
   const checkpoints = page.getByRole('list', { name: 'Checkpoints' });
   await expect(checkpoints.getByRole('heading')).toContainText([

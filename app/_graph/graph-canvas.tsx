@@ -21,7 +21,10 @@ export function GraphCanvas({ nodes, marks }: GraphCanvasProps) {
   const { shownTheme } = useTheme();
   const flow = useMemo(() => ({ nodes: flowNodes(nodes, marks), edges: flowEdges(nodes) }), [nodes, marks]);
   return (
-    <section aria-label="Drawing of the graph" className="h-110 w-full">
+    <section
+      aria-label="Drawing of the graph"
+      className="h-[clamp(27rem,68vh,44rem)] w-full [&_.react-flow\_\_attribution]:bg-transparent!"
+    >
       <ReactFlow
         nodes={flow.nodes}
         edges={flow.edges}

@@ -8,7 +8,7 @@ import { GraphOutline } from './graph-outline';
 
 const GraphCanvas = dynamic(() => import('./graph-canvas').then((module) => module.GraphCanvas), {
   ssr: false,
-  loading: () => <Skeleton className="h-110 w-full" />,
+  loading: () => <Skeleton className="h-[clamp(27rem,68vh,44rem)] w-full" />,
 });
 
 export interface GraphDrawingProps {

@@ -19,7 +19,8 @@ export function Textarea({ className, compact, ...rest }: ComponentProps<'textar
 
 export interface SelectProps extends Omit<ComponentProps<'select'>, 'onChange'> {
   options: { value: string; label: string }[];
-  onValueChange: (value: string) => void;
+  /** Without it the choice is the browser's own, for a form that is sent. */
+  onValueChange?: (value: string) => void;
 }
 
 /** The browser's own select: it is accessible, and on a phone it is the native picker. Label it with `Field` or `aria-label`. */
@@ -28,7 +29,7 @@ export function Select({ options, onValueChange, className, ...rest }: SelectPro
     <span className={classNames('relative inline-flex min-w-0', className)}>
       <select
         {...rest}
-        onChange={(event) => onValueChange(event.target.value)}
+        onChange={onValueChange && ((event) => onValueChange(event.target.value))}
         className={classNames(control, 'h-9 appearance-none truncate pr-8 pointer-coarse:h-11')}
       >
         {options.map((option) => (

@@ -4,6 +4,7 @@ import { TimeAgo } from '#app/_ui/time-ago';
 import { describeValue } from '#lib/review/describe-value';
 import type { ActivityItem } from '#lib/review/list-activity';
 import { shortId } from '#lib/review/short-id';
+import { threadName } from '#lib/review/thread-name';
 import { arrangedText, earlierText } from './arranged-text';
 import { BeforeAfter } from './before-after';
 import { decisionLook } from './decision-look';
@@ -25,7 +26,9 @@ export function ActivityRow({ item }: { item: ActivityItem }) {
               <Subject href={`/i/${item.interruptId}`}>{item.question ?? 'Question'}</Subject> ·{' '}
             </>
           ) : null}
-          <Subject href={`/threads/${item.threadId}`}>{item.threadTitle ?? 'Untitled thread'}</Subject>
+          <Subject href={`/threads/${item.threadId}`}>
+            {threadName({ title: item.threadTitle, graphId: item.graphId })}
+          </Subject>
           {[item.graphId, item.runId && `run ${shortId(item.runId)}`, earlierText(item), ...extras(item.detail)]
             .filter(Boolean)
             .map((text) => ` · ${text}`)}
@@ -51,7 +54,7 @@ function Given({ item }: { item: ActivityItem }) {
 
 function Subject({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href} className="text-accent underline-offset-2 hover:underline">
+    <Link href={href} className="text-accent underline underline-offset-2">
       {children}
     </Link>
   );

@@ -11,7 +11,7 @@ export function AgePlot({ ages }: { ages: AgeBucket[] }) {
   const width = WIDTH / ages.length;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 2}`} role="img" aria-label="Open questions by age" className="w-full">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 16}`} role="img" aria-label="Open questions by age" className="w-full">
         <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} className="stroke-control-line" />
         {ages.map(({ label, count }, index) => {
           const height = (count / most) * (HEIGHT - 16);
@@ -33,6 +33,16 @@ export function AgePlot({ ages }: { ages: AgeBucket[] }) {
                   className="fill-ink text-[11px]"
                 >
                   {count}
+                </text>
+              ) : null}
+              {index < ages.length - 1 ? (
+                <text
+                  x={(index + 1) * width}
+                  y={HEIGHT + 13}
+                  textAnchor="middle"
+                  className="fill-ink-faint text-[10px]"
+                >
+                  {endOf(label)}
                 </text>
               ) : null}
             </g>
@@ -63,4 +73,9 @@ export function AgePlot({ ages }: { ages: AgeBucket[] }) {
       </PlainTable>
     </div>
   );
+}
+
+/** "4 h to 1 d" ends at "1 d". */
+function endOf(label: string): string {
+  return label.split(' ').slice(-2).join(' ');
 }

@@ -1,5 +1,6 @@
 import { buttonClass } from '#app/_ui/button';
 import { FilterBar } from '#app/_ui/filter-bar';
+import { Select } from '#app/_ui/input';
 import { type InsightsParams, insightDays } from './insights-params';
 
 export interface InsightsFiltersProps {
@@ -14,25 +15,25 @@ export function InsightsFilters({ params, graphs, people }: InsightsFiltersProps
   return (
     <FilterBar label="Filter insights">
       <form className="flex flex-wrap items-center gap-2">
-        <PlainSelect
+        <Select
           name="days"
-          label="Decisions of"
-          value={String(params.days)}
+          aria-label="Decisions of"
+          defaultValue={String(params.days)}
           options={insightDays.map((days) => ({
             value: String(days),
             label: days === 1 ? 'the last day' : `the last ${days} days`,
           }))}
         />
-        <PlainSelect
+        <Select
           name="graph"
-          label="Graph"
-          value={params.graph ?? ''}
+          aria-label="Graph"
+          defaultValue={params.graph ?? ''}
           options={[{ value: '', label: 'Any graph' }, ...options(graphs)]}
         />
-        <PlainSelect
+        <Select
           name="who"
-          label="Reviewer"
-          value={params.who ?? ''}
+          aria-label="Reviewer"
+          defaultValue={params.who ?? ''}
           options={[{ value: '', label: 'Anybody' }, ...options(people)]}
         />
         <button type="submit" className={buttonClass({ size: 'md' })}>
@@ -40,29 +41,5 @@ export function InsightsFilters({ params, graphs, people }: InsightsFiltersProps
         </button>
       </form>
     </FilterBar>
-  );
-}
-
-interface PlainSelectProps {
-  name: string;
-  label: string;
-  value: string;
-  options: { value: string; label: string }[];
-}
-
-function PlainSelect({ name, label, value, options }: PlainSelectProps) {
-  return (
-    <select
-      name={name}
-      aria-label={label}
-      defaultValue={value}
-      className="h-9 rounded-md border border-control-line bg-surface px-2 text-sm pointer-coarse:h-11"
-    >
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -19,7 +19,7 @@ export function InsightsScreen({ insights, ...filters }: InsightsFiltersProps & 
     <>
       <PageHeader title="Insights" description="What waits now, and how decisions are taken" />
       <InsightsFilters {...filters} />
-      <div className="grid items-start gap-4 px-4 py-4 md:px-6 xl:grid-cols-2">
+      <div className="gap-4 px-4 py-4 md:px-6 xl:columns-2">
         {isCut ? (
           <Notice title="Not everything is counted">The oldest 20,000 questions, and the newest 20,000 answers.</Notice>
         ) : null}
@@ -67,7 +67,7 @@ export function InsightsScreen({ insights, ...filters }: InsightsFiltersProps & 
 
 function Section({ title, detail, children }: { title: string; detail?: string; children: React.ReactNode }) {
   return (
-    <Card className="min-w-0">
+    <Card className="mb-4 min-w-0 break-inside-avoid">
       <CardHeader title={title} detail={detail} />
       <CardBody>{children}</CardBody>
     </Card>

@@ -22,7 +22,7 @@ export function TimePlot({ groups, nameOf }: TimePlotProps) {
         viewBox={`0 0 ${WIDTH} ${shown.length * ROW}`}
         role="img"
         aria-label="Time to decision, p50 and p90, by graph"
-        className="w-full"
+        className="w-full max-w-md"
       >
         {shown.map((group, index) => {
           const y = index * ROW + 18;

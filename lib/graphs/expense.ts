@@ -8,8 +8,9 @@ const submission = z.object({ description: z.string().min(1), amount: z.number()
 function submit(state: Expense, config: LangGraphRunnableConfig): ExpenseUpdate {
   const checked = submission.safeParse(state);
   if (!checked.success) {
+    const problems = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n');
     throw new TypeError(
-      `An expense needs a description and an amount above 0, for example {"description": "Train to Bern", "amount": 120}.\n${z.prettifyError(checked.error)}`,
+      `An expense needs a description and an amount above 0, for example {"description": "Train to Bern", "amount": 120}.\n${problems}`,
     );
   }
   return { expense_id: expenseId(config), approvals: null, approved_amount: null, status: 'submitted' };

@@ -31,9 +31,11 @@ async function nodeStates(hp: Holdpoint, threadId: string): Promise<Record<strin
     nodesOfLastRun(hp, threadId),
   ]);
   const failed = snapshot.tasks.filter((task) => task.error).map((task) => task.name);
+  // Finished, though the superstep is not: the others of it still work or wait.
+  const finished = snapshot.tasks.filter((task) => task.result !== undefined).map((task) => task.name);
   const active = running > 0 ? snapshot.next : [];
   return Object.fromEntries([
-    ...executed.map((node) => [node, 'done'] as const),
+    ...[...executed, ...finished].map((node) => [node, 'done'] as const),
     ...failed.map((node) => [node, 'failed'] as const),
     ...active.map((node) => [node, 'running'] as const),
     ...questions.map((question) => [rootNode(question), 'waiting'] as const),

@@ -3,7 +3,7 @@ import { Worker } from '#lib/runs/worker';
 import { testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
-import { asks, throws, twoSteps } from '#lib/testing/test-graphs';
+import { asks, asksInParallel, throws, twoSteps } from '#lib/testing/test-graphs';
 import { getThread } from './get-thread';
 import { getThreadGraph } from './get-thread-graph';
 
@@ -15,6 +15,7 @@ beforeAll(async () => {
     steps: twoSteps(gates),
     age: asks({ value: 'What is your age?' }),
     broken: throws({ value: new Error('no network') }),
+    parallel: asksInParallel(),
   });
 });
 
@@ -92,5 +93,16 @@ describe('getThreadGraph', () => {
     await hp.runAll();
 
     expect(await getThreadGraph(hp, threadId)).toMatchObject({ states: { ask: 'waiting' } });
+  });
+
+  it('marks the node that was answered while another one still waits', async () => {
+    const threadId = await hp.newThread();
+    await hp.send(threadId, 'parallel', { input: { say: 'x' } });
+    await hp.runAll();
+    const [left] = (await hp.openQuestions(threadId)).filter(({ node }) => node === 'left');
+    await hp.send(threadId, 'parallel', { command: { resume: { [left?.id ?? '']: 'yes' } } });
+    await hp.runAll();
+
+    expect(await getThreadGraph(hp, threadId)).toMatchObject({ states: { left: 'done', right: 'waiting' } });
   });
 });

@@ -20,7 +20,8 @@ test.each([
   ['the message of an AG-UI interrupt in a list', [{ id: '1', reason: 'input', message: 'Charge?' }], 'Charge?'],
   ['the first of several questions', { questions: [{ question: 'Why?' }, 'When?'] }, 'Why?'],
   ['a text to edit', { textToRevise: 'Dear Ada' }, 'Edit: Dear Ada'],
-  ['a shape nobody knows', { context: 'c', pending: [1] }, '{"context":"c","pending":[1]}'],
+  ['a shape nobody knows', { context: 'c', pending: [1], by: { id: 7 } }, 'context: c, pending: 1 item, by: {id}'],
+  ['a list of anything', [1, 2], '[1,2]'],
   ['an empty text', ' ', 'A question without text'],
 ])('the title of %s is the line that says most', (_, value, title) => {
   expect(interruptTitle(value)).toBe(title);

@@ -19,7 +19,7 @@ const QUESTION_KEYS = [
 /** One line that says what a question is about, whatever the shape of its payload. Never empty. */
 export function interruptTitle(value: unknown): string {
   const asked = insideOf(value);
-  const text = actionTitle(asked) ?? sentence(asked) ?? textToEdit(asked) ?? JSON.stringify(value) ?? String(value);
+  const text = actionTitle(asked) ?? sentence(asked) ?? textToEdit(asked) ?? outline(asked);
   return oneLine(text) || 'A question without text';
 }
 
@@ -61,6 +61,20 @@ function sentence(value: unknown): string | undefined {
     if (typeof text === 'string' && text.trim()) return text;
   }
   return Array.isArray(value.questions) ? sentence(value.questions[0]) : undefined;
+}
+
+/** What a shape that nobody knows holds, by its keys: better to read in a list than JSON. */
+function outline(value: unknown): string {
+  if (!isRecord(value)) return JSON.stringify(value) ?? String(value);
+  return Object.entries(value)
+    .map(([key, each]) => `${key}: ${inShort(each)}`)
+    .join(', ');
+}
+
+function inShort(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 1 ? '1 item' : `${value.length} items`;
+  if (isRecord(value)) return `{${Object.keys(value).join(', ')}}`;
+  return String(value);
 }
 
 /** Words of a key: `textToRevise`, `llm_output`, and not `context`. */

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Card, CardBody, CardHeader } from '#app/_ui/card';
@@ -6,6 +7,7 @@ import { JsonView } from '#app/_ui/json-view';
 import { ShortId } from '#app/_ui/short-id';
 import { RunStatusBadge } from '#app/_ui/status-badge';
 import type { InterruptView } from '#lib/review/get-interrupt';
+import { threadName } from '#lib/review/thread-name';
 
 /** Who asks and from where, for a reader who wants to look further before deciding. */
 export function QuestionFacts({ interrupt }: { interrupt: InterruptView }) {
@@ -36,7 +38,7 @@ export function QuestionFacts({ interrupt }: { interrupt: InterruptView }) {
                 href={`/threads/${thread.id}`}
                 className="text-accent underline-offset-2 wrap-anywhere hover:underline"
               >
-                {thread.title ?? 'Untitled thread'}
+                {threadName({ title: thread.title, graphId: interrupt.graphId })}
               </Link>
             </Fact>
             <Fact name="Run">
@@ -72,8 +74,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function RawPayload({ title, value }: { title: string; value: unknown }) {
   return (
-    <details className="rounded-lg border">
-      <summary className="flex min-h-10 items-center rounded-lg px-4 text-sm font-semibold hover:bg-sunken">
+    <details className="group rounded-lg border">
+      <summary className="flex min-h-10 items-center gap-1.5 rounded-lg px-4 text-sm font-semibold hover:bg-sunken">
+        <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint group-open:rotate-90" />
         {title}
       </summary>
       <div className="px-3 pb-3">

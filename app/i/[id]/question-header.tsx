@@ -22,7 +22,7 @@ export function QuestionHeader({ interrupt }: { interrupt: InterruptView }) {
           <OutcomeBadge outcome={outcome} />
           {thread.isDemo ? <Badge>Demo</Badge> : null}
           <span>
-            {graphId} › {node} asked <TimeAgo at={createdAt} />
+            {graphId} › {node} · asked <TimeAgo at={createdAt} />
           </span>
         </span>
       }

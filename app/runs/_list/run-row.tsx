@@ -6,6 +6,7 @@ import { Elapsed, TimeAgo } from '#app/_ui/time-ago';
 import { describeRunEnd } from '#lib/review/describe-run-end';
 import type { RunItem } from '#lib/review/run-item';
 import { shortId } from '#lib/review/short-id';
+import { threadName } from '#lib/review/thread-name';
 
 export interface RunRowProps {
   run: RunItem;
@@ -74,7 +75,7 @@ function ThreadLink({ run }: { run: RunItem }) {
     <p className="truncate text-xs">
       <span className="text-ink-faint">{run.graphId} · </span>
       <Link href={`/threads/${run.threadId}`} className="text-accent underline">
-        {run.threadTitle ?? 'Untitled thread'}
+        {threadName({ title: run.threadTitle, graphId: run.graphId })}
       </Link>
     </p>
   );

@@ -39,7 +39,7 @@ export function RunsScreen() {
         description="Every execution of a graph, the last received first"
         actions={
           <LinkButton size="sm" href="/activity?kind=rollback" title="A run that was rolled back has no row here">
-            Rolled back
+            What was rolled back
           </LinkButton>
         }
       />

@@ -5,6 +5,7 @@ import { ShortId } from '#app/_ui/short-id';
 import { ThreadStatusBadge } from '#app/_ui/status-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
 import type { ThreadItem } from '#lib/review/list-threads';
+import { threadName } from '#lib/review/thread-name';
 
 export function ThreadRow({ thread }: { thread: ThreadItem }) {
   return (
@@ -18,7 +19,7 @@ export function ThreadRow({ thread }: { thread: ThreadItem }) {
           href={`/threads/${thread.id}`}
           className="truncate font-medium after:absolute after:inset-0 focus-visible:after:outline-2"
         >
-          {thread.title ?? 'Untitled thread'}
+          {threadName(thread)}
         </Link>
         {thread.isDemo ? <Badge>Demo</Badge> : null}
       </span>

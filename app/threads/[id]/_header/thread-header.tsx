@@ -3,8 +3,10 @@ import { Badge } from '#app/_ui/badge';
 import { CopyButton } from '#app/_ui/copy-button';
 import { Notice } from '#app/_ui/notice';
 import { PageHeader } from '#app/_ui/page-header';
+import { ShortId } from '#app/_ui/short-id';
 import { ThreadStatusBadge } from '#app/_ui/status-badge';
 import type { ThreadView } from '#lib/review/get-thread';
+import { threadName } from '#lib/review/thread-name';
 import { ActiveRun } from './active-run';
 import { RetryRunButton } from './retry-run-button';
 
@@ -12,7 +14,7 @@ export function ThreadHeader({ thread }: { thread: ThreadView }) {
   return (
     <>
       <PageHeader
-        title={thread.title ?? 'Untitled thread'}
+        title={threadName(thread)}
         eyebrow={<Eyebrow thread={thread} />}
         actions={thread.active ? <ActiveRun run={thread.active} /> : <RetryRunButton run={thread.lastRun} />}
       />
@@ -37,7 +39,10 @@ function Eyebrow({ thread }: { thread: ThreadView }) {
           {thread.graphId}
         </Link>
       ) : null}
-      <span className="truncate font-mono">{thread.id}</span>
+      <span className="font-mono max-md:hidden">{thread.id}</span>
+      <span className="md:hidden">
+        <ShortId id={thread.id} />
+      </span>
       <CopyButton text={thread.id} what="thread id" />
       <a
         href={`/data/threads/${thread.id}/export`}

@@ -79,10 +79,10 @@ function EntryLinks({ threadId, item, level, isHead }: Omit<HistoryEntryProps, '
   const { checkpointId, parentId } = item;
   const address = (place: Partial<ThreadPageParams>) => `/threads/${threadId}${threadPageQuery(place)}`;
   return (
-    <>
+    <p className="flex flex-wrap gap-x-3">
       <Link
         href={address({ tab: 'state', checkpoint: checkpointId, level })}
-        className="flex min-h-6 items-center self-start text-xs text-accent underline"
+        className="flex min-h-6 items-center text-xs text-accent underline"
       >
         State at this checkpoint
       </Link>
@@ -94,11 +94,11 @@ function EntryLinks({ threadId, item, level, isHead }: Omit<HistoryEntryProps, '
             checkpoint: isHead ? checkpointId : null,
             level,
           })}
-          className="flex min-h-6 items-center self-start text-xs text-accent underline"
+          className="flex min-h-6 items-center text-xs text-accent underline"
         >
           Compare with {isHead ? 'the one before' : 'the head'}
         </Link>
       )}
-    </>
+    </p>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '#app/_ui/button';
 import { Select } from '#app/_ui/input';
 import { Segmented } from '#app/_ui/segmented';
 import type { History } from '#lib/review/get-history';
@@ -26,7 +25,7 @@ export function HistoryFilters(props: HistoryFiltersProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-2.5 md:px-6">
       <p className="mr-auto text-sm text-ink-faint">
-        {isCut ? `The newest ${items.length}` : items.length} checkpoints, {oldestFirst ? 'in order' : 'newest first'}
+        {isCut ? `The newest ${items.length}` : items.length} checkpoints
       </p>
       {levels.length > 1 ? (
         <Select
@@ -63,9 +62,16 @@ export function HistoryFilters(props: HistoryFiltersProps) {
           { value: 'timeline', label: 'Timeline' },
         ]}
       />
-      <Button size="sm" onClick={() => props.onOrderChange(!oldestFirst)}>
-        {oldestFirst ? 'Newest first' : 'In order'}
-      </Button>
+      <Segmented
+        legend="Order"
+        hideLegend
+        value={oldestFirst ? 'oldest' : 'newest'}
+        onValueChange={(order) => props.onOrderChange(order === 'oldest')}
+        options={[
+          { value: 'newest', label: 'Newest first' },
+          { value: 'oldest', label: 'Oldest first' },
+        ]}
+      />
     </div>
   );
 }
