@@ -1,9 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Api } from './api';
+import { expectAccessible, expectNoSidewaysScroll } from './expect-accessible';
 import { expect, test } from './fixtures';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Waits until what an address shows is there; an empty page has few violations. */
 type Ready = (page: Page) => Promise<unknown>;
@@ -101,7 +99,7 @@ const screens: Screen[] = [
   },
   {
     name: 'an answer as JSON',
-    path: async (api) => `/i/${(await api.startPaused('rate_answers', {})).questions.rate}`,
+    path: async (api) => `/i/${(await api.startPaused('sign_up', {})).questions.details}`,
     ready: async (page) => {
       await page.getByRole('group', { name: 'Answer as' }).getByText('JSON', { exact: true }).click();
       await page.getByRole('textbox', { name: 'Answer as JSON' }).fill('{');
@@ -163,38 +161,6 @@ const screens: Screen[] = [
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 test.beforeEach(async ({ reviewAs }) => reviewAs('Ada'));
-
-/** What axe finds, as lines that name the rule and the place. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return found.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`),
-  );
-}
-
-/** A screen as high as the page: what scrolls away under a bar that stays in sight is no smaller for that. */
-async function showWhole(page: Page): Promise<void> {
-  const { width = 0, height = 0 } = page.viewportSize() ?? {};
-  const content = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: Math.max(height, content) });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  await showWhole(page);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect.poll(() => page.evaluate(() => document.documentElement.className)).toContain(colorScheme);
-    expect(await violations(page), colorScheme).toEqual([]);
-  }
-}
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const { content, screen } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    screen: document.documentElement.clientWidth,
-  }));
-  expect(content).toBeLessThanOrEqual(screen);
-}
 
 for (const { name, path, ready } of screens) {
   test(`everyone can read ${name} in light and dark, without scrolling sideways`, async ({ page, visit, api }) => {

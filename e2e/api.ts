@@ -12,6 +12,8 @@ interface StartOptions {
   deadline?: unknown;
   /** Of the thread. */
   metadata?: Record<string, string>;
+  /** Default: a new one. */
+  threadId?: string;
 }
 
 interface NewInput extends Pick<StartOptions, 'pace'> {
@@ -36,8 +38,8 @@ export class Api {
 
   /** @returns the id of a new thread on which `graphId` was started with `input`. */
   async startThread(graphId: string, input: unknown, options: StartOptions = {}): Promise<string> {
-    const { pace, deadline, metadata = {} } = options;
-    const { thread_id } = await this.#post('/threads', { metadata });
+    const { pace, deadline, metadata = {}, threadId } = options;
+    const { thread_id } = await this.#post('/threads', { thread_id: threadId, metadata });
     const config = { ...(pace !== undefined && { configurable: { pace } }), interrupt_deadline: deadline };
     await this.#post(`/threads/${thread_id}/runs`, { assistant_id: graphId, input, config });
     return thread_id;
