@@ -2,12 +2,9 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { ConnectionBanner } from './_live/connection-banner';
 import { readPreferences } from './_preferences/read-preferences';
-import { Providers } from './_shell/providers';
-import { Rail } from './_shell/rail';
 import { readReviewer } from './_shell/read-reviewer';
-import { TopBar } from './_shell/top-bar';
+import { Shell } from './_shell/shell';
 import { THEME_SCRIPT } from './_ui/theme-script';
 import './globals.css';
 
@@ -33,22 +30,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which must run before the page is shown */}
         <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
-        <Providers reviewer={reviewer} preferences={preferences} serverNow={Date.now()}>
-          <a
-            href="#main"
-            className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-          >
-            Skip to content
-          </a>
-          <div className="flex min-h-dvh flex-col md:flex-row">
-            <TopBar />
-            <Rail />
-            <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col bg-surface outline-none">
-              <ConnectionBanner />
-              {children}
-            </main>
-          </div>
-        </Providers>
+        <Shell reviewer={reviewer} preferences={preferences} serverNow={Date.now()}>
+          {children}
+        </Shell>
       </body>
     </html>
   );

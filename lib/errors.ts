@@ -12,6 +12,7 @@ const STATUS_OF_CODE = {
   checkpoint_not_found: 404,
   webhook_not_found: 404,
   view_not_found: 404,
+  link_not_found: 404,
   thread_exists: 409,
   assistant_exists: 409,
   thread_busy: 409,

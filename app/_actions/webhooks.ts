@@ -15,6 +15,7 @@ const settingsSchema = z.object({
   events: z.array(z.string()),
   graphIds: z.array(z.string()),
   includesContent: z.boolean(),
+  includesLink: z.boolean(),
 });
 
 export type WebhookForm = z.input<typeof settingsSchema>;

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
+import { AskButton } from '#app/_links/ask-button';
 import { useReviewer } from '#app/_shell/reviewer';
 import { TriageLine } from '#app/_triage/triage-line';
 import { useNow } from '#app/_ui/now';
@@ -36,6 +37,7 @@ export function UnderReview({ interruptId, isAlone = false, children }: UnderRev
       <div className="flex flex-wrap items-center gap-x-2">
         <ClaimLine interruptId={interruptId} claim={claim} isAlone={isAlone} />
         {data ? <TriageLine question={data} isAlone={isAlone} /> : null}
+        <AskButton interruptId={interruptId} />
       </div>
       {children}
     </>

@@ -19,6 +19,7 @@ export const queryKeys = {
   run: (runId: string) => ['run', runId] as const,
   /** Grows with every event of a run, not just with its status. */
   runProgress: (runId: string) => ['run-progress', runId] as const,
+  answerLinks: (interruptId: string) => ['answer-links', interruptId] as const,
   webhooks: () => ['webhooks'] as const,
   webhook: (id: string) => ['webhooks', id] as const,
   deliveries: (filter?: object) => (filter ? (['deliveries', filter] as const) : (['deliveries'] as const)),

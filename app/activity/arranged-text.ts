@@ -6,6 +6,7 @@ type Arranged = Pick<ActivityItem, 'kind' | 'before' | 'value'>;
 export function arrangedText({ kind, value }: Arranged): string | null {
   if (kind === 'assign') return textAt(value, 'assignee') ?? 'nobody';
   if (kind === 'comment') return quoted(textAt(value, 'text'));
+  if (kind === 'link' || kind === 'revoke_link') return textAt(value, 'name') ?? 'whoever has the link';
   if (kind !== 'snooze') return null;
   const until = textAt(value, 'snoozed_until');
   return until === null ? 'until now' : `until ${utc(until)}`;

@@ -8,6 +8,8 @@ import {
   Clock,
   GitFork,
   History,
+  Link2,
+  Link2Off,
   type LucideIcon,
   MessageSquare,
   MessagesSquare,
@@ -44,6 +46,8 @@ const looks: Record<string, DecisionLook> = {
   fork: { label: 'Forked', verb: 'went back to an earlier checkpoint', icon: GitFork },
   delete_run: { label: 'Deleted a run', verb: 'deleted a run', icon: Trash2 },
   assign: { label: 'Assigned a question', verb: 'assigned the question to', icon: UserRoundCheck },
+  link: { label: 'Made a link', verb: 'made a link to the question for', icon: Link2 },
+  revoke_link: { label: 'Revoked a link', verb: 'revoked the link to the question for', icon: Link2Off },
   snooze: { label: 'Snoozed a question', verb: 'snoozed the question', icon: AlarmClock },
   comment: { label: 'Commented on a question', verb: 'commented on the question:', icon: MessagesSquare },
 };

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import next from 'next';
 import type { NodeListener } from '#lib/api/node-listener';
 import { abortAllStreams } from '#lib/api/open-streams';
+import { guardLinks } from './guard-links';
 import { type Address, addressFromEnv, ensurePortIsFree, listen } from './listen';
 import { prepare } from './prepare';
 import { projectRoot } from './project-root';
@@ -40,7 +41,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   // In development Next loads everything, so that an edit of the API is picked up.
   if (!dev) await openWithoutNext();
   await app.prepare();
-  handle = dev ? app.getRequestHandler() : await withApi(app.getRequestHandler());
+  const screens = guardLinks(app.getRequestHandler());
+  handle = dev ? screens : await withApi(screens);
   onShutdown({
     stage: 'connections',
     name: 'the HTTP server',

@@ -14,6 +14,7 @@ export interface WebhookItem {
   /** None: all. */
   graphIds: string[];
   includesContent: boolean;
+  includesLink: boolean;
   active: boolean;
   /** Until when the secret before the last one signs as well, ISO 8601; null: there is none. */
   formerSecretUntil: string | null;
@@ -62,9 +63,9 @@ async function toItems({ db }: Holdpoint, rows: Webhook[]): Promise<WebhookItem[
     FROM unnest(${ids}::uuid[]) AS w (id)`;
   return rows.map((row) => {
     const { pending = 0, failed = 0 } = counts.find(({ id }) => id === row.id) ?? {};
-    const { id, url, graphIds, includesContent, active, formerSecretUntil, updatedBy, updatedAt } = row;
+    const { id, url, graphIds, includesContent, includesLink, active, formerSecretUntil, updatedBy, updatedAt } = row;
     return {
-      ...{ id, url, graphIds, includesContent, active, updatedBy, pending, failed },
+      ...{ id, url, graphIds, includesContent, includesLink, active, updatedBy, pending, failed },
       events: row.events as WebhookEvent[], // only checked settings are stored
       formerSecretUntil: formerSecretUntil && formerSecretUntil > new Date() ? formerSecretUntil.toISOString() : null,
       updatedAt: updatedAt.toISOString(),

@@ -8,6 +8,8 @@ export interface Answer {
   value: unknown;
   actor?: string | null;
   note?: string | null;
+  /** Of the address at which it was given, if it was. */
+  linkId?: string;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface Answer {
  * @throws HoldpointError `interrupt_not_found`, and those of createRun for an answer
  */
 export async function answerInterrupt(hp: Holdpoint, answer: Answer): Promise<ReceivedRun> {
-  const { interruptId, value, actor, note } = answer;
+  const { interruptId, value, actor, note, linkId } = answer;
   const [asked] = await hp.db.sql.$queryRaw<{ thread_id: string; assistant_id: string }[]>`
     SELECT i.thread_id, r.assistant_id FROM interrupts i JOIN runs r ON r.id = i.run_id WHERE i.id = ${interruptId}`;
   if (!asked)
@@ -29,5 +31,6 @@ export async function answerInterrupt(hp: Holdpoint, answer: Answer): Promise<Re
     command: { resume: { [interruptId]: value } },
     actor,
     note,
+    linkId,
   });
 }

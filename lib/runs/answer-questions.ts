@@ -8,8 +8,12 @@ import type { Answers } from './resolve-answers';
  * the table expression `run`, no other answer is due for them any more, and the audit trail says by whom.
  */
 export function answerQuestions(run: Prisma.Sql, draft: RunDraft, answers: Answers): Prisma.Sql {
-  const { isDeadline, note } = draft;
-  const detail = JSON.stringify({ ...(isDeadline && { action: 'resume' }), ...(note && { note }) });
+  const { isDeadline, note, linkId } = draft;
+  const detail = JSON.stringify({
+    ...(isDeadline && { action: 'resume' }),
+    ...(note && { note }),
+    ...(linkId && { link_id: linkId }),
+  });
   return Prisma.sql`
     answered AS (
       UPDATE interrupts i SET outcome = ${isDeadline ? 'expired' : 'answered'}::"InterruptOutcome", decided_by = run.created_by,

@@ -48,6 +48,8 @@ export interface CreateRunRequest {
   /** Why, in the reviewer's words. */
   note?: string | null;
   isRetry?: boolean;
+  /** Of the address at which the answer was given; absent: it was given by a reviewer or a client. */
+  linkId?: string;
   /** The answer comes from the question's own deadline, and from nobody. */
   isDeadline?: boolean;
 }

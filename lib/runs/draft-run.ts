@@ -31,6 +31,7 @@ export interface RunDraft {
   title: string | null;
   actor: string | null;
   note: string | null;
+  linkId: string | null;
   isRetry: boolean;
   isDeadline: boolean;
 }
@@ -65,6 +66,7 @@ export function draftRun(request: CreateRunRequest): RunDraft {
     title: inputTitle(input),
     actor: request.actor ?? null,
     note: request.note ?? null,
+    linkId: request.linkId ?? null,
     isRetry: request.isRetry ?? false,
     isDeadline: request.isDeadline ?? false,
   };

@@ -48,7 +48,13 @@ it('a question is stored with the end of its run, and so is what an answer leads
 });
 
 it('webhooks that are told of it cost no statement', async () => {
-  const settings = { url: 'https://example.com', events: [...WEBHOOK_EVENTS], graphIds: [], includesContent: true };
+  const settings = {
+    url: 'https://example.com',
+    events: [...WEBHOOK_EVENTS],
+    graphIds: [],
+    includesContent: true,
+    includesLink: false,
+  };
   const { id } = await createWebhook(hp, settings, { actor: null });
   const threadId = await hp.newThread();
 

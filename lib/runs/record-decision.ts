@@ -19,7 +19,9 @@ export type DecisionKind =
   | 'delete_run'
   | 'assign'
   | 'snooze'
-  | 'comment';
+  | 'comment'
+  | 'link'
+  | 'revoke_link';
 
 export interface NewDecision {
   threadId: string;

@@ -49,7 +49,7 @@ export function questionNotFound(interruptId: string): HoldpointError {
 
 /** What reviewers arrange around a question, or say about it; each kind has its own key in `before` and `after`. */
 interface Arrangement {
-  kind: Extract<DecisionKind, 'assign' | 'snooze' | 'comment'>;
+  kind: Extract<DecisionKind, 'assign' | 'snooze' | 'comment' | 'link' | 'revoke_link'>;
   actor: string;
   before: Record<string, string | null>;
   after: Record<string, string | null>;

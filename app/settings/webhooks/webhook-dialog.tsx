@@ -17,6 +17,7 @@ const newWebhook: WebhookForm = {
   events: ['interrupt.asked', 'interrupt.answered', 'interrupt.expired', 'run.failed'],
   graphIds: [],
   includesContent: false,
+  includesLink: false,
 };
 
 export interface WebhookDialogProps {
@@ -37,8 +38,8 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
   async function save() {
     if ((await identify()) === null) return;
     setBusy(true);
-    const { url, events, graphIds, includesContent } = form;
-    const settings = { url, events, graphIds, includesContent };
+    const { url, events, graphIds, includesContent, includesLink } = form;
+    const settings = { url, events, graphIds, includesContent, includesLink };
     const result = webhook ? await editWebhook(webhook.id, settings) : await addWebhook(settings);
     setBusy(false);
     if (!result.ok) {

@@ -63,6 +63,12 @@ export function WebhookFields({ form, onChange, errors }: WebhookFieldsProps) {
         checked={form.includesContent}
         onCheckedChange={(includesContent) => onChange({ ...form, includesContent })}
       />
+      <CheckboxCard
+        label="Include a link that answers"
+        description="Whoever reads that a question waits can answer it there, once, without an account. It ends after 7 days."
+        checked={form.includesLink}
+        onCheckedChange={(includesLink) => onChange({ ...form, includesLink })}
+      />
     </>
   );
 }

@@ -10,8 +10,15 @@ interface StoredPayload {
   content: Record<string, unknown> | null;
 }
 
-/** The body of a delivery of an event, as JSON text: the same at each try. */
-export function eventBody({ event, payload, createdAt }: TakenDelivery, baseUrl: string): string {
+export interface Addresses {
+  /** Of the screens. */
+  baseUrl: string;
+  /** At which the question can be answered; null: it is not told. */
+  answerUrl: string | null;
+}
+
+/** The body of a delivery of an event, as JSON text. */
+export function eventBody({ event, payload, createdAt }: TakenDelivery, { baseUrl, answerUrl }: Addresses): string {
   // The triggers and sendTestDelivery write no other shape.
   const { data, content } = decodeValue(payload ?? '{"data":{},"content":null}') as StoredPayload;
   const facts = Object.fromEntries(
@@ -20,7 +27,12 @@ export function eventBody({ event, payload, createdAt }: TakenDelivery, baseUrl:
   return toWire({
     type: event,
     timestamp: createdAt.toISOString(),
-    data: { ...facts, ...link(data, baseUrl), ...contentOf(event, content) },
+    data: {
+      ...facts,
+      ...link(data, baseUrl),
+      ...(answerUrl && { answer_url: answerUrl }),
+      ...contentOf(event, content),
+    },
   });
 }
 

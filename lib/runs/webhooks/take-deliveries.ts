@@ -11,10 +11,13 @@ export interface TakenDelivery {
   /** JSON text, as the trigger has written it; null for a run's end that has not failed before. */
   payload: string | null;
   runId: string | null;
+  interruptId: string | null;
   createdAt: Date;
   /** Which try this is, from 1. */
   tries: number;
   attemptId: bigint;
+  /** Whether it holds an address at which the question can be answered. */
+  includesLink: boolean;
   /** What signs it; none for an address that a run named. */
   secrets: string[];
 }
@@ -47,7 +50,7 @@ export async function takeDeliveries(
       FROM locked WHERE d.id = locked.id RETURNING d.*),
     begun AS (INSERT INTO webhook_attempts (delivery_id) SELECT id FROM taken RETURNING id, delivery_id)
     SELECT d.id, coalesce(d.webhook_id::text, d.url) AS target, coalesce(w.url, d.url) AS url, d.event, d.payload::text AS payload,
-      d.run_id AS "runId", d.created_at AS "createdAt", d.tries, begun.id AS "attemptId",
+      d.run_id AS "runId", d.interrupt_id AS "interruptId", coalesce(w.includes_link, false) AS "includesLink", d.created_at AS "createdAt", d.tries, begun.id AS "attemptId",
       array_remove(ARRAY[w.secret, CASE WHEN w.former_secret_until > clock_timestamp() THEN w.former_secret END], NULL) AS secrets
     FROM taken d JOIN begun ON begun.delivery_id = d.id LEFT JOIN webhooks w ON w.id = d.webhook_id`;
 }

@@ -32,7 +32,13 @@ afterEach(async () => {
 });
 
 async function endpoint(settings: Partial<WebhookSettings> = {}): Promise<string> {
-  const all = { url: 'https://example.com', events: [...WEBHOOK_EVENTS], graphIds: [], includesContent: false };
+  const all = {
+    url: 'https://example.com',
+    events: [...WEBHOOK_EVENTS],
+    graphIds: [],
+    includesContent: false,
+    includesLink: false,
+  };
   const created = await createWebhook(hp, { ...all, ...settings }, { actor: 'Ada', targets: webhookTargets({}) });
   return created.id;
 }

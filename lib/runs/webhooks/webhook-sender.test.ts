@@ -4,6 +4,7 @@ import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
 import { isSignedBy, webhookReceiver } from '#lib/testing/webhook-receiver';
+import { answerByLink } from '../links/answer-by-link';
 import { deliveryLogSweeper } from './delivery-log';
 import { RETRY_WAITS } from './settle-delivery';
 import { takeDeliveries } from './take-deliveries';
@@ -19,7 +20,7 @@ import {
 } from './webhooks';
 
 const targets = webhookTargets({ HOLDPOINT_WEBHOOK_HOSTS: 'loopback' });
-const settings = { events: ['interrupt.asked' as const], graphIds: [], includesContent: false };
+const settings = { events: ['interrupt.asked' as const], graphIds: [], includesContent: false, includesLink: false };
 const PATIENTLY = { timeout: 10_000 };
 let db: TestDatabase;
 let hp: TestHoldpoint;
@@ -95,6 +96,26 @@ describe('a delivery', () => {
       dueAt: null,
       attempts: [{ status: 204, error: null }],
     });
+  });
+
+  it('holds an address that answers the question, if the endpoint wants that, the same at each try', async () => {
+    await db.prisma.webhook.updateMany({ data: { includesLink: true } });
+    answerWith(500);
+    const threadId = await ask();
+
+    await sendDue();
+    await makeDue();
+    await sendDue();
+    const [first, second] = receiver.received.map(({ body }) => body.data.answer_url);
+    const token = String(first).replace('https://h.example/a/', '');
+    await answerByLink(hp, { token, value: 'yes', note: null, name: 'Maria' });
+    await makeDue();
+    await sendDue();
+
+    expect(second).toBe(first);
+    expect(await hp.openQuestions(threadId)).toEqual([]);
+    expect(JSON.stringify(await db.prisma.answerLink.findMany())).not.toContain(token);
+    expect(receiver.received[2]?.body.data).not.toHaveProperty('answer_url');
   });
 
   it('that is not taken is tried again as the same message, later and later, and fails in the end', async () => {

@@ -16,6 +16,7 @@ const settingsSchema = z.object({
   events: z.array(z.enum(WEBHOOK_EVENTS)).min(1, 'Choose at least one event.'),
   graphIds: z.array(z.string().min(1)).max(1_000),
   includesContent: z.boolean(),
+  includesLink: z.boolean(),
 });
 
 export type WebhookSettings = z.input<typeof settingsSchema>;

@@ -20,8 +20,14 @@ const WebhookDialog = dynamic(() => import('../webhook-dialog').then((module) =>
 
 type Asking = 'edit' | 'secret' | 'delete' | null;
 
+export interface WebhookCardProps {
+  webhook: WebhookItem;
+  /** Whether it is about to be deleted: then there will be nothing to read. */
+  onDeleting: (isDeleting: boolean) => void;
+}
+
 /** An endpoint and what can be done to it. */
-export function WebhookCard({ webhook }: { webhook: WebhookItem }) {
+export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
   const { id, active } = webhook;
   const { act, busy } = useAction();
   const [asking, setAsking] = useState<Asking>(null);
@@ -41,8 +47,10 @@ export function WebhookCard({ webhook }: { webhook: WebhookItem }) {
   async function remove() {
     close();
     await act(async () => {
+      onDeleting(true);
       const result = await deleteWebhook(id);
       if (result.ok) router.push('/settings/webhooks');
+      else onDeleting(false);
       return result;
     }, 'The webhook is deleted.');
   }
@@ -100,7 +108,7 @@ export function WebhookCard({ webhook }: { webhook: WebhookItem }) {
 }
 
 function Facts({ webhook }: { webhook: WebhookItem }) {
-  const { events, graphIds, includesContent, formerSecretUntil, updatedBy, updatedAt } = webhook;
+  const { events, graphIds, includesContent, includesLink, formerSecretUntil, updatedBy, updatedAt } = webhook;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
       <dt className="text-ink-faint">Told of</dt>
@@ -109,6 +117,8 @@ function Facts({ webhook }: { webhook: WebhookItem }) {
       <dd>{graphIds.length === 0 ? 'All' : graphIds.join(', ')}</dd>
       <dt className="text-ink-faint">Content</dt>
       <dd>{includesContent ? 'Included' : 'Not included'}</dd>
+      <dt className="text-ink-faint">Link that answers</dt>
+      <dd>{includesLink ? 'Included' : 'Not included'}</dd>
       {formerSecretUntil ? (
         <>
           <dt className="text-ink-faint">Former secret</dt>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
+import { useState } from 'react';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
 import { Card, CardHeader } from '#app/_ui/card';
@@ -13,10 +14,11 @@ import { WebhookCard } from './webhook-card';
 
 export function WebhookScreen({ id }: { id: string }) {
   const isRunsOwn = id === RUNS_OWN;
+  const [isDeleting, setDeleting] = useState(false);
   const webhook = useQuery({
     queryKey: queryKeys.webhook(id),
     queryFn: ({ signal }) => fetchJson<WebhookItem>(`/data/webhooks/${id}`, signal),
-    enabled: !isRunsOwn,
+    enabled: !isRunsOwn && !isDeleting,
   });
   return (
     <>
@@ -34,7 +36,7 @@ export function WebhookScreen({ id }: { id: string }) {
         </Card>
       ) : null}
       {webhook.error ? <ErrorState message={webhook.error.message} onRetry={() => webhook.refetch()} /> : null}
-      {webhook.data ? <WebhookCard webhook={webhook.data} /> : null}
+      {webhook.data ? <WebhookCard webhook={webhook.data} onDeleting={setDeleting} /> : null}
       <DeliveryLog webhookId={id} />
     </>
   );

@@ -1,0 +1,100 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createAnswerLink, type LinkRequest } from '#app/_actions/answer-links';
+import { queryKeys } from '#app/_data/query-keys';
+import { useReviewer } from '#app/_shell/reviewer';
+import { Button } from '#app/_ui/button';
+import { CopyButton } from '#app/_ui/copy-button';
+import { Dialog } from '#app/_ui/dialog';
+import { Field } from '#app/_ui/field';
+import { Input, Select } from '#app/_ui/input';
+import { Notice } from '#app/_ui/notice';
+import { LinkList } from './link-list';
+
+const terms: { value: LinkRequest['days']; label: string }[] = [
+  { value: 1, label: '1 day' },
+  { value: 7, label: '7 days' },
+  { value: 30, label: '30 days' },
+];
+
+export function AskDialog({ interruptId, onClose }: { interruptId: string; onClose: () => void }) {
+  const client = useQueryClient();
+  const { identify } = useReviewer();
+  const [name, setName] = useState('');
+  const [days, setDays] = useState<LinkRequest['days']>(7);
+  const [address, setAddress] = useState<string>();
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  async function make() {
+    if ((await identify()) === null) return;
+    setBusy(true);
+    const result = await createAnswerLink({ interruptId, name, days });
+    setBusy(false);
+    setFailure(result.ok ? undefined : result.message);
+    if (!result.ok) return;
+    setAddress(new URL(result.address, window.location.origin).href);
+    setName('');
+    await client.invalidateQueries({ queryKey: queryKeys.answerLinks(interruptId) });
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Ask someone else"
+      description="Whoever has the link sees this question, and nothing else, and can answer it once. They need no account."
+    >
+      <div className="flex flex-col gap-4">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!busy) void make();
+          }}
+          className="flex flex-col gap-3"
+        >
+          <Field
+            label="Who is asked"
+            hint="The answer is recorded with this name. Without it they are asked for theirs."
+          >
+            {(control) => (
+              <Input {...control} maxLength={80} value={name} onChange={({ target }) => setName(target.value)} />
+            )}
+          </Field>
+          <Field label="The link ends after" hint="Earlier, if the question has a deadline before that." required>
+            {(control) => (
+              <Select
+                {...control}
+                value={days}
+                onValueChange={(value) => setDays(terms.find((term) => String(term.value) === value)?.value ?? 7)}
+                options={terms.map((term) => ({ ...term, value: String(term.value) }))}
+              />
+            )}
+          </Field>
+          <Button type="submit" variant="primary" busy={busy} className="self-start">
+            Make link
+          </Button>
+        </form>
+        {failure ? <Notice tone="danger" role="alert" title={failure} /> : null}
+        {address ? <NewLink address={address} /> : null}
+        <LinkList interruptId={interruptId} />
+      </div>
+    </Dialog>
+  );
+}
+
+function NewLink({ address }: { address: string }) {
+  return (
+    <Notice
+      tone="success"
+      role="status"
+      title="The link, which is not shown again"
+      actions={<CopyButton text={address} what="link" />}
+    >
+      <code className="block font-mono text-xs text-ink wrap-anywhere">{address}</code>
+      Send it to that person alone.
+    </Notice>
+  );
+}

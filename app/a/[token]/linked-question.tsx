@@ -1,0 +1,45 @@
+import { Card, CardBody } from '#app/_ui/card';
+import { Notice } from '#app/_ui/notice';
+import type { LinkView } from '#lib/review/get-link-view';
+import { LinkForm } from './link-form';
+import { Moment } from './moment';
+
+export interface LinkedQuestionProps {
+  token: string;
+  view: Extract<LinkView, { state: 'open' }>;
+}
+
+/** What is asked, of whom, by what, and the form that answers it. */
+export function LinkedQuestion({ token, view }: LinkedQuestionProps) {
+  const { question, name, askedBy, expiresAt, scheduledBy } = view;
+  return (
+    <>
+      <header>
+        <h1 className="text-lg font-semibold text-balance wrap-anywhere">{question.title}</h1>
+        <p className="mt-1 text-sm text-ink-soft wrap-anywhere">
+          {name ? (
+            <>
+              For <span className="font-medium text-ink">{name}</span>, from {askedBy}.
+            </>
+          ) : (
+            `From ${askedBy}.`
+          )}{' '}
+          {question.graphId} › {question.node} asked <Moment at={question.createdAt} />.
+        </p>
+        <p className="mt-1 text-xs text-ink-faint">
+          This link works once, until <Moment at={expiresAt} />. What you send is final.
+        </p>
+      </header>
+      {scheduledBy ? (
+        <Notice tone="waiting" title={`${scheduledBy} is deciding this at the moment`}>
+          Look again in a minute.
+        </Notice>
+      ) : null}
+      <Card className="border-control-line">
+        <CardBody>
+          <LinkForm token={token} view={view} />
+        </CardBody>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { LinkEnd } from './link-end';
+
+export default function LinkNotFound() {
+  return <LinkEnd state="unknown" />;
+}
