@@ -190,3 +190,64 @@ test('everyone can read the choice of a strategy in light and dark', async ({ pa
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
 });
+
+test('everyone can read webhooks, their dialog and their log in light and dark', async ({ page, visit }) => {
+  test.slow();
+  const isReadable = async () => {
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  };
+  await visit('/settings/webhooks');
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Add webhook' }).click();
+  await expect(dialog.getByText('is no URL')).toBeVisible();
+  await isReadable();
+  // Nobody listens there.
+  await dialog.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/hook');
+  await dialog.getByRole('button', { name: 'Add webhook' }).click();
+  await expect(dialog.getByRole('status')).toBeVisible();
+  await isReadable();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await expect(page.getByRole('list', { name: 'Deliveries' }).getByText('Next try')).toBeVisible();
+  await isReadable();
+  await page.getByRole('link', { name: 'All webhooks' }).click();
+  await expect(page.getByRole('list', { name: 'Webhooks' })).toBeVisible();
+  await isReadable();
+  await page.getByRole('link', { name: 'http://127.0.0.1:9/hook' }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete webhook' }).click();
+  await expect(page.getByRole('link', { name: 'http://127.0.0.1:9/hook' })).toHaveCount(0);
+});
+
+test('everyone can read what a link shows in light and dark', async ({ page, visit, api, allowConsoleError }) => {
+  test.slow();
+  allowConsoleError(/404/);
+  const isReadable = async () => {
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  };
+  await visit(`/i/${(await startExpense(api)).questions.manager_approval}`);
+  await page.getByRole('button', { name: 'Ask someone else' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ask someone else' });
+  await dialog.getByRole('button', { name: 'Make link' }).click();
+  await expect(dialog.getByRole('button', { name: /^Revoke/ })).toBeVisible();
+  await isReadable();
+  const address = (await dialog.getByRole('status').locator('code').textContent()) ?? '';
+
+  await page.goto(address);
+  await page.getByRole('radio', { name: 'Edit' }).check();
+  await page.getByRole('textbox', { name: 'Amount' }).fill('-1');
+  await page.getByRole('button', { name: 'Send answer' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Not sent' })).toBeVisible();
+  await isReadable();
+  await page.getByRole('radio', { name: 'Approve' }).check();
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Grace');
+  await page.getByRole('button', { name: 'Send answer' }).click();
+  await expect(page.getByText('The decision is recorded')).toBeVisible();
+  await isReadable();
+  await page.goto(`${address}x`);
+  await expect(page.getByRole('heading', { name: 'This link leads nowhere' })).toBeVisible();
+  await isReadable();
+});
