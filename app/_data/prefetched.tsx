@@ -1,6 +1,6 @@
-import { dehydrate, HydrationBoundary, type QueryKey } from '@tanstack/react-query';
+import type { QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { queryClient } from './query-client';
+import { Seeded } from './seeded';
 
 export interface PrefetchedProps {
   /** What a server component has already read, by query key; plain JSON values only. */
@@ -10,7 +10,9 @@ export interface PrefetchedProps {
 
 /** Hands a server component's first read to the query cache, so that the first paint needs no request of its own. */
 export function Prefetched({ queries, children }: PrefetchedProps) {
-  const client = queryClient();
-  for (const { key, data } of queries) client.setQueryData(key, data);
-  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+  return (
+    <Seeded queries={queries} at={Date.now()}>
+      {children}
+    </Seeded>
+  );
 }

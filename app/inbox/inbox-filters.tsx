@@ -12,8 +12,11 @@ import { FilterBar } from '#app/_ui/filter-bar';
 import { Input, Select } from '#app/_ui/input';
 import { isOldestFirst } from '#lib/review/inbox-views';
 import type { InboxParams } from './inbox-params';
-import { SaveViewButton } from './save-view-button';
+import { isPlainView } from './saved-query';
 
+const SaveViewButton = dynamic(() => import('./save-view-button').then((module) => module.SaveViewButton), {
+  loading: () => null,
+});
 const MoreFilters = dynamic(() => import('./more-filters').then((module) => module.MoreFilters), {
   loading: () => null,
 });
@@ -90,7 +93,7 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
       >
         More filters
       </Button>
-      <SaveViewButton params={params} />
+      {isPlainView(params) ? null : <SaveViewButton params={params} />}
       {showsMore ? <MoreFilters params={params} onChange={onChange} /> : null}
     </FilterBar>
   );

@@ -12,15 +12,14 @@ const SaveViewDialog = dynamic(() => import('./save-view-dialog').then((module) 
   loading: () => null,
 });
 
-/** Keeps the filters under a name, or changes what was kept. Nothing to keep is nothing to press. */
+/** Keeps the filters under a name, or changes what was kept. */
 export function SaveViewButton({ params }: { params: InboxParams }) {
   const { name, identify } = useReviewer();
   const { query, current } = useSavedViews(params);
   const [isOpen, setOpen] = useState(false);
-  const isPlain = query === '' || query === `view=${params.view}`;
   const isMine = current !== null && current.owner === name;
   const dialog = isOpen ? <SaveViewDialog query={query} view={current} onClose={() => setOpen(false)} /> : null;
-  if (isPlain || (current !== null && !isMine)) return dialog;
+  if (current !== null && !isMine) return dialog;
   return (
     <>
       <Button

@@ -5,3 +5,9 @@ export function savedQuery(address: string | InboxParams): string {
   const params = typeof address === 'string' ? loadInboxParams(new URLSearchParams(address)) : address;
   return inboxQuery({ ...params, after: null }).replace(/^\?/, '');
 }
+
+/** Whether there is nothing but one of the built-in views. */
+export function isPlainView(params: InboxParams): boolean {
+  const query = savedQuery(params);
+  return query === '' || query === `view=${params.view}`;
+}
