@@ -1,17 +1,52 @@
 'use server';
 
 import { z } from 'zod';
-import { type BulkItem, previewBulk as preview } from '#lib/review/preview-bulk';
+import { readReviewer } from '#app/_shell/read-reviewer';
+import { loadInboxParams, toInboxFilter } from '#app/inbox/inbox-params';
+import { type BulkGroup, groupBulk } from '#lib/review/group-bulk';
+import type { InboxFilter } from '#lib/review/inbox-filter';
+import { matchQuestions } from '#lib/review/match-questions';
+import { previewBulk as preview } from '#lib/review/preview-bulk';
 import { holdpoint } from '#lib/runs/holdpoint';
 import type { ActionResult } from './action-result';
 import { runAction } from './run-action';
 
-/** As many as a page of the inbox holds, four times. */
-const MOST = 200;
+/** Questions that are decided together at most. */
+const MOST = 10_000;
+/** Questions that are shown one by one at most. */
+const MOST_SHOWN = 200;
 
-const idsSchema = z.array(z.string().min(1)).min(1).max(MOST);
+const targetSchema = z.union([
+  z.object({ ids: z.array(z.string().min(1)).min(1).max(MOST) }),
+  z.object({ query: z.string().max(4_000) }),
+]);
 
-/** What each of the selected questions would be answered with. */
-export async function previewBulk(ids: unknown): Promise<ActionResult<{ items: BulkItem[] }>> {
-  return runAction(async () => ({ items: await preview(await holdpoint(), idsSchema.parse(ids)) }));
+/** Questions that were picked, or all that an address of the inbox holds now. */
+export type BulkTarget = z.input<typeof targetSchema>;
+
+export interface BulkPreview {
+  groups: BulkGroup[];
+  /** By id, where they are few enough to be read. */
+  titles: Record<string, string>;
+  /** There are more than can be decided together. */
+  isCut: boolean;
+}
+
+/** What each of the questions would be answered with. Those are the ones that are decided then, whatever is asked meanwhile. */
+export async function previewBulk(request: BulkTarget): Promise<ActionResult<BulkPreview>> {
+  return runAction(async () => {
+    const target = targetSchema.parse(request);
+    const [hp, reviewer] = await Promise.all([holdpoint(), readReviewer()]);
+    const found =
+      'ids' in target ? target.ids : await matchQuestions(hp, { filter: filterOf(target, reviewer), most: MOST + 1 });
+    const items = await preview(hp, { ids: found.slice(0, MOST), reviewer });
+    const shown = items.length > MOST_SHOWN ? [] : items;
+    const titles = Object.fromEntries(shown.map(({ id, title }) => [id, title]));
+    return { groups: groupBulk(items), titles, isCut: found.length > MOST };
+  });
+}
+
+/** The whole list, wherever in it the address begins. */
+function filterOf({ query }: { query: string }, reviewer: string | null): InboxFilter {
+  return toInboxFilter({ ...loadInboxParams(new URLSearchParams(query)), after: null }, reviewer);
 }

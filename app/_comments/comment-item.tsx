@@ -9,7 +9,9 @@ import { CommentFields } from './comment-fields';
 import { CommentText } from './comment-text';
 import { useCommentAction } from './use-comment-action';
 
-const ConfirmDialog = dynamic(() => import('#app/_ui/confirm-dialog').then((module) => module.ConfirmDialog));
+const ConfirmDialog = dynamic(() => import('#app/_ui/confirm-dialog').then((module) => module.ConfirmDialog), {
+  loading: () => null,
+});
 
 export interface CommentItemProps {
   comment: CommentView;

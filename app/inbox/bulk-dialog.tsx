@@ -1,79 +1,105 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { previewBulk } from '#app/_actions/preview-bulk';
+import { useState } from 'react';
+import { type BulkPreview, type BulkTarget, previewBulk } from '#app/_actions/preview-bulk';
 import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { Notice } from '#app/_ui/notice';
-import { commonDecisions } from '#lib/review/common-decisions';
-import type { BulkItem } from '#lib/review/preview-bulk';
+import { SkeletonRows } from '#app/_ui/skeleton';
+import { offeredDecisions } from '#lib/review/offered-decisions';
+import { BulkChoices } from './bulk-choices';
+import { BulkGroups } from './bulk-groups';
 import { BulkItems } from './bulk-items';
 import { useBulk } from './use-bulk';
 
 export interface BulkDialogProps {
-  ids: string[];
+  target: BulkTarget;
   onClose: () => void;
 }
 
 /** One decision for several questions: what each would be sent, then what became of each. */
-export function BulkDialog({ ids, onClose }: BulkDialogProps) {
+export function BulkDialog({ target, onClose }: BulkDialogProps) {
   const { data, error } = useQuery({
-    queryKey: ['bulk', ids],
+    queryKey: ['bulk', target],
     queryFn: async () => {
-      const result = await previewBulk(ids);
+      const result = await previewBulk(target);
       if (!result.ok) throw new Error(result.message);
-      return result.items;
+      return result;
     },
     // What was shown is what is sent, and whatever changed meanwhile is refused for that question alone.
     gcTime: 0,
+    refetchOnMount: false,
+    staleTime: 'static',
   });
+  const count = data?.groups.reduce((sum, { ids }) => sum + ids.length, 0) ?? 0;
   return (
     <Dialog
       open
       wide
       onOpenChange={onClose}
-      title={`Decide ${ids.length} ${ids.length === 1 ? 'question' : 'questions'}`}
+      title={
+        data ? `Decide ${count.toLocaleString('en')} ${count === 1 ? 'question' : 'questions'}` : 'Decide together'
+      }
     >
       {error ? <Notice tone="danger" role="alert" title={error.message} /> : null}
-      {data ? <Bulk items={data} onClose={onClose} /> : null}
+      {data ? <Bulk preview={data} onClose={onClose} /> : null}
+      {data || error ? null : <SkeletonRows rows={3} label="Looking at the questions" />}
     </Dialog>
   );
 }
 
-function Bulk({ items, onClose }: { items: BulkItem[]; onClose: () => void }) {
+function Bulk({ preview, onClose }: { preview: BulkPreview; onClose: () => void }) {
   const [chosen, setChosen] = useState<string | null>(null);
+  const [includesOthers, setIncludesOthers] = useState(false);
   const bulk = useBulk();
-  const open = items.filter(({ decisions }) => decisions.length > 0);
-  const common = commonDecisions(open.map(({ decisions }) => decisions));
   const { results, phase } = bulk;
-  const sent = open.filter(({ id }) => results[id]?.kind === 'sent');
+  const groups = preview.groups.filter(({ isOthers }) => includesOthers || !isOthers);
+  const offered = offeredDecisions(groups);
+  const count = offered.find(({ key }) => key === chosen)?.count ?? 0;
+  const sent = Object.entries(results).flatMap(([id, { kind }]) => (kind === 'sent' ? [id] : []));
+  const isChoosing = phase === 'choosing';
   return (
     <div className="flex flex-col gap-4">
-      {common.length === 0 ? (
-        <Notice title="These questions have no answer in common">
-          Select questions that can all be approved, rejected, or given the same choice.
-        </Notice>
-      ) : (
-        <Choice common={common} chosen={chosen} onChoose={setChosen} disabled={phase !== 'choosing'} />
-      )}
-      <BulkItems items={items} chosen={chosen} results={results} />
-      <p role="status" className="text-sm text-ink-soft">
-        {phase === 'choosing' ? null : `${Object.keys(results).length} of ${open.length} done, ${sent.length} decided.`}
+      {preview.isCut ? <Notice title="Only the first 10,000 of them are decided together." /> : null}
+      <BulkChoices
+        groups={preview.groups}
+        offered={offered}
+        chosen={chosen}
+        onChoose={setChosen}
+        includesOthers={includesOthers}
+        onIncludeOthers={setIncludesOthers}
+        disabled={!isChoosing}
+      />
+      <BulkGroups groups={preview.groups} chosen={chosen} includesOthers={includesOthers} />
+      <BulkItems preview={preview} chosen={chosen} includesOthers={includesOthers} results={results} />
+      <p role="status" className="text-sm text-ink-soft tabular-nums">
+        {isChoosing
+          ? null
+          : `${format(Object.keys(results).length)} of ${format(count)} done, ${format(sent.length)} decided.`}
       </p>
+      {phase === 'sending' ? (
+        <progress
+          aria-label="Progress"
+          max={count}
+          value={Object.keys(results).length}
+          className="h-1.5 w-full accent-accent"
+        />
+      ) : null}
       <div className="flex flex-wrap justify-end gap-2">
         {phase === 'done' && sent.length > 0 ? (
-          <Button onClick={() => void bulk.undo(sent.map(({ id }) => id))}>Undo {sent.length}</Button>
+          <Button onClick={() => void bulk.undo(sent)}>Undo {format(sent.length)}</Button>
         ) : null}
-        <Button onClick={onClose}>{phase === 'choosing' ? 'Cancel' : 'Close'}</Button>
-        {phase === 'done' || common.length === 0 ? null : (
+        {phase === 'sending' ? <Button onClick={bulk.stop}>Stop</Button> : null}
+        <Button onClick={onClose}>{isChoosing ? 'Cancel' : 'Close'}</Button>
+        {phase === 'done' || offered.length === 0 ? null : (
           <Button
             variant="primary"
             busy={phase === 'sending'}
-            disabled={chosen === null}
-            onClick={() => void bulk.send(open, chosen ?? '')}
+            disabled={count === 0}
+            onClick={() => void bulk.send(groups, { key: chosen ?? '', includesOthers })}
           >
-            Send {open.length}
+            Send {count === 0 ? '' : format(count)}
           </Button>
         )}
       </div>
@@ -81,30 +107,6 @@ function Bulk({ items, onClose }: { items: BulkItem[]; onClose: () => void }) {
   );
 }
 
-interface ChoiceProps {
-  common: { key: string; label: string }[];
-  chosen: string | null;
-  onChoose: (key: string) => void;
-  disabled: boolean;
-}
-
-function Choice({ common, chosen, onChoose, disabled }: ChoiceProps) {
-  const name = useId();
-  return (
-    <fieldset disabled={disabled} className="flex flex-wrap gap-2">
-      <legend className="mb-1 text-sm font-medium">Decision for all of them</legend>
-      {common.map(({ key, label }) => (
-        <label key={key} className="flex min-h-9 items-center gap-2 rounded-md border border-control-line px-3 text-sm">
-          <input
-            type="radio"
-            name={name}
-            checked={chosen === key}
-            onChange={() => onChoose(key)}
-            className="size-4 accent-accent"
-          />
-          {label}
-        </label>
-      ))}
-    </fieldset>
-  );
+function format(count: number): string {
+  return count.toLocaleString('en');
 }

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useMemo, useRef, useState } from 'react';
+import type { BulkTarget } from '#app/_actions/preview-bulk';
 import { useTriage } from '#app/_triage/use-triage';
 import { InboxRow } from './inbox-row';
 import { MoreRows } from './more-rows';
@@ -29,10 +30,12 @@ export interface InboxListProps {
   isSelectable: boolean;
   /** The address of the page that begins at a cursor. */
   hrefOf: (cursor: string) => string;
+  /** How many questions match, as far as they are counted; null: that is not known. */
+  matching: number | null;
 }
 
 /** Of thousands of questions only those in sight are in the document; each has the same height, and says which one it is. */
-export function InboxList({ pages, isSelectable, hrefOf }: InboxListProps) {
+export function InboxList({ pages, isSelectable, hrefOf, matching }: InboxListProps) {
   const { items, next } = pages;
   const list = useRef<HTMLUListElement>(null);
   const ids = useMemo(() => items.map(({ id }) => id), [items]);
@@ -51,7 +54,7 @@ export function InboxList({ pages, isSelectable, hrefOf }: InboxListProps) {
   }, [assign, snooze, items, selection, focus]);
   useListKeys({ ids, focus, selection, triage: isSelectable ? triage : null });
   // What is being decided stays in the dialog when it leaves the list.
-  const [deciding, setDeciding] = useState<string[] | null>(null);
+  const [deciding, setDeciding] = useState<BulkTarget | null>(null);
 
   const shown = items.map((item, place) => ({ item, place }));
   // The question that has the focus keeps it when it is scrolled out of sight.
@@ -81,20 +84,21 @@ export function InboxList({ pages, isSelectable, hrefOf }: InboxListProps) {
       </ul>
       {pages.later.queries.length > 0 ? <LaterPages {...pages.later} /> : null}
       <MoreRows pages={pages} range={range} href={next === null ? null : hrefOf(next)} />
-      {isSelectable && selection.ids.length > 0 ? (
+      {isSelectable && (selection.ids.length > 0 || selection.isEverything) ? (
         <SelectionBar
           selection={selection}
           onAll={() => selection.add(ids)}
           isAll={selection.ids.length === ids.length}
           onSnooze={triage.onSnooze}
           onAssign={triage.onAssign}
-          onDecide={() => setDeciding(selection.ids)}
+          matching={next === null && !pages.isReading ? ids.length : matching}
+          onDecide={() => setDeciding(selection.isEverything ? { query: pages.list } : { ids: selection.ids })}
         />
       ) : null}
       {dialog}
       {deciding ? (
         <BulkDialog
-          ids={deciding}
+          target={deciding}
           onClose={() => {
             setDeciding(null);
             selection.clear();

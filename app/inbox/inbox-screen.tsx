@@ -40,7 +40,9 @@ export function InboxScreen() {
       {first.isPending ? <SkeletonRows label="Loading questions" /> : null}
       {first.error ? <ErrorState message={first.error.message} onRetry={() => first.refetch()} /> : null}
       {first.data && items.length === 0 ? <InboxEmpty params={params} onClear={() => change(noFilters)} /> : null}
-      {items.length > 0 ? <InboxList pages={pages} isSelectable={hasWork} hrefOf={hrefOf} /> : null}
+      {items.length > 0 ? (
+        <InboxList pages={pages} isSelectable={hasWork} hrefOf={hrefOf} matching={counts.data?.[params.view] ?? null} />
+      ) : null}
     </>
   );
 }

@@ -1,10 +1,15 @@
 import { AlarmClock, CheckCheck, UserRoundCheck } from 'lucide-react';
 import { Button } from '#app/_ui/button';
+import { formatCount } from '#app/_ui/format-count';
+import { MANY_QUESTIONS } from '#lib/review/many';
 import type { Selection } from './use-selection';
 
 export interface SelectionBarProps {
   selection: Selection;
+  /** Whether all that the list shows are selected. */
   isAll: boolean;
+  /** How many questions match, read or not; null: that is not known. */
+  matching: number | null;
   onAll: () => void;
   onAssign: () => void;
   onSnooze: () => void;
@@ -12,20 +17,29 @@ export interface SelectionBarProps {
 }
 
 /** What can be done with the questions that are selected. */
-export function SelectionBar({ selection, isAll, onAll, onAssign, onSnooze, onDecide }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { selection, isAll, matching, onAll, onAssign, onSnooze, onDecide } = props;
+  const { ids, isEverything, selectEverything, clear } = selection;
+  const all = matching === null ? 'all' : `all ${formatCount(matching, MANY_QUESTIONS)}`;
+  const isMore = isAll && !isEverything && (matching === null || matching > ids.length);
   return (
     <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 border-y bg-surface px-4 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-6">
       <p role="status" className="mr-auto text-sm font-medium tabular-nums">
-        {selection.ids.length} selected
+        {isEverything ? `${all[0]?.toUpperCase()}${all.slice(1)} that match are selected` : `${ids.length} selected`}
       </p>
-      {isAll ? null : <Button onClick={onAll}>Select all on this page</Button>}
-      <Button onClick={selection.clear}>Clear</Button>
-      <Button icon={<UserRoundCheck aria-hidden />} onClick={onAssign}>
-        Assign
-      </Button>
-      <Button icon={<AlarmClock aria-hidden />} onClick={onSnooze}>
-        Snooze
-      </Button>
+      {isAll || isEverything ? null : <Button onClick={onAll}>Select all on this page</Button>}
+      {isMore ? <Button onClick={selectEverything}>Select {all} that match</Button> : null}
+      <Button onClick={clear}>Clear</Button>
+      {isEverything ? null : (
+        <>
+          <Button icon={<UserRoundCheck aria-hidden />} onClick={onAssign}>
+            Assign
+          </Button>
+          <Button icon={<AlarmClock aria-hidden />} onClick={onSnooze}>
+            Snooze
+          </Button>
+        </>
+      )}
       <Button variant="primary" icon={<CheckCheck aria-hidden />} onClick={onDecide}>
         Decide together
       </Button>

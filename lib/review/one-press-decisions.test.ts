@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commonDecisions } from './common-decisions';
+import { groupBulk } from './group-bulk';
+import { offeredDecisions } from './offered-decisions';
 import { onePressDecisions } from './one-press-decisions';
 import { recognise } from './recognise';
 
@@ -64,26 +65,43 @@ describe('the decisions of one press', () => {
   });
 });
 
-describe('what several questions have in common', () => {
-  it('is what each can be answered with, each in its own shape', () => {
-    const inbox = [
-      {
-        action_request: tool('send'),
-        config: { allow_accept: true, allow_edit: false, allow_respond: false, allow_ignore: true },
-      },
-    ];
+describe('several questions', () => {
+  const asked = (id: string, value: unknown, othersBy: string | null = null) => {
+    return { id, title: id, graphId: 'g', node: 'n', decisions: decisionsOf(value), othersBy };
+  };
+  const inbox = [
+    {
+      action_request: tool('send'),
+      config: { allow_accept: true, allow_edit: false, allow_respond: false, allow_ignore: true },
+    },
+  ];
+  const where = { question: 'Where?', choices: ['north', 'south'] };
 
-    const common = commonDecisions([decisionsOf(middleware('send')), decisionsOf(inbox)]);
+  it('are one group where the same node asks and the same is sent', () => {
+    const items = [asked('a', middleware('send')), asked('b', inbox), asked('c', middleware('send'))];
 
-    expect(common).toContainEqual({ key: 'approve', label: 'Approve' });
+    const groups = groupBulk([...items, asked('d', middleware('send'), 'Grace')]);
+
+    expect(groups.map(({ ids, isOthers }) => ({ ids, isOthers }))).toEqual([
+      { ids: ['a', 'c'], isOthers: false },
+      { ids: ['b'], isOthers: false },
+      { ids: ['d'], isOthers: true },
+    ]);
+    expect(groups[1]?.decisions[0]?.reply).not.toEqual(groups[0]?.decisions[0]?.reply);
   });
 
-  it('is nothing, when their choices differ', () => {
-    const where = decisionsOf({ question: 'Where?', choices: ['north', 'south'] });
-    const when = decisionsOf({ question: 'When?', choices: ['now', 'later'] });
+  it('are offered what any can be given, with how many can, the most first', () => {
+    const groups = groupBulk([
+      asked('a', where),
+      asked('b', middleware('send')),
+      asked('c', inbox),
+      asked('d', 'Sure?'),
+    ]);
 
-    expect(commonDecisions([where, when])).toEqual([]);
-    expect(commonDecisions([where, where])).toHaveLength(2);
-    expect(commonDecisions([where, []])).toEqual([]);
+    const offered = offeredDecisions(groups);
+
+    expect(offered[0]).toEqual({ key: 'approve', label: 'Approve', count: 2 });
+    expect(offered).toContainEqual({ key: 'choice "north"', label: 'north', count: 1 });
+    expect(offeredDecisions([])).toEqual([]);
   });
 });

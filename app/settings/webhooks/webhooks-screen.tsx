@@ -16,7 +16,9 @@ import { SkeletonRows } from '#app/_ui/skeleton';
 import { RUNS_OWN, type WebhookList } from '#lib/review/list-webhooks';
 import { WebhookRow } from './webhook-row';
 
-const WebhookDialog = dynamic(() => import('./webhook-dialog').then((module) => module.WebhookDialog));
+const WebhookDialog = dynamic(() => import('./webhook-dialog').then((module) => module.WebhookDialog), {
+  loading: () => null,
+});
 
 export function WebhooksScreen() {
   const [isAdding, setAdding] = useState(false);

@@ -16,7 +16,9 @@ import { eventLabel } from '../event-labels';
 import { SecretNotice } from '../secret-notice';
 import { WebhookState } from '../webhook-row';
 
-const WebhookDialog = dynamic(() => import('../webhook-dialog').then((module) => module.WebhookDialog));
+const WebhookDialog = dynamic(() => import('../webhook-dialog').then((module) => module.WebhookDialog), {
+  loading: () => null,
+});
 
 type Asking = 'edit' | 'secret' | 'delete' | null;
 
