@@ -20,7 +20,7 @@ export interface MoreRowsProps {
 /** Where the list that was read ends: the next page is read before one gets there. */
 export function MoreRows({ pages, range, href }: MoreRowsProps) {
   const { items, isReading, later, loadMore, show } = pages;
-  const isNear = range.end > items.length - AHEAD;
+  const isNear = range.isMeasured && range.end > items.length - AHEAD;
   useEffect(() => {
     if (isNear) loadMore();
   }, [isNear, loadMore]);

@@ -7,6 +7,8 @@ import { rowsShift } from './rows-shift';
 export interface RowRange {
   first: number;
   end: number;
+  /** Whether a browser says so; before, it is what the server sent. */
+  isMeasured: boolean;
 }
 
 /** Rows that are made before they are needed, and how many more at a time. */
@@ -21,7 +23,7 @@ export function useRowsInSight(
   list: RefObject<HTMLElement | null>,
   { ids, beforehand }: { ids: string[]; beforehand: number },
 ): RowRange {
-  const [range, setRange] = useState<RowRange>({ first: 0, end: beforehand });
+  const [range, setRange] = useState<RowRange>({ first: 0, end: beforehand, isMeasured: false });
   const count = ids.length;
 
   useSteadyRows(list, ids);
@@ -31,7 +33,9 @@ export function useRowsInSight(
       if (!sight) return;
       const first = Math.max(0, Math.floor((sight.first - MARGIN) / STEP) * STEP);
       const end = Math.ceil((sight.end + MARGIN) / STEP) * STEP;
-      setRange((before) => (before.first === first && before.end === end ? before : { first, end }));
+      setRange((before) =>
+        before.isMeasured && before.first === first && before.end === end ? before : { first, end, isMeasured: true },
+      );
     };
     look();
     window.addEventListener('scroll', look, { passive: true });
@@ -59,7 +63,7 @@ function useSteadyRows(list: RefObject<HTMLElement | null>, ids: string[]): void
   }, [list, ids]);
 }
 
-function inSight(list: HTMLElement | null, count: number): RowRange | null {
+function inSight(list: HTMLElement | null, count: number): Pick<RowRange, 'first' | 'end'> | null {
   if (!list || count === 0) return null;
   const { top, height } = list.getBoundingClientRect();
   if (height === 0) return null;
