@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '#app/_ui/button';
 
-const AskDialog = dynamic(() => import('./ask-dialog').then((module) => module.AskDialog));
+const AskDialog = dynamic(() => import('./ask-dialog').then((module) => module.AskDialog), { loading: () => null });
 
 /** The way to have a question answered by somebody who does not use these screens. */
 export function AskButton({ interruptId }: { interruptId: string }) {

@@ -1,5 +1,4 @@
 import { Prisma } from '#lib/store/generated/client';
-import type { Execution } from './arrivals';
 import { inOrder } from './asked-questions';
 import type { ClaimedRun } from './claimed-run';
 import { type Known, type RunOutcome, type RunWatch, watchRun } from './events';
