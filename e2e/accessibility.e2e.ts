@@ -251,3 +251,40 @@ test('everyone can read what a link shows in light and dark', async ({ page, vis
   await expect(page.getByRole('heading', { name: 'This link leads nowhere' })).toBeVisible();
   await isReadable();
 });
+
+test('everyone can read how questions are assigned, snoozed and talked about in light and dark', async ({
+  page,
+  visit,
+  api,
+  reviewAs,
+}) => {
+  test.slow();
+  const { questions } = await api.startPaused('charge_card', {});
+  await reviewAs('Ada');
+  await visit(`/i/${questions.review}`);
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('textbox', { name: 'Comment', exact: true }).fill('Who ordered this?\nNot me.');
+  await page.getByRole('button', { name: 'Add comment' }).click();
+  await expect(page.getByRole('list', { name: 'Comments' })).toContainText('Not me.');
+  await page.getByRole('button', { name: 'Assign' }).click();
+  await expect(dialog.getByRole('option', { name: 'Ada (you)' })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await dialog.getByRole('option', { name: 'Ada (you)' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Snooze' }).click();
+  await dialog.getByRole('radio', { name: 'At another moment' }).check();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await dialog.getByRole('radio', { name: 'Tomorrow morning' }).check();
+  await dialog.getByRole('button', { name: 'Snooze' }).click();
+  await expect(page.getByText('Snoozed by you')).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+
+  await visit('/inbox?view=snoozed');
+
+  await expect(page.getByRole('list', { name: 'Questions' })).toContainText('Assigned to you');
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});

@@ -26,11 +26,10 @@ export function AssignDialog({ questions, onClose, onDone }: AssignDialogProps) 
 
   function pick(assignee: string | null) {
     if (busy) return;
-    const ids = questions.map(({ id }) => id);
     // Of several, each had somebody else; whoever it was is replaced.
     const seen = questions.length === 1 ? questions[0]?.assignee : undefined;
     void arrange(
-      () => assign({ ids, assignee, seen }),
+      (ids) => assign({ ids, assignee, seen }),
       assignee === null ? `${nameOf(questions)}: assigned to nobody` : `${nameOf(questions)}: assigned to ${assignee}`,
     );
   }

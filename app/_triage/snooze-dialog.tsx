@@ -35,11 +35,10 @@ export function SnoozeDialog({ questions, onClose, onDone }: SnoozeDialogProps) 
   const isSnoozed = questions.some(({ snoozedUntil }) => snoozedUntil !== null);
 
   function put(off: Date | null) {
-    const ids = questions.map(({ id }) => id);
     // Of several, each may have a moment of its own; whichever it was is replaced.
     const seen = questions.length === 1 ? questions[0]?.snoozedUntil : undefined;
     const done = off === null ? 'back' : `snoozed until ${inWords(off)}`;
-    void arrange(() => snooze({ ids, until: off?.toISOString() ?? null, seen }), `${nameOf(questions)}: ${done}`);
+    void arrange((ids) => snooze({ ids, until: off?.toISOString() ?? null, seen }), `${nameOf(questions)}: ${done}`);
   }
 
   function onSubmit(event: FormEvent) {

@@ -19,11 +19,11 @@ export interface TriageLineProps {
 /** Whom a question is assigned to and when it comes back, and the way to change that. */
 export function TriageLine({ question, isAlone }: TriageLineProps) {
   const { name } = useReviewer();
-  const { assign, snooze, dialog } = useTriage();
+  const { open, dialog } = useTriage();
   const { assignee, snoozedUntil, snoozedBy } = question;
   const whose = (by: string | null) => (by === name ? 'you' : by);
   useShortcuts(
-    useMemo(() => ({ i: () => assign([question]), h: () => snooze([question]) }), [assign, snooze, question]),
+    useMemo(() => ({ i: () => open('assign', [question]), h: () => open('snooze', [question]) }), [open, question]),
     isAlone,
   );
   return (
@@ -33,7 +33,7 @@ export function TriageLine({ question, isAlone }: TriageLineProps) {
         variant="ghost"
         icon={<UserRoundCheck aria-hidden />}
         aria-keyshortcuts={isAlone ? 'i' : undefined}
-        onClick={() => assign([question])}
+        onClick={() => open('assign', [question])}
       >
         Assign {isAlone ? <Kbd>i</Kbd> : null}
       </Button>
@@ -42,7 +42,7 @@ export function TriageLine({ question, isAlone }: TriageLineProps) {
         variant="ghost"
         icon={<AlarmClock aria-hidden />}
         aria-keyshortcuts={isAlone ? 'h' : undefined}
-        onClick={() => snooze([question])}
+        onClick={() => open('snooze', [question])}
       >
         Snooze {isAlone ? <Kbd>h</Kbd> : null}
       </Button>

@@ -10,6 +10,11 @@ import type { TriagedQuestion } from './triaged-question';
 
 const NO_ANSWER = 'The server did not answer. Look at the questions before you try again.';
 
+/** As many as the server takes at once. */
+const PART = 200;
+
+type Action = (ids: string[]) => Promise<ActionResult<{ refused: Refusal[] }>>;
+
 interface Arrangement {
   questions: TriagedQuestion[];
   /** When all went well. */
@@ -22,14 +27,13 @@ export function useArrangement({ questions, onDone }: Arrangement) {
   const [busy, setBusy] = useState(false);
   const [failures, setFailures] = useState<string[]>([]);
 
-  async function arrange(action: () => Promise<ActionResult<{ refused: Refusal[] }>>, done: string): Promise<void> {
+  async function arrange(action: Action, done: string): Promise<void> {
     setBusy(true);
-    const result = await action().catch(() => null);
-    const ofQuestions = questions.map(({ id }) => queryKeys.interrupt(id));
-    const stale = [queryKeys.inbox(), queryKeys.inboxCounts(), ...ofQuestions];
+    const ids = questions.map(({ id }) => id);
+    const wrong = await inParts(ids, action);
+    const stale = [queryKeys.inbox(), queryKeys.inboxCounts(), ...ids.map(queryKeys.interrupt)];
     await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
     setBusy(false);
-    const wrong = result?.ok ? result.refused.map(({ message }) => message) : [result?.message ?? NO_ANSWER];
     setFailures(wrong);
     if (wrong.length > 0) return;
     showToast('success', done);
@@ -37,4 +41,15 @@ export function useArrangement({ questions, onDone }: Arrangement) {
   }
 
   return { arrange, busy, failures };
+}
+
+/** @returns what went wrong */
+async function inParts(ids: string[], action: Action): Promise<string[]> {
+  const wrong: string[] = [];
+  for (let first = 0; first < ids.length; first += PART) {
+    const result = await action(ids.slice(first, first + PART)).catch(() => null);
+    if (!result?.ok) return [...wrong, result?.message ?? NO_ANSWER];
+    wrong.push(...result.refused.map(({ message }) => message));
+  }
+  return wrong;
 }

@@ -24,6 +24,8 @@ export function InboxEmpty({ params, onClear }: InboxEmptyProps) {
     params.metadata && `metadata ${params.metadata}`,
     params.older && 'a minimum age',
     params.claimed && `claimed by ${params.claimed}`,
+    params.risk && `${params.risk} risk`,
+    params.priority && `${params.priority} priority`,
     params.assignee && `assigned to ${params.assignee}`,
   ].filter(Boolean);
   if (filters.length > 0) {

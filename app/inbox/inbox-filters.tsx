@@ -47,9 +47,8 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
   const graphs = unique([...nodes.map(({ graphId }) => graphId), params.graph]);
   const ofGraph = nodes.filter(({ graphId }) => !params.graph || graphId === params.graph);
   const nodeNames = unique([...ofGraph.map(({ node }) => node), params.node]);
-  const usesMore = [params.assistant, params.metadata, params.older, params.claimed, params.assignee].some(
-    (value) => value !== null,
-  );
+  const { assistant, metadata, older, claimed, assignee, risk, priority } = params;
+  const usesMore = [assistant, metadata, older, claimed, assignee, risk, priority].some((value) => value !== null);
   const [opened, setOpened] = useState(false);
   const showsMore = opened || usesMore;
   return (

@@ -43,15 +43,15 @@ export function InboxList({ pages, isSelectable, hrefOf, matching }: InboxListPr
   const selection = useSelection(ids);
   usePlaceInList({ pages, focus, selection });
   const range = useRowsInSight(list, { ids, beforehand: FIRST_ROWS });
-  const { assign, snooze, dialog } = useTriage(selection.clear);
+  const { open, dialog } = useTriage(selection.clear);
   const triage = useMemo(() => {
     // What is selected, or else what has the focus.
     const chosen = () => {
       const focused = focus.focused();
       return items.filter(({ id }) => (selection.ids.length > 0 ? selection.has(id) : id === focused));
     };
-    return { onAssign: () => assign(chosen()), onSnooze: () => snooze(chosen()) };
-  }, [assign, snooze, items, selection, focus]);
+    return { onAssign: () => open('assign', chosen()), onSnooze: () => open('snooze', chosen()) };
+  }, [open, items, selection, focus]);
   useListKeys({ ids, focus, selection, triage: isSelectable ? triage : null });
   // What is being decided stays in the dialog when it leaves the list.
   const [deciding, setDeciding] = useState<BulkTarget | null>(null);

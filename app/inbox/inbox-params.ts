@@ -9,6 +9,7 @@ import {
 import type { InboxFilter } from '#lib/review/inbox-filter';
 import { INBOX_VIEWS } from '#lib/review/inbox-views';
 import { isUuid } from '#lib/review/is-uuid';
+import { LEVELS } from '#lib/runs/question-levels';
 
 /** The inbox's view, as the address holds it. */
 export const inboxParams = {
@@ -22,6 +23,9 @@ export const inboxParams = {
   metadata: parseAsString,
   /** Minutes since it was asked, at least. */
   older: parseAsInteger,
+  /** What the agent says of it. */
+  risk: parseAsStringLiteral(LEVELS),
+  priority: parseAsStringLiteral(LEVELS),
   /** Who works on it. */
   claimed: parseAsString,
   /** Who shall answer it: a name, `me` or `nobody`. */
@@ -70,11 +74,13 @@ export const noFilters = {
   older: null,
   claimed: null,
   assignee: null,
+  risk: null,
+  priority: null,
 } satisfies Partial<InboxParams>;
 
 /** `reviewer`: who looks. */
 export function toInboxFilter(params: InboxParams, reviewer: string | null): InboxFilter {
-  const { view, q, graph, node, assistant, metadata, older, claimed, assignee, sort, after } = params;
+  const { view, q, graph, node, assistant, metadata, older, claimed, assignee, risk, priority, sort, after } = params;
   return {
     view,
     reviewer,
@@ -84,6 +90,8 @@ export function toInboxFilter(params: InboxParams, reviewer: string | null): Inb
     assistantId: assistant && isUuid(assistant) ? assistant : undefined,
     metadata: metadata ? metadataOf(metadata) : undefined,
     olderThanMinutes: older && older > 0 ? older : undefined,
+    risk: risk ?? undefined,
+    priority: priority ?? undefined,
     claimedBy: claimed ?? undefined,
     assignee: assignee === null ? undefined : assigneeOf(assignee, reviewer),
     sort: sort ?? undefined,

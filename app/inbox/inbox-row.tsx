@@ -1,15 +1,17 @@
-import { AlarmClock, Hourglass, MessageSquare, UserRoundCheck, UserRoundPen, Workflow } from 'lucide-react';
+import { Hourglass, UserRoundPen, Workflow } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { DeadlineBadge } from '#app/_answer/deadline-badge';
 import { useReviewer } from '#app/_shell/reviewer';
 import { Badge } from '#app/_ui/badge';
 import { classNames } from '#app/_ui/class-names';
 import { useNow } from '#app/_ui/now';
 import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
-import { TimeUntil } from '#app/_ui/time-until';
 import type { InboxItem } from '#lib/review/list-inbox';
 import type { Selection } from './use-selection';
+
+// Most questions have none.
+const RowNotes = dynamic(() => import('./row-notes').then((module) => module.RowNotes), { loading: () => null });
 
 export interface InboxRowProps {
   item: InboxItem;
@@ -66,12 +68,17 @@ export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps)
         </p>
       </div>
       <div className="flex max-w-full min-w-0 items-center gap-x-2.5 text-xs text-ink-faint md:shrink-0">
-        <CommentCount count={item.comments} />
+        {hasNotes(item) ? <RowNotes item={item} /> : null}
         {item.isDemo ? <Badge>Demo</Badge> : null}
         <Fate item={item} />
       </div>
     </li>
   );
+}
+
+function hasNotes({ outcome, comments, risk, priority, ...item }: InboxItem): boolean {
+  const isArranged = [risk, priority, item.expiresAt, item.snoozedUntil, item.assignee].some((note) => note !== null);
+  return comments > 0 || (outcome === 'pending' && isArranged);
 }
 
 function Doing({ item }: { item: InboxItem }) {
@@ -94,45 +101,10 @@ function Doing({ item }: { item: InboxItem }) {
   );
 }
 
-function CommentCount({ count }: { count: number }) {
-  if (count === 0) return null;
-  return (
-    <span className="flex items-center gap-1 tabular-nums">
-      <MessageSquare aria-hidden className="size-3.5" />
-      {count}
-      <span className="sr-only"> {count === 1 ? 'comment' : 'comments'}</span>
-    </span>
-  );
-}
-
-function ComesBack({ at }: { at: string | null }) {
-  const now = useNow();
-  if (at === null || Date.parse(at) <= now) return null;
-  return (
-    <Badge tone="running" icon={<AlarmClock aria-hidden />}>
-      Back <TimeUntil at={at} />
-    </Badge>
-  );
-}
-
-function Assignee({ name }: { name: string | null }) {
-  const { name: me } = useReviewer();
-  if (name === null) return null;
-  return (
-    <Badge icon={<UserRoundCheck aria-hidden />}>
-      <span className="sr-only">Assigned to </span>
-      <span className="max-w-28 truncate">{name === me ? 'you' : name}</span>
-    </Badge>
-  );
-}
-
 function Fate({ item }: { item: InboxItem }) {
   if (item.outcome === 'pending') {
     return (
       <>
-        <DeadlineBadge expiresAt={item.expiresAt} />
-        <ComesBack at={item.snoozedUntil} />
-        <Assignee name={item.assignee} />
         <Doing item={item} />
         <span className="md:w-16 md:text-right">
           <span className="sr-only">asked </span>

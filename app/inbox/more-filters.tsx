@@ -3,9 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
+import { levelLabel } from '#app/_triage/level-label';
 import { useReviewers } from '#app/_triage/use-reviewers';
 import { Input, Select } from '#app/_ui/input';
 import type { AssistantItem } from '#lib/review/list-assistants';
+import { LEVELS, type Level } from '#lib/runs/question-levels';
 import type { InboxParams } from './inbox-params';
 
 export interface MoreFiltersProps {
@@ -61,6 +63,8 @@ export function MoreFilters({ params, onChange }: MoreFiltersProps) {
         onChange={(event) => onChange({ metadata: event.target.value || null })}
         className="max-w-56 flex-1 basis-40"
       />
+      <LevelSelect label="Risk" value={params.risk} onValueChange={(risk) => onChange({ risk })} />
+      <LevelSelect label="Priority" value={params.priority} onValueChange={(priority) => onChange({ priority })} />
       <Select
         aria-label="Assignee"
         value={params.assignee ?? ''}
@@ -81,5 +85,26 @@ export function MoreFilters({ params, onChange }: MoreFiltersProps) {
         className="max-w-44 flex-1 basis-32"
       />
     </fieldset>
+  );
+}
+
+interface LevelSelectProps {
+  label: 'Risk' | 'Priority';
+  value: Level | null;
+  onValueChange: (value: Level | null) => void;
+}
+
+function LevelSelect({ label, value, onValueChange }: LevelSelectProps) {
+  const noun = label.toLowerCase();
+  return (
+    <Select
+      aria-label={label}
+      value={value ?? ''}
+      onValueChange={(chosen) => onValueChange(LEVELS.find((level) => level === chosen) ?? null)}
+      options={[
+        { value: '', label: `Any ${noun}` },
+        ...LEVELS.toReversed().map((level) => ({ value: level, label: levelLabel(level, noun) })),
+      ]}
+    />
   );
 }

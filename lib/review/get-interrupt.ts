@@ -2,6 +2,7 @@ import { fromJsonColumn } from '#lib/runs/from-json-column';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import type { Claim } from '#lib/runs/interrupt-claim';
 import { isRecord } from '#lib/runs/is-record';
+import { type QuestionLevels, questionLevels } from '#lib/runs/question-levels';
 import type { DecisionKind } from '#lib/runs/record-decision';
 import type { AnswerError } from '#lib/runs/validate-answer';
 import type { Decision } from '#lib/store/generated/client';
@@ -14,7 +15,7 @@ import { RUN_ITEM_SELECT, type RunItem, toRunItem } from './run-item';
 import { type ScheduledDecision, toScheduledDecision } from './scheduled-decision';
 import { toWire } from './wire';
 
-export interface InterruptView extends QuestionRecord {
+export interface InterruptView extends QuestionRecord, QuestionLevels {
   thread: { id: string; title: string | null; status: ThreadStatus; isDemo: boolean };
   /** The run that asked. */
   run: RunItem;
@@ -97,6 +98,7 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
     note: noteOf(decisions[0]?.detail),
     claim: claimedBy && claimedUntil ? { by: claimedBy, until: claimedUntil.toISOString() } : null,
     assignee,
+    ...questionLevels(question.value),
     comments,
     snoozedUntil: isSnoozed ? snoozedUntil.toISOString() : null,
     snoozedBy: isSnoozed ? snoozedBy : null,

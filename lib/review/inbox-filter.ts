@@ -1,3 +1,4 @@
+import type { Level } from '#lib/runs/question-levels';
 import { Prisma } from '#lib/store/generated/client';
 import { orderedBy, readCursor } from './inbox-cursor';
 import { type InboxView, isOldestFirst } from './inbox-views';
@@ -15,6 +16,9 @@ export interface InboxFilter {
   metadata?: Record<string, unknown>[];
   /** Asked longer ago than this. */
   olderThanMinutes?: number;
+  /** What the agent says of it. */
+  risk?: Level;
+  priority?: Level;
   /** Who works on it. */
   claimedBy?: string;
   /** Who shall answer it; null: nobody in particular. */
@@ -86,6 +90,8 @@ function matches(filter: InboxFilter): Prisma.Sql[] {
     ...(olderThanMinutes
       ? [Prisma.sql`i.created_at < now() - make_interval(secs => ${olderThanMinutes * 60}::float8)`]
       : []),
+    ...(filter.risk ? [Prisma.sql`i.risk = ${filter.risk}`] : []),
+    ...(filter.priority ? [Prisma.sql`i.priority = ${filter.priority}`] : []),
     ...(claimedBy ? [Prisma.sql`${CLAIMED} AND i.claimed_by = ${claimedBy}`] : []),
     ...(assignee === undefined
       ? []

@@ -202,6 +202,20 @@ describe('the inbox', () => {
     expect(counts.wakesInMs).toBeLessThanOrEqual(HOUR_MS);
   });
 
+  test('finds by what the agent says of risk and priority', async () => {
+    await ask('Delete?', { graphId: 'levels', minute: 1, risk: 'high', priority: 'low' });
+    await ask('Drop?', { graphId: 'levels', minute: 2, risk: 'high' });
+    await ask('Rename?', { graphId: 'levels', minute: 3, priority: 'low' });
+
+    const found = (filter: InboxFilter) => titles({ graphId: 'levels', ...filter });
+    expect(await found({ risk: 'high' })).toEqual(['Delete?', 'Drop?']);
+    expect(await found({ priority: 'low' })).toEqual(['Delete?', 'Rename?']);
+    expect(await found({ risk: 'low' })).toEqual([]);
+    expect((await countInbox(hp, { graphId: 'levels', risk: 'high', priority: 'low' })).waiting).toBe(1);
+    const { items } = await listInbox(hp, { graphId: 'levels' });
+    expect(items[0]).toMatchObject({ risk: 'high', priority: 'low' });
+  });
+
   test('shows what has a deadline ahead, the nearest first, page by page', async () => {
     const filter = { view: 'expiring', graphId: 'hurried', limit: 1 } as const;
     const due = (hours: number) => new Date(Date.now() + hours * HOUR_MS);

@@ -1,4 +1,5 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import type { Level } from '#lib/runs/question-levels';
 import { Prisma } from '#lib/store/generated/client';
 import type { InterruptOutcome } from '#lib/store/generated/enums';
 import { cursorOf } from './inbox-cursor';
@@ -23,6 +24,9 @@ export interface InboxItem {
   expiresAt: string | null;
   /** Who works on it, until when; null: nobody. */
   claim: { by: string; until: string } | null;
+  /** What the agent says of how dangerous and how urgent it is; null: nothing. */
+  risk: Level | null;
+  priority: Level | null;
   /** Who shall answer it; null: nobody in particular. */
   assignee: string | null;
   /** When it comes back, of one that is snoozed; null: it is not. */
@@ -90,7 +94,7 @@ function readRows({ db }: Holdpoint, page: Prisma.Sql): Promise<Row[]> {
   return db.prisma.$queryRaw<Row[]>`
     SELECT i.id, i.title, i.graph_id AS "graphId", i.node, i.thread_id AS "threadId", t.title AS "threadTitle",
       coalesce(t.metadata->>'demo' = 'true', false) AS "isDemo", i.outcome::text AS outcome, i.created_at AS "createdAt",
-      i.decided_at AS "decidedAt", i.decided_by AS "decidedBy", i.expires_at AS "expiresAt", i.assignee,
+      i.decided_at AS "decidedAt", i.decided_by AS "decidedBy", i.expires_at AS "expiresAt", i.assignee, i.risk, i.priority,
       CASE WHEN i.snoozed_until > now() THEN i.snoozed_until END AS "snoozedUntil",
       CASE WHEN i.claimed_until > clock_timestamp() THEN i.claimed_by END AS "claimedBy", i.claimed_until AS "claimedUntil",
       left(i.answer::text, ${ANSWER_LENGTH}) AS answer, s.actor AS "decidingBy",

@@ -15,6 +15,7 @@ beforeAll(async () => {
     one: asks({ value: 'How old?' }),
     two: asks({ value: 'First?' }, { value: 'Second?' }),
     amount: asks({ value: 'How much?', responseSchema: AMOUNT }),
+    levels: asks({ value: { question: 'Delete?', risk: 'HIGH', priority: 'urgent' } }),
     parallel: asksInParallel(entered),
   };
   const db = await testDatabase();
@@ -71,6 +72,11 @@ describe('a question', () => {
       expect(await hp.threadStatus(threadId)).toBe('idle');
     },
   );
+
+  it('is stored with what its payload says of risk and priority, and with neither where it says nothing', async () => {
+    expect((await paused('levels')).question).toMatchObject({ risk: 'high', priority: 'critical' });
+    expect((await paused('one')).question).toMatchObject({ risk: null, priority: null });
+  });
 
   it('cannot be answered by a second reviewer, who is told who was first', async () => {
     const { question } = await paused('one');

@@ -6,6 +6,7 @@ import type { AskedQuestion } from './asked-questions';
 import type { ClaimedRun } from './claimed-run';
 import { deadlineOf, hasDeadline } from './interrupt-deadline';
 import { interruptTitle } from './interrupt-title';
+import { questionLevels } from './question-levels';
 import { recordDecision } from './record-decision';
 import type { Transaction } from './transaction';
 
@@ -33,21 +34,24 @@ export function insertQuestions(author: Prisma.Sql, run: ClaimedRun, asked: Aske
   const { columns, values } = columnsOf(run, asked);
   return Prisma.sql`
     INSERT INTO interrupts (id, thread_id, run_id, graph_id, assistant_id, task_id, node, ns, checkpoint_id, value, response_schema, title,
-      thread_title, last_words, created_at, expires_at, on_expire)
+      thread_title, last_words, risk, priority, created_at, expires_at, on_expire)
     SELECT q.id, ${run.threadId}::uuid, author.id, ${run.graphId}, ${run.assistantId}::uuid, q.task_id, q.node, q.ns, q.checkpoint_id,
-      q.value, q.response_schema::json, q.title, (SELECT title FROM threads WHERE id = ${run.threadId}::uuid), q.last_words, clock.now,
+      q.value, q.response_schema::json, q.title, (SELECT title FROM threads WHERE id = ${run.threadId}::uuid), q.last_words, q.risk, q.priority, clock.now,
       coalesce(q.expires_at::timestamptz, clock.now + make_interval(secs => q.timeout_ms / 1000)), q.on_expire::json
     FROM ${author} AS author, (SELECT clock_timestamp() AS now) clock, ROWS FROM (
       unnest(${columns.id}::text[], ${columns.taskId}::text[], ${columns.node}::text[], ${columns.ns}::text[],
         ${columns.checkpointId}::text[], ${columns.schema}::text[], ${columns.title}::text[], ${columns.expiresAt}::text[],
-        ${columns.timeoutMs}::float8[], ${columns.onExpire}::text[], ${columns.lastWords}::text[]),
+        ${columns.timeoutMs}::float8[], ${columns.onExpire}::text[], ${columns.lastWords}::text[], ${columns.risk}::text[],
+        ${columns.priority}::text[]),
       json_array_elements(${values}::json))
-      AS q (id, task_id, node, ns, checkpoint_id, response_schema, title, expires_at, timeout_ms, on_expire, last_words, value)
+      AS q (id, task_id, node, ns, checkpoint_id, response_schema, title, expires_at, timeout_ms, on_expire, last_words, risk,
+        priority, value)
     ON CONFLICT (id) DO NOTHING RETURNING id`;
 }
 
 function columnsOf(run: ClaimedRun, asked: AskedQuestion[]) {
   const deadlines = asked.map((question) => deadlineOf(question.deadline, run.kwargs.config));
+  const levels = asked.map(({ value }) => questionLevels(value));
   const columns = {
     id: asked.map((question) => question.id),
     taskId: asked.map((question) => question.taskId),
@@ -59,6 +63,8 @@ function columnsOf(run: ClaimedRun, asked: AskedQuestion[]) {
     expiresAt: deadlines.map((deadline) => deadline?.expiresAt ?? null),
     timeoutMs: deadlines.map((deadline) => deadline?.timeoutMs ?? null),
     onExpire: deadlines.map((deadline) => (deadline ? encodeValue(deadline.onExpire) : null)),
+    risk: levels.map(({ risk }) => risk),
+    priority: levels.map(({ priority }) => priority),
     lastWords: asked.map((question) => question.lastWords),
   };
   return { columns, values: encodeList(asked.map((question) => [question.node, question.value])) };

@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
+import { LevelBadges } from '#app/_triage/level-badges';
 import { Badge } from '#app/_ui/badge';
 import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { PageHeader } from '#app/_ui/page-header';
@@ -20,6 +21,7 @@ export function QuestionHeader({ interrupt }: { interrupt: InterruptView }) {
       description={
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-1">
           <OutcomeBadge outcome={outcome} />
+          <LevelBadges levels={interrupt} />
           {thread.isDemo ? <Badge>Demo</Badge> : null}
           <span>
             {graphId} › {node} · asked <TimeAgo at={createdAt} />

@@ -18,6 +18,8 @@ function item(id: string, review: Partial<Pick<InboxItem, 'claim' | 'decidingBy'
       claim: null,
       assignee: null,
       snoozedUntil: null,
+      risk: null,
+      priority: null,
       comments: 0,
       decidingBy: null,
     },

@@ -23,7 +23,7 @@ function review({ amount = 120 }: typeof ChargeState.State): typeof ChargeState.
     message: `Charge the card with ${amount} EUR?`,
     toolCallId: 'call_9',
     responseSchema: z.toJSONSchema(payload),
-    metadata: { tool: 'charge_card', amount, currency: 'EUR' },
+    metadata: { tool: 'charge_card', amount, currency: 'EUR', risk: 'high' },
   };
   const [answer] = reply.parse(interrupt(question));
   if (answer?.status !== 'resolved') return { outcome: 'Cancelled: nobody decided.' };
