@@ -35,7 +35,7 @@ export function DecisionTable({ heading, groups, nameOf }: DecisionTableProps) {
     >
       {groups.map((group) => (
         <tr key={nameOf(group)}>
-          <th scope="row" className={`${cell} max-w-48 text-left font-normal wrap-anywhere`}>
+          <th scope="row" className={`${cell} min-w-32 max-w-64 text-left font-normal wrap-break-word`}>
             {nameOf(group)}
           </th>
           {numbersOf(group).map((text, place) => (

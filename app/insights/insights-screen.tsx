@@ -3,7 +3,7 @@ import { Card, CardBody, CardHeader } from '#app/_ui/card';
 import { EmptyState } from '#app/_ui/empty-state';
 import { Notice } from '#app/_ui/notice';
 import { PageHeader } from '#app/_ui/page-header';
-import type { Insights } from '#lib/review/get-insights';
+import type { DecisionGroup, Insights } from '#lib/review/get-insights';
 import { AgePlot } from './age-plot';
 import { DecisionTable } from './decision-table';
 import { formatLong } from './format-long';
@@ -19,40 +19,29 @@ export function InsightsScreen({ insights, ...filters }: InsightsFiltersProps & 
     <>
       <PageHeader title="Insights" description="What waits now, and how decisions are taken" />
       <InsightsFilters {...filters} />
-      <div className="gap-4 px-4 py-4 md:px-6 xl:columns-2">
+      <div className="flex flex-col gap-4 px-4 py-4 md:px-6">
         {isCut ? (
           <Notice title="Not everything is counted">The oldest 20,000 questions, and the newest 20,000 answers.</Notice>
         ) : null}
-        <Section title="Waiting now" detail={`${waiting.total} ${waiting.total === 1 ? 'question' : 'questions'}`}>
-          <AgePlot ages={waiting.ages} />
-        </Section>
-        <Section title="Waiting, by graph and node">
-          <WaitingTable groups={waiting.groups} />
-        </Section>
+        <div className="gap-4 xl:columns-2 *:mb-4 *:break-inside-avoid">
+          <Section title="Waiting now" detail={`${waiting.total} ${waiting.total === 1 ? 'question' : 'questions'}`}>
+            <AgePlot ages={waiting.ages} />
+          </Section>
+          {overall ? <TimeAndVerdicts overall={overall} byGraph={byGraph} /> : null}
+          <Section title="Waiting, by graph and node">
+            <WaitingTable groups={waiting.groups} />
+          </Section>
+        </div>
         {overall ? (
           <>
-            <Section
-              title="Time to decision"
-              detail={`half within ${formatLong(overall.p50Ms)}, nine of ten within ${formatLong(overall.p90Ms)}`}
-            >
-              <TimePlot groups={byGraph} nameOf={(group) => group.graphId ?? 'no graph'} />
-            </Section>
-            <Section title="What was decided" detail={overall.count === 1 ? '1 answer' : `${overall.count} answers`}>
-              <VerdictBar split={overall.split} count={overall.count} label="All answers" />
-              <VerdictLegend split={overall.split} count={overall.count} />
-            </Section>
             <Section title="By graph">
-              <DecisionTable heading="Graph" groups={byGraph} nameOf={(group) => group.graphId ?? 'no graph'} />
+              <DecisionTable heading="Graph" groups={byGraph} nameOf={graphName} />
             </Section>
             <Section title="By node">
               <DecisionTable heading="Node" groups={byNode} nameOf={(group) => `${group.graphId} › ${group.node}`} />
             </Section>
             <Section title="By reviewer">
-              <DecisionTable
-                heading="Reviewer"
-                groups={byReviewer}
-                nameOf={(group) => group.actor || 'without a name'}
-              />
+              <DecisionTable heading="Reviewer" groups={byReviewer} nameOf={({ actor }) => actor || 'without a name'} />
             </Section>
           </>
         ) : (
@@ -65,9 +54,30 @@ export function InsightsScreen({ insights, ...filters }: InsightsFiltersProps & 
   );
 }
 
+const graphName = ({ graphId }: DecisionGroup) => graphId ?? 'no graph';
+
+/** How long decisions took, and what they were, all together. */
+function TimeAndVerdicts({ overall, byGraph }: { overall: DecisionGroup; byGraph: DecisionGroup[] }) {
+  const { count, split, p50Ms, p90Ms } = overall;
+  return (
+    <>
+      <Section
+        title="Time to decision"
+        detail={`half within ${formatLong(p50Ms)}, nine of ten within ${formatLong(p90Ms)}`}
+      >
+        <TimePlot groups={byGraph} nameOf={graphName} />
+      </Section>
+      <Section title="What was decided" detail={count === 1 ? '1 answer' : `${count} answers`}>
+        <VerdictBar split={split} count={count} label="All answers" />
+        <VerdictLegend split={split} count={count} />
+      </Section>
+    </>
+  );
+}
+
 function Section({ title, detail, children }: { title: string; detail?: string; children: React.ReactNode }) {
   return (
-    <Card className="mb-4 min-w-0 break-inside-avoid">
+    <Card className="min-w-0">
       <CardHeader title={title} detail={detail} />
       <CardBody>{children}</CardBody>
     </Card>

@@ -131,7 +131,8 @@ function isScheduled({
 function summaryOf(kind: RunKind, input: unknown, command: unknown): string {
   if (kind === 'continue') return 'Continue from the last checkpoint';
   if (kind === 'resume') return `Answer: ${answerOf(command)}`;
-  return inputTitle(input) ?? oneLine(JSON.stringify(input ?? command ?? {}));
+  const text = inputTitle(input) ?? oneLine(JSON.stringify(input ?? command ?? {}));
+  return text === '{}' ? 'Without input' : text;
 }
 
 /** A resume names interrupts by id; a person wants to read the answers. */

@@ -27,7 +27,7 @@ export function DecidingCard({ serverUndoSeconds }: { serverUndoSeconds: number 
         </SettingRow>
         <SettingRow
           title="Single-key shortcuts"
-          description="Off: only keys with ⌘ or Ctrl do something. For who dictates, or whose keys are pressed by accident."
+          description="Off: only keys with Ctrl or Command do something. For who dictates, or whose keys are pressed by accident."
         >
           <Button size="sm" onClick={openSheet}>
             Show all

@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test';
+import type { Arranged } from './arrange-cases';
+
+export interface Screen {
+  path: (arranged: Arranged) => string;
+  /** What is done before the picture is taken. */
+  act?: (page: Page) => Promise<unknown>;
+  /** Taken on a phone, too. */
+  phone?: boolean;
+}
+
+const question = (key: string) => (arranged: Arranged) => `/i/${arranged.questions[key]}`;
+const thread =
+  (key: string, rest = '') =>
+  (arranged: Arranged) =>
+    `/threads/${arranged.threads[key]}${rest}`;
+
+const drawn = (page: Page) => page.locator('.react-flow__node').first().waitFor();
+
+/** By the name of their picture. */
+export const SCREENS: Record<string, Screen> = {
+  inbox: { path: () => '/inbox', phone: true },
+  'inbox-filters': { path: () => '/inbox?older=30' },
+  'inbox-answered': { path: () => '/inbox?view=answered' },
+  'bulk-decision': {
+    path: () => '/inbox?graph=expense',
+    act: async (page) => {
+      for (const name of [/^Select Finance approval: Standing/, /^Select Manager approval: Train/]) {
+        await page.getByRole('checkbox', { name }).check();
+      }
+      await page.getByRole('button', { name: 'Decide together' }).click();
+      await page.getByRole('dialog').getByRole('radio', { name: 'Approve' }).check();
+    },
+  },
+  work: { path: () => '/inbox/work?graph=deploy', phone: true },
+  'question-approval': { path: question('train.manager_approval'), phone: true },
+  'question-tools': {
+    path: question('tools'),
+    act: async (page) => {
+      await page.getByRole('radio', { name: 'Edit' }).check();
+      await page.getByRole('textbox', { name: 'Subject' }).fill('Orders older than a year');
+      await page.getByRole('group', { name: 'Show' }).getByText('Diff', { exact: true }).click();
+      await page.getByRole('group', { name: 'Decision on delete_rows' }).scrollIntoViewIfNeeded();
+    },
+  },
+  'question-form': { path: question('signUp') },
+  'question-asked-again': { path: question('room') },
+  'question-deadline': { path: question('conference.manager_approval') },
+  threads: { path: () => '/threads' },
+  'new-thread': {
+    path: () => '/threads',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'New thread' }).first().click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Graph' }).selectOption('expense');
+    },
+  },
+  thread: { path: thread('weather'), phone: true },
+  'thread-waiting': { path: thread('train') },
+  'thread-decided': { path: thread('chairs') },
+  'thread-queue': { path: thread('queue'), phone: true },
+  'thread-failed': { path: thread('negative') },
+  'thread-state': { path: thread('chairs', '?tab=state') },
+  'thread-history': { path: thread('chairs', '?tab=history') },
+  'thread-comparison': {
+    path: thread('chairs', '?tab=history'),
+    act: async (page) => {
+      await page.getByRole('link', { name: 'Compare with the head' }).last().click();
+      await page.getByRole('list', { name: 'Changes' }).waitFor();
+    },
+  },
+  'thread-timeline': { path: thread('weather', '?tab=history&show=timeline') },
+  'thread-edit': {
+    path: thread('chairs', '?tab=state'),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Edit state' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'thread-graph': { path: thread('desk', '?tab=graph'), act: drawn },
+  runs: { path: () => '/runs' },
+  graphs: { path: () => '/graphs' },
+  graph: { path: () => '/graphs/expense', act: drawn, phone: true },
+  activity: { path: () => '/activity' },
+  insights: { path: () => '/insights', phone: true },
+  settings: { path: () => '/settings' },
+  webhooks: { path: () => '/settings/webhooks', act: showWebhook },
+  shortcuts: { path: () => '/inbox', act: (page) => page.keyboard.press('?') },
+  'link-dialog': {
+    path: question('card'),
+    act: (page) => page.getByRole('button', { name: 'Ask someone else' }).click(),
+  },
+  // Last: the link that it makes would be seen in others.
+  link: { path: question('card'), act: openLink, phone: true },
+};
+
+const WEBHOOK = 'https://hooks.example.com/holdpoint';
+
+/** The list with one webhook, which the first picture adds. Nothing is sent: nothing happens any more. */
+async function showWebhook(page: Page): Promise<void> {
+  if ((await page.getByRole('link', { name: WEBHOOK }).count()) > 0) return;
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Address' }).fill(WEBHOOK);
+  await dialog.getByRole('button', { name: 'Add webhook' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.goto('/settings/webhooks');
+}
+
+/** What somebody sees who has no account. */
+async function openLink(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Ask someone else' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ask someone else' });
+  await dialog.getByRole('textbox', { name: 'Who is asked' }).fill('Maria');
+  await dialog.getByRole('button', { name: 'Make link' }).click();
+  const address = await dialog.getByRole('status').locator('code').textContent();
+  await page.goto(address ?? '');
+}
