@@ -241,6 +241,7 @@ test('everyone can read what a link shows in light and dark', async ({ page, vis
   await page.getByRole('textbox', { name: 'Amount' }).fill('-1');
   await page.getByRole('button', { name: 'Send answer' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Not sent' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toBeFocused();
   await isReadable();
   await page.getByRole('radio', { name: 'Approve' }).check();
   await page.getByRole('textbox', { name: 'Your name' }).fill('Grace');

@@ -1,7 +1,7 @@
 'use client';
 
 import { Send } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ErrorSummary } from '#app/_answer/error-summary';
 import { PlanField } from '#app/_answer/plan-field';
 import { QuestionPrompt } from '#app/_answer/question-prompt';
@@ -22,8 +22,16 @@ export function LinkForm({ token, view }: LinkedQuestionProps) {
   const [draft, setDraft] = useState(() => sent?.form ?? draftOf(plan));
   const [isSending, setSending] = useState(false);
   const errors = sent?.errors ?? [];
+  const element = useRef<HTMLFormElement>(null);
+
+  // A refused answer puts the reader where the first mistake is.
+  useEffect(() => {
+    element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input')?.focus();
+  }, []);
+
   return (
     <form
+      ref={element}
       method="post"
       action={`/a/${token}/decide`}
       noValidate

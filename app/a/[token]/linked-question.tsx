@@ -24,7 +24,7 @@ export function LinkedQuestion({ token, view }: LinkedQuestionProps) {
           ) : (
             `From ${askedBy}.`
           )}{' '}
-          {question.graphId} › {question.node} asked <Moment at={question.createdAt} />.
+          {question.graphId} › {question.node} · asked <Moment at={question.createdAt} />.
         </p>
         <p className="mt-1 text-xs text-ink-faint">
           This link works once, until <Moment at={expiresAt} />. What you send is final.

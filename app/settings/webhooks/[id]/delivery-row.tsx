@@ -74,7 +74,7 @@ function Next({ at, hasFailed }: { at: string; hasFailed: boolean }) {
 }
 
 function About({ delivery: { interruptId, runId, title } }: { delivery: DeliveryItem }) {
-  const className = 'text-accent underline-offset-2 hover:underline';
+  const className = 'text-accent underline underline-offset-2';
   if (interruptId)
     return (
       <Link href={`/i/${interruptId}`} className={className}>
