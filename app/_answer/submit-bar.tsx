@@ -1,4 +1,5 @@
 import { Send } from 'lucide-react';
+import { useIsLost } from '#app/_live/live-provider';
 import { Button } from '#app/_ui/button';
 import { CommandKey } from '#app/_ui/command-key';
 import { Kbd } from '#app/_ui/kbd';
@@ -15,6 +16,7 @@ export interface SubmitBarProps {
 
 /** Stays in sight on a phone. Its button says what it does: the chosen decision, or sending. */
 export function SubmitBar({ form, busy, isArmed }: SubmitBarProps) {
+  const isLost = useIsLost();
   const chosen = form.draft.mode === 'form' ? chosenOption(form) : undefined;
   return (
     <div
@@ -25,6 +27,7 @@ export function SubmitBar({ form, busy, isArmed }: SubmitBarProps) {
         type="submit"
         variant={chosen?.intent === 'reject' ? 'danger' : 'primary'}
         busy={busy}
+        aria-disabled={isLost || undefined}
         aria-keyshortcuts="Control+Enter Meta+Enter"
         icon={<Send aria-hidden />}
         className="max-sm:flex-1"
@@ -36,7 +39,8 @@ export function SubmitBar({ form, busy, isArmed }: SubmitBarProps) {
         <Kbd>Enter</Kbd>
       </span>
       <p role="status" className="text-xs text-ink-soft empty:hidden">
-        {isArmed ? (
+        {isLost ? 'Not connected: your draft is kept, and can be sent when the connection is back.' : null}
+        {isArmed && !isLost ? (
           <>
             Now the question is in sight. Press <Kbd>a</Kbd> again to approve.
           </>

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
+import { callAction } from '#app/_actions/call-action';
 import { claim as claimAction, release as releaseAction } from '#app/_actions/claim';
 import { queryKeys } from '#app/_data/query-keys';
 import { useReviewer } from '#app/_shell/reviewer';
@@ -49,7 +50,7 @@ export function useClaim(interruptId: string, claim: Claim | null): ClaimControl
   const toggle = useCallback(async () => {
     if ((await identify()) === null) return;
     setGivenUp(isMine);
-    const result = await (isMine ? releaseAction(interruptId) : claimAction(interruptId));
+    const result = await callAction<object>(() => (isMine ? releaseAction(interruptId) : claimAction(interruptId)));
     if (!result.ok) showToast('error', result.message);
     await client.invalidateQueries({ queryKey: queryKeys.interrupt(interruptId) });
   }, [client, identify, interruptId, isMine]);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ActionFailure } from '#app/_actions/action-result';
 import { answer } from '#app/_actions/answer';
 import { queryKeys } from '#app/_data/query-keys';
+import { useIsLost } from '#app/_live/live-provider';
 import { useReviewer } from '#app/_shell/reviewer';
 import type { AnswerForm } from './use-answer-form';
 
@@ -21,6 +22,7 @@ export interface SubmitState {
 export function useSubmitAnswer(interruptId: string, form: AnswerForm): SubmitState {
   const client = useQueryClient();
   const { identify } = useReviewer();
+  const isLost = useIsLost();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [refusals, setRefusals] = useState(0);
@@ -47,6 +49,8 @@ export function useSubmitAnswer(interruptId: string, form: AnswerForm): SubmitSt
   }
 
   async function submit() {
+    // The bar with the button says so.
+    if (isLost) return;
     setFailure(null);
     form.showErrors();
     if (form.reading.errors.length > 0) return setRefusals((count) => count + 1);

@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
+import { isGone } from './read-error';
 
 let browserClient: QueryClient | undefined;
 
@@ -17,7 +18,7 @@ function createClient(): QueryClient {
         staleTime: Number.POSITIVE_INFINITY,
         // They do not tell of what changed between the server's read of the next page and its first paint.
         refetchOnMount: 'always',
-        retry: 1,
+        retry: (failures, error) => failures < 1 && !isGone(error),
         refetchOnWindowFocus: false,
       },
     },

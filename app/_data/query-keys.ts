@@ -5,6 +5,8 @@ export const queryKeys = {
   inboxNewcomers: (filter?: object) =>
     filter ? (['inbox-newcomers', filter] as const) : (['inbox-newcomers'] as const),
   savedViews: () => ['saved-views'] as const,
+  /** Of one reviewer. */
+  waiting: (reviewer?: string) => (reviewer === undefined ? (['waiting'] as const) : (['waiting', reviewer] as const)),
   askingNodes: () => ['asking-nodes'] as const,
   assistants: () => ['assistants'] as const,
   reviewers: () => ['reviewers'] as const,

@@ -2,14 +2,14 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { type LiveMessage, parseLiveMessage } from '#lib/review/live-message';
-import { createRefresher } from './refresher';
-import { staleKeys } from './stale-keys';
+import { freezeNow } from '#app/_ui/now';
+import type { LiveMessage } from '#lib/review/live-message';
+import type { ConnectionState } from './live-connection';
 
 type Listener = (message: LiveMessage) => void;
 
 export interface Live {
-  connection: 'connecting' | 'open' | 'lost';
+  connection: ConnectionState;
   /** What is wrong with the server's database, in words. */
   trouble: string | null;
   /** Hears every message; returns the way to stop. */
@@ -24,24 +24,42 @@ export function useLive(): Live {
   return live;
 }
 
+/** Whether nothing can be decided now: a decision would not arrive. */
+export function useIsLost(): boolean {
+  return useLive().connection === 'lost';
+}
+
 /** The tab's one connection to /live: refetches what changed, and everything after a gap. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const [connection, setConnection] = useState<Live['connection']>('connecting');
+  const [connection, setConnection] = useState<ConnectionState>('connecting');
   const [trouble, setTrouble] = useState<string | null>(null);
   const listeners = useRef(new Set<Listener>());
 
   useEffect(() => {
-    const refresh = createRefresher(client);
-    return connect({
+    const handlers = {
       onConnection: setConnection,
       onTrouble: setTrouble,
-      onMessage: (message) => {
-        refresh(staleKeys(message));
+      onMessage: (message: LiveMessage) => {
         for (const listener of listeners.current) listener(message);
       },
-    });
+    };
+    let stop = () => {};
+    let isOver = false;
+    // The page is read before anything of it changes.
+    void import('./listen-live')
+      .then(({ listenLive }) => {
+        if (!isOver) stop = listenLive(client, handlers);
+      })
+      .catch(() => setConnection('lost'));
+    return () => {
+      isOver = true;
+      stop();
+    };
   }, [client]);
+
+  // What is on the screen is as old as the connection's last word, so it does not age by the clock.
+  useEffect(() => freezeNow(connection === 'lost'), [connection]);
 
   const live = useMemo<Live>(
     () => ({
@@ -55,43 +73,4 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     [connection, trouble],
   );
   return <LiveContext value={live}>{children}</LiveContext>;
-}
-
-interface Connection {
-  onConnection: (connection: Live['connection']) => void;
-  onTrouble: (trouble: string | null) => void;
-  onMessage: (message: LiveMessage) => void;
-}
-
-const RETRY_MS = 1500;
-
-/** EventSource retries by itself after a network error, but gives up for good after an HTTP error: then a new one is made. */
-function connect({ onConnection, onTrouble, onMessage }: Connection): () => void {
-  let source: EventSource;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-
-  function open() {
-    source = new EventSource('/live');
-    source.onmessage = (event: MessageEvent<string>) => {
-      const message = parseLiveMessage(event.data);
-      if (message === null) return;
-      if (message.k === 'database') return onTrouble(message.trouble);
-      if (message.k !== 'hello') return onMessage(message);
-      onConnection('open');
-      // If there is any, it comes next.
-      onTrouble(null);
-      // Nobody listened between the server's read of what is on the screen and this greeting.
-      onMessage({ k: 'resync' });
-    };
-    source.onerror = () => {
-      onConnection('lost');
-      if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
-    };
-  }
-
-  open();
-  return () => {
-    clearTimeout(retry);
-    source.close();
-  };
 }

@@ -6,6 +6,7 @@ import type { LiveMessage } from '#lib/review/live-message';
 export function staleKeys(message: LiveMessage): QueryKey[] {
   switch (message.k) {
     case 'hello':
+    case 'beat':
     case 'database':
       return [];
     case 'resync':
@@ -31,6 +32,7 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
       return [
         queryKeys.inbox(),
         queryKeys.inboxCounts(),
+        queryKeys.waiting(),
         queryKeys.interrupt(message.i),
         queryKeys.answerLinks(message.i),
         queryKeys.reviewers(),
@@ -46,6 +48,7 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
         queryKeys.inboxCounts(),
         queryKeys.inboxNewcomers(),
         queryKeys.savedViews(),
+        queryKeys.waiting(),
         queryKeys.askingNodes(),
         queryKeys.answerLinks(message.i),
         ['interrupt'],

@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { callAction } from '#app/_actions/call-action';
 import { setReviewer } from '#app/_actions/set-reviewer';
 import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
@@ -21,7 +22,7 @@ export function ReviewerDialog({ currentName, onDone }: ReviewerDialogProps) {
   async function save(event: FormEvent) {
     event.preventDefault();
     setBusy(true);
-    const result = await setReviewer(name);
+    const result = await callAction(() => setReviewer(name));
     setBusy(false);
     if (result.ok) onDone(result.name);
     else setError(result.message);

@@ -43,7 +43,7 @@ export function Button({ variant, size, icon, busy, children, className, onClick
       type="button"
       {...rest}
       aria-busy={busy || undefined}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled']}
       onClick={busy ? (event) => event.preventDefault() : onClick}
       className={classNames(buttonClass({ variant, size }), className)}
     >

@@ -13,10 +13,17 @@ export function NowProvider({ serverNow, children }: { serverNow: number; childr
 const listeners = new Set<() => void>();
 let now = 0;
 let ticking: ReturnType<typeof setInterval> | undefined;
+let isFrozen = false;
+
+/** Lets the clock stand still, and go on from the moment that it is by then. */
+export function freezeNow(frozen: boolean): void {
+  isFrozen = frozen;
+}
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   ticking ??= setInterval(() => {
+    if (isFrozen) return;
     now = Date.now();
     for (const each of listeners) each();
   }, 1000);
@@ -29,7 +36,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 function snapshot(): number {
-  if (ticking === undefined || now === 0) now = Date.now();
+  if (now === 0 || (ticking === undefined && !isFrozen)) now = Date.now();
   return now;
 }
 

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type BulkPreview, type BulkTarget, previewBulk } from '#app/_actions/preview-bulk';
+import { useIsLost } from '#app/_live/live-provider';
 import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { Notice } from '#app/_ui/notice';
@@ -53,6 +54,7 @@ function Bulk({ preview, onClose }: { preview: BulkPreview; onClose: () => void 
   const [chosen, setChosen] = useState<string | null>(null);
   const [includesOthers, setIncludesOthers] = useState(false);
   const bulk = useBulk();
+  const isLost = useIsLost();
   const { results, phase } = bulk;
   const groups = preview.groups.filter(({ isOthers }) => includesOthers || !isOthers);
   const offered = offeredDecisions(groups);
@@ -96,7 +98,7 @@ function Bulk({ preview, onClose }: { preview: BulkPreview; onClose: () => void 
           <Button
             variant="primary"
             busy={phase === 'sending'}
-            disabled={count === 0}
+            disabled={count === 0 || isLost}
             onClick={() => void bulk.send(groups, { key: chosen ?? '', includesOthers })}
           >
             Send {count === 0 ? '' : format(count)}

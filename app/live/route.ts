@@ -12,7 +12,8 @@ export async function GET(request: Request): Promise<Response> {
     async *source(signal) {
       for await (const message of followChanges(db, { threadId, signal })) yield `data: ${JSON.stringify(message)}\n\n`;
     },
-    beat: ': beat\n\n',
+    // A page does not hear of comments.
+    beat: 'data: {"k":"beat"}\n\n',
     clientSignal: request.signal,
     beatEveryMs: 15_000,
   });

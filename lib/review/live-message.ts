@@ -1,6 +1,8 @@
 /** What GET /live sends to a dashboard: which row changed, never the row itself. */
 export type LiveMessage =
   | { k: 'hello' }
+  /** Nothing has changed, and the server is there. */
+  | { k: 'beat' }
   /** Messages may have been missed: everything shown is to be read again. */
   | { k: 'resync' }
   | { k: 'events'; t: string; r: string }
@@ -16,6 +18,7 @@ export type LiveMessage =
 
 const KINDS: readonly string[] = [
   'hello',
+  'beat',
   'resync',
   'events',
   'run',

@@ -3,10 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { useInterrupt } from '#app/_answer/use-interrupt';
+import { isGone } from '#app/_data/read-error';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { QuestionBody } from './question-body';
+import { QuestionGone } from './question-gone';
 import { QuestionHeader } from './question-header';
 
 export function QuestionScreen({ interruptId }: { interruptId: string }) {
@@ -20,6 +22,7 @@ export function QuestionScreen({ interruptId }: { interruptId: string }) {
   }, [router, threadId]);
   useShortcuts(shortcuts);
 
+  if (isGone(error)) return <QuestionGone interruptId={interruptId} />;
   if (!interrupt)
     return error ? <ErrorState message={error.message} onRetry={() => refetch()} /> : <SkeletonRows rows={3} />;
   return (

@@ -4,6 +4,7 @@ import { ArrowLeft, SkipForward, Undo } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useInterrupt } from '#app/_answer/use-interrupt';
+import { isGone } from '#app/_data/read-error';
 import { useReviewer } from '#app/_shell/reviewer';
 import { Button } from '#app/_ui/button';
 import { ErrorState } from '#app/_ui/error-state';
@@ -12,6 +13,7 @@ import { Kbd } from '#app/_ui/kbd';
 import { PageHeader } from '#app/_ui/page-header';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { QuestionBody } from '#app/i/[id]/question-body';
+import { QuestionGone } from '#app/i/[id]/question-gone';
 import { MANY_QUESTIONS } from '#lib/review/many';
 import type { useWorkQueue } from './use-work-queue';
 
@@ -59,6 +61,17 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
     advance();
   }, [isOpen, isMine, interruptId, setDecided, advance]);
 
+  if (isGone(error)) {
+    return (
+      <>
+        {last}
+        <QuestionGone interruptId={interruptId} />
+        <Button icon={<SkipForward aria-hidden />} aria-keyshortcuts="s" onClick={advance} className="self-center">
+          Next <Kbd>s</Kbd>
+        </Button>
+      </>
+    );
+  }
   if (!interrupt)
     return error ? <ErrorState message={error.message} onRetry={() => refetch()} /> : <SkeletonRows rows={3} />;
   return (

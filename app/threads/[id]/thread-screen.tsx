@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
+import { isGone } from '#app/_data/read-error';
 import { type Shortcuts, useShortcuts } from '#app/_shell/use-shortcuts';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
@@ -12,6 +13,7 @@ import { TabPanel, Tabs } from '#app/_ui/tabs';
 import type { ThreadView } from '#lib/review/get-thread';
 import { ConversationTab } from './_conversation/conversation-tab';
 import { ThreadHeader } from './_header/thread-header';
+import ThreadNotFound from './not-found';
 import { noPlace, type ThreadTab, threadPageParams, threadTabs } from './thread-params';
 import { threadPartQuery } from './thread-part-query';
 
@@ -29,6 +31,7 @@ export function ThreadScreen({ threadId }: { threadId: string }) {
   const [{ tab }, setParams] = useQueryStates(threadPageParams);
   useThreadKeys(tab);
   const head = useQuery(threadPartQuery<ThreadView>({ threadId, part: 'head' }));
+  if (isGone(head.error)) return <ThreadNotFound />;
   if (!head.data) {
     if (head.error) return <ErrorState message={head.error.message} onRetry={() => head.refetch()} />;
     return <SkeletonRows label="Loading thread" />;

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { callAction } from '#app/_actions/call-action';
 import { startThread } from '#app/_actions/start-thread';
 import { useGraphs } from '#app/_graph/use-graphs';
 import { useReviewer } from '#app/_shell/reviewer';
@@ -40,7 +41,7 @@ export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
     if (!graph || !parsed.ok) return setError(parsed.ok ? 'Choose a graph first.' : parsed.message);
     start(async () => {
       if ((await identify()) === null) return;
-      const result = await startThread({ graphId: graph.id, input: parsed.value });
+      const result = await callAction(() => startThread({ graphId: graph.id, input: parsed.value }));
       if (!result.ok) return setError(result.message);
       router.push(`/threads/${result.threadId}`);
       onClose();

@@ -1,6 +1,7 @@
 'use client';
 
 import { Braces, MessageSquareText, Send } from 'lucide-react';
+import { useIsLost } from '#app/_live/live-provider';
 import { Button } from '#app/_ui/button';
 import { CommandKey } from '#app/_ui/command-key';
 import { Textarea } from '#app/_ui/input';
@@ -20,10 +21,11 @@ export interface MessageFieldProps {
 }
 
 export function MessageField({ draft, fields, onChange, isSending, sendLabel, onSend }: MessageFieldProps) {
+  const isLost = useIsLost();
   const isJson = draft.mode === 'json';
   const setText = (text: string) => onChange({ ...draft, text });
   const sendOnce = () => {
-    if (!isSending) onSend();
+    if (!isSending && !isLost) onSend();
   };
   return (
     <form
@@ -66,7 +68,8 @@ export function MessageField({ draft, fields, onChange, isSending, sendLabel, on
           variant="primary"
           busy={isSending}
           icon={<Send aria-hidden />}
-          onClick={onSend}
+          aria-disabled={isLost || undefined}
+          onClick={sendOnce}
           className="max-md:ml-auto"
         >
           {sendLabel}

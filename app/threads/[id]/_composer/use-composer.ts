@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { callAction } from '#app/_actions/call-action';
 import { sendMessage } from '#app/_actions/send-message';
 import { useReviewer } from '#app/_shell/reviewer';
 import { emptyRunInput, type RunInputDraft, toRunInput } from '#app/threads/_list/run-input';
@@ -33,15 +34,17 @@ export function useComposer(thread: ThreadView, openCalls: number) {
     if ((await identify()) === null) return;
     setSending(true);
     setError(null);
-    const result = await sendMessage({
-      threadId: thread.id,
-      assistantId,
-      input: input.value,
-      multitaskStrategy: strategy,
-      // A question that came up while the message was written is not dropped unseen: the server refuses it then.
-      onPendingInterrupt: onPending ?? 'reject',
-      repairDanglingToolCalls: repair ? isRepairing : undefined,
-    });
+    const result = await callAction(() =>
+      sendMessage({
+        threadId: thread.id,
+        assistantId,
+        input: input.value,
+        multitaskStrategy: strategy,
+        // A question that came up while the message was written is not dropped unseen: the server refuses it then.
+        onPendingInterrupt: onPending ?? 'reject',
+        repairDanglingToolCalls: repair ? isRepairing : undefined,
+      }),
+    );
     setSending(false);
     if (!result.ok) return setError(result.message);
     setDraft(emptyRunInput(thread.inputFields));

@@ -2,6 +2,7 @@
 
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { callAction } from '#app/_actions/call-action';
 import { editState, type StateEditRequest } from '#app/_actions/edit-state';
 import { useReviewer } from '#app/_shell/reviewer';
 import { showToast } from '#app/_ui/toast';
@@ -25,7 +26,7 @@ export function useStateEdit(onDone: () => void) {
     if ((await identify()) === null) return;
     setBusy(true);
     setRefusal(null);
-    const result = await editState(request);
+    const result = await callAction(() => editState(request));
     setBusy(false);
     if (!result.ok) return setRefusal({ message: result.message, errors: result.errors ?? [] });
     showToast('success', done);
