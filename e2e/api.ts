@@ -64,6 +64,11 @@ export class Api {
       await Promise.all(subjects.slice(first, first + 10).map(asked));
   }
 
+  async deleteThread(threadId: string): Promise<void> {
+    const response = await this.#request.delete(`/api/threads/${threadId}`);
+    expect(response.ok(), await response.text()).toBe(true);
+  }
+
   /** Writes to the state what `node` would have returned. */
   async editState(threadId: string, { values, node }: { values: unknown; node: string }): Promise<void> {
     await this.#post(`/threads/${threadId}/state`, { values, as_node: node });

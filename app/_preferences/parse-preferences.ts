@@ -7,6 +7,8 @@ const shape = {
   timeZone: z.string().max(64).refine(isTimeZone),
   singleKeys: z.boolean(),
   undo: z.enum(undoChoices),
+  notifications: z.boolean(),
+  sound: z.boolean(),
 };
 
 /** What a screen may change at once. */

@@ -1,7 +1,6 @@
 'use client';
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { setPreferences } from '#app/_actions/set-preferences';
 import { showToast } from '#app/_ui/toast';
 import type { Preferences } from './preferences';
 
@@ -20,7 +19,7 @@ export function usePreferences(): PreferencesControl {
 }
 
 const CHANNEL = 'holdpoint.preferences';
-const NOT_KEPT = 'The server did not answer: this setting holds until the page is loaded again.';
+const NOT_STORED = 'The server did not answer: this setting holds until the page is loaded again.';
 
 export function PreferencesProvider({ initial, children }: { initial: Preferences; children: ReactNode }) {
   const [preferences, setHere] = useState(initial);
@@ -31,8 +30,9 @@ export function PreferencesProvider({ initial, children }: { initial: Preference
     async (part: Partial<Preferences>) => {
       adopt(part);
       tellOtherTabs(part);
-      const result = await setPreferences(part).catch(() => null);
-      if (!result?.ok) showToast('error', result?.message ?? NOT_KEPT);
+      // Few pages change anything, so what stores it is loaded then.
+      const stored = import('./store-preferences').then(({ storePreferences }) => storePreferences(part));
+      await stored.catch(() => showToast('error', NOT_STORED));
     },
     [adopt],
   );

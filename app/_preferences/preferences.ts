@@ -12,6 +12,10 @@ export interface Preferences {
   /** Whether single keys do something (WCAG 2.1.4). */
   singleKeys: boolean;
   undo: (typeof undoChoices)[number];
+  /** Whether the browser tells of new questions; it has to allow that, too. */
+  notifications: boolean;
+  /** Whether a tone does. */
+  sound: boolean;
 }
 
 export const defaultPreferences: Preferences = {
@@ -20,4 +24,6 @@ export const defaultPreferences: Preferences = {
   timeZone: 'UTC',
   singleKeys: true,
   undo: 'server',
+  notifications: false,
+  sound: false,
 };

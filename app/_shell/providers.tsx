@@ -1,6 +1,7 @@
 'use client';
 
 import { QueryClientProvider } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useEffect } from 'react';
 import { queryClient } from '#app/_data/query-client';
@@ -13,6 +14,12 @@ import { Toaster } from '#app/_ui/toaster';
 import { ComeBackClock } from './come-back-clock';
 import { ReviewerProvider } from './reviewer';
 import { ShortcutsProvider } from './shortcuts';
+
+// Nothing of it is on the page.
+const Attention = dynamic(() => import('#app/_attention/attention').then((module) => module.Attention), {
+  ssr: false,
+  loading: () => null,
+});
 
 export interface ProvidersProps {
   reviewer: string | null;
@@ -29,9 +36,10 @@ export function Providers({ reviewer, preferences, serverNow, children }: Provid
         <NowProvider serverNow={serverNow}>
           <PreferencesProvider initial={preferences}>
             <LiveProvider>
-              <ComeBackClock />
               <ReviewerProvider initialName={reviewer}>
                 <ShortcutsProvider>{children}</ShortcutsProvider>
+                <Attention />
+                <ComeBackClock />
               </ReviewerProvider>
             </LiveProvider>
           </PreferencesProvider>

@@ -11,13 +11,3 @@ export function pulse(element: Element | null | undefined): void {
     { duration: MS, easing: 'ease-out' },
   );
 }
-
-/** The control that says of itself that it has these keys. */
-export function pulseControlOf(keys: string): void {
-  pulse(document.querySelector(`[aria-keyshortcuts~="${CSS.escape(ariaKeys(keys)[0] ?? '')}"]`));
-}
-
-/** As `aria-keyshortcuts` names them. */
-export function ariaKeys(keys: string): string[] {
-  return keys.startsWith('mod+') ? ['Control', 'Meta'].map((mod) => keys.replace('mod', mod)) : [keys];
-}

@@ -1,21 +1,37 @@
 'use client';
 
-import { Keyboard, UserRound } from 'lucide-react';
+import { Keyboard, Search, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '#app/_ui/button';
+import { CommandKey } from '#app/_ui/command-key';
+import { Kbd } from '#app/_ui/kbd';
 import { Brand } from './brand';
 import { NavLinks } from './nav-links';
 import { useReviewer } from './reviewer';
-import { ThemeSwitch } from './theme-switch';
 import { useShortcutSettings } from './use-shortcuts';
 
 /** Navigation beside the page, from 768 px up; below that `TopBar` takes its place. */
 export function Rail() {
+  const { openPalette } = useShortcutSettings();
   return (
     <header className="sticky top-0 hidden h-dvh w-50 shrink-0 flex-col border-r bg-page md:flex">
       <Link href="/inbox" className="mx-4.5 mt-4 mb-4 self-start rounded-md" aria-label="Holdpoint, to the inbox">
         <Brand />
       </Link>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+k Meta+k"
+        onClick={openPalette}
+        className="mx-2 mb-2 flex h-8 items-center gap-2.5 rounded-md border border-control-line bg-surface px-2.5 text-sm text-ink-faint hover:text-ink pointer-coarse:h-11"
+      >
+        <Search aria-hidden className="size-4 shrink-0" />
+        <span className="flex-1 text-left">Search</span>
+        <span className="flex gap-1">
+          <CommandKey />
+          <Kbd>k</Kbd>
+        </span>
+      </button>
       <nav aria-label="Main" className="flex-1 overflow-y-auto px-2">
         <NavLinks />
       </nav>
@@ -38,17 +54,15 @@ export function RailFooter() {
       >
         <span className="truncate">{name ?? 'Who are you?'}</span>
       </Button>
-      <div className="flex items-center justify-between">
-        <ThemeSwitch />
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-label="Keyboard shortcuts"
-          title="Keyboard shortcuts (?)"
-          icon={<Keyboard aria-hidden />}
-          onClick={openSheet}
-        />
-      </div>
+      <Button
+        variant="ghost"
+        className="w-full justify-start!"
+        icon={<Keyboard aria-hidden />}
+        aria-keyshortcuts="?"
+        onClick={openSheet}
+      >
+        Keyboard shortcuts
+      </Button>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { CommandKey } from '#app/_ui/command-key';
 import { Kbd } from '#app/_ui/kbd';
-import { keyCaps } from './shortcut-catalogue';
+import { keyCaps } from './key-caps';
 
 /** The keys of a shortcut, drawn. */
 export function ShortcutCaps({ keys }: { keys: string }) {

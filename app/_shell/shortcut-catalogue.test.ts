@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsOn, keyCaps, shortcutCatalogue } from './shortcut-catalogue';
-
-it.each([
-  ['j', ['j']],
-  ['J', ['Shift', 'j']],
-  ['g i', ['g', 'i']],
-  ['mod+Enter', ['mod', 'Enter']],
-  ['mod+Shift+j', ['mod', 'Shift', 'j']],
-  ['Escape', ['Esc']],
-  ['?', ['?']],
-])('%s is shown as %j', (keys, caps) => {
-  expect(keyCaps(keys)).toEqual(caps);
-});
+import { holdsOn, shortcutCatalogue } from './shortcut-catalogue';
 
 describe.each(shortcutCatalogue)('$title', (group) => {
   it('gives a key one meaning', () => {

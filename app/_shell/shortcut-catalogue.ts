@@ -22,7 +22,7 @@ export const shortcutCatalogue: ShortcutGroup[] = [
     title: 'A question',
     on: questions,
     entries: [
-      { keys: ['a'], what: 'Choose to approve; what is not all in sight is shown first' },
+      { keys: ['a'], what: 'Choose to approve, once all of it is in sight' },
       { keys: ['e'], what: 'Choose to edit' },
       { keys: ['r'], what: 'Choose to reject' },
       { keys: ['m'], what: 'Choose to respond, or write the answer' },
@@ -34,7 +34,7 @@ export const shortcutCatalogue: ShortcutGroup[] = [
       { keys: ['i'], what: 'Assign the question' },
       { keys: ['h'], what: 'Snooze the question' },
       { keys: ['n'], what: 'Write a comment' },
-      { keys: ['mod+Enter'], what: 'Send the answer; a second time: without waiting' },
+      { keys: ['mod+Enter'], what: 'Send the answer; once more: without waiting' },
       { keys: ['z'], what: 'Take back what you have just sent' },
       { keys: ['o'], what: 'Open its thread' },
       { keys: ['u', 'Escape'], what: 'Back to the inbox' },
@@ -101,6 +101,7 @@ export const shortcutCatalogue: ShortcutGroup[] = [
     title: 'Everywhere',
     on: everywhere,
     entries: [
+      { keys: ['mod+k'], what: 'Commands and search', isMove: true },
       { keys: ['Escape'], what: 'Leave the field, so that single keys work', isMove: true },
       { keys: ['?'], what: 'This sheet of keys' },
     ],
@@ -110,13 +111,4 @@ export const shortcutCatalogue: ShortcutGroup[] = [
 /** Whether the keys of a group hold on a screen. */
 export function holdsOn(group: ShortcutGroup, pathname: string): boolean {
   return group.on.some((begin) => pathname.startsWith(begin));
-}
-
-/** The caps to press: those of a combination, or one after the other. */
-export function keyCaps(keys: string): string[] {
-  return keys.split(/[ +]/).flatMap((cap) => (/^[A-Z]$/.test(cap) ? ['Shift', cap.toLowerCase()] : [capName(cap)]));
-}
-
-function capName(cap: string): string {
-  return cap === 'Escape' ? 'Esc' : cap;
 }

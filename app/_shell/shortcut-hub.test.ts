@@ -59,6 +59,15 @@ it('gives a key to who came last, and back when that is gone', () => {
   expect(done).toEqual(['back', 'previous']);
 });
 
+it('lets a screen have a key that holds everywhere, whichever came first', () => {
+  hub.add({ o: does('thread') });
+  hub.addEverywhere({ o: does('row'), '/': does('search') });
+
+  press('o', '/');
+
+  expect(done).toEqual(['thread', 'search']);
+});
+
 it('names what a key would do', () => {
   hub.add({ 'g i': does('inbox') });
 

@@ -4,14 +4,26 @@ export type Shortcuts = Record<string, () => void>;
 /** Who presses "g" and thinks better of it has not begun a sequence for ever. */
 const SEQUENCE_MS = 1500;
 
-/** Everything that keys do at a moment. A key does one thing: what was registered last goes first. */
+/**
+ * Everything that keys do at a moment. A key does one thing: what a screen says goes before what holds everywhere, and what was
+ * registered last before the rest.
+ */
 export class ShortcutHub {
   #registered: Shortcuts[] = [];
   #lead: { key: string; at: number } | null = null;
 
   /** @returns the way to take it away again */
   add(shortcuts: Shortcuts): () => void {
-    this.#registered = [shortcuts, ...this.#registered];
+    return this.#put([shortcuts, ...this.#registered], shortcuts);
+  }
+
+  /** What holds everywhere. Its component lies around all others, whose order of mounting is theirs. */
+  addEverywhere(shortcuts: Shortcuts): () => void {
+    return this.#put([...this.#registered, shortcuts], shortcuts);
+  }
+
+  #put(all: Shortcuts[], shortcuts: Shortcuts): () => void {
+    this.#registered = all;
     return () => {
       this.#registered = this.#registered.filter((each) => each !== shortcuts);
     };

@@ -7,19 +7,23 @@ import { useGlobalShortcuts } from './use-global-shortcuts';
 import { useShortcutKeys } from './use-shortcut-keys';
 import { type ShortcutSettings, ShortcutSettingsContext } from './use-shortcuts';
 
+const Palette = dynamic(() => import('#app/_palette/palette').then((module) => module.Palette), {
+  loading: () => null,
+});
 const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((module) => module.ShortcutSheet), {
   loading: () => null,
 });
 
 /** Hears the keys of the tab, and holds what works on every screen. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
-  const [sheetOpen, setSheetOpen] = useState(false);
+  const [open, setOpen] = useState<'sheet' | 'palette' | null>(null);
   const { preferences, change } = usePreferences();
   const enabled = preferences.singleKeys;
 
   const settings = useMemo<ShortcutSettings>(
     () => ({
-      openSheet: () => setSheetOpen(true),
+      openSheet: () => setOpen('sheet'),
+      openPalette: () => setOpen('palette'),
       enabled,
       setEnabled: (singleKeys) => void change({ singleKeys }),
     }),
@@ -31,7 +35,8 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   return (
     <ShortcutSettingsContext value={settings}>
       {children}
-      {sheetOpen ? <ShortcutSheet open onOpenChange={setSheetOpen} /> : null}
+      {open === 'sheet' ? <ShortcutSheet open onOpenChange={() => setOpen(null)} /> : null}
+      {open === 'palette' ? <Palette onOpenChange={() => setOpen(null)} /> : null}
     </ShortcutSettingsContext>
   );
 }

@@ -1,14 +1,13 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useMemo } from 'react';
-import { fetchJson } from '#app/_data/fetch-json';
+import { useEffect, useMemo } from 'react';
 import { showToast } from '#app/_ui/toast';
-import type { InboxPage } from '#lib/review/list-inbox';
-import { type ShortcutSettings, type Shortcuts, useShortcuts } from './use-shortcuts';
+import { type Shortcuts, shortcutHub } from './shortcut-hub';
+import type { ShortcutSettings } from './use-shortcuts';
 
 /** What keys do on every screen. */
-export function useGlobalShortcuts({ openSheet }: Pick<ShortcutSettings, 'openSheet'>): void {
+export function useGlobalShortcuts({ openSheet, openPalette }: ShortcutSettings): void {
   const router = useRouter();
   const shortcuts = useMemo<Shortcuts>(
     () => ({
@@ -19,25 +18,25 @@ export function useGlobalShortcuts({ openSheet }: Pick<ShortcutSettings, 'openSh
       'g a': () => router.push('/activity'),
       'g n': () => router.push('/insights'),
       'g s': () => router.push('/settings'),
-      'mod+Shift+j': () => void newestQuestion().then((id) => id !== null && router.push(`/i/${id}`)),
+      'mod+Shift+j': () => void openNewest(router.push),
       '/': focusSearch,
       o: openFocusedRow,
+      'mod+k': openPalette,
       '?': openSheet,
     }),
-    [router, openSheet],
+    [router, openSheet, openPalette],
   );
-  useShortcuts(shortcuts);
+  useEffect(() => shortcutHub.addEverywhere(shortcuts), [shortcuts]);
 }
 
-/** @returns its id; null where none waits, which is said */
-async function newestQuestion(): Promise<string | null> {
+/** What it takes is loaded when it is wanted. */
+async function openNewest(open: (href: string) => void): Promise<void> {
   try {
-    const { items } = await fetchJson<InboxPage>('/data/inbox?sort=newest');
-    if (!items[0]) showToast('success', 'Nothing is waiting.');
-    return items[0]?.id ?? null;
+    const { newestQuestion } = await import('./newest-question');
+    const id = await newestQuestion();
+    if (id !== null) open(`/i/${id}`);
   } catch {
     showToast('error', 'The server did not answer. Try again when the connection is back.');
-    return null;
   }
 }
 

@@ -1,7 +1,6 @@
 'use client';
 
 import { useEffect } from 'react';
-import { pulseControlOf } from './pulse';
 import { shortcutHub } from './shortcut-hub';
 import { isSingleKey, isWriting, shortcutOf } from './shortcut-of';
 
@@ -16,7 +15,7 @@ export function useShortcutKeys(singleKeys: boolean): void {
       const action = shortcutHub.press(keys, event.timeStamp);
       if (action === null) return;
       event.preventDefault();
-      pulseControlOf(keys);
+      pulseLater(controlOf(keys));
       action();
     }
     window.addEventListener('keydown', onKeyDown);
@@ -27,4 +26,14 @@ export function useShortcutKeys(singleKeys: boolean): void {
 /** Shift on its way to another key ends no sequence. */
 function isModifier(keys: string): boolean {
   return /^(mod\+)?(Shift\+)?(Shift|Control|Meta|AltGraph|CapsLock)$/.test(keys);
+}
+
+/** The control that says of itself that it has these keys; once they have acted, it may be gone. */
+function controlOf(keys: string): Element | null {
+  return document.querySelector(`[aria-keyshortcuts~="${CSS.escape(keys.replace('mod', 'Control'))}"]`);
+}
+
+/** What draws it comes with the first key that is pressed. */
+function pulseLater(control: Element | null): void {
+  if (control) void import('./pulse').then(({ pulse }) => pulse(control)).catch(() => undefined);
 }

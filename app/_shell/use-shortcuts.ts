@@ -7,6 +7,7 @@ export type { Shortcuts } from './shortcut-hub';
 
 export interface ShortcutSettings {
   openSheet: () => void;
+  openPalette: () => void;
   /** Single keys can be turned off (WCAG 2.1.4); combinations with a modifier stay. */
   enabled: boolean;
   setEnabled: (enabled: boolean) => void;

@@ -1,15 +1,16 @@
 'use client';
 
-import { useRailCounts } from './use-rail-counts';
+import { countText } from '#app/_attention/count-text';
+import { useWaiting } from '#app/_attention/use-waiting';
 
-/** How many questions wait, beside "Inbox"; nothing while there are none. */
+/** How many questions wait for the reviewer, beside "Inbox"; nothing while there are none. */
 export function WaitingCount() {
-  const { data } = useRailCounts();
-  if (!data?.waiting) return null;
+  const { data } = useWaiting();
+  if (!data?.count) return null;
   return (
     <span className="ml-auto rounded bg-waiting-soft px-1.5 text-xs font-semibold text-waiting-ink tabular-nums">
-      {data.waiting > 999 ? '999+' : data.waiting}
-      <span className="sr-only"> waiting</span>
+      {countText(data.count)}
+      <span className="sr-only"> waiting for you</span>
     </span>
   );
 }

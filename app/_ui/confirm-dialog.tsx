@@ -1,8 +1,11 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { Button } from './button';
-import { Dialog } from './dialog';
+
+// Few pages that could ask for a confirmation ever do.
+const Dialog = dynamic(() => import('./dialog').then((module) => module.Dialog), { loading: () => null });
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -31,9 +34,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     busy,
     onConfirm,
   } = props;
+  if (!open) return null;
   return (
     <Dialog
-      open={open}
+      open
       onOpenChange={onOpenChange}
       title={title}
       description={description}

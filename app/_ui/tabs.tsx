@@ -28,7 +28,10 @@ const trigger =
 export function Tabs({ value, onValueChange, items, label, children }: TabsProps) {
   return (
     <Radix.Root value={value} onValueChange={onValueChange}>
-      <Radix.List aria-label={label} className="flex gap-5 overflow-x-auto border-b px-4 md:px-6">
+      <Radix.List
+        aria-label={label}
+        className="flex gap-x-5 overflow-x-auto border-b px-4 max-[22rem]:flex-wrap md:px-6"
+      >
         {items.map((item) => (
           <Radix.Trigger key={item.value} value={item.value} className={trigger}>
             {item.label}

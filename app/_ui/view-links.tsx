@@ -22,7 +22,7 @@ export interface ViewLinksProps {
 /** The views of a list, each with an address of its own. */
 export function ViewLinks({ label, views, many }: ViewLinksProps) {
   return (
-    <nav aria-label={label} className="flex gap-5 overflow-x-auto border-b px-4 md:px-6">
+    <nav aria-label={label} className="flex gap-x-5 overflow-x-auto border-b px-4 max-[22rem]:flex-wrap md:px-6">
       {views.map(({ key, href, label: name, count, isCurrent }) => (
         <Link
           key={key ?? href}

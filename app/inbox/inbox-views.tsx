@@ -9,17 +9,7 @@ import type { InboxCounts } from '#lib/review/list-inbox';
 import { MANY_QUESTIONS } from '#lib/review/many';
 import { type InboxParams, inboxQuery } from './inbox-params';
 import { useSavedViews } from './use-saved-views';
-
-const labels: Record<InboxParams['view'], string> = {
-  waiting: 'Waiting',
-  mine: 'Mine',
-  claimed: 'Claimed by others',
-  expiring: 'Expiring',
-  snoozed: 'Snoozed',
-  answered: 'Answered',
-  superseded: 'Superseded',
-  all: 'All',
-};
+import { viewLabels } from './view-labels';
 
 const DIGITS = 9;
 
@@ -36,7 +26,7 @@ export function InboxViews({ params, counts }: InboxViewsProps) {
   const views = useMemo(() => {
     const builtIn = INBOX_VIEWS.map((view) => ({
       href: `/inbox${inboxQuery({ ...params, view, sort: null, after: null })}`,
-      label: labels[view],
+      label: viewLabels[view],
       count: counts?.[view],
       isCurrent: current === null && view === params.view,
     }));

@@ -198,8 +198,6 @@ describe('the inbox', () => {
     expect(first.items[0]?.snoozedUntil).toBeTypeOf('string');
     const counts = await countInbox(hp, { graphId, reviewer: 'Ada' });
     expect(counts).toMatchObject({ waiting: 2, mine: 2, claimed: 0, expiring: 2, snoozed: 2 });
-    expect(counts.wakesInMs).toBeGreaterThan(HOUR_MS - 60_000);
-    expect(counts.wakesInMs).toBeLessThanOrEqual(HOUR_MS);
   });
 
   test('finds by what the agent says of risk and priority', async () => {

@@ -39,10 +39,7 @@ export interface InboxItem {
   answer: string | null;
 }
 
-export interface InboxCounts extends Partial<Record<InboxView, number>> {
-  /** Milliseconds until the next snoozed question comes back, by the server's clock; null: none is snoozed. */
-  wakesInMs?: number | null;
-}
+export type InboxCounts = Partial<Record<InboxView, number>>;
 
 export interface InboxPage {
   items: InboxItem[];
@@ -125,7 +122,7 @@ export async function countInbox({ db }: Holdpoint, filter: InboxFilter = {}): P
     : WAITING_VIEWS;
   if (views.length === 0) return {};
   const counts = views.map((view) => Prisma.sql`${countOf({ ...filter, view })} AS ${Prisma.raw(`"${view}"`)}`);
-  const [row = {}] = await db.prisma.$queryRaw<InboxCounts[]>`SELECT ${Prisma.join([...counts, NEXT_WAKE])}`;
+  const [row = {}] = await db.prisma.$queryRaw<InboxCounts[]>`SELECT ${Prisma.join(counts)}`;
   return row;
 }
 
@@ -146,11 +143,6 @@ export async function countEach({ db }: Holdpoint, filters: InboxFilter[]): Prom
   >`SELECT ARRAY[${Prisma.join(counts)}] AS counts`;
   return row?.counts ?? [];
 }
-
-/** Of all that is snoozed, whatever a filter shows: it comes back into some view. */
-const NEXT_WAKE = Prisma.sql`(
-  SELECT (extract(epoch FROM min(snoozed_until) - now()) * 1000)::float8 FROM interrupts
-  WHERE outcome = 'pending' AND snoozed_until IS NOT NULL AND snoozed_until > now()) AS "wakesInMs"`;
 
 /** Every node that ever asked, for the choice of filters; each is found by one step along an index. */
 export async function listAskingNodes({ db }: Holdpoint): Promise<{ graphId: string; node: string }[]> {

@@ -3,3 +3,6 @@ export const MANY = 10_000;
 
 /** The same for the views of the inbox, which are counted each time a question is asked or decided. */
 export const MANY_QUESTIONS = 1_000;
+
+/** New questions at once that are told of one by one; of more it is said that they are more. */
+export const MOST_TOLD = 50;

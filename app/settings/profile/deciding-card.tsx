@@ -8,6 +8,7 @@ import { Card, CardHeader } from '#app/_ui/card';
 import { Select } from '#app/_ui/input';
 import { Kbd } from '#app/_ui/kbd';
 import { SettingRow } from '../setting-row';
+import { Switch } from '../switch';
 
 export function DecidingCard({ serverUndoSeconds }: { serverUndoSeconds: number }) {
   const { preferences, change } = usePreferences();
@@ -32,15 +33,11 @@ export function DecidingCard({ serverUndoSeconds }: { serverUndoSeconds: number 
           <Button size="sm" onClick={openSheet}>
             Show all
           </Button>
-          <label className="flex min-h-8 items-center gap-2 text-sm">
-            <input
-              type="checkbox"
-              checked={preferences.singleKeys}
-              onChange={(event) => void change({ singleKeys: event.target.checked })}
-              className="size-4 accent-accent"
-            />
-            Single keys
-          </label>
+          <Switch
+            label="Single keys"
+            checked={preferences.singleKeys}
+            onCheckedChange={(singleKeys) => void change({ singleKeys })}
+          />
         </SettingRow>
       </div>
     </Card>

@@ -6,6 +6,7 @@ import { Card, CardHeader } from '#app/_ui/card';
 import { SettingRow } from '../setting-row';
 import { AppearanceCard } from './appearance-card';
 import { DecidingCard } from './deciding-card';
+import { NewsCard } from './news-card';
 
 export function ProfileScreen({ serverUndoSeconds }: { serverUndoSeconds: number }) {
   const { name, askForName } = useReviewer();
@@ -19,6 +20,7 @@ export function ProfileScreen({ serverUndoSeconds }: { serverUndoSeconds: number
       </Card>
       <AppearanceCard />
       <DecidingCard serverUndoSeconds={serverUndoSeconds} />
+      <NewsCard />
       <p className="text-xs text-ink-faint">These settings are kept in this browser, for whoever uses it.</p>
     </>
   );
