@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { SlidersHorizontal } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useMemo, useRef, useState } from 'react';
 import { fetchJson } from '#app/_data/fetch-json';
@@ -85,7 +85,7 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
         ]}
       />
       <Button
-        icon={<SlidersHorizontal aria-hidden />}
+        icon={<ChevronDown aria-hidden className={showsMore ? 'rotate-180' : ''} />}
         aria-expanded={showsMore}
         onClick={() => setOpened(!showsMore)}
         disabled={usesMore}
