@@ -4,6 +4,8 @@ import type { Client } from '@langchain/langgraph-sdk';
 export interface BenchServer {
   name: string;
   client: Client;
+  /** Of its screens; undefined where it has none. */
+  url?: string;
   /** As a crash does; then starts it again on the same data and the same port. */
   crash(): Promise<void>;
   /** Starts one more process that executes runs. @returns how to stop it; undefined where there can be but one */

@@ -22,6 +22,8 @@ export interface Command {
 /** A server process: started, killed, and asked about its event loop. */
 export class ChildServer {
   readonly #command: Command;
+  /** Where it listens, once it was started. */
+  url = '';
   #child: ChildProcess | undefined;
   #port = '0';
 
@@ -38,11 +40,11 @@ export class ChildServer {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
-    const url = await readAddress(child);
-    this.#port = new URL(url).port;
+    this.url = await readAddress(child);
+    this.#port = new URL(this.url).port;
     // Null keeps the SDK from looking for a key in the environment, which its types do not know.
     const apiKey = null as unknown as undefined;
-    return new Client({ apiUrl: `${url}${apiPath}`, apiKey, callerOptions: CALLER });
+    return new Client({ apiUrl: `${this.url}${apiPath}`, apiKey, callerOptions: CALLER });
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

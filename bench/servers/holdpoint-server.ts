@@ -29,6 +29,7 @@ export async function startHoldpoint(profileFolder: string | undefined): Promise
   return {
     name: 'holdpoint',
     client: await child.start(),
+    url: child.url,
     databaseUrl: database.url,
     addWorker: () => startWorker(env),
     longestStallMs: () => child.longestStallMs(),
