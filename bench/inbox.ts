@@ -62,6 +62,7 @@ async function measure(bench: InboxBench): Promise<Measured> {
 
 async function report(rows: Measured, pending: number): Promise<void> {
   const lines = rows.map(({ name, unit, value, p95 = value, ask }) => {
+    if (ask === undefined) return [name, unit, number(value), number(p95), '', ''];
     return [name, unit, number(value), number(p95), number(ask), p95 <= ask ? 'reached' : 'missed'];
   });
   say(
