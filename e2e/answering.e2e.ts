@@ -9,7 +9,7 @@ test('an answer given from the inbox resumes the run, and who answered what is o
   const reviewer = unique('Ada');
   await api.startPaused('age', { foo: subject });
 
-  await visit('/inbox');
+  await visit(`/inbox?q=${encodeURIComponent(subject)}`);
   const row = page.getByRole('list', { name: 'Questions' }).getByRole('listitem').filter({ hasText: subject });
   await row.getByRole('link', { name: 'What is your age?' }).click();
   await page.getByRole('textbox', { name: 'Your answer' }).fill('41');
@@ -36,7 +36,7 @@ test('an answer given from the inbox resumes the run, and who answered what is o
   await expect(decision.getByRole('link', { name: 'What is your age?' })).toBeVisible();
   await expect(decision.getByRole('link', { name: subject })).toBeVisible();
 
-  await visit('/inbox');
+  await visit(`/inbox?q=${encodeURIComponent(subject)}`);
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Answered' }).click();
   await expect(row).toContainText('Answered');
   await expect(row).toContainText(reviewer);
@@ -78,7 +78,7 @@ test('an answer is not sent while nobody has given a name', async ({ page, visit
 test('a question that comes up while the inbox is open appears in it by itself', async ({ page, visit, api }) => {
   const subject = unique('visitor');
 
-  await visit('/inbox');
+  await visit(`/inbox?q=${encodeURIComponent(subject)}`);
   await api.startPaused('age', { foo: subject });
 
   await expect(page.getByRole('list', { name: 'Questions' }).getByText(subject)).toBeVisible();

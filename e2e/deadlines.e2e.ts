@@ -8,7 +8,7 @@ test('a question shows until when it can be answered, and what happens then', as
   const threadId = await api.startThread('age', { foo: subject }, { deadline });
   const { node: questionId } = await api.settle(threadId);
 
-  await visit('/inbox');
+  await visit(`/inbox?q=${encodeURIComponent(subject)}`);
   const row = page.getByRole('list', { name: 'Questions' }).getByRole('listitem').filter({ hasText: subject });
   await expect(row).toContainText('Expires in 3 h');
 
