@@ -294,6 +294,23 @@ describe('the inbox', () => {
     expect(await listNewcomers(hp, { filter, since: later.newest })).toEqual({ newest: later.newest, count: 0 });
   });
 
+  test.each(['oldest', 'newest'] as const)('goes on page by page under a search, %s first', async (sort) => {
+    const graphId = `paged-${sort}`;
+    for (const minute of [1, 2, 3]) await ask(`Chapter ${minute}?`, { graphId, minute });
+    const filter = { graphId, sort, search: 'chapter', limit: 1 };
+
+    const found: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await listInbox(hp, { ...filter, after });
+      found.push(...page.items.map(({ title }) => title));
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+
+    const inOrder = ['Chapter 1?', 'Chapter 2?', 'Chapter 3?'];
+    expect(found).toEqual(sort === 'oldest' ? inOrder : inOrder.toReversed());
+  });
+
   test('counts each view of what waits under the same filters', async () => {
     expect(await countInbox(hp, { graphId: 'expense' })).toMatchObject({
       waiting: 2,

@@ -2,7 +2,7 @@ import type { Holdpoint } from '#lib/runs/holdpoint';
 import type { Level } from '#lib/runs/question-levels';
 import { Prisma } from '#lib/store/generated/client';
 import type { InterruptOutcome } from '#lib/store/generated/enums';
-import { cursorOf } from './inbox-cursor';
+import { cursorOf, orderedBy } from './inbox-cursor';
 import { type InboxFilter, inboxCondition, inboxPosition } from './inbox-filter';
 import { type InboxView, WAITING_VIEWS } from './inbox-views';
 import { MANY_QUESTIONS } from './many';
@@ -50,7 +50,7 @@ export interface InboxPage {
 const PAGE_SIZE = 50;
 const ANSWER_LENGTH = 160;
 /** Questions that are looked at one by one for the words of a search. */
-const NEAR = 300;
+const NEAR = 600;
 
 type Row = Omit<InboxItem, 'createdAt' | 'decidedAt' | 'expiresAt' | 'snoozedUntil' | 'claim'> & {
   createdAt: Date;
@@ -71,7 +71,15 @@ export async function listInbox(hp: Holdpoint, filter: InboxFilter = {}): Promis
 }
 
 function pageOf(filter: InboxFilter, limit: number): Prisma.Sql {
-  return Prisma.sql`SELECT i.* FROM interrupts i WHERE ${inboxCondition(filter)} ${inboxPosition(filter)} LIMIT ${limit + 1}`;
+  const condition = inboxCondition(filter);
+  const position = inboxPosition(filter);
+  if (!filter.search?.trim())
+    return Prisma.sql`SELECT i.* FROM interrupts i WHERE ${condition} ${position} LIMIT ${limit + 1}`;
+  // Found by the index of words first, and put in order then: PostgreSQL would go through all in order and look at the words of each.
+  return Prisma.sql`
+    WITH found AS MATERIALIZED (SELECT i.id, i.${Prisma.raw(orderedBy(filter.view))} FROM interrupts i WHERE ${condition})
+    SELECT i.* FROM (SELECT i.id FROM found i WHERE true ${position} LIMIT ${limit + 1}) page
+    JOIN interrupts i ON i.id = page.id WHERE true ${position}`;
 }
 
 /**
