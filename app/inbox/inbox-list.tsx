@@ -47,6 +47,8 @@ export function InboxList({ pages, isSelectable, hrefOf, matching }: InboxListPr
   const triage = useMemo(() => {
     // What is selected, or else what has the focus.
     const chosen = () => {
+      // Most of what matches was not read, and what is seen of it must not be taken for all.
+      if (selection.isEverything) return [];
       const focused = focus.focused();
       return items.filter(({ id }) => (selection.ids.length > 0 ? selection.has(id) : id === focused));
     };
