@@ -16,11 +16,14 @@ it('offers an hour, and mornings of the reader', () => {
 });
 
 it.each([
-  ['Sunday', 1, 2],
   ['Monday', 2, 9],
   ['Tuesday', 3, 9],
 ])('next Monday lies ahead on a %s', (_name, day, monday) => {
   expect(until(new Date(2026, 1, day, 8)).monday).toEqual(new Date(2026, 1, monday, 9));
+});
+
+it('on a Sunday, tomorrow is Monday, and is offered once', () => {
+  expect(Object.keys(until(new Date(2026, 1, 1, 8)))).toEqual(['hour', 'tomorrow']);
 });
 
 it('a deadline is a limit: what comes back after it says so, and a quarter of an hour before it is offered', () => {

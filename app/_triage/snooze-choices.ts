@@ -29,7 +29,7 @@ export function snoozeChoices({ now, deadline }: Situation): SnoozeChoice[] {
   return [
     choice('hour', 'In 1 hour', new Date(now.getTime() + HOUR_MS)),
     choice('tomorrow', 'Tomorrow morning', morningIn(now, 1)),
-    choice('monday', 'Next Monday', morningIn(now, daysToMonday(now))),
+    ...(daysToMonday(now) === 1 ? [] : [choice('monday', 'Next Monday', morningIn(now, daysToMonday(now)))]),
     ...(deadline === null ? [] : [choice('deadline', 'Shortly before it expires', shortlyBefore(deadline, now))]),
   ];
 }
