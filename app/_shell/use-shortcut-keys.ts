@@ -8,8 +8,7 @@ import { isSingleKey, isWriting, shortcutOf } from './shortcut-of';
 export function useShortcutKeys(singleKeys: boolean): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      // Who has written leaves the field with Escape, and single keys are keys again.
-      if (event.key === 'Escape' && !event.defaultPrevented && isWriting(event.target)) return event.target.blur();
+      if (event.key === 'Escape' && !event.defaultPrevented && isWriting(event.target)) return leaveField(event);
       const keys = shortcutOf(event);
       if (keys === null || isModifier(keys) || (isSingleKey(keys) && !singleKeys)) return;
       const action = shortcutHub.press(keys, event.timeStamp);
@@ -21,6 +20,12 @@ export function useShortcutKeys(singleKeys: boolean): void {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [singleKeys]);
+}
+
+/** Who has written leaves the field, and single keys are keys again. What was searched for stays, which a browser would clear. */
+function leaveField(event: KeyboardEvent): void {
+  event.preventDefault();
+  if (event.target instanceof HTMLElement) event.target.blur();
 }
 
 /** Shift on its way to another key ends no sequence. */
