@@ -47,9 +47,10 @@ test('a queued run is dragged to the end of the queue', { tag: '@keyboard' }, as
   const threadId = await startQueue(api);
   await visit(`/threads/${threadId}`);
 
-  await waiting(page)
-    .filter({ hasText: 'nyc' })
-    .dragTo(waiting(page).filter({ hasText: 'london' }));
+  const last = waiting(page).filter({ hasText: 'london' });
+  // Brings it out from under the composer, so that nothing scrolls on the way.
+  await last.hover();
+  await waiting(page).filter({ hasText: 'nyc' }).dragTo(last);
 
   await expect(waiting(page)).toContainText([/^1.*paris/, /^2.*london/, /^3.*nyc/]);
 });
