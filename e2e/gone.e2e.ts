@@ -41,6 +41,21 @@ test('a question that is deleted under a draft says so, and leaves the draft', a
   await expect(page.getByRole('main')).not.toContainText('twenty-five');
 });
 
+test('in the queue a question that is deleted makes way for the next', async ({ page, visit, api }) => {
+  const { threadId, questions } = await api.startPaused('age', { foo: 'abc' });
+  await api.startPaused('age', { foo: 'abc' });
+  await visit(`/inbox/work?at=${questions.node}`);
+  await expect(page.getByRole('button', { name: /Skip/ })).toBeVisible();
+
+  await api.deleteThread(threadId);
+  await expect(page.getByRole('heading', { name: 'This question is gone' })).toBeVisible();
+  await page.getByRole('button', { name: /Next/ }).click();
+
+  await expect(page.getByRole('button', { name: /Skip/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This question is gone' })).toBeHidden();
+  expect(page.url()).not.toContain(questions.node);
+});
+
 test('a thread that is deleted while it is read says so', async ({ page, visit, api }) => {
   const { threadId } = await api.startPaused('age', { foo: 'abc' });
   await visit(`/threads/${threadId}`);

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useInterrupt } from '#app/_answer/use-interrupt';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
+import { isGone } from '#app/_data/read-error';
 import { useReviewer } from '#app/_shell/reviewer';
 import { useNow } from '#app/_ui/now';
 import type { InboxCounts, InboxPage } from '#lib/review/list-inbox';
@@ -33,6 +34,7 @@ export function useWorkQueue() {
   const next = nextInQueue(page.data?.items ?? [], { reviewer: name, now })?.id ?? null;
   // Neighbours are read before they are needed.
   useInterrupt(next ?? at ?? '', next !== null);
+  const { error } = useInterrupt(at ?? '', at !== null);
   const total = useTotal(queue);
 
   // The first question, where the address names none.
@@ -78,7 +80,8 @@ export function useWorkQueue() {
     /** The question that was decided last. */
     decided,
     setDecided,
-    advance,
+    // A question that is gone has no place in the queue, so nothing comes after it.
+    advance: isGone(error) ? startOver : advance,
     goTo,
     startOver,
   };
