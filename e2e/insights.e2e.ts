@@ -17,7 +17,10 @@ async function decide(api: Api, by: string, [manager, finance]: [unknown, unknow
 
 /** Answers, approved, edited, rejected and other ones; the times beside them are not known beforehand. */
 async function expectCounts(page: Page, row: RegExp, counts: string[]): Promise<void> {
-  const cells = page.getByRole('row', { name: row }).getByRole('cell');
+  const cells = page
+    .getByRole('table', { name: /^Answers by/ })
+    .getByRole('row', { name: row })
+    .getByRole('cell');
   const [answers = '', ...verdicts] = counts;
   await expect(cells.first()).toHaveText(answers);
   for (const [index, count] of verdicts.entries()) await expect(cells.nth(3 + index)).toHaveText(count);

@@ -37,8 +37,8 @@ const screens: Screen[] = [
   { name: 'the settings', path: fixed('/settings/profile') },
 ];
 
-/** What is drawn, or is JSON, may be wider: it makes no sense otherwise. */
-const MAY_BE_WIDER = '.react-flow, pre, code, textarea, [role="tree"], [data-json]';
+/** What is drawn, is a table of numbers, or is JSON, may be wider: it makes no sense otherwise. */
+const MAY_BE_WIDER = '.react-flow, section:has(> table), pre, code, textarea, [role="tree"], [data-json]';
 
 /** What one would have to scroll sideways, as tags with their classes. */
 function scrolledSideways(page: Page): Promise<string[]> {

@@ -27,7 +27,16 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
         ['graph'],
       ];
     case 'thread':
-      return [queryKeys.thread(message.t), queryKeys.threads(), queryKeys.inbox()];
+      // A thread that is deleted takes its questions with it, and nothing else tells of them.
+      return [
+        queryKeys.thread(message.t),
+        queryKeys.threads(),
+        queryKeys.inbox(),
+        queryKeys.inboxCounts(),
+        queryKeys.savedViews(),
+        queryKeys.waiting(),
+        ['interrupt'],
+      ];
     case 'review':
       return [
         queryKeys.inbox(),
