@@ -67,7 +67,7 @@ test('what waits is counted by its graph and node, and leads to the questions', 
   await visit('/insights?graph=charge_card');
 
   await expect(waiting.getByRole('cell').first()).toHaveText(String(before + 1));
-  await expect(page.getByText(`${before + 1} questions`, { exact: true })).toBeVisible();
+  await expect(page.getByText(`${before + 1} questions`, { exact: true }).first()).toBeVisible();
   await waiting.getByRole('link').click();
   await expect(page.getByRole('list', { name: 'Questions' }).getByRole('listitem').first()).toContainText(
     'charge_card',

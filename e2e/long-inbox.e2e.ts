@@ -48,6 +48,9 @@ test('Back leads to the place in the list, with the focus and the selection', as
   await visit(address);
   await scrollTo(page, 70);
   await row(page, 68).getByRole('checkbox').check();
+  await expect(page.getByRole('status').filter({ hasText: '1 selected' })).toBeVisible();
+  // Brings it out from under the bar that the selection has.
+  await row(page, 70).getByRole('link').hover();
   const before = await row(page, 70).boundingBox();
   await row(page, 70).getByRole('link').click();
   await expect(page.getByRole('textbox', { name: 'Your answer' })).toBeVisible();
