@@ -6,11 +6,11 @@ import { createAnswerLink, type LinkRequest } from '#app/_actions/answer-links';
 import { queryKeys } from '#app/_data/query-keys';
 import { useReviewer } from '#app/_shell/reviewer';
 import { Button } from '#app/_ui/button';
-import { CopyButton } from '#app/_ui/copy-button';
 import { Dialog } from '#app/_ui/dialog';
 import { Field } from '#app/_ui/field';
 import { Input, Select } from '#app/_ui/input';
 import { Notice } from '#app/_ui/notice';
+import { ShownOnce } from '#app/_ui/shown-once';
 import { LinkList } from './link-list';
 
 const terms: { value: LinkRequest['days']; label: string }[] = [
@@ -87,14 +87,8 @@ export function AskDialog({ interruptId, onClose }: { interruptId: string; onClo
 
 function NewLink({ address }: { address: string }) {
   return (
-    <Notice
-      tone="success"
-      role="status"
-      title="The link, which is not shown again"
-      actions={<CopyButton text={address} what="link" />}
-    >
-      <code className="block font-mono text-xs text-ink wrap-anywhere">{address}</code>
+    <ShownOnce title="The link, which is not shown again" text={address} what="link">
       Send it to that person alone.
-    </Notice>
+    </ShownOnce>
   );
 }

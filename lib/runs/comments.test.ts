@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { askOne } from '#lib/testing/ask-one';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
@@ -8,7 +9,6 @@ import { addComment, COMMENT_LENGTH, changeComment } from './comments';
 let db: TestDatabase;
 let hp: TestHoldpoint;
 let interruptId: string;
-let threadId: string;
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -16,10 +16,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  threadId = await hp.newThread();
-  await hp.send(threadId, 'sure', { input: {} });
-  await hp.runAll();
-  interruptId = (await hp.openQuestions(threadId))[0]?.id ?? '';
+  ({ interruptId } = await askOne(hp, 'sure'));
 });
 
 const add = (text: string, author = 'Ada') => addComment(hp, { interruptId, text, author });

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Notification } from '#lib/store/notification';
+import { askOne } from '#lib/testing/ask-one';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
@@ -17,10 +18,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  threadId = await hp.newThread();
-  await hp.send(threadId, 'sure', { input: {} });
-  await hp.runAll();
-  interruptId = (await hp.openQuestions(threadId))[0]?.id ?? '';
+  ({ threadId, interruptId } = await askOne(hp, 'sure'));
 });
 
 const claim = (reviewer: string, holdpoint = hp) => claimInterrupt(holdpoint, { interruptId, reviewer });

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Notification } from '#lib/store/notification';
+import { askOne } from '#lib/testing/ask-one';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
@@ -26,10 +27,7 @@ beforeAll(async () => {
 });
 
 async function ask(graphId: keyof typeof graphs): Promise<void> {
-  threadId = await hp.newThread();
-  await hp.send(threadId, graphId, { input: {} });
-  await hp.runAll();
-  interruptId = (await hp.openQuestions(threadId))[0]?.id ?? '';
+  ({ threadId, interruptId } = await askOne(hp, graphId));
 }
 
 beforeEach(async () => {

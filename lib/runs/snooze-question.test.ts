@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { askOne } from '#lib/testing/ask-one';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
@@ -24,10 +25,7 @@ beforeAll(async () => {
 });
 
 async function start(graph: string): Promise<void> {
-  threadId = await hp.newThread();
-  await hp.send(threadId, graph, { input: {} });
-  await hp.runAll();
-  interruptId = (await hp.openQuestions(threadId))[0]?.id ?? '';
+  ({ threadId, interruptId } = await askOne(hp, graph));
 }
 
 beforeEach(() => start('sure'));

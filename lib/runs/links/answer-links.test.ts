@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { askOne } from '#lib/testing/ask-one';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
@@ -20,10 +21,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  threadId = await hp.newThread();
-  await hp.send(threadId, 'sure', { input: {} });
-  await hp.runAll();
-  interruptId = (await hp.openQuestions(threadId))[0]?.id ?? '';
+  ({ threadId, interruptId } = await askOne(hp, 'sure'));
 });
 
 const link = (name: string | null = 'Maria', days = 7) =>
