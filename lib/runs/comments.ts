@@ -58,9 +58,8 @@ export async function changeComment(hp: Holdpoint, { commentId, text, actor }: C
     }
     if (said === comment.text) return;
     if (said === null) await tx.$executeRaw`DELETE FROM comments WHERE id = ${commentId}::bigint`;
-    else
-      await tx.$executeRaw`
-        UPDATE comments SET text = ${said}, edited_at = clock_timestamp() WHERE id = ${commentId}::bigint`;
+    // As of the transaction's begin: a decision that waits for it has read the clock before it could go on.
+    else await tx.$executeRaw`UPDATE comments SET text = ${said}, edited_at = now() WHERE id = ${commentId}::bigint`;
     await record(tx, comment, { actor, before: comment.text, after: said });
   });
 }
