@@ -12,6 +12,7 @@ import { runRows } from './run-rows';
 import type { BenchServer } from './servers/bench-server';
 import { startHoldpoint } from './servers/holdpoint-server';
 import { startPeer } from './servers/peer-server';
+import { measureYardstick } from './yardstick';
 
 await runMain(async () => {
   const { only, json, alone, profile } = readArguments();
@@ -21,12 +22,14 @@ await runMain(async () => {
       `No measure is named like "${only}". There are:\n${rows.map(({ name }) => `  ${name}`).join('\n')}`,
     );
   }
+  const before = await measureYardstick();
   const results = await withServer(startHoldpoint(profile), (ours) => {
     if (alone) return runRows(chosen, { ours });
     return withServer(startPeer(), (peer) => runRows(chosen, { ours, peer }));
   });
-  say(`\n${tableOf(results)}`);
-  if (json) await writeFile(json, `${JSON.stringify(reportOf(results), null, 2)}\n`);
+  const yardstick = { before, after: await measureYardstick() };
+  say(`\n${tableOf(results, yardstick)}`);
+  if (json) await writeFile(json, `${JSON.stringify(reportOf(results, yardstick), null, 2)}\n`);
 });
 
 async function withServer<T>(start: Promise<BenchServer>, work: (server: BenchServer) => Promise<T>): Promise<T> {

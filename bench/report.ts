@@ -10,8 +10,14 @@ export interface RowResult {
   peer: Result | undefined;
 }
 
+/** Microseconds of processor time of one superstep of LangGraph.js, before and after the rows; see `yardstick.ts`. */
+export interface Yardstick {
+  before: number;
+  after: number;
+}
+
 /** The machine, and each row with what was found. */
-export function reportOf(results: RowResult[]) {
+export function reportOf(results: RowResult[], yardstick: Yardstick) {
   const rows = results.map(({ row: { name, unit, ask }, ours, peer }) => ({ name, unit, ask, ours, peer }));
   const [core] = cpus();
   return {
@@ -19,12 +25,13 @@ export function reportOf(results: RowResult[]) {
     cpu: core?.model ?? 'unknown',
     cores: cpus().length,
     memoryBytes: totalmem(),
+    yardstick,
     rows,
   };
 }
 
 /** A table for a person at a terminal. */
-export function tableOf(results: RowResult[]): string {
+export function tableOf(results: RowResult[], { before, after }: Yardstick): string {
   const head = ['measure', 'unit', 'holdpoint', 'p95', 'JS dev server', 'p95', 'better by', 'ask', ''];
   const [core] = cpus();
   const failures = results.flatMap(({ row, ours, peer }) => [
@@ -32,7 +39,8 @@ export function tableOf(results: RowResult[]): string {
     ...failureOf(`${row.name}: JS dev server`, peer),
   ]);
   const machine = `Node ${process.version} on ${cpus().length} x ${core?.model}`;
-  return [machine, '', textTable([head, ...results.map(lineOf)], 2), ...failures].join('\n');
+  const speed = `A superstep of LangGraph.js alone: ${number(before)} us of processor time before, ${number(after)} us after`;
+  return [machine, speed, '', textTable([head, ...results.map(lineOf)], 2), ...failures].join('\n');
 }
 
 function lineOf({ row, ours, peer }: RowResult): string[] {
