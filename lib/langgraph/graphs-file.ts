@@ -35,14 +35,28 @@ const schema = z.object({
   env: z.union([z.string(), z.record(z.string(), z.string()), z.array(z.string())]).optional(),
 });
 
-/** The graphs of a langgraph.json, with its `env` put into this process's environment, where that does not have it already. */
-export async function readGraphsFile(path: string): Promise<GraphSource[]> {
-  const file = resolve(path);
+interface GraphsFile {
+  file: string;
+  sources: GraphSource[];
+  env: Record<string, string | undefined>;
+}
+
+/**
+ * The graphs of one langgraph.json or of several, with their `env` put into this process's environment, where that does not have it
+ * already. Nothing is put there if one of the files is wrong, or if two give a variable different values.
+ */
+export async function readGraphsFiles(paths: readonly string[]): Promise<GraphSource[]> {
+  const files = await Promise.all(paths.map((path) => readGraphsFile(resolve(path))));
+  applyEnv(files);
+  return files.flatMap(({ sources }) => sources);
+}
+
+async function readGraphsFile(file: string): Promise<GraphsFile> {
   const { graphs, env } = await parseFile(file);
-  await applyEnv(file, env);
-  return Object.entries(graphs).map(([id, value]) =>
+  const sources = Object.entries(graphs).map(([id, value]) =>
     sourceOf(file, id, typeof value === 'string' ? { path: value } : value),
   );
+  return { file, sources, env: await envOf(file, env) };
 }
 
 async function parseFile(file: string): Promise<z.infer<typeof schema>> {
@@ -86,11 +100,27 @@ function settingsOf(given: Omit<z.infer<typeof entryObject>, 'path'>): GraphSett
   };
 }
 
-async function applyEnv(json: string, env: z.infer<typeof schema>['env']): Promise<void> {
+async function envOf(json: string, env: z.infer<typeof schema>['env']): Promise<GraphsFile['env']> {
   // A list of names only says what a deployment must set.
-  if (env === undefined || Array.isArray(env)) return;
-  const values = typeof env === 'string' ? await readEnvFile(json, env) : env;
-  for (const [name, value] of Object.entries(values)) process.env[name] ??= value;
+  if (env === undefined || Array.isArray(env)) return {};
+  return typeof env === 'string' ? readEnvFile(json, env) : env;
+}
+
+function applyEnv(files: readonly GraphsFile[]): void {
+  const given = new Map<string, { value: string; file: string }>();
+  for (const { file, env } of files) {
+    for (const [name, value] of Object.entries(env)) {
+      if (value === undefined || process.env[name] !== undefined) continue;
+      const other = given.get(name);
+      if (other && other.value !== value) {
+        throw new Error(
+          `${file} and ${other.file} give ${name} different values, and one process has one environment. Set ${name} for the server, or serve the graphs by two servers.`,
+        );
+      }
+      given.set(name, { value, file });
+    }
+  }
+  for (const [name, { value }] of given) process.env[name] = value;
 }
 
 async function readEnvFile(json: string, env: string): Promise<Record<string, string | undefined>> {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadGraphs } from './load-graphs';
@@ -118,6 +118,47 @@ describe('loadGraphs', () => {
     );
 
     for (const part of [folder, ...parts]) expect(message).toContain(part);
+  });
+
+  describe('of several files', () => {
+    async function loadBoth(first: object, second: object) {
+      const other = join(folder, 'other.json');
+      await writeFile(json, JSON.stringify(first));
+      await writeFile(other, JSON.stringify(second));
+      return loadGraphs([json, other].join(delimiter), new Set());
+    }
+
+    it('offers the graphs of all', async () => {
+      const graphs = await loadBoth(
+        { graphs: { one: './counter.ts:graph' }, env: { SHARED: 'same' } },
+        { graphs: { two: './counter.ts:graph' }, env: { SHARED: 'same', ONLY_THERE: 'yes' } },
+      );
+
+      expect([...graphs.keys()]).toEqual(['one', 'two']);
+      expect(process.env).toMatchObject({ SHARED: 'same', ONLY_THERE: 'yes' });
+    });
+
+    it('refuses an id that two of them use', async () => {
+      const file = { graphs: { same: './counter.ts:graph' } };
+
+      await expect(loadBoth(file, file)).rejects.toThrow(/"same" of .*other\.json has the id of a graph of another file/);
+    });
+
+    it('refuses two values of one variable, and sets neither', async () => {
+      const load = () => loadBoth({ graphs: {}, env: { KEY: 'a', FIRST: '1' } }, { graphs: {}, env: { KEY: 'b' } });
+
+      await expect(load()).rejects.toThrow(/other\.json and .*langgraph\.json give KEY different values/);
+      await expect(load()).rejects.toThrow('KEY');
+      expect(process.env.FIRST).toBeUndefined();
+    });
+
+    it('takes what the environment has, whatever they say', async () => {
+      process.env.DECIDED = 'here';
+
+      await loadBoth({ graphs: {}, env: { DECIDED: 'a' } }, { graphs: {}, env: { DECIDED: 'b' } });
+
+      expect(process.env.DECIDED).toBe('here');
+    });
   });
 
   it('names a langgraph.json that is not there', async () => {

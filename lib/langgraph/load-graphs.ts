@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { type GraphSettings, type GraphSource, readGraphsFile } from './graphs-file';
+import { delimiter, dirname } from 'node:path';
+import { type GraphSettings, type GraphSource, readGraphsFiles } from './graphs-file';
 import { HostedGraph } from './hosted-graph';
 import { type ModuleLoader, moduleLoader } from './module-loader';
 import { isLangGraphGraph, type LangGraphGraph } from './runtime';
@@ -12,16 +12,17 @@ export interface LoadedGraph extends GraphSettings {
 }
 
 /**
- * The graphs that a langgraph.json names, by their ids. Throws for the first one that cannot be served, naming its file, its
- * export and what to do; `taken` are the ids that are in use.
+ * The graphs that a langgraph.json names, or several, with the platform's path delimiter between them, by their ids. Throws for the
+ * first one that cannot be served, naming its file, its export and what to do; `taken` are the ids that are in use.
  */
-export async function loadGraphs(path: string, taken: ReadonlySet<string>): Promise<Map<string, LoadedGraph>> {
-  const sources = await readGraphsFile(path);
+export async function loadGraphs(paths: string, taken: ReadonlySet<string>): Promise<Map<string, LoadedGraph>> {
+  const sources = await readGraphsFiles(paths.split(delimiter).filter((path) => path !== ''));
   const loader = await moduleLoader();
   const graphs = new Map<string, LoadedGraph>();
   for (const source of sources) {
     const { id, label, settings } = source;
     if (taken.has(id)) throw new Error(`${label} has the id of a built-in graph. Give it another one.`);
+    if (graphs.has(id)) throw new Error(`${label} has the id of a graph of another file. Give one of them another id.`);
     const graph = await loadGraph(source, loader);
     graphs.set(id, { graph, name: id, ...settings });
   }

@@ -24,11 +24,11 @@ export async function openHoldpoint(db: Database, registry: GraphRegistry): Prom
   return { db, graphs: registry, arrivals: new Arrivals(), known: new KnownThreads() };
 }
 
-/** The graphs of lib/graphs, and those of the langgraph.json that HOLDPOINT_GRAPHS names. */
+/** The graphs of lib/graphs, and those of the files that HOLDPOINT_GRAPHS names. */
 async function offeredGraphs(): Promise<GraphRegistry> {
   const builtIn = new Map<string, GraphEntry>(Object.entries(graphs));
-  const path = process.env.HOLDPOINT_GRAPHS;
-  return path ? new Map([...builtIn, ...(await loadGraphs(path, new Set(builtIn.keys())))]) : builtIn;
+  const paths = process.env.HOLDPOINT_GRAPHS;
+  return paths ? new Map([...builtIn, ...(await loadGraphs(paths, new Set(builtIn.keys())))]) : builtIn;
 }
 
 /** The one of this process, on its database and the graphs it offers. A failed start is tried again by the next caller. */
