@@ -141,7 +141,9 @@ describe('loadGraphs', () => {
     it('refuses an id that two of them use', async () => {
       const file = { graphs: { same: './counter.ts:graph' } };
 
-      await expect(loadBoth(file, file)).rejects.toThrow(/"same" of .*other\.json has the id of a graph of another file/);
+      await expect(loadBoth(file, file)).rejects.toThrow(
+        /"same" of .*other\.json has the id of a graph of another file/,
+      );
     });
 
     it('refuses two values of one variable, and sets neither', async () => {
