@@ -198,26 +198,26 @@ test('everyone can read webhooks, their dialog and their log in light and dark',
     await expectAccessible(page);
   };
   await visit('/settings/webhooks');
-  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await page.getByRole('button', { name: 'Add receiver' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Add webhook' }).click();
+  await dialog.getByRole('button', { name: 'Add receiver' }).click();
   await expect(dialog.getByText('is no URL')).toBeVisible();
   await isReadable();
   // Nobody listens there.
   await dialog.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/hook');
-  await dialog.getByRole('button', { name: 'Add webhook' }).click();
+  await dialog.getByRole('button', { name: 'Add receiver' }).click();
   await expect(dialog.getByRole('status')).toBeVisible();
   await isReadable();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Send a test' }).click();
   await expect(page.getByRole('list', { name: 'Deliveries' }).getByText('Next try')).toBeVisible();
   await isReadable();
-  await page.getByRole('link', { name: 'All webhooks' }).click();
-  await expect(page.getByRole('list', { name: 'Webhooks' })).toBeVisible();
+  await page.getByRole('link', { name: 'All receivers' }).click();
+  await expect(page.getByRole('list', { name: 'Receivers' })).toBeVisible();
   await isReadable();
   await page.getByRole('link', { name: 'http://127.0.0.1:9/hook' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete webhook' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete receiver' }).click();
   await expect(page.getByRole('link', { name: 'http://127.0.0.1:9/hook' })).toHaveCount(0);
 });
 

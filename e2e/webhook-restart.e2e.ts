@@ -20,10 +20,10 @@ test('what a killed server was about to tell is told after its next start, as th
   receiver.answer = () => (isSilent ? new Promise(() => {}) : Promise.resolve(new Response()));
   await reviewAs('Ada');
   await visit('/settings/webhooks');
-  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await page.getByRole('button', { name: 'Add receiver' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Address' }).fill(receiver.url);
-  await dialog.getByRole('button', { name: 'Add webhook' }).click();
+  await dialog.getByRole('button', { name: 'Add receiver' }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();
 
   // Committed and being sent, and, beyond four at once, committed and not sent yet.

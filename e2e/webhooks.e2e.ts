@@ -18,15 +18,15 @@ webhookTest(
     await reviewAs('Ada');
     await visit('/settings/webhooks');
 
-    await page.getByRole('button', { name: 'Add webhook' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Add webhook' });
+    await page.getByRole('button', { name: 'Add receiver' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add receiver' });
     await dialog.getByRole('textbox', { name: 'Address' }).fill('http://10.0.0.1/hook');
-    await dialog.getByRole('button', { name: 'Add webhook' }).click();
+    await dialog.getByRole('button', { name: 'Add receiver' }).click();
     await expect(dialog.getByText('an address of a private network')).toBeVisible();
     await dialog.getByRole('textbox', { name: 'Address' }).fill(receiver.url);
     await dialog.getByRole('checkbox', { name: 'expense', exact: true }).check();
     await dialog.getByRole('checkbox', { name: /^Include content/ }).check();
-    await dialog.getByRole('button', { name: 'Add webhook' }).click();
+    await dialog.getByRole('button', { name: 'Add receiver' }).click();
     const made = page.getByRole('dialog', { name: 'The webhook is active' });
     const secret = (await made.locator('code').textContent()) ?? '';
     await made.getByRole('button', { name: 'Done' }).click();
@@ -76,7 +76,7 @@ webhookTest(
     await expect(page.getByText('Asked, Answered, Expired', { exact: true })).toBeVisible();
 
     await page.getByRole('button', { name: 'Delete' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete webhook' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete receiver' }).click();
     await expect(page).toHaveURL(/\/settings\/webhooks$/);
     await expect(page.getByText(receiver.url)).toHaveCount(0);
   },

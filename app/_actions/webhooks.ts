@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { readReviewer } from '#app/_shell/read-reviewer';
 import { holdpoint } from '#lib/runs/holdpoint';
+import { WEBHOOK_KINDS, type WebhookSettings } from '#lib/runs/webhooks/webhook-settings';
 import * as webhooks from '#lib/runs/webhooks/webhooks';
 import type { ActionResult } from './action-result';
 import { runAction } from './run-action';
@@ -11,10 +12,12 @@ import { withFieldErrors } from './with-field-errors';
 const idSchema = z.uuid();
 // What the values must be, the function that stores them says at their fields.
 const settingsSchema = z.object({
+  kind: z.enum(WEBHOOK_KINDS),
   url: z.string(),
   events: z.array(z.string()),
   graphIds: z.array(z.string()),
   includesContent: z.boolean(),
+  includesTitle: z.boolean(),
   includesLink: z.boolean(),
 });
 
@@ -73,7 +76,7 @@ export async function redeliver(deliveryId: string): Promise<ActionResult> {
   });
 }
 
-function settingsOf(form: WebhookForm): webhooks.WebhookSettings {
+function settingsOf(form: WebhookForm): WebhookSettings {
   // Checked, value by value, by who stores them.
-  return settingsSchema.parse(form) as webhooks.WebhookSettings;
+  return settingsSchema.parse(form) as WebhookSettings;
 }

@@ -98,10 +98,10 @@ const WEBHOOK = 'https://hooks.example.com/holdpoint';
 /** The list with one webhook, which the first picture adds. Nothing is sent: nothing happens any more. */
 async function showWebhook(page: Page): Promise<void> {
   if ((await page.getByRole('link', { name: WEBHOOK }).count()) > 0) return;
-  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await page.getByRole('button', { name: 'Add receiver' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Address' }).fill(WEBHOOK);
-  await dialog.getByRole('button', { name: 'Add webhook' }).click();
+  await dialog.getByRole('button', { name: 'Add receiver' }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.goto('/settings/webhooks');
 }

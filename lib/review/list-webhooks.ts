@@ -1,5 +1,6 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import type { WebhookEvent } from '#lib/runs/webhooks/webhook-events';
+import type { ReceiverKind } from '#lib/runs/webhooks/webhook-settings';
 import type { Webhook } from '#lib/store/generated/client';
 import { isUuid } from './is-uuid';
 import { MANY_QUESTIONS } from './many';
@@ -9,11 +10,16 @@ export const RUNS_OWN = 'runs';
 
 export interface WebhookItem {
   id: string;
-  url: string;
+  kind: ReceiverKind;
+  /** By which people know it: the address of an endpoint, the end of that of a Slack channel. */
+  name: string;
+  /** Null: who has it can write to the channel, so it stays here. */
+  url: string | null;
   events: WebhookEvent[];
   /** None: all. */
   graphIds: string[];
   includesContent: boolean;
+  includesTitle: boolean;
   includesLink: boolean;
   active: boolean;
   /** Until when the secret before the last one signs as well, ISO 8601; null: there is none. */
@@ -63,12 +69,22 @@ async function toItems({ db }: Holdpoint, rows: Webhook[]): Promise<WebhookItem[
     FROM unnest(${ids}::uuid[]) AS w (id)`;
   return rows.map((row) => {
     const { pending = 0, failed = 0 } = counts.find(({ id }) => id === row.id) ?? {};
-    const { id, url, graphIds, includesContent, includesLink, active, formerSecretUntil, updatedBy, updatedAt } = row;
+    const { id, graphIds, includesContent, includesTitle, includesLink, active, updatedBy, updatedAt } = row;
+    const { formerSecretUntil } = row;
     return {
-      ...{ id, url, graphIds, includesContent, includesLink, active, updatedBy, pending, failed },
-      events: row.events as WebhookEvent[], // only checked settings are stored
+      ...{ id, graphIds, includesContent, includesTitle, includesLink, active, updatedBy, pending, failed },
+      // Only checked settings are stored.
+      kind: row.kind as ReceiverKind,
+      events: row.events as WebhookEvent[],
+      name: nameOf(row),
+      url: row.kind === 'http' ? row.url : null,
       formerSecretUntil: formerSecretUntil && formerSecretUntil > new Date() ? formerSecretUntil.toISOString() : null,
       updatedAt: updatedAt.toISOString(),
     };
   });
+}
+
+function nameOf({ kind, url }: Webhook): string {
+  if (url === null) return '';
+  return kind === 'slack' ? `${new URL(url).host} …${url.slice(-4)}` : url;
 }

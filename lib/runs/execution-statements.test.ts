@@ -49,10 +49,12 @@ it('a question is stored with the end of its run, and so is what an answer leads
 
 it('webhooks that are told of it cost no statement', async () => {
   const settings = {
+    kind: 'http' as const,
     url: 'https://example.com',
     events: [...WEBHOOK_EVENTS],
     graphIds: [],
     includesContent: true,
+    includesTitle: true,
     includesLink: false,
   };
   const { id } = await createWebhook(hp, settings, { actor: null });

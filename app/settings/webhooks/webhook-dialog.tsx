@@ -13,10 +13,12 @@ import { WebhookFields } from './webhook-fields';
 const FORM_ID = 'webhook-form';
 
 const newWebhook: WebhookForm = {
+  kind: 'http',
   url: '',
   events: ['interrupt.asked', 'interrupt.answered', 'interrupt.expired', 'run.failed'],
   graphIds: [],
   includesContent: false,
+  includesTitle: false,
   includesLink: false,
 };
 
@@ -29,7 +31,7 @@ export interface WebhookDialogProps {
 
 export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
   const { identify } = useReviewer();
-  const [form, setForm] = useState<WebhookForm>(webhook ?? newWebhook);
+  const [form, setForm] = useState<WebhookForm>(webhook ? formOf(webhook) : newWebhook);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -38,9 +40,7 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
   async function save() {
     if ((await identify()) === null) return;
     setBusy(true);
-    const { url, events, graphIds, includesContent, includesLink } = form;
-    const settings = { url, events, graphIds, includesContent, includesLink };
-    const result = webhook ? await editWebhook(webhook.id, settings) : await addWebhook(settings);
+    const result = webhook ? await editWebhook(webhook.id, form) : await addWebhook();
     setBusy(false);
     if (!result.ok) {
       setErrors(Object.fromEntries((result.errors ?? []).map(({ path, message }) => [String(path[0]), message])));
@@ -49,9 +49,11 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
     if (webhook) onClose();
   }
 
-  async function addWebhook(settings: WebhookForm) {
-    const result = await createWebhook(settings);
-    if (result.ok) setMade(result);
+  async function addWebhook() {
+    const result = await createWebhook(form);
+    // Only who is called by HTTP has a use for the secret.
+    if (result.ok && form.kind === 'http') setMade(result);
+    else if (result.ok) onClose(result.id);
     return result;
   }
 
@@ -63,7 +65,7 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
     <>
       <Button onClick={() => onClose()}>Cancel</Button>
       <Button type="submit" form={FORM_ID} variant="primary" busy={busy}>
-        {webhook ? 'Save' : 'Add webhook'}
+        {webhook ? 'Save' : 'Add receiver'}
       </Button>
     </>
   );
@@ -81,7 +83,7 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
           className="flex flex-col gap-4"
         >
           {failure ? <Notice tone="danger" role="alert" title={failure} /> : null}
-          <WebhookFields form={form} onChange={setForm} errors={errors} />
+          <WebhookFields form={form} isNew={!webhook} onChange={setForm} errors={errors} />
         </form>
       )}
     </Dialog>
@@ -90,5 +92,10 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
 
 function titleOf(webhook: WebhookItem | undefined, isMade: boolean): string {
   if (isMade) return 'The webhook is active';
-  return webhook ? 'Edit webhook' : 'Add webhook';
+  return webhook ? 'Edit receiver' : 'Add receiver';
+}
+
+function formOf(webhook: WebhookItem): WebhookForm {
+  const { kind, url, events, graphIds, includesContent, includesTitle, includesLink } = webhook;
+  return { kind, url: url ?? '', events, graphIds, includesContent, includesTitle, includesLink };
 }

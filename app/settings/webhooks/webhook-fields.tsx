@@ -2,35 +2,40 @@ import { type ReactNode, useId } from 'react';
 import type { WebhookForm } from '#app/_actions/webhooks';
 import { useGraphs } from '#app/_graph/use-graphs';
 import { CheckboxCard } from '#app/_ui/checkbox-card';
-import { Field, FieldError } from '#app/_ui/field';
-import { Input } from '#app/_ui/input';
+import { FieldError } from '#app/_ui/field';
+import { RadioCards } from '#app/_ui/radio-cards';
+import type { ReceiverKind } from '#lib/runs/webhooks/webhook-settings';
+import { ContentFields } from './content-fields';
 import { eventLabels } from './event-labels';
+import { kindLabels } from './kind-labels';
+import { TargetField } from './target-field';
 
 export interface WebhookFieldsProps {
   form: WebhookForm;
+  /** What kind it is, is said once. */
+  isNew: boolean;
   onChange: (form: WebhookForm) => void;
   /** By field. */
   errors: Record<string, string>;
 }
 
-export function WebhookFields({ form, onChange, errors }: WebhookFieldsProps) {
+export function WebhookFields({ form, isNew, onChange, errors }: WebhookFieldsProps) {
   const graphs = useGraphs();
   const toggleEvent = (event: string) => onChange({ ...form, events: toggled(form.events, event) });
   const toggleGraph = (id: string) => onChange({ ...form, graphIds: toggled(form.graphIds, id) });
   return (
     <>
-      <Field label="Address" required hint="Where deliveries are sent, by POST." error={errors.url}>
-        {(control) => (
-          <Input
-            {...control}
-            type="url"
-            inputMode="url"
-            placeholder="https://example.com/hook"
-            value={form.url}
-            onChange={({ target }) => onChange({ ...form, url: target.value })}
-          />
-        )}
-      </Field>
+      {isNew ? (
+        <RadioCards
+          legend="Kind"
+          inline
+          value={form.kind}
+          // One of those offered.
+          onValueChange={(kind) => onChange({ ...form, kind: kind as ReceiverKind })}
+          options={Object.entries(kindLabels).map(([value, label]) => ({ value, ...label }))}
+        />
+      ) : null}
+      <TargetField form={form} isNew={isNew} onChange={onChange} error={errors.url} />
       <Choices label="It is told of" error={errors.events}>
         {Object.entries(eventLabels).map(([event, { label, description }]) => (
           <CheckboxCard
@@ -57,18 +62,7 @@ export function WebhookFields({ form, onChange, errors }: WebhookFieldsProps) {
           ))}
         </div>
       </Choices>
-      <CheckboxCard
-        label="Include content"
-        description="What was asked and answered, and what an error says. Without it: ids, the title and a link."
-        checked={form.includesContent}
-        onCheckedChange={(includesContent) => onChange({ ...form, includesContent })}
-      />
-      <CheckboxCard
-        label="Include a link that answers"
-        description="Whoever reads that a question waits can answer it there, once, without an account. It ends after 7 days."
-        checked={form.includesLink}
-        onCheckedChange={(includesLink) => onChange({ ...form, includesLink })}
-      />
+      <ContentFields form={form} onChange={onChange} />
     </>
   );
 }

@@ -2,9 +2,10 @@ import Link from 'next/link';
 import { Badge } from '#app/_ui/badge';
 import type { WebhookItem } from '#lib/review/list-webhooks';
 import { eventLabel } from './event-labels';
+import { kindLabels } from './kind-labels';
 
 export function WebhookRow({ webhook }: { webhook: WebhookItem }) {
-  const { id, url, events, graphIds, pending, failed } = webhook;
+  const { id, kind, name, events, graphIds, pending, failed } = webhook;
   return (
     <li className="relative flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 hover:bg-sunken">
       <div className="min-w-0 flex-1 basis-60">
@@ -12,10 +13,11 @@ export function WebhookRow({ webhook }: { webhook: WebhookItem }) {
           href={`/settings/webhooks/${id}`}
           className="text-sm font-medium wrap-anywhere after:absolute after:inset-0 after:content-['']"
         >
-          {url}
+          {name}
         </Link>
         <p className="text-xs text-ink-faint">
-          {events.map(eventLabel).join(', ')} · {graphIds.length === 0 ? 'all graphs' : graphIds.join(', ')}
+          {kindLabels[kind].label} · {events.map(eventLabel).join(', ')} ·{' '}
+          {graphIds.length === 0 ? 'all graphs' : graphIds.join(', ')}
         </p>
       </div>
       <span className="flex gap-1.5">

@@ -29,26 +29,26 @@ export function WebhooksScreen() {
   });
   const add = (
     <Button size="sm" variant="primary" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
-      Add webhook
+      Add receiver
     </Button>
   );
   return (
     <>
       <p className="text-sm text-ink-soft">
-        Other programs are told of questions and failed runs. Deliveries are signed, tried again for a day and a half,
-        and logged.
+        Programs and Slack channels are told of questions and failed runs. What cannot be delivered is tried again for a
+        day and a half, and all of it is logged.
       </p>
-      {isPending ? <SkeletonRows rows={2} label="Loading webhooks" /> : null}
+      {isPending ? <SkeletonRows rows={2} label="Loading receivers" /> : null}
       {error ? <ErrorState message={error.message} onRetry={() => refetch()} /> : null}
       {data?.webhooks.length === 0 ? (
         <EmptyState icon={<Webhook aria-hidden />} title="Nobody is told of anything" actions={add}>
-          Add the address of a program that should hear when a question waits.
+          Add a program or a Slack channel that should hear when a question waits.
         </EmptyState>
       ) : null}
       {data && data.webhooks.length > 0 ? (
         <Card>
-          <CardHeader title="Webhooks" detail={data.webhooks.length} actions={add} />
-          <ul aria-label="Webhooks" className="divide-y">
+          <CardHeader title="Receivers" detail={data.webhooks.length} actions={add} />
+          <ul aria-label="Receivers" className="divide-y">
             {data.webhooks.map((webhook) => (
               <WebhookRow key={webhook.id} webhook={webhook} />
             ))}

@@ -1,3 +1,4 @@
+import type { WebhookKind } from '#lib/store/generated/enums';
 import type { Sql } from '#lib/store/sql';
 import { TEST_EVENT } from './webhook-events';
 
@@ -6,6 +7,8 @@ export interface TakenDelivery {
   id: string;
   /** Whom it goes to: an endpoint's id, or the address that a run named. */
   target: string;
+  kind: WebhookKind;
+  /** Empty: it is an e-mail. */
   url: string;
   event: string;
   /** JSON text, as the trigger has written it; null for a run's end that has not failed before. */
@@ -16,6 +19,8 @@ export interface TakenDelivery {
   /** Which try this is, from 1. */
   tries: number;
   attemptId: bigint;
+  /** Whether a message to people tells the question's title. */
+  includesTitle: boolean;
   /** Whether it holds an address at which the question can be answered. */
   includesLink: boolean;
   /** What signs it; none for an address that a run named. */
@@ -49,8 +54,10 @@ export async function takeDeliveries(
       UPDATE webhook_deliveries d SET tries = tries + 1, due_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
       FROM locked WHERE d.id = locked.id RETURNING d.*),
     begun AS (INSERT INTO webhook_attempts (delivery_id) SELECT id FROM taken RETURNING id, delivery_id)
-    SELECT d.id, coalesce(d.webhook_id::text, d.url) AS target, coalesce(w.url, d.url) AS url, d.event, d.payload::text AS payload,
-      d.run_id AS "runId", d.interrupt_id AS "interruptId", coalesce(w.includes_link, false) AS "includesLink", d.created_at AS "createdAt", d.tries, begun.id AS "attemptId",
+    SELECT d.id, coalesce(d.webhook_id::text, d.url) AS target, coalesce(w.kind::text, 'http') AS kind, coalesce(w.url, d.url, '') AS url,
+      d.event, d.payload::text AS payload, d.run_id AS "runId", d.interrupt_id AS "interruptId",
+      coalesce(w.includes_title, true) AS "includesTitle", coalesce(w.includes_link, false) AS "includesLink",
+      d.created_at AS "createdAt", d.tries, begun.id AS "attemptId",
       array_remove(ARRAY[w.secret, CASE WHEN w.former_secret_until > clock_timestamp() THEN w.former_secret END], NULL) AS secrets
     FROM taken d JOIN begun ON begun.delivery_id = d.id LEFT JOIN webhooks w ON w.id = d.webhook_id`;
 }

@@ -6,9 +6,10 @@ import { asks } from '#lib/testing/test-graphs';
 import { isSignedBy, webhookReceiver } from '#lib/testing/webhook-receiver';
 import { answerByLink } from '../links/answer-by-link';
 import { deliveryLogSweeper } from './delivery-log';
+import type { SenderOptions } from './send-delivery';
 import { RETRY_WAITS } from './settle-delivery';
 import { takeDeliveries } from './take-deliveries';
-import { type SenderOptions, WebhookSender } from './webhook-sender';
+import { WebhookSender } from './webhook-sender';
 import { webhookTargets } from './webhook-targets';
 import {
   createWebhook,
@@ -20,7 +21,14 @@ import {
 } from './webhooks';
 
 const targets = webhookTargets({ HOLDPOINT_WEBHOOK_HOSTS: 'loopback' });
-const settings = { events: ['interrupt.asked' as const], graphIds: [], includesContent: false, includesLink: false };
+const settings = {
+  kind: 'http' as const,
+  events: ['interrupt.asked' as const],
+  graphIds: [],
+  includesContent: false,
+  includesTitle: true,
+  includesLink: false,
+};
 const PATIENTLY = { timeout: 10_000 };
 let db: TestDatabase;
 let hp: TestHoldpoint;
@@ -211,6 +219,42 @@ describe('a delivery', () => {
     await makeDue();
     await sendDue();
     expect(receiver.received).toHaveLength(1);
+  });
+});
+
+describe('a channel of Slack', () => {
+  it('gets a message without a signature, by the same log and the same retries', async () => {
+    await db.prisma.webhook.deleteMany();
+    const slack = {
+      ...settings,
+      kind: 'slack' as const,
+      includesTitle: false,
+      includesContent: true,
+      includesLink: true,
+    };
+    await createWebhook(hp, { ...slack, url: receiver.url }, { actor: null, targets });
+    answerWith(404, 'no_service');
+    const threadId = await ask();
+
+    await sendDue();
+    answerWith(200, 'ok');
+    await makeDue();
+    await sendDue();
+
+    const [question] = await hp.openQuestions(threadId);
+    const [message] = receiver.received;
+    expect(message?.body).toMatchObject({ text: 'A question waits: asks › ask', blocks: [{}, {}, {}] });
+    expect(message?.text).toContain(`https://h.example/i/${question?.id}|`);
+    expect(message?.text).not.toMatch(/Sure|\/a\//);
+    expect(message?.headers).not.toHaveProperty('webhook-signature');
+    expect(await db.prisma.answerLink.count({ where: { interruptId: question?.id } })).toBe(0);
+    expect(await delivery()).toMatchObject({
+      outcome: 'delivered',
+      attempts: [
+        { status: 404, response: 'no_service' },
+        { status: 200, response: 'ok' },
+      ],
+    });
   });
 });
 

@@ -1,33 +1,14 @@
 import { v4 } from 'uuid';
 import { DueTimer } from '../due-timer';
 import type { Holdpoint } from '../holdpoint';
-import { linkForDelivery } from '../links/link-for-delivery';
-import { linkPath } from '../links/link-token';
 import { logger } from '../logger';
-import { publicUrl } from '../public-url';
-import { eventBody } from './delivery-body';
-import { type PostResult, postWebhook } from './post-webhook';
-import { type DescribeRun, runEndBody } from './run-end-body';
+import { type SenderOptions, sendDelivery } from './send-delivery';
 import { settleDelivery } from './settle-delivery';
 import { msUntilDelivery, type TakenDelivery, takeDeliveries } from './take-deliveries';
-import { RUN_END, type WebhookEvent } from './webhook-events';
-import { webhookSignature } from './webhook-secret';
-import type { WebhookTargets } from './webhook-targets';
-
-export interface SenderOptions {
-  targets: WebhookTargets;
-  describeRun: DescribeRun;
-  baseUrl?: string;
-  timeoutMs?: number;
-}
 
 /** Requests that a process has under way, and those of them to one target: one that is slow must not hold up the others. */
 const MOST_REQUESTS = 32;
 const MOST_TO_ONE_TARGET = 4;
-
-const ASKED: WebhookEvent = 'interrupt.asked';
-
-const GONE: PostResult = { status: null, error: 'The run was deleted before its end could be told.', response: null };
 
 /**
  * Sends what is due to webhooks. As many processes as you like may; each try is one process's. Without `start()`, tests drive it by
@@ -108,38 +89,7 @@ export class WebhookSender {
   }
 
   async #deliver(delivery: TakenDelivery): Promise<void> {
-    const payload = await this.#bodyOf(delivery);
-    const result = payload === null ? GONE : await this.#post(delivery, payload);
-    await settleDelivery(this.#hp.db, { delivery, result, payload: delivery.payload ?? payload });
-  }
-
-  async #bodyOf(delivery: TakenDelivery): Promise<string | null> {
-    const { event, payload, runId } = delivery;
-    if (event !== RUN_END) return this.#eventBody(delivery);
-    if (payload !== null) return payload;
-    return runId === null ? null : runEndBody(this.#hp, { runId, describeRun: this.#options.describeRun });
-  }
-
-  async #eventBody(delivery: TakenDelivery): Promise<string> {
-    const { id, event, interruptId, includesLink, secrets, url } = delivery;
-    const baseUrl = this.#options.baseUrl ?? publicUrl();
-    const [secret] = secrets;
-    if (event !== ASKED || !includesLink || !interruptId || !secret)
-      return eventBody(delivery, { baseUrl, answerUrl: null });
-    const link = { deliveryId: id, interruptId, secret, host: new URL(url).host };
-    const token = await linkForDelivery(this.#hp.db.sql, link);
-    return eventBody(delivery, { baseUrl, answerUrl: token && baseUrl + linkPath(token) });
-  }
-
-  #post({ id, url, secrets }: TakenDelivery, body: string): Promise<PostResult> {
-    const message = { id: `msg_${id}`, timestamp: Math.floor(Date.now() / 1000), body };
-    const headers = {
-      'content-type': 'application/json',
-      'user-agent': 'Holdpoint',
-      'webhook-id': message.id,
-      'webhook-timestamp': String(message.timestamp),
-      ...(secrets.length > 0 && { 'webhook-signature': webhookSignature(message, secrets) }),
-    };
-    return postWebhook({ url, headers, body }, this.#options);
+    const sent = await sendDelivery(this.#hp, delivery, this.#options);
+    await settleDelivery(this.#hp.db, { delivery, ...sent });
   }
 }

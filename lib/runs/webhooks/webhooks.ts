@@ -1,25 +1,16 @@
 import { v7 } from 'uuid';
-import { z } from 'zod';
 import { HoldpointError } from '#lib/errors';
 import type { Webhook } from '#lib/store/generated/client';
+import type { WebhookKind } from '#lib/store/generated/enums';
 import { notify } from '#lib/store/notify';
 import type { Holdpoint } from '../holdpoint';
-import { TEST_EVENT, WEBHOOK_EVENTS } from './webhook-events';
+import { TEST_EVENT } from './webhook-events';
 import { newWebhookSecret } from './webhook-secret';
-import { refuseUrl, type WebhookTargets, webhookTargets } from './webhook-targets';
+import { checkSettings, type WebhookSettings } from './webhook-settings';
+import { type WebhookTargets, webhookTargets } from './webhook-targets';
 
 /** How long the secret before the last one still signs. */
 const FORMER_SECRET_HOURS = 24;
-
-const settingsSchema = z.object({
-  url: z.string().trim().max(2_000),
-  events: z.array(z.enum(WEBHOOK_EVENTS)).min(1, 'Choose at least one event.'),
-  graphIds: z.array(z.string().min(1)).max(1_000),
-  includesContent: z.boolean(),
-  includesLink: z.boolean(),
-});
-
-export type WebhookSettings = z.input<typeof settingsSchema>;
 
 interface Change {
   actor: string | null;
@@ -40,13 +31,18 @@ export async function createWebhook(
   return { id, secret };
 }
 
-/** @throws HoldpointError `invalid_request`, `webhook_not_found` */
-export function editWebhook(
+/**
+ * What kind it is stays. The address of a Slack channel is not shown again: without one it stays as well.
+ * @throws HoldpointError `invalid_request`, `webhook_not_found`
+ */
+export async function editWebhook(
   hp: Holdpoint,
   { id, ...settings }: WebhookSettings & { id: string },
   { actor, targets = webhookTargets() }: Change,
 ): Promise<void> {
-  return update(hp, id, { ...checkSettings(settings, targets), updatedBy: actor });
+  const url = settings.kind === 'slack' && !settings.url.trim() ? await addressOf(hp, id) : settings.url;
+  const { kind, ...data } = checkSettings({ ...settings, url }, targets);
+  await update(hp, { id, kind }, { ...data, updatedBy: actor });
 }
 
 /** One that is not active is told of nothing new, and what is due to it waits. @throws HoldpointError `webhook_not_found` */
@@ -54,7 +50,7 @@ export function setWebhookActive(
   hp: Holdpoint,
   { id, active, actor }: { id: string; active: boolean; actor: string | null },
 ): Promise<void> {
-  return update(hp, id, { active, updatedBy: actor });
+  return update(hp, { id }, { active, updatedBy: actor });
 }
 
 /** A new secret. For a day the former one signs as well, so that receivers can change over. @throws HoldpointError `webhook_not_found` */
@@ -101,24 +97,21 @@ export async function redeliver({ db }: Holdpoint, deliveryId: string): Promise<
   await notify(db.sql, { k: 'delivery' });
 }
 
-async function update({ db }: Holdpoint, id: string, data: Partial<Webhook>): Promise<void> {
-  const { count } = await db.prisma.webhook.updateMany({ where: { id }, data: { ...data, updatedAt: new Date() } });
-  if (count === 0) throw webhookNotFound(id);
+async function addressOf({ db }: Holdpoint, id: string): Promise<string> {
+  const webhook = await db.prisma.webhook.findUnique({ where: { id }, select: { url: true } });
+  if (!webhook) throw webhookNotFound(id);
+  return webhook.url ?? '';
+}
+
+async function update(
+  { db }: Holdpoint,
+  where: { id: string; kind?: WebhookKind },
+  data: Partial<Webhook>,
+): Promise<void> {
+  const { count } = await db.prisma.webhook.updateMany({ where, data: { ...data, updatedAt: new Date() } });
+  if (count === 0) throw webhookNotFound(where.id);
   // What waited may be due now.
   await notify(db.sql, { k: 'delivery' });
-}
-
-function checkSettings(settings: WebhookSettings, targets: WebhookTargets) {
-  const { data, error } = settingsSchema.safeParse(settings);
-  if (!data) throw refusedAt(String(error.issues[0]?.path[0]), error.issues[0]?.message ?? 'This is not valid.');
-  const refused = refuseUrl(data.url, targets);
-  if (refused) throw refusedAt('url', refused);
-  return data;
-}
-
-/** For the form that shows it at its field. */
-function refusedAt(field: string, message: string): HoldpointError {
-  return new HoldpointError('invalid_request', message, { details: { errors: [{ path: [field], message }] } });
 }
 
 function webhookNotFound(id: string): HoldpointError {

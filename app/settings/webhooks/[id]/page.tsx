@@ -8,7 +8,7 @@ import { holdpoint } from '#lib/runs/holdpoint';
 import { loadDeliveryParams, toDeliveryFilter } from './delivery-params';
 import { WebhookScreen } from './webhook-screen';
 
-export const metadata: Metadata = { title: 'Webhook' };
+export const metadata: Metadata = { title: 'Receiver' };
 
 interface Props {
   params: Promise<{ id: string }>;

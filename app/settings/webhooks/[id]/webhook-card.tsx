@@ -9,11 +9,9 @@ import { deleteWebhook, rotateWebhookSecret, sendTestDelivery, setWebhookActive 
 import { Button } from '#app/_ui/button';
 import { Card, CardBody, CardHeader } from '#app/_ui/card';
 import { ConfirmDialog } from '#app/_ui/confirm-dialog';
-import { TimeAgo } from '#app/_ui/time-ago';
-import { TimeUntil } from '#app/_ui/time-until';
 import type { WebhookItem } from '#lib/review/list-webhooks';
-import { eventLabel } from '../event-labels';
 import { SecretNotice } from '../secret-notice';
+import { WebhookFacts } from '../webhook-facts';
 import { WebhookState } from '../webhook-row';
 
 const WebhookDialog = dynamic(() => import('../webhook-dialog').then((module) => module.WebhookDialog), {
@@ -54,17 +52,17 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
       if (result.ok) router.push('/settings/webhooks');
       else onDeleting(false);
       return result;
-    }, 'The webhook is deleted.');
+    }, 'The receiver is deleted.');
   }
 
   return (
     <Card>
       <CardHeader
-        title={<span className="wrap-anywhere">{webhook.url}</span>}
+        title={<span className="wrap-anywhere">{webhook.name}</span>}
         detail={<WebhookState webhook={webhook} />}
       />
       <CardBody className="flex flex-col gap-4">
-        <Facts webhook={webhook} />
+        <WebhookFacts webhook={webhook} />
         {secret ? <SecretNotice secret={secret} /> : null}
         <div className="flex flex-wrap gap-2">
           <Button icon={<Send aria-hidden />} busy={busy} onClick={() => void act(() => sendTestDelivery(id))}>
@@ -80,7 +78,7 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
           >
             {active ? 'Pause' : 'Resume'}
           </Button>
-          <Button onClick={() => setAsking('secret')}>Change secret</Button>
+          {webhook.kind === 'http' ? <Button onClick={() => setAsking('secret')}>Change secret</Button> : null}
           <Button variant="danger" className="ml-auto" onClick={() => setAsking('delete')}>
             Delete
           </Button>
@@ -99,40 +97,12 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
       <ConfirmDialog
         open={asking === 'delete'}
         onOpenChange={close}
-        title="Delete this webhook?"
+        title="Delete this receiver?"
         description="Its log goes with it, and what is due to it is not sent. To stop it for a while, pause it."
-        confirmLabel="Delete webhook"
+        confirmLabel="Delete receiver"
         danger
         onConfirm={() => void remove()}
       />
     </Card>
-  );
-}
-
-function Facts({ webhook }: { webhook: WebhookItem }) {
-  const { events, graphIds, includesContent, includesLink, formerSecretUntil, updatedBy, updatedAt } = webhook;
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
-      <dt className="text-ink-faint">Told of</dt>
-      <dd>{events.map(eventLabel).join(', ')}</dd>
-      <dt className="text-ink-faint">Graphs</dt>
-      <dd>{graphIds.length === 0 ? 'All' : graphIds.join(', ')}</dd>
-      <dt className="text-ink-faint">Content</dt>
-      <dd>{includesContent ? 'Included' : 'Not included'}</dd>
-      <dt className="text-ink-faint">Link that answers</dt>
-      <dd>{includesLink ? 'Included' : 'Not included'}</dd>
-      {formerSecretUntil ? (
-        <>
-          <dt className="text-ink-faint">Former secret</dt>
-          <dd>
-            ends <TimeUntil at={formerSecretUntil} />
-          </dd>
-        </>
-      ) : null}
-      <dt className="text-ink-faint">Changed</dt>
-      <dd>
-        by {updatedBy ?? 'a client without a name'} <TimeAgo at={updatedAt} />
-      </dd>
-    </dl>
   );
 }

@@ -24,7 +24,7 @@ export function WebhookScreen({ id }: { id: string }) {
     <>
       <Link href="/settings/webhooks" className="flex items-center gap-1 self-start text-sm text-accent">
         <ArrowLeft aria-hidden className="size-4" />
-        All webhooks
+        All receivers
       </Link>
       {isRunsOwn ? (
         <Card>

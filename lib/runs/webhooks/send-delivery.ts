@@ -1,0 +1,88 @@
+import type { Holdpoint } from '../holdpoint';
+import { linkForDelivery } from '../links/link-for-delivery';
+import { linkPath } from '../links/link-token';
+import { publicUrl } from '../public-url';
+import { eventBody } from './delivery-body';
+import { eventMessage } from './event-message';
+import { type PostResult, postWebhook } from './post-webhook';
+import { type DescribeRun, runEndBody } from './run-end-body';
+import type { Settled } from './settle-delivery';
+import { slackBody } from './slack-body';
+import type { TakenDelivery } from './take-deliveries';
+import { toldEvent } from './told-event';
+import { RUN_END, type WebhookEvent } from './webhook-events';
+import { webhookSignature } from './webhook-secret';
+import type { WebhookTargets } from './webhook-targets';
+
+export interface SenderOptions {
+  targets: WebhookTargets;
+  describeRun: DescribeRun;
+  baseUrl?: string;
+  timeoutMs?: number;
+}
+
+const ASKED: WebhookEvent = 'interrupt.asked';
+
+const GONE: PostResult = { status: null, error: 'The run was deleted before its end could be told.', response: null };
+
+/** Makes what a delivery says, in the form that its receiver takes, and tries once to send it. */
+export async function sendDelivery(
+  hp: Holdpoint,
+  delivery: TakenDelivery,
+  options: SenderOptions,
+): Promise<Omit<Settled, 'delivery'>> {
+  if (delivery.event === RUN_END) return sendRunEnd(hp, delivery, options);
+  return { payload: delivery.payload, result: await sendEvent(hp, delivery, options) };
+}
+
+async function sendRunEnd(
+  hp: Holdpoint,
+  delivery: TakenDelivery,
+  options: SenderOptions,
+): Promise<Omit<Settled, 'delivery'>> {
+  const { payload, runId } = delivery;
+  const body = payload ?? (runId && (await runEndBody(hp, { runId, describeRun: options.describeRun })));
+  return { payload: body, result: body === null ? GONE : await postSigned(delivery, body, options) };
+}
+
+async function sendEvent(hp: Holdpoint, delivery: TakenDelivery, options: SenderOptions): Promise<PostResult> {
+  const { kind, url, includesTitle } = delivery;
+  const baseUrl = options.baseUrl ?? publicUrl();
+  const event = toldEvent(delivery);
+  switch (kind) {
+    case 'http': {
+      const answerUrl = await answerUrlFor(hp, delivery, baseUrl);
+      return postSigned(delivery, eventBody(event, { baseUrl, answerUrl }), options);
+    }
+    case 'slack': {
+      const body = slackBody(eventMessage(event, { baseUrl, includesTitle }));
+      return postWebhook({ url, headers: HEADERS, body }, options);
+    }
+    case 'email':
+      throw new Error('No e-mail is sent yet.');
+    default:
+      return kind satisfies never;
+  }
+}
+
+async function answerUrlFor(hp: Holdpoint, delivery: TakenDelivery, baseUrl: string): Promise<string | null> {
+  const { id, event, interruptId, includesLink, secrets, url } = delivery;
+  const [secret] = secrets;
+  if (event !== ASKED || !includesLink || !interruptId || !secret) return null;
+  const link = { deliveryId: id, interruptId, secret, host: new URL(url).host };
+  const token = await linkForDelivery(hp.db.sql, link);
+  return token && baseUrl + linkPath(token);
+}
+
+const HEADERS = { 'content-type': 'application/json', 'user-agent': 'Holdpoint' };
+
+function postSigned({ id, url, secrets }: TakenDelivery, body: string, options: SenderOptions): Promise<PostResult> {
+  const message = { id: `msg_${id}`, timestamp: Math.floor(Date.now() / 1000), body };
+  const headers = {
+    ...HEADERS,
+    'webhook-id': message.id,
+    'webhook-timestamp': String(message.timestamp),
+    ...(secrets.length > 0 && { 'webhook-signature': webhookSignature(message, secrets) }),
+  };
+  return postWebhook({ url, headers, body }, options);
+}
