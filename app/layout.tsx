@@ -2,6 +2,7 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { statedSecretNames } from '#lib/runs/masking/secret-names';
 import { readPreferences } from './_preferences/read-preferences';
 import { readReviewer } from './_shell/read-reviewer';
 import { Shell } from './_shell/shell';
@@ -25,6 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang="en"
       suppressHydrationWarning
       data-density={preferences.density}
+      data-secret-names={statedSecretNames()}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >
       <body>

@@ -1,5 +1,8 @@
+import { MaskedText } from '#app/_masking/masked-text';
 import { JsonView } from '#app/_ui/json-view';
 import { isRecord } from '#lib/runs/is-record';
+import { isMaskable, isSecretAt } from '#lib/runs/masking/mask-value';
+import { secretNames } from '#lib/runs/masking/secret-names';
 
 /** Values by their names, to be read: texts as prose, with their lines, and what is no text as it is written in JSON. */
 export function NamedValues({ values }: { values: Record<string, unknown> }) {
@@ -9,7 +12,7 @@ export function NamedValues({ values }: { values: Record<string, unknown> }) {
         <div key={key} className="col-span-2 grid grid-cols-subgrid max-sm:block">
           <dt className="text-ink-faint wrap-anywhere">{key}</dt>
           <dd className="min-w-0 wrap-anywhere">
-            <Value value={value} />
+            <Value value={value} isSecret={isSecretAt(key, value, secretNames())} />
           </dd>
         </div>
       ))}
@@ -17,10 +20,20 @@ export function NamedValues({ values }: { values: Record<string, unknown> }) {
   );
 }
 
-function Value({ value }: { value: unknown }) {
-  if (typeof value === 'string') return <span className="whitespace-pre-wrap">{value}</span>;
-  if (typeof value === 'object' && value !== null) return <JsonView value={value} openLevels={1} />;
-  return <span className="font-mono text-xs">{String(value)}</span>;
+function Value({ value, isSecret }: { value: unknown; isSecret: boolean }) {
+  if (typeof value === 'string') {
+    return (
+      <span className="whitespace-pre-wrap">
+        <MaskedText text={value} isSecret={isSecret} />
+      </span>
+    );
+  }
+  if (typeof value === 'object' && value !== null) return <JsonView value={value} isSecret={isSecret} openLevels={1} />;
+  return (
+    <span className="font-mono text-xs">
+      {isSecret && isMaskable(value) ? <MaskedText text={String(value)} isSecret /> : String(value)}
+    </span>
+  );
 }
 
 /** What somebody proposes: arguments by their names, a text as it is, anything else as a tree. */
@@ -28,7 +41,7 @@ export function ProposedValue({ value }: { value: unknown }) {
   if (isRecord(value) && Object.keys(value).length > 0) return <NamedValues values={value} />;
   return (
     <div className="rounded-md bg-sunken px-3 py-2 text-sm whitespace-pre-wrap wrap-anywhere">
-      {typeof value === 'string' ? value : <JsonView value={value} />}
+      {typeof value === 'string' ? <MaskedText text={value} /> : <JsonView value={value} />}
     </div>
   );
 }

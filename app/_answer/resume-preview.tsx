@@ -1,10 +1,13 @@
 import { ChevronRight } from 'lucide-react';
+import { MaskedParts } from '#app/_masking/masked-text';
+import { maskedJson } from '#lib/runs/masking/mask-value';
+import { secretNames } from '#lib/runs/masking/secret-names';
 import type { AnswerReading } from './use-answer-form';
 
 /** Longer replies start closed. */
 const OPEN_LENGTH = 400;
 
-/** Exactly what the graph will get from `interrupt()`. */
+/** Exactly what the graph will get from `interrupt()`; secrets are covered here, and sent as they are. */
 export function ResumePreview({ reading }: { reading: AnswerReading }) {
   const complete = reading.errors.length === 0 && reading.reply !== undefined;
   const text = complete ? JSON.stringify(reading.reply, null, 2) : '';
@@ -16,7 +19,9 @@ export function ResumePreview({ reading }: { reading: AnswerReading }) {
         {complete ? <span className="font-normal text-ink-faint">({typeName(reading.reply)})</span> : null}
       </summary>
       {complete ? (
-        <pre className="px-3 pb-2.5 font-mono text-xs leading-5 whitespace-pre-wrap wrap-anywhere">{text}</pre>
+        <pre className="px-3 pb-2.5 font-mono text-xs leading-5 whitespace-pre-wrap wrap-anywhere">
+          <MaskedParts parts={maskedJson(reading.reply, secretNames())} />
+        </pre>
       ) : (
         <p className="px-3 pb-2.5 text-xs text-ink-faint">Nothing yet: the answer is not complete.</p>
       )}

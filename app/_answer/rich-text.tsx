@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { CoveredText } from '#app/_masking/covered-text';
 
 const Markdown = dynamic(() => import('#app/threads/[id]/_conversation/markdown').then((module) => module.Markdown), {
   loading: () => null,
@@ -10,6 +11,10 @@ const Markdown = dynamic(() => import('#app/threads/[id]/_conversation/markdown'
 export function RichText({ text, className }: { text: string; className?: string }) {
   const isMarkdown = /\n|\*\*|`/.test(text);
   return (
-    <div className={className}>{isMarkdown ? <Markdown text={text} /> : <p className="wrap-anywhere">{text}</p>}</div>
+    <div className={className}>
+      <CoveredText text={text}>
+        {(shown) => (isMarkdown ? <Markdown text={shown} /> : <p className="wrap-anywhere">{shown}</p>)}
+      </CoveredText>
+    </div>
   );
 }

@@ -1,6 +1,10 @@
+import { MaskedText } from '#app/_masking/masked-text';
 import { JsonView } from '#app/_ui/json-view';
 import { describePath } from '#lib/review/describe-path';
 import { diffValues, type TextPart, type ValueChange } from '#lib/review/diff-values';
+import { maskedText } from '#lib/runs/masking/mask-text';
+import { isMaskable, isSecretPlace } from '#lib/runs/masking/mask-value';
+import { secretNames } from '#lib/runs/masking/secret-names';
 
 /** What a reviewer changed in a proposal. Loaded when it is looked at. */
 export function ValueDiff({ proposed, edited }: { proposed: unknown; edited: unknown }) {
@@ -19,7 +23,7 @@ export function ValueChanges({ changes }: { changes: ValueChange[] }) {
           {change.path.length > 0 ? (
             <p className="mb-1 font-mono text-xs font-medium">{describePath(change.path)}</p>
           ) : null}
-          {change.parts ? <Parts parts={change.parts} /> : <Sides change={change} />}
+          {change.parts && !hasSecrets(change) ? <Parts parts={change.parts} /> : <Sides change={change} />}
         </li>
       ))}
     </ul>
@@ -44,10 +48,11 @@ function Parts({ parts }: { parts: TextPart[] }) {
 }
 
 function Sides({ change }: { change: ValueChange }) {
+  const isSecret = isSecretPlace(change.path, secretNames());
   return (
     <div className="flex flex-col gap-1 rounded-md bg-sunken px-3 py-2">
-      {change.kind === 'added' ? null : <Mark kind="removed">{shown(change.before)}</Mark>}
-      {change.kind === 'removed' ? null : <Mark kind="added">{shown(change.after)}</Mark>}
+      {change.kind === 'added' ? null : <Mark kind="removed">{shown(change.before, isSecret)}</Mark>}
+      {change.kind === 'removed' ? null : <Mark kind="added">{shown(change.after, isSecret)}</Mark>}
     </div>
   );
 }
@@ -60,10 +65,13 @@ function Mark({ kind, children }: { kind: 'removed' | 'added'; children: React.R
   );
 }
 
-function shown(value: unknown) {
-  return typeof value === 'object' && value !== null ? (
-    <JsonView value={value} openLevels={1} />
-  ) : (
-    JSON.stringify(value)
-  );
+/** Of a secret no part is told apart: what stayed the same of it would be seen. */
+function hasSecrets({ path, before, after }: ValueChange): boolean {
+  const names = secretNames();
+  return isSecretPlace(path, names) || [before, after].some((text) => maskedText(String(text), names) !== text);
+}
+
+function shown(value: unknown, isSecret: boolean) {
+  if (typeof value === 'object' && value !== null) return <JsonView value={value} isSecret={isSecret} openLevels={1} />;
+  return <MaskedText text={JSON.stringify(value) ?? ''} isSecret={isSecret && isMaskable(value)} />;
 }

@@ -2,20 +2,25 @@
 
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { MaskedText } from '#app/_masking/masked-text';
+import { isMaskable, isSecretAt } from '#lib/runs/masking/mask-value';
+import { secretNames } from '#lib/runs/masking/secret-names';
 import { classNames } from './class-names';
 
 export interface JsonViewProps {
   value: unknown;
+  /** It stands under a name of secrets. */
+  isSecret?: boolean;
   /** Levels that start open; 2 unless told. */
   openLevels?: number;
   className?: string;
 }
 
-/** A tree of a JSON value. Branches are built when they are opened, so a large state costs what is seen of it. */
-export function JsonView({ value, openLevels = 2, className }: JsonViewProps) {
+/** A tree of a JSON value, with secrets covered. Branches are built when they are opened, so a large state costs what is seen of it. */
+export function JsonView({ value, isSecret, openLevels = 2, className }: JsonViewProps) {
   return (
     <div className={classNames('overflow-x-auto font-mono text-xs leading-5', className)}>
-      <JsonNode value={value} level={0} openLevels={openLevels} />
+      <JsonNode value={value} isSecret={isSecret} level={0} openLevels={openLevels} />
     </div>
   );
 }
@@ -23,17 +28,20 @@ export function JsonView({ value, openLevels = 2, className }: JsonViewProps) {
 interface NodeProps {
   name?: string;
   value: unknown;
+  /** It stands below a name of secrets. */
+  isSecret?: boolean;
   level: number;
   openLevels: number;
 }
 
-function JsonNode({ name, value, level, openLevels }: NodeProps) {
+function JsonNode({ name, value, isSecret, level, openLevels }: NodeProps) {
   if (typeof value === 'object' && value !== null) {
     return (
       <JsonBranch
         name={name}
         entries={entriesOf(value)}
         isArray={Array.isArray(value)}
+        isSecret={isSecret}
         level={level}
         openLevels={openLevels}
       />
@@ -42,7 +50,7 @@ function JsonNode({ name, value, level, openLevels }: NodeProps) {
   return (
     <div className="flex gap-1.5 pl-4.5">
       <Name name={name} />
-      <Leaf value={value} />
+      <Leaf value={value} isSecret={isSecret} />
     </div>
   );
 }
@@ -54,7 +62,7 @@ interface BranchProps extends Omit<NodeProps, 'value'> {
 
 const PAGE = 100;
 
-function JsonBranch({ name, entries, isArray, level, openLevels }: BranchProps) {
+function JsonBranch({ name, entries, isArray, isSecret, level, openLevels }: BranchProps) {
   const [open, setOpen] = useState(level < openLevels);
   const [shown, setShown] = useState(PAGE);
   const [left, right] = isArray ? ['[', ']'] : ['{', '}'];
@@ -87,7 +95,14 @@ function JsonBranch({ name, entries, isArray, level, openLevels }: BranchProps) 
       {open ? (
         <div className="ml-1.5 border-l pl-2">
           {entries.slice(0, shown).map(([key, child]) => (
-            <JsonNode key={key} name={key} value={child} level={level + 1} openLevels={openLevels} />
+            <JsonNode
+              key={key}
+              name={key}
+              value={child}
+              isSecret={isSecret || (!isArray && isSecretAt(key, child, secretNames()))}
+              level={level + 1}
+              openLevels={openLevels}
+            />
           ))}
           {entries.length > shown ? (
             <button
@@ -108,11 +123,20 @@ function Name({ name }: { name?: string }) {
   return name === undefined ? null : <span className="shrink-0 text-ink-soft">{name}:</span>;
 }
 
-function Leaf({ value }: { value: unknown }) {
+function Leaf({ value, isSecret }: { value: unknown; isSecret?: boolean }) {
   if (typeof value === 'string') {
-    return <span className="whitespace-pre-wrap text-success-ink wrap-anywhere">{JSON.stringify(value)}</span>;
+    return (
+      <span className="whitespace-pre-wrap text-success-ink wrap-anywhere">
+        <MaskedText text={JSON.stringify(value)} isSecret={isSecret && value !== ''} />
+      </span>
+    );
   }
-  return <span className="text-running-ink">{value === undefined ? 'undefined' : String(value)}</span>;
+  const text = value === undefined ? 'undefined' : String(value);
+  return (
+    <span className="text-running-ink">
+      {isSecret && isMaskable(value) ? <MaskedText text={text} isSecret /> : text}
+    </span>
+  );
 }
 
 function entriesOf(value: object): [string, unknown][] {

@@ -5,6 +5,8 @@ import { describeValue } from '#lib/review/describe-value';
 import type { ActivityItem } from '#lib/review/list-activity';
 import { shortId } from '#lib/review/short-id';
 import { threadName } from '#lib/review/thread-name';
+import { maskedText } from '#lib/runs/masking/mask-text';
+import { secretNames } from '#lib/runs/masking/secret-names';
 import { arrangedText, earlierText } from './arranged-text';
 import { BeforeAfter } from './before-after';
 import { decisionLook } from './decision-look';
@@ -48,7 +50,10 @@ function Given({ item }: { item: ActivityItem }) {
   const arranged = arrangedText(item);
   if (arranged !== null) return <span className="font-medium">{arranged}</span>;
   const isAnswer = ['answer', 'take_back', 'lapse', 'expire'].includes(kind);
-  const text = isAnswer && typeof value === 'string' ? JSON.stringify(value) : describeValue(value, 200);
+  const text =
+    isAnswer && typeof value === 'string'
+      ? maskedText(JSON.stringify(value), secretNames())
+      : describeValue(value, 200);
   return <span className="rounded bg-sunken px-1 py-px font-mono text-xs">{text}</span>;
 }
 

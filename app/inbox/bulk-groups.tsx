@@ -1,4 +1,6 @@
 import type { BulkGroup } from '#lib/review/group-bulk';
+import { maskValue } from '#lib/runs/masking/mask-value';
+import { secretNames } from '#lib/runs/masking/secret-names';
 
 export interface BulkGroupsProps {
   groups: BulkGroup[];
@@ -43,5 +45,9 @@ export function fateOf(
   if (decisions.length === 0) return 'Cannot be decided here; left as it is.';
   if (chosen === null) return null;
   const decision = decisions.find(({ key }) => key === chosen);
-  return decision ? <code>{JSON.stringify(decision.reply)}</code> : 'Cannot be given this; left as it is.';
+  return decision ? (
+    <code>{JSON.stringify(maskValue(decision.reply, secretNames()))}</code>
+  ) : (
+    'Cannot be given this; left as it is.'
+  );
 }

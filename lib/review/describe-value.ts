@@ -1,16 +1,25 @@
+import { MASK, maskedText } from '#lib/runs/masking/mask-text';
+import { isMaskable, isSecretAt, maskValue } from '#lib/runs/masking/mask-value';
+import { secretNames } from '#lib/runs/masking/secret-names';
 import { parseMessage } from './parse-message';
 
-/** One line that a person can read for any value of a state: `ai: Let me look. (calls get_weather)`, `"text"`, `{…3 keys}`. */
+/** One line that a person can read for any value of a state, without its secrets: `ai: Let me look. (calls get_weather)`, `"text"`, `{…3 keys}`. */
 export function describeValue(value: unknown, maxLength = 120): string {
   const message = parseMessage(value);
   if (message !== null) {
     const calls = message.toolCalls.map((call) => call.name).join(', ');
     const parts = [message.text, calls && `(calls ${calls})`].filter(Boolean).join(' ');
-    return cut(`${message.type}: ${parts || '(empty)'}`, maxLength);
+    return cut(`${message.type}: ${parts ? maskedText(parts, secretNames()) : '(empty)'}`, maxLength);
   }
-  if (typeof value === 'string') return cut(value === '' ? '(empty text)' : value, maxLength);
+  if (typeof value === 'string')
+    return cut(value === '' ? '(empty text)' : maskedText(value, secretNames()), maxLength);
   if (value === undefined) return '(nothing)';
-  return cut(JSON.stringify(value) ?? String(value), maxLength);
+  return cut(JSON.stringify(maskValue(value, secretNames())) ?? String(value), maxLength);
+}
+
+/** The same for a value under a name, which may be one of secrets. */
+export function describeNamed(name: string, value: unknown, maxLength?: number): string {
+  return isSecretAt(name, value, secretNames()) && isMaskable(value) ? MASK : describeValue(value, maxLength);
 }
 
 function cut(text: string, maxLength: number): string {

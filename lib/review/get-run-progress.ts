@@ -1,7 +1,7 @@
 import { fromJsonColumn } from '#lib/runs/from-json-column';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { isRecord } from '#lib/runs/is-record';
-import { describeValue } from './describe-value';
+import { describeNamed } from './describe-value';
 import { isUuid } from './is-uuid';
 import { RUN_ITEM_SELECT, type RunItem, toRunItem } from './run-item';
 
@@ -57,6 +57,6 @@ function toChanges(update: unknown): RunStep['changes'] {
   return Object.entries(update).map(([channel, value]) => {
     // A list of messages says most with its last one.
     const telling: unknown = Array.isArray(value) && value.length > 0 ? value.at(-1) : value;
-    return { channel, text: describeValue(telling, 240) };
+    return { channel, text: describeNamed(channel, telling, 240) };
   });
 }

@@ -1,4 +1,6 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import { maskedText } from '#lib/runs/masking/mask-text';
+import { secretNames } from '#lib/runs/masking/secret-names';
 import type { Level } from '#lib/runs/question-levels';
 import { Prisma } from '#lib/store/generated/client';
 import type { InterruptOutcome } from '#lib/store/generated/enums';
@@ -35,7 +37,7 @@ export interface InboxItem {
   comments: number;
   /** Who has decided it and can still take that back; null: nobody. */
   decidingBy: string | null;
-  /** The beginning of the answer, as JSON. */
+  /** The beginning of the answer, as JSON, without secrets. */
   answer: string | null;
 }
 
@@ -109,9 +111,10 @@ function readRows({ db }: Holdpoint, page: Prisma.Sql): Promise<Row[]> {
     ORDER BY i.place`;
 }
 
-function toItem({ claimedBy, claimedUntil, ...row }: Row): InboxItem {
+function toItem({ claimedBy, claimedUntil, answer, ...row }: Row): InboxItem {
   return {
     ...row,
+    answer: answer && maskedText(answer, secretNames()),
     createdAt: row.createdAt.toISOString(),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,

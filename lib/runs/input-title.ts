@@ -1,6 +1,10 @@
 import { isRecord } from './is-record';
+import { maskedText } from './masking/mask-text';
+import { secretNames } from './masking/secret-names';
 
 const TITLE_LENGTH = 200;
+/** What is looked at of a long text for its title. */
+const BEGINNING = 2000;
 
 /** One line for lists, from a run's input: the text of its first message, else the first text found. Null when it has none. */
 export function inputTitle(input: unknown): string | null {
@@ -8,9 +12,9 @@ export function inputTitle(input: unknown): string | null {
   return text === undefined ? null : oneLine(text);
 }
 
-/** Text that fits a list and any `text` column: no control characters, no lone surrogates, at most 200 characters. */
+/** Text that fits a list and any `text` column: no control characters, no lone surrogates, no secrets, at most 200 characters. */
 export function oneLine(text: string): string {
-  const line = text
+  const line = maskedText(text.slice(0, BEGINNING), secretNames())
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .toWellFormed();

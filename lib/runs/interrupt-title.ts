@@ -1,5 +1,7 @@
 import { oneLine } from './input-title';
 import { isRecord } from './is-record';
+import { maskValue } from './masking/mask-value';
+import { secretNames } from './masking/secret-names';
 
 /** Where agents put the sentence they ask, in the order in which it says most. */
 const QUESTION_KEYS = [
@@ -66,7 +68,7 @@ function sentence(value: unknown): string | undefined {
 /** What a shape that nobody knows holds, by its keys: better to read in a list than JSON. */
 function outline(value: unknown): string {
   if (!isRecord(value)) return JSON.stringify(value) ?? String(value);
-  return Object.entries(value)
+  return Object.entries(maskValue(value, secretNames()) as object)
     .map(([key, each]) => `${key}: ${inShort(each)}`)
     .join(', ');
 }

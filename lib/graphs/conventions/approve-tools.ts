@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { Annotation, END, interrupt, START, StateGraph } from '#lib/engine';
 
+interface Call {
+  name: string;
+  args: Record<string, unknown>;
+}
+
 const ToolsState = Annotation.Root({
   /** Whose middleware asks; the two spell their keys differently and treat mixed decisions differently. */
   runtime: Annotation<'python' | 'javascript' | undefined>(),
+  /** What is to be approved; two calls of its own without. */
+  calls: Annotation<Call[] | undefined>(),
   outcome: Annotation<string[]>(),
 });
 
@@ -14,34 +21,34 @@ const decision = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reject'), message: z.string().optional() }),
   z.object({ type: z.literal('respond'), message: z.string() }),
 ]);
-const CALLS = [
+const CALLS: Call[] = [
   { name: 'delete_rows', args: { table: 'orders', older_than_days: 365, dry_run: false } },
   { name: 'send_email', args: { to: 'team@example.com', subject: 'Old orders', body: 'The old orders are gone.' } },
 ];
-const reply = z.object({ decisions: z.array(decision).length(CALLS.length) });
 
 /** Asks as LangChain's human-in-the-loop middleware does: one request for all tool calls of a message. */
-function review({ runtime }: typeof ToolsState.State): typeof ToolsState.Update {
+function review({ runtime, calls = CALLS }: typeof ToolsState.State): typeof ToolsState.Update {
   const isPython = runtime !== 'javascript';
-  const { decisions } = reply.parse(interrupt(isPython ? askInPython() : askInJavaScript()));
+  const reply = z.object({ decisions: z.array(decision).length(calls.length) });
+  const { decisions } = reply.parse(interrupt(isPython ? askInPython(calls) : askInJavaScript(calls)));
   const isDropped = !isPython && decisions.some(({ type }) => type === 'reject');
-  return { outcome: CALLS.map((call, index) => outcomeOf(call.name, decisions[index], isDropped)) };
+  return { outcome: calls.map((call, index) => outcomeOf(call.name, decisions[index], isDropped)) };
 }
 
-function askInPython() {
+function askInPython(calls: Call[]) {
   return {
-    action_requests: CALLS.map((call) => ({ ...call, description: `Tool execution requires approval: ${call.name}` })),
-    review_configs: [
-      { action_name: 'delete_rows', allowed_decisions: ['approve', 'reject'] },
-      { action_name: 'send_email', allowed_decisions: ['approve', 'edit', 'reject', 'respond'] },
-    ],
+    action_requests: calls.map((call) => ({ ...call, description: `Tool execution requires approval: ${call.name}` })),
+    review_configs: calls.map(({ name }) => ({
+      action_name: name,
+      allowed_decisions: name === 'delete_rows' ? ['approve', 'reject'] : ['approve', 'edit', 'reject', 'respond'],
+    })),
   };
 }
 
-function askInJavaScript() {
+function askInJavaScript(calls: Call[]) {
   return {
-    actionRequests: CALLS,
-    reviewConfigs: CALLS.map(({ name }) => ({ actionName: name, allowedDecisions: ['approve', 'edit', 'reject'] })),
+    actionRequests: calls,
+    reviewConfigs: calls.map(({ name }) => ({ actionName: name, allowedDecisions: ['approve', 'edit', 'reject'] })),
   };
 }
 

@@ -14,7 +14,8 @@ export const conventions: Record<string, GraphEntry> = {
   approve_tools: {
     graph: approveTools,
     name: 'Tool calls',
-    description: 'Two calls to approve, as LangChain’s middleware asks. Input: {"runtime": "python"} or "javascript".',
+    description:
+      'Two calls to approve, as LangChain’s middleware asks. Input: {"runtime": "python"} or "javascript", and calls of your own: {"calls": [{"name", "args"}]}.',
   },
   draft_mail: {
     graph: draftMail,

@@ -20,6 +20,8 @@ export interface TextPlan {
   /** An empty text is a value, not a gap. */
   mayBeEmpty?: boolean;
   initial?: string;
+  /** What its schema says: it is not to be seen while it is typed. */
+  isSecret?: boolean;
   /** The initial text is a proposal: what becomes of it is shown beside it. */
   isRevision?: boolean;
 }

@@ -110,7 +110,8 @@ function planFields(schema: JsonSchema, context: SchemaContext): FieldPlan[] {
 
 function planText(schema: JsonSchema): FormPlan {
   const mayBeEmpty = schema.default === '' || schema.minLength === 0;
-  return { kind: 'text', format: textFormat(schema), mayBeEmpty, initial: stringOr(schema.default) };
+  const isSecret = schema.format === 'password' || schema.writeOnly === true || undefined;
+  return { kind: 'text', format: textFormat(schema), mayBeEmpty, isSecret, initial: stringOr(schema.default) };
 }
 
 function textFormat(schema: JsonSchema): TextFormat {

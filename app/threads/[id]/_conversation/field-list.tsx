@@ -1,4 +1,7 @@
+import { MaskedText } from '#app/_masking/masked-text';
 import { JsonView } from '#app/_ui/json-view';
+import { isMaskable, isSecretAt } from '#lib/runs/masking/mask-value';
+import { secretNames } from '#lib/runs/masking/secret-names';
 
 export interface FieldListProps {
   fields: { key: string; value: unknown }[];
@@ -13,7 +16,7 @@ export function FieldList({ fields }: FieldListProps) {
         <div key={key} className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[10rem_minmax(0,1fr)]">
           <dt className="font-mono text-xs leading-5 text-ink-faint wrap-anywhere">{key}</dt>
           <dd className="min-w-0 whitespace-pre-wrap wrap-anywhere">
-            <FieldValue value={value} />
+            <FieldValue value={value} isSecret={isSecretAt(key, value, secretNames())} />
           </dd>
         </div>
       ))}
@@ -21,9 +24,9 @@ export function FieldList({ fields }: FieldListProps) {
   );
 }
 
-function FieldValue({ value }: { value: unknown }) {
+function FieldValue({ value, isSecret }: { value: unknown; isSecret: boolean }) {
   if (value === null || value === undefined) return <span className="text-ink-faint">nothing</span>;
   if (value === '') return <span className="text-ink-faint">empty text</span>;
-  if (typeof value === 'object') return <JsonView value={value} openLevels={2} />;
-  return String(value);
+  if (typeof value === 'object') return <JsonView value={value} isSecret={isSecret} openLevels={2} />;
+  return <MaskedText text={String(value)} isSecret={isSecret && isMaskable(value)} />;
 }

@@ -1,4 +1,5 @@
 import { Bot, Info, type LucideIcon, User } from 'lucide-react';
+import { MaskedText } from '#app/_masking/masked-text';
 import { classNames } from '#app/_ui/class-names';
 import { JsonView } from '#app/_ui/json-view';
 import type { Message, ToolCall } from '#lib/review/parse-message';
@@ -57,6 +58,11 @@ export function MessageCard({ message, unanswered, isArriving, answers }: Messag
 
 function Body({ message }: { message: Message }) {
   if (message.text === '') return null;
-  if (message.type === 'human') return <p className="text-base whitespace-pre-wrap wrap-anywhere">{message.text}</p>;
+  if (message.type === 'human')
+    return (
+      <p className="text-base whitespace-pre-wrap wrap-anywhere">
+        <MaskedText text={message.text} />
+      </p>
+    );
   return <MessageText text={message.text} />;
 }

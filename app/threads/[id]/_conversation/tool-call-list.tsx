@@ -1,7 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
+import { MaskedText } from '#app/_masking/masked-text';
 import { JsonView } from '#app/_ui/json-view';
 import type { ToolCall } from '#lib/review/parse-message';
 import { isRecord } from '#lib/runs/is-record';
+import { isMaskable, isSecretAt } from '#lib/runs/masking/mask-value';
+import { secretNames } from '#lib/runs/masking/secret-names';
 
 /** The tool calls of a message, each with its name and arguments. */
 export function ToolCallList({ calls, unanswered }: { calls: ToolCall[]; unanswered?: ReadonlySet<string> }) {
@@ -28,17 +31,26 @@ export function ToolCallList({ calls, unanswered }: { calls: ToolCall[]; unanswe
 
 function Args({ args }: { args: unknown }) {
   if (!isRecord(args))
-    return <p className="mt-1 font-mono text-xs text-ink-soft wrap-anywhere">Args: {String(args)}</p>;
+    return (
+      <p className="mt-1 font-mono text-xs text-ink-soft wrap-anywhere">
+        Args: <MaskedText text={String(args)} />
+      </p>
+    );
   return (
     <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-xs">
       {Object.entries(args).map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-ink-faint">{name}</dt>
           <dd className="font-mono wrap-anywhere">
-            {typeof value === 'object' && value !== null ? <JsonView value={value} openLevels={1} /> : String(value)}
+            <Arg value={value} isSecret={isSecretAt(name, value, secretNames())} />
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function Arg({ value, isSecret }: { value: unknown; isSecret: boolean }) {
+  if (typeof value === 'object' && value !== null) return <JsonView value={value} isSecret={isSecret} openLevels={1} />;
+  return <MaskedText text={String(value)} isSecret={isSecret && isMaskable(value)} />;
 }

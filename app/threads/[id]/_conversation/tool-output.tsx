@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { MaskedText } from '#app/_masking/masked-text';
 import { parseJson } from '#app/_ui/json-editor';
 import { JsonView } from '#app/_ui/json-view';
 
@@ -15,7 +16,7 @@ export function ToolOutput({ text }: { text: string }) {
   return (
     <div className="rounded-md bg-sunken px-3 py-2">
       <p className="font-mono text-xs whitespace-pre-wrap wrap-anywhere">
-        {isLong && !isWhole ? `${text.slice(0, SHORT)}…` : text}
+        <MaskedText text={isLong && !isWhole ? `${text.slice(0, SHORT)}…` : text} />
       </p>
       {isLong ? (
         <button type="button" className="mt-1 min-h-6 text-xs text-accent underline" onClick={() => setWhole(!isWhole)}>

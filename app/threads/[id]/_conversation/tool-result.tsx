@@ -3,6 +3,8 @@ import { JsonView } from '#app/_ui/json-view';
 import { describeValue } from '#lib/review/describe-value';
 import type { Message, ToolCall } from '#lib/review/parse-message';
 import { isRecord } from '#lib/runs/is-record';
+import { maskValue } from '#lib/runs/masking/mask-value';
+import { secretNames } from '#lib/runs/masking/secret-names';
 import { ToolOutput } from './tool-output';
 
 export interface ToolResultProps {
@@ -40,7 +42,7 @@ export function ToolResult({ message, call, isArriving }: ToolResultProps) {
 function argsText(args: unknown): string {
   if (!isRecord(args)) return describeValue(args, 80);
   return describeValue(
-    Object.entries(args)
+    Object.entries(maskValue(args, secretNames()) as object)
       .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
       .join(', '),
     80,

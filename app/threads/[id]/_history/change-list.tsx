@@ -4,8 +4,10 @@ import { ArrowUpDown, type LucideIcon, Minus, PenLine, Plus } from 'lucide-react
 import { useState } from 'react';
 import { JsonView } from '#app/_ui/json-view';
 import { describePath } from '#lib/review/describe-path';
-import { describeValue } from '#lib/review/describe-value';
+import { describeNamed } from '#lib/review/describe-value';
 import type { ChangeKind, StateChange } from '#lib/review/summarize-change';
+import { isSecretPlace } from '#lib/runs/masking/mask-value';
+import { secretNames } from '#lib/runs/masking/secret-names';
 
 const looks: Record<ChangeKind, { icon: LucideIcon; className: string }> = {
   added: { icon: Plus, className: 'text-success-ink' },
@@ -29,6 +31,7 @@ export function ChangeList({ changes }: { changes: StateChange[] }) {
 function Change({ change }: { change: StateChange }) {
   const [open, setOpen] = useState(false);
   const { icon: Icon, className } = looks[change.kind];
+  const isSecret = isSecretPlace(change.path, secretNames());
   return (
     <li className="text-xs">
       <div className="flex items-start gap-2">
@@ -50,26 +53,28 @@ function Change({ change }: { change: StateChange }) {
       {open ? (
         <div className="mt-1 ml-5.5 grid gap-2 rounded bg-sunken p-2 sm:grid-cols-2">
           {change.kind === 'changed' || change.kind === 'removed' ? (
-            <Side label="Before" value={change.before} />
+            <Side label="Before" value={change.before} isSecret={isSecret} />
           ) : null}
-          {change.kind === 'removed' ? null : <Side label="After" value={change.after} />}
+          {change.kind === 'removed' ? null : <Side label="After" value={change.after} isSecret={isSecret} />}
         </div>
       ) : null}
     </li>
   );
 }
 
-function summaryOf({ kind, before, after }: StateChange): string {
-  if (kind === 'changed') return `: ${describeValue(before, 60)} → ${describeValue(after, 60)}`;
+function summaryOf({ kind, path, before, after }: StateChange): string {
+  const name = String(path.at(-1) ?? '');
+  const text = (value: unknown, maxLength?: number) => describeNamed(name, value, maxLength);
+  if (kind === 'changed') return `: ${text(before, 60)} → ${text(after, 60)}`;
   if (kind === 'moved') return ` to place ${String(after)}`;
-  return `: ${describeValue(kind === 'added' ? after : before)}`;
+  return `: ${text(kind === 'added' ? after : before)}`;
 }
 
-function Side({ label, value }: { label: string; value: unknown }) {
+function Side({ label, value, isSecret }: { label: string; value: unknown; isSecret: boolean }) {
   return (
     <div className="min-w-0">
       <p className="font-medium text-ink-faint">{label}</p>
-      <JsonView value={value} openLevels={2} />
+      <JsonView value={value} isSecret={isSecret} openLevels={2} />
     </div>
   );
 }
