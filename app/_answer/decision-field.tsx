@@ -86,6 +86,7 @@ function ChosenFields({ plan, chosen, fieldDraft, onFieldsChange, path, name, er
   return (
     <Revision
       proposed={plan.proposed}
+      tool={plan.title}
       edited={edited.errors.length === 0 ? edited.value : undefined}
       isInvalid={isInvalid}
     >

@@ -35,13 +35,3 @@ function Value({ value, isSecret }: { value: unknown; isSecret: boolean }) {
     </span>
   );
 }
-
-/** What somebody proposes: arguments by their names, a text as it is, anything else as a tree. */
-export function ProposedValue({ value }: { value: unknown }) {
-  if (isRecord(value) && Object.keys(value).length > 0) return <NamedValues values={value} />;
-  return (
-    <div className="rounded-md bg-sunken px-3 py-2 text-sm whitespace-pre-wrap wrap-anywhere">
-      {typeof value === 'string' ? <MaskedText text={value} /> : <JsonView value={value} />}
-    </div>
-  );
-}

@@ -4,12 +4,15 @@ import { nameBelow } from '#lib/review/form/draft-from-form';
 import type { FieldPlan, ObjectPlan } from '#lib/review/form/form-plan';
 import { type ContainerProps, errorAt, type FieldProps } from './field-props';
 
-export function ObjectField({ plan, label, path, hint, inner, ...rest }: ContainerProps<ObjectPlan>) {
+export function ObjectField({ plan, label, path, hint, required, inner, ...rest }: ContainerProps<ObjectPlan>) {
   const fields = <FieldList fields={plan.fields} path={path} inner={inner} {...rest} />;
   if (path.length === 0) return fields;
   return (
     <fieldset className="flex flex-col gap-2 border-l-2 pl-3">
-      <legend className="mb-1 text-sm font-semibold">{label}</legend>
+      <legend className="mb-1 text-sm font-semibold">
+        {label}
+        {required ? null : <span className="ml-1.5 text-xs font-normal text-ink-faint">optional</span>}
+      </legend>
       {hint ? <p className="text-xs text-ink-faint">{hint}</p> : null}
       {fields}
     </fieldset>

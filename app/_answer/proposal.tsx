@@ -1,6 +1,6 @@
 import { type Draft, recordOf, textOf } from '#lib/review/form/draft';
 import type { DecisionPlan } from '#lib/review/form/form-plan';
-import { ProposedValue } from './named-values';
+import { ProposedValue } from './proposed-value';
 import { RichText } from './rich-text';
 
 export interface ProposalProps {
@@ -22,7 +22,7 @@ export function Proposal({ item, draft, position }: ProposalProps) {
         </h3>
       ) : null}
       {item.description ? <RichText text={item.description} className="text-sm text-ink-soft" /> : null}
-      {item.proposed === undefined || isEdited ? null : <ProposedValue value={item.proposed} />}
+      {item.proposed === undefined || isEdited ? null : <ProposedValue value={item.proposed} tool={item.title} />}
     </>
   );
 }

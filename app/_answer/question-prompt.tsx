@@ -3,7 +3,7 @@
 import { ExternalLink } from 'lucide-react';
 import { JsonView } from '#app/_ui/json-view';
 import type { Dialect, Question, Recognised } from '#lib/review/question';
-import { NamedValues } from './named-values';
+import { PromptContext } from './prompt-context';
 import { RichText } from './rich-text';
 
 /** Their forms say nothing of the payload, whatever it is. */
@@ -19,14 +19,19 @@ export function QuestionPrompt({ recognised, value }: { recognised: Recognised; 
     <div className="flex flex-col gap-3">
       {prompt.text === null ? null : <RichText text={prompt.text} className="text-base" />}
       {question.dialect === 'elicitation_url' ? <OutsideLink question={question} /> : null}
-      {hasContext ? <NamedValues values={prompt.context} /> : null}
+      {hasContext ? <PromptContext values={prompt.context} /> : null}
       {raw ? (
         <div className="rounded-md bg-sunken p-2">
-          <JsonView value={value} />
+          <JsonView value={value} openLevels={isSmall(value) ? 6 : 2} />
         </div>
       ) : null}
     </div>
   );
+}
+
+/** What fits the screen is seen without opening anything: it is all there is to decide by. */
+function isSmall(value: unknown): boolean {
+  return JSON.stringify(value).length < 2000;
 }
 
 /** The whole host is shown before it is opened; nothing is fetched from it before. */

@@ -3,12 +3,14 @@
 import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { Segmented } from '#app/_ui/segmented';
-import { ProposedValue } from './named-values';
+import { ProposedValue } from './proposed-value';
 
 const ValueDiff = dynamic(() => import('./value-diff').then((module) => module.ValueDiff), { loading: () => null });
 
 export interface RevisionProps {
   proposed: unknown;
+  /** The tool whose arguments they are. */
+  tool?: string;
   /** Undefined while what is typed is not a value. */
   edited: unknown;
   /** Something of it is to be corrected. */
@@ -20,7 +22,7 @@ export interface RevisionProps {
 type Side = 'proposed' | 'edited' | 'diff';
 
 /** A proposal, what the reviewer makes of it, and the difference. */
-export function Revision({ proposed, edited, isInvalid, children }: RevisionProps) {
+export function Revision({ proposed, tool, edited, isInvalid, children }: RevisionProps) {
   const [chosen, setSide] = useState<Side>('edited');
   // An error takes the reader to its field, which must not be hidden.
   const side = isInvalid ? 'edited' : chosen;
@@ -36,7 +38,7 @@ export function Revision({ proposed, edited, isInvalid, children }: RevisionProp
           { value: 'diff', label: 'Diff' },
         ]}
       />
-      {side === 'proposed' ? <ProposedValue value={proposed} /> : null}
+      {side === 'proposed' ? <ProposedValue value={proposed} tool={tool} /> : null}
       {side === 'diff' ? <Difference proposed={proposed} edited={edited} /> : null}
       <div hidden={side !== 'edited'}>{children}</div>
     </div>

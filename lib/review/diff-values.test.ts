@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { diffValues } from './diff-values';
+import { diffLines, diffValues } from './diff-values';
 
 test('a text that was edited is told in parts that add up to both texts', () => {
   const [change, ...others] = diffValues(
@@ -37,4 +37,14 @@ test('a text is compared by words, and as a whole when it has more of them than 
 
   const many = Array.from({ length: 70_000 }, (_, index) => `w${index}`).join(' ');
   expect(diffValues(many, `${many}!`)[0]?.parts?.map(({ kind }) => kind)).toEqual(['removed', 'added']);
+});
+
+test('tells the lines of a file that changed', () => {
+  expect(diffLines('a\nb\nc\n', 'a\nB\nc\nd')).toEqual([
+    { kind: 'same', text: 'a\n' },
+    { kind: 'removed', text: 'b\n' },
+    { kind: 'added', text: 'B\n' },
+    { kind: 'same', text: 'c\n' },
+    { kind: 'added', text: 'd' },
+  ]);
 });

@@ -25,9 +25,17 @@ export function diffValues(proposed: unknown, edited: unknown): ValueChange[] {
 
 const KINDS: Record<number, TextPart['kind']> = { [-1]: 'removed', 0: 'same', 1: 'added' };
 
+const WORDS = /[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu;
+const LINES = /[^\n]*\n|[^\n]+/g;
+
+/** Line by line: the lines that stayed, went and came, in order. */
+export function diffLines(before: string, after: string): TextPart[] {
+  return diffTexts(before, after, LINES);
+}
+
 /** By whole words rather than the letters they happen to share: each word stands as one letter of its own in what is compared. */
-function diffTexts(before: string, after: string): TextPart[] {
-  const words = new WordLetters();
+function diffTexts(before: string, after: string, pieces = WORDS): TextPart[] {
+  const words = new WordLetters(pieces);
   const [from, to] = [words.encode(before), words.encode(after)];
   if (words.count > MOST_WORDS)
     return [
@@ -36,7 +44,8 @@ function diffTexts(before: string, after: string): TextPart[] {
     ];
   const differ = new diff_match_patch();
   const diffs = differ.diff_main(from, to, false);
-  differ.diff_cleanupSemantic(diffs);
+  // Of lines, a short one that stayed between two that changed is still worth telling.
+  if (pieces === WORDS) differ.diff_cleanupSemantic(diffs);
   return diffs.map(({ 0: operation, 1: letters }) => ({
     kind: KINDS[operation] ?? 'same',
     text: words.decode(letters),
@@ -48,15 +57,20 @@ const SURROGATES = { first: 0xd800, count: 0x800 };
 const MOST_WORDS = 0xffff - SURROGATES.count;
 
 class WordLetters {
+  readonly #pieces: RegExp;
   readonly #words: string[] = [];
   readonly #letters = new Map<string, string>();
+
+  constructor(pieces: RegExp) {
+    this.#pieces = pieces;
+  }
 
   get count(): number {
     return this.#words.length;
   }
 
   encode(text: string): string {
-    return (text.match(/[\p{L}\p{N}_]+|\s+|[^\p{L}\p{N}_\s]/gu) ?? []).map((word) => this.#letterOf(word)).join('');
+    return (text.match(this.#pieces) ?? []).map((word) => this.#letterOf(word)).join('');
   }
 
   decode(letters: string): string {
