@@ -1,6 +1,5 @@
 import { MaskedText } from '#app/_masking/masked-text';
 import { JsonView } from '#app/_ui/json-view';
-import { isRecord } from '#lib/runs/is-record';
 import { isMaskable, isSecretAt } from '#lib/runs/masking/mask-value';
 import { secretNames } from '#lib/runs/masking/secret-names';
 
