@@ -30,6 +30,11 @@ const KEY = new RegExp(KEYS.join('|'), 'g');
 
 const NAME = String.raw`(?<name>[A-Za-z_][\w-]{1,60})`;
 
+/** Ends where a command would go on: what is run is never covered with a secret. */
+const UNQUOTED = /(?:(?:Bearer|Basic|Token)\s)?[^\s"'&;,|<>()\\]{1,8000}/y;
+/** Is run by a shell, and so it is no secret. */
+const RUNS = /\$\(|`/;
+
 /** What stands before a secret, and the secret itself; where a `name` stands before it, one that says so. */
 interface Place {
   before: RegExp;
@@ -40,11 +45,11 @@ const PLACES: Place[] = [
   { before: /\b(?:Bearer|Basic)\s{1,4}(?=\S{0,60}\d)/gi, secret: /[A-Za-z0-9._~+/=-]{12,8000}/y },
   { before: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/"']{0,200}:/gi, secret: /[^\s@/"']{1,200}(?=@)/y },
   { before: new RegExp(String.raw`${NAME}\\?["']?\s{0,2}[=:]\s{0,2}\\?["']`, 'g'), secret: /[^"'\n\\]{1,8000}/y },
-  { before: new RegExp(`${NAME}=`, 'g'), secret: /(?:(?:Bearer|Basic|Token)\s)?[^\s"'&;,\\]{1,8000}/y },
-  { before: new RegExp(String.raw`--${NAME}\s`, 'g'), secret: /[^\s"'-][^\s"']{0,8000}/y },
+  { before: new RegExp(`${NAME}=`, 'g'), secret: UNQUOTED },
+  { before: new RegExp(String.raw`--${NAME}\s`, 'g'), secret: /(?!-)[^\s"'&;|<>()]{1,8000}/y },
   {
     before: /\b(?<name>[A-Za-z]{1,30}(?:-[A-Za-z]{1,30}){1,5}|Authorization|Cookie):\s/g,
-    secret: /[^\n"']{1,8000}/y,
+    secret: UNQUOTED,
   },
 ];
 
@@ -89,6 +94,6 @@ function spansAt({ before, secret }: Place, { text, names }: { text: string; nam
     const start = match.index + match[0].length;
     secret.lastIndex = start;
     const found = secret.exec(text)?.[0];
-    return found === undefined || NO_VALUE.test(found) ? [] : [[start, start + found.length]];
+    return found === undefined || NO_VALUE.test(found) || RUNS.test(found) ? [] : [[start, start + found.length]];
   });
 }

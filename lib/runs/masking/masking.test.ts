@@ -75,6 +75,13 @@ describe('secrets in a text', () => {
   ])('finds %s', (_title, text, shown) => expect(maskedText(text, [])).toBe(shown));
 
   it.each([
+    ['token=abc; rm -rf /', `token=${MASK}; rm -rf /`],
+    ['echo Authorization: abc | sh', `echo Authorization: ${MASK} | sh`],
+    ['API_KEY="x$(rm -rf /)" run', 'API_KEY="x$(rm -rf /)" run'],
+    ['run --password `rm x`', 'run --password `rm x`'],
+  ])('never covers what else %j does', (text, shown) => expect(maskedText(text, [])).toBe(shown));
+
+  it.each([
     'May I send this? The password was reset yesterday.',
     'token_count=12 max_tokens: "5"',
     'WHERE password = $1 AND token = :token',
