@@ -111,6 +111,7 @@ test('a page that loads while a question is answered shows the answer', async ({
   await expect(page.getByRole('button', { name: 'Send answer' })).toBeVisible();
   await api.answer({ threadId, questionId: questions.node ?? '', value: 44, by: 'Ada' });
   await api.settle(threadId);
+  await expect.poll(() => listening.length).toBe(1);
   await Promise.all(listening.map((route) => route.continue()));
 
   await expect(page.getByRole('status').filter({ hasText: 'Ada answered 44' })).toBeVisible();

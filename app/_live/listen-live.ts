@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { LiveConnection, type LiveHandlers } from './live-connection';
+import type { LiveHandlers } from './hear-live';
 import { createRefresher } from './refresher';
+import { SharedConnection } from './shared-connection';
 import { staleKeys } from './stale-keys';
 
 /** Listens to the server, and reads again what it says has changed. @returns the way to stop */
@@ -10,15 +11,37 @@ export function listenLive(client: QueryClient, { onMessage, ...handlers }: Live
     refresh(staleKeys(message));
     onMessage(message);
   };
-  const live = new LiveConnection({ ...handlers, onMessage: hear }, () => new EventSource('/live'));
-  live.open();
-  // Whether the network that went or came is the one to the server shows when one tries.
-  const tryAgain = () => live.open();
-  window.addEventListener('offline', tryAgain);
-  window.addEventListener('online', tryAgain);
+  const channel = new BroadcastChannel('holdpoint.live');
+  const shared = new SharedConnection(
+    { ...handlers, onMessage: hear },
+    { channel, connect: () => new EventSource('/live'), random: Math.random },
+  );
+  shared.join();
+  const stopWatching = watchTab(shared);
   return () => {
-    window.removeEventListener('offline', tryAgain);
-    window.removeEventListener('online', tryAgain);
-    live.close();
+    stopWatching();
+    shared.leave();
+    channel.close();
   };
+}
+
+/** What becomes of the tab and its network. @returns the way to stop */
+function watchTab(shared: SharedConnection): () => void {
+  const watching = new AbortController();
+  const on = (target: EventTarget, event: string, react: (event: Event) => void) =>
+    target.addEventListener(event, react, { signal: watching.signal });
+  // Whether the network that went or came is the one to the server shows when one tries.
+  on(window, 'offline', () => shared.tryAgain());
+  on(window, 'online', () => shared.tryAgain());
+  on(document, 'visibilitychange', () => {
+    if (document.visibilityState === 'visible') shared.look();
+  });
+  // A tab that is frozen, or kept for the way back, hears nothing until it is thawed or come back to.
+  on(window, 'pagehide', () => shared.leave());
+  on(document, 'freeze', () => shared.leave());
+  on(window, 'pageshow', (event) => {
+    if (event instanceof PageTransitionEvent && event.persisted) shared.join();
+  });
+  on(document, 'resume', () => shared.join());
+  return () => watching.abort();
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type ConnectionState, LiveConnection, type LiveSource, RETRY_MS, SILENCE_MS } from './live-connection';
+import { type ConnectionState, hearLive } from './hear-live';
+import { LiveConnection, type LiveSource, RETRY_MS, SILENCE_MS } from './live-connection';
 
 interface TestSource extends LiveSource {
   readyState: number;
@@ -48,7 +49,8 @@ beforeEach(() => {
     onTrouble: (trouble: string | null) => void heard.push(`trouble ${trouble}`),
     onMessage: ({ k }: { k: string }) => void heard.push(k),
   };
-  connection = new LiveConnection(handlers, makeSource);
+  const onLost = () => void states.push('lost');
+  connection = new LiveConnection({ onLost, onText: (text) => hearLive(text, handlers) }, makeSource);
   connection.open();
 });
 

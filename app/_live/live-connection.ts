@@ -1,11 +1,7 @@
-import { type LiveMessage, parseLiveMessage } from '#lib/review/live-message';
-
-export type ConnectionState = 'connecting' | 'open' | 'lost';
-
-export interface LiveHandlers {
-  onConnection: (connection: ConnectionState) => void;
-  onTrouble: (trouble: string | null) => void;
-  onMessage: (message: LiveMessage) => void;
+export interface ConnectionHandlers {
+  onText: (text: string) => void;
+  /** Also when it is lost still. */
+  onLost: () => void;
 }
 
 /** What is used of an `EventSource`. */
@@ -24,13 +20,13 @@ export const SILENCE_MS = 40_000;
 
 /** Hears the server, and notices when it hears nothing any more. */
 export class LiveConnection {
-  readonly #handlers: LiveHandlers;
+  readonly #handlers: ConnectionHandlers;
   readonly #connect: () => LiveSource;
   #source: LiveSource | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(handlers: LiveHandlers, connect: () => LiveSource) {
+  constructor(handlers: ConnectionHandlers, connect: () => LiveSource) {
     this.#handlers = handlers;
     this.#connect = connect;
   }
@@ -53,30 +49,18 @@ export class LiveConnection {
 
   #hear(text: string): void {
     this.#expectWord();
-    const message = parseLiveMessage(text);
-    if (message === null || message.k === 'beat') return;
-    if (message.k === 'database') this.#handlers.onTrouble(message.trouble);
-    else if (message.k === 'hello') this.#greet();
-    else this.#handlers.onMessage(message);
-  }
-
-  #greet(): void {
-    this.#handlers.onConnection('open');
-    // If there is any, it comes next.
-    this.#handlers.onTrouble(null);
-    // Nobody listened between the server's read of what is on the screen and this greeting.
-    this.#handlers.onMessage({ k: 'resync' });
+    this.#handlers.onText(text);
   }
 
   #lose(source: LiveSource): void {
-    this.#handlers.onConnection('lost');
+    this.#handlers.onLost();
     if (source.readyState === CLOSED) this.#retry = setTimeout(() => this.open(), RETRY_MS);
   }
 
   #expectWord(): void {
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => {
-      this.#handlers.onConnection('lost');
+      this.#handlers.onLost();
       this.open();
     }, SILENCE_MS);
   }

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { freezeNow } from '#app/_ui/now';
 import type { LiveMessage } from '#lib/review/live-message';
-import type { ConnectionState } from './live-connection';
+import type { ConnectionState } from './hear-live';
 
 type Listener = (message: LiveMessage) => void;
 
@@ -29,7 +29,7 @@ export function useIsLost(): boolean {
   return useLive().connection === 'lost';
 }
 
-/** The tab's one connection to /live: refetches what changed, and everything after a gap. */
+/** Hears /live, over the one connection that all tabs share: refetches what changed, and everything after a gap. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [connection, setConnection] = useState<ConnectionState>('connecting');

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useIsTabShown } from '#app/_live/use-is-tab-shown';
 import { mergeStreamedMessage, type StreamedMessages } from '#lib/review/merge-streamed-message';
 import { followRunStream } from './follow-run-stream';
 
@@ -15,12 +16,16 @@ interface Stream {
   messages: StreamedMessages;
 }
 
-/** The messages that the active run has emitted so far, committed or not. Empty when no run is active. */
+/**
+ * The messages that the active run has emitted so far, committed or not. Empty when no run is active. A tab nobody looks at gives its
+ * connection up for those somebody does.
+ */
 export function useRunStream({ threadId, runId }: { threadId: string; runId: string | null }): StreamedMessages {
   const [stream, setStream] = useState<Stream>({ source: null, messages: nothing });
+  const isShown = useIsTabShown();
 
   useEffect(() => {
-    if (!runId) return;
+    if (!runId || !isShown) return;
     const source = new AbortController();
     followRunStream({
       threadId,
@@ -37,7 +42,7 @@ export function useRunStream({ threadId, runId }: { threadId: string; runId: str
       const forget = (now: Stream): Stream => (now.source === source ? { source: null, messages: nothing } : now);
       setTimeout(() => setStream(forget), LINGER_MS);
     };
-  }, [threadId, runId]);
+  }, [threadId, runId, isShown]);
 
   return stream.messages;
 }
