@@ -8,9 +8,12 @@ export default {
     ...['pino', 'pino-pretty', 'prom-client', 'tsx'],
     ...['@opentelemetry/api', '@opentelemetry/sdk-trace-node', '@opentelemetry/resources'],
     '@opentelemetry/exporter-trace-otlp-proto',
+    ...['better-auth', '@better-auth/core', '@better-auth/api-key', '@better-auth/utils', 'better-call'],
   ],
   // `npm test` checks the types of everything; starting the server need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // Pages say whom they are not for; see app/forbidden.tsx.
+  experimental: { authInterrupts: true },
   poweredByHeader: false,
   reactStrictMode: true,
 };

@@ -4,6 +4,8 @@
  */
 const STATUS_OF_CODE = {
   invalid_json: 400,
+  unauthorized: 401,
+  forbidden: 403,
   thread_not_found: 404,
   run_not_found: 404,
   assistant_not_found: 404,
@@ -13,6 +15,8 @@ const STATUS_OF_CODE = {
   webhook_not_found: 404,
   view_not_found: 404,
   link_not_found: 404,
+  member_not_found: 404,
+  key_not_found: 404,
   thread_exists: 409,
   assistant_exists: 409,
   thread_busy: 409,

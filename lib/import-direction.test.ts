@@ -6,13 +6,14 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * What each part may import of the others: app -> lib/api, lib/review -> lib/runs -> lib/store -> lib/engine <- lib/graphs, and
+ * What each part may import of the others: app -> lib/api, lib/review -> lib/auth -> lib/runs -> lib/store -> lib/engine <- lib/graphs, and
  * lib/langgraph between lib/runs and lib/store.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  app: ['lib/api', 'lib/review', 'lib/runs', 'lib/errors'],
-  'lib/api': ['lib/runs', 'lib/store', 'lib/engine', 'lib/errors', 'lib/limits'],
+  app: ['lib/api', 'lib/review', 'lib/auth', 'lib/runs', 'lib/errors'],
+  'lib/api': ['lib/auth', 'lib/runs', 'lib/store', 'lib/engine', 'lib/errors', 'lib/limits'],
   'lib/review': ['lib/runs', 'lib/store', 'lib/engine', 'lib/errors'],
+  'lib/auth': ['lib/runs', 'lib/store', 'lib/errors'],
   'lib/runs': ['lib/langgraph', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors', 'lib/limits'],
   'lib/langgraph': ['lib/store', 'lib/engine', 'lib/errors'],
   'lib/store': ['lib/engine', 'lib/errors', 'lib/limits'],
@@ -21,8 +22,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/errors': [],
   'lib/limits': ['lib/errors'],
   // The commands stand above everything, and nothing imports them but Next's entry.
-  'lib/cli': ['lib/api', 'lib/runs', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors', 'lib/limits'],
-  'lib/testing': ['lib/api', 'lib/runs', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors', 'lib/limits'],
+  'lib/cli': ['lib/api', 'lib/auth', 'lib/runs', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors', 'lib/limits'],
+  'lib/testing': [
+    'lib/api',
+    'lib/auth',
+    'lib/runs',
+    'lib/store',
+    'lib/engine',
+    'lib/graphs',
+    'lib/errors',
+    'lib/limits',
+  ],
 };
 
 /** A test may also use the test database and drive what lies below it. */

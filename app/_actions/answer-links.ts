@@ -20,7 +20,7 @@ export type LinkRequest = z.input<typeof requestSchema>;
 
 /** @returns where the question can be answered; without an origin unless the server knows by which it is reached */
 export async function createAnswerLink(request: LinkRequest): Promise<ActionResult<{ address: string }>> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const { name, ...link } = requestSchema.parse(request);
     const actor = await asker();
     const { token } = await links.createAnswerLink(await holdpoint(), { ...link, name: name || null, actor });
@@ -29,7 +29,7 @@ export async function createAnswerLink(request: LinkRequest): Promise<ActionResu
 }
 
 export async function revokeAnswerLink(id: string): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     await links.revokeAnswerLink(await holdpoint(), { id: z.uuid().parse(id), actor: await asker() });
     return {};
   });

@@ -27,7 +27,7 @@ export type AnswerRequest = z.input<typeof requestSchema>;
  * given, or it is given when the time to take it back is over (`runId` null).
  */
 export async function answer(request: AnswerRequest): Promise<ActionResult<{ runId: string | null }>> {
-  const result = await runAction(async () => {
+  const result = await runAction('review', async () => {
     const { interruptId, valueJson, note } = requestSchema.parse(request);
     const actor = await readReviewer();
     if (!actor) throw new HoldpointError('invalid_request', 'Give your name first: an answer is recorded with it.');

@@ -19,7 +19,7 @@ export type AssignRequest = z.input<typeof requestSchema>;
 
 /** Says who shall answer some questions. */
 export async function assign(request: AssignRequest): Promise<ActionResult<{ refused: Refusal[] }>> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const { ids, ...assignment } = requestSchema.parse(request);
     const [hp, actor] = await Promise.all([holdpoint(), requireReviewer()]);
     const refused = await eachQuestion(ids, (interruptId) => assignQuestion(hp, { ...assignment, interruptId, actor }));

@@ -13,7 +13,7 @@ export type CancelRunRequest = z.input<typeof requestSchema>;
 
 /** Stops a run: `interrupt` keeps what it did, `rollback` makes it never have happened. */
 export async function cancelRun(request: CancelRunRequest): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('operate', async () => {
     await cancel(await holdpoint(), { ...requestSchema.parse(request), actor: await readReviewer() });
     return {};
   });

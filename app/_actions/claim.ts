@@ -12,12 +12,14 @@ const idSchema = z.string().min(1);
 
 /** Says that the person of this browser answers the question now, or still does. @returns who really does; null: it does not wait */
 export async function claim(interruptId: unknown): Promise<ActionResult<{ claim: Claim | null }>> {
-  return runAction(async () => ({ claim: await claimInterrupt(await holdpoint(), await claimant(interruptId)) }));
+  return runAction('review', async () => ({
+    claim: await claimInterrupt(await holdpoint(), await claimant(interruptId)),
+  }));
 }
 
 /** Gives the claim up. */
 export async function release(interruptId: unknown): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     await releaseClaim(await holdpoint(), await claimant(interruptId));
     return {};
   });

@@ -11,7 +11,7 @@ const newSchema = z.object({ interruptId: z.string().min(1), text: z.string() })
 
 /** Says something about a question to other reviewers. */
 export async function comment(request: z.input<typeof newSchema>): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const said = newSchema.parse(request);
     const [hp, author] = await Promise.all([holdpoint(), requireReviewer()]);
     await addComment(hp, { ...said, author });
@@ -29,7 +29,7 @@ const changeSchema = z.object({ commentId: z.string().regex(/^\d{1,18}$/), text:
 
 /** Changes what the person of this browser has said, or takes it away. */
 export async function editComment(request: z.input<typeof changeSchema>): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const change = changeSchema.parse(request);
     const [hp, actor] = await Promise.all([holdpoint(), requireReviewer()]);
     await changeComment(hp, { ...change, actor });

@@ -24,7 +24,7 @@ const requestSchema = z.object({
 export async function decideBatch(
   request: z.input<typeof requestSchema>,
 ): Promise<ActionResult<{ refused: Refusal[] }>> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const { ids, valueJson, includesOthers } = requestSchema.parse(request);
     const [hp, reviewer] = await Promise.all([holdpoint(), requireReviewer()]);
     const others = includesOthers ? new Map<string, string>() : await questionsOfOthers(hp, { ids, reviewer });
@@ -41,7 +41,7 @@ export async function decideBatch(
 
 /** Takes several decisions back; one that was sent already stays. */
 export async function undoBatch(request: unknown): Promise<ActionResult<{ refused: Refusal[] }>> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const refused: Refusal[] = [];
     for (const interruptId of idsSchema.parse(request)) {
       const result = await undo(interruptId);

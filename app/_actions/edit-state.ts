@@ -32,7 +32,7 @@ const valuesSchema = z.record(z.string(), z.unknown());
 
 /** Edits the state from any checkpoint on, or goes back to it: what comes is a new branch, and what was stays in the history. */
 export async function editState(request: StateEditRequest): Promise<ActionResult<{ checkpointId: string }>> {
-  const result = await runAction(async () => {
+  const result = await runAction('operate', async () => {
     const { valuesJson, goOn, asNode, ...place } = requestSchema.parse(request);
     const [hp, actor] = await Promise.all([holdpoint(), readReviewer()]);
     if (!actor) throw new HoldpointError('invalid_request', 'Give your name first: an edit is recorded with it.');

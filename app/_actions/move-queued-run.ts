@@ -13,7 +13,7 @@ export type QueueMoveRequest = z.input<typeof requestSchema>;
 
 /** Gives a run another place in the queue of its thread. */
 export async function moveQueuedRun(request: QueueMoveRequest): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('operate', async () => {
     await move(await holdpoint(), { ...requestSchema.parse(request), actor: await readReviewer() });
     return {};
   });

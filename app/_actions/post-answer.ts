@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { allow } from '#app/_auth/allow';
 import { readReviewer } from '#app/_shell/read-reviewer';
 import { buildReply } from '#lib/review/build-reply';
 import { checkFormValue } from '#lib/review/check-reply';
@@ -31,6 +32,7 @@ const requestSchema = z.object({
 
 /** Takes an answer from a plain form, without any script: it is read here as the browser would read it, and given as any other. */
 export async function postAnswer(_state: FormPost, data: FormData): Promise<FormPost> {
+  await allow('review');
   const { interruptId, note, reviewer } = requestSchema.parse(Object.fromEntries(data));
   const asked = await getInterrupt(await holdpoint(), interruptId);
   if (!asked)
@@ -46,8 +48,9 @@ export async function postAnswer(_state: FormPost, data: FormData): Promise<Form
   const wrong = errors.length > 0 ? errors : checkFormValue(question, value);
   if (wrong.length > 0) return { sent: sent(wrong), failure: null, needsName: false };
 
-  if (reviewer) await setReviewer(reviewer);
-  else if (!(await readReviewer())) return { sent: sent([]), failure: 'Give your name first.', needsName: true };
+  const known = await readReviewer();
+  if (reviewer && !known) await setReviewer(reviewer);
+  else if (!known) return { sent: sent([]), failure: 'Give your name first.', needsName: true };
   const valueJson = JSON.stringify(buildReply(question, value));
   const result = await answer({ interruptId, valueJson, note });
   if (result.ok) redirect(`/i/${interruptId}`);

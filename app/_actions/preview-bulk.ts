@@ -34,7 +34,7 @@ export interface BulkPreview {
 
 /** What each of the questions would be answered with. Those are the ones that are decided then, whatever is asked meanwhile. */
 export async function previewBulk(request: BulkTarget): Promise<ActionResult<BulkPreview>> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const target = targetSchema.parse(request);
     const [hp, reviewer] = await Promise.all([holdpoint(), readReviewer()]);
     const found =

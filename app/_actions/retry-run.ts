@@ -13,7 +13,7 @@ export type RetryRunRequest = z.input<typeof requestSchema>;
 
 /** Goes on from the thread's last checkpoint, after a run that failed or was stopped. */
 export async function retryRun(request: RetryRunRequest): Promise<ActionResult<{ runId: string }>> {
-  return runAction(async () => {
+  return runAction('operate', async () => {
     const run = await retry(await holdpoint(), { ...requestSchema.parse(request), actor: await readReviewer() });
     return { runId: run.id };
   });

@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import { allow } from '#app/_auth/allow';
+import type { Permission } from '#lib/auth/permissions';
 import { knownError } from '#lib/runs/known-error';
 import { logger } from '#lib/runs/logger';
 import type { ActionResult } from './action-result';
 
-/** Runs a server action's work. Expected failures become results that a screen shows; anything else is logged and hidden. */
-export async function runAction<T extends object>(work: () => Promise<T>): Promise<ActionResult<T>> {
+/** Runs a server action's work, for who has the permission. Expected failures become results that a screen shows; anything else is logged and hidden. */
+export async function runAction<T extends object>(
+  permission: Permission,
+  work: () => Promise<T>,
+): Promise<ActionResult<T>> {
   try {
+    await allow(permission);
     return { ok: true, ...(await work()) };
   } catch (error) {
     const known = knownError(error);

@@ -18,7 +18,7 @@ export type ViewChange = z.input<typeof changeSchema>;
 
 /** Keeps what the address of the inbox holds under a name. */
 export async function saveView(request: NewView): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const view = newSchema.parse(request);
     const [hp, owner] = await Promise.all([holdpoint(), requireReviewer()]);
     await save(hp, { ...view, owner, query: savedQuery(view.query) });
@@ -28,7 +28,7 @@ export async function saveView(request: NewView): Promise<ActionResult> {
 
 /** Renames a view of one's own, or says who sees it. */
 export async function changeView(request: ViewChange): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const [hp, owner] = await Promise.all([holdpoint(), requireReviewer()]);
     await changeSavedView(hp, { ...changeSchema.parse(request), owner });
     return {};
@@ -36,7 +36,7 @@ export async function changeView(request: ViewChange): Promise<ActionResult> {
 }
 
 export async function deleteView(id: unknown): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const [hp, owner] = await Promise.all([holdpoint(), requireReviewer()]);
     await deleteSavedView(hp, { id: z.uuid().parse(id), owner });
     return {};

@@ -22,7 +22,7 @@ export type SendMessageRequest = z.input<typeof requestSchema>;
 
 /** Sends new input to a thread. What it does to a busy or waiting thread, the sender has chosen. */
 export async function sendMessage(request: SendMessageRequest): Promise<ActionResult<{ runId: string }>> {
-  return runAction(async () => {
+  return runAction('operate', async () => {
     const { input, repairDanglingToolCalls: repair, ...rest } = requestSchema.parse(request);
     const kwargs = repair === undefined ? {} : { config: { repair_dangling_tool_calls: repair } };
     const run = await createRun(await holdpoint(), { ...rest, input, kwargs, actor: await readReviewer() });

@@ -1,6 +1,7 @@
 'use server';
 
 import { cookies } from 'next/headers';
+import { allow } from '#app/_auth/allow';
 import { preferencesChangeSchema } from '#app/_preferences/parse-preferences';
 import { PREFERENCES_COOKIE, readPreferences } from '#app/_preferences/read-preferences';
 import type { ActionResult } from './action-result';
@@ -9,6 +10,7 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** Keeps what is changed beside what was chosen before, in this browser. */
 export async function setPreferences(change: unknown): Promise<ActionResult> {
+  await allow('see');
   const parsed = preferencesChangeSchema.safeParse(change);
   if (!parsed.success)
     return { ok: false, code: 'invalid_request', message: 'This setting does not exist here; reload the page.' };

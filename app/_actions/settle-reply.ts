@@ -18,7 +18,7 @@ export type SettleReplyRequest = z.input<typeof requestSchema>;
 
 /** Says what the questions of a node are answered with where they do not say it themselves. */
 export async function settleReply(request: SettleReplyRequest): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('administer', async () => {
     const { graphId, node, profileJson } = requestSchema.parse(request);
     const profile: unknown = JSON.parse(profileJson);
     await settle(await holdpoint(), { graphId, node, profile, actor: await readReviewer() });

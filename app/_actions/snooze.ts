@@ -25,7 +25,7 @@ export type SnoozeRequest = z.input<typeof requestSchema>;
 
 /** Takes some questions out of what waits for a while, or brings them back. */
 export async function snooze(request: SnoozeRequest): Promise<ActionResult<{ refused: Refusal[] }>> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const { ids, ...when } = requestSchema.parse(request);
     const [hp, actor] = await Promise.all([holdpoint(), requireReviewer()]);
     const refused = await eachQuestion(ids, (interruptId) => snoozeQuestion(hp, { ...when, interruptId, actor }));

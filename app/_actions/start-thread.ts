@@ -14,7 +14,7 @@ export type StartThreadRequest = z.input<typeof requestSchema>;
 
 /** Makes a thread and its first run. */
 export async function startThread(request: StartThreadRequest): Promise<ActionResult<{ threadId: string }>> {
-  return runAction(async () => {
+  return runAction('operate', async () => {
     const { graphId, input } = requestSchema.parse(request);
     const run = await createRun(await holdpoint(), {
       threadId: v7(),

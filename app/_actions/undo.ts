@@ -13,7 +13,7 @@ const idSchema = z.string().min(1);
 
 /** Takes back what the person of this browser has decided a moment ago. */
 export async function undo(interruptId: unknown): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     await undoAnswer(await holdpoint(), await author(interruptId));
     return {};
   });
@@ -21,7 +21,7 @@ export async function undo(interruptId: unknown): Promise<ActionResult> {
 
 /** Waits no longer: the graph gets the answer now. */
 export async function sendNow(interruptId: unknown): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     await sendAnswerNow(await holdpoint(), await author(interruptId));
     return {};
   });

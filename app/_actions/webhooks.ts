@@ -25,14 +25,14 @@ export type WebhookForm = z.input<typeof settingsSchema>;
 
 /** @returns the secret, which nobody sees again */
 export async function createWebhook(form: WebhookForm): Promise<ActionResult<{ id: string; secret: string }>> {
-  const result = await runAction(async () =>
+  const result = await runAction('administer', async () =>
     webhooks.createWebhook(await holdpoint(), settingsOf(form), { actor: await readReviewer() }),
   );
   return result.ok ? result : withFieldErrors(result);
 }
 
 export async function editWebhook(id: string, form: WebhookForm): Promise<ActionResult> {
-  const result = await runAction(async () => {
+  const result = await runAction('administer', async () => {
     const settings = { id: idSchema.parse(id), ...settingsOf(form) };
     await webhooks.editWebhook(await holdpoint(), settings, { actor: await readReviewer() });
     return {};
@@ -41,7 +41,7 @@ export async function editWebhook(id: string, form: WebhookForm): Promise<Action
 }
 
 export async function setWebhookActive(id: string, active: boolean): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('administer', async () => {
     const change = { id: idSchema.parse(id), active: z.boolean().parse(active), actor: await readReviewer() };
     await webhooks.setWebhookActive(await holdpoint(), change);
     return {};
@@ -50,27 +50,27 @@ export async function setWebhookActive(id: string, active: boolean): Promise<Act
 
 /** @returns the new secret, which nobody sees again */
 export async function rotateWebhookSecret(id: string): Promise<ActionResult<{ secret: string }>> {
-  return runAction(async () =>
+  return runAction('administer', async () =>
     webhooks.rotateWebhookSecret(await holdpoint(), { id: idSchema.parse(id), actor: await readReviewer() }),
   );
 }
 
 export async function deleteWebhook(id: string): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('administer', async () => {
     await webhooks.deleteWebhook(await holdpoint(), idSchema.parse(id));
     return {};
   });
 }
 
 export async function sendTestDelivery(id: string): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('administer', async () => {
     await webhooks.sendTestDelivery(await holdpoint(), { id: idSchema.parse(id), actor: await readReviewer() });
     return {};
   });
 }
 
 export async function redeliver(deliveryId: string): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('administer', async () => {
     await webhooks.redeliver(await holdpoint(), idSchema.parse(deliveryId));
     return {};
   });

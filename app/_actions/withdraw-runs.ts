@@ -13,7 +13,7 @@ export type WithdrawalRequest = z.input<typeof requestSchema>;
 
 /** Takes one run out of its thread's queue, or all that wait there. */
 export async function withdrawRuns(request: WithdrawalRequest): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('operate', async () => {
     await withdraw(await holdpoint(), { ...requestSchema.parse(request), actor: await readReviewer() });
     return {};
   });

@@ -1,7 +1,10 @@
+import { allow } from '#app/_auth/allow';
+import type { Permission } from '#lib/auth/permissions';
 import { httpStatus } from '#lib/errors';
 import { knownError } from '#lib/runs/known-error';
 
 export interface Download {
+  permission: Permission;
   filename: string;
   /** Media type. */
   type: string;
@@ -10,8 +13,9 @@ export interface Download {
 }
 
 /** A file that is written while it is sent. What goes wrong after its beginning breaks the download off, so that nobody takes a part for the whole. */
-export async function download({ filename, type, open }: Download): Promise<Response> {
+export async function download({ permission, filename, type, open }: Download): Promise<Response> {
   try {
+    await allow(permission);
     const pieces = await open();
     if (!pieces) return Response.json({ message: 'There is nothing with this id.' }, { status: 404 });
     const first = await pieces.next();

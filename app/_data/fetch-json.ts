@@ -3,6 +3,8 @@ import { ReadError } from './read-error';
 /** Reads one of the dashboard's own routes under /data. `T` is what that route's read model returns. @throws ReadError */
 export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
+  // Signed out: the page is read again, which leads to where one signs in.
+  if (response.headers.has('x-sign-in')) location.reload();
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok || body === undefined) throw new ReadError(response.status, messageOf(response, body));
   // The route and this call name the same read model; both are ours.

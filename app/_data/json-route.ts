@@ -1,9 +1,12 @@
+import { allow } from '#app/_auth/allow';
+import type { Permission } from '#lib/auth/permissions';
 import { httpStatus } from '#lib/errors';
 import { knownError } from '#lib/runs/known-error';
 
-/** Answers one of the dashboard's own reads: `read` gives the value, null when there is no such thing, or throws. */
-export async function jsonRoute(read: () => Promise<unknown>): Promise<Response> {
+/** Answers one of the dashboard's own reads, to who has the permission: `read` gives the value, null when there is no such thing, or throws. */
+export async function jsonRoute(permission: Permission, read: () => Promise<unknown>): Promise<Response> {
   try {
+    await allow(permission);
     const value = await read();
     if (value === null)
       return Response.json({ message: 'There is nothing with this id; it may have been deleted.' }, { status: 404 });

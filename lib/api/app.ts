@@ -5,6 +5,7 @@
  */
 import { Hono } from 'hono';
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import { admit } from './admit';
 import { allowOrigins } from './allow-origins';
 import type { ApiEnv } from './context';
 import { errorResponse } from './error-response';
@@ -27,12 +28,12 @@ export function createApi(open: () => Promise<Holdpoint>): Hono<ApiEnv> {
   });
   app.use(observeRequest);
   app.use(allowOrigins);
-  app.route('/', info);
   app.route('/', health(open));
   app.use(async (c, next) => {
     c.set('hp', await open());
     await next();
   });
-  for (const routes of [threads, threadState, runs, statelessRuns, assistants]) app.route('/', routes);
+  app.use(admit);
+  for (const routes of [info, threads, threadState, runs, statelessRuns, assistants]) app.route('/', routes);
   return app;
 }

@@ -5,7 +5,7 @@ import { isRecord } from '#lib/runs/is-record';
 import { watchRunEnd } from '#lib/runs/run-end';
 import { getThread } from '#lib/runs/threads';
 import type { Run } from '#lib/store/generated/client';
-import type { ApiContext } from './context';
+import { type ApiContext, allow } from './context';
 import { listParam, parse, parseQuery } from './parse-request';
 import { json } from './respond';
 import { streamResponse, waitResponse } from './run-responses';
@@ -20,6 +20,7 @@ const modesQuery = z.object({ stream_mode: streamModes });
 /** Waits for a run that exists. One that was rolled back is answered as such, as long as the audit trail knows of it. */
 export async function joinResponse(c: ApiContext, ids: { threadId?: string; runId: string }): Promise<Response> {
   const { cancel_on_disconnect: cancelOnDisconnect = false } = parseQuery(c, joinQuery);
+  if (cancelOnDisconnect) allow(c, 'operate');
   try {
     const { run, end, close } = await watchRunEnd(c.get('hp'), ids);
     // Of a client that goes away before it reads the response, nobody asks for the end.
@@ -39,6 +40,7 @@ export async function joinResponse(c: ApiContext, ids: { threadId?: string; runI
 /** Follows a run that exists: after `Last-Event-ID`, where -1 is the start; without one, from now on. */
 export function joinStreamResponse(c: ApiContext, run: Run, path?: string): Response {
   const query = parseQuery(c, joinQuery);
+  if (query.cancel_on_disconnect) allow(c, 'operate');
   const asked = isRecord(run.kwargs) ? run.kwargs : {};
   const named = listParam(c, 'stream_mode', 'stream_mode[]');
   const modes: StreamMode[] = parse(modesQuery, { stream_mode: named ?? asked.stream_mode }, 'query').stream_mode;

@@ -16,7 +16,13 @@ export interface KeepAliveStream {
   /** The body is complete. One that was cut off may be asked for again. */
   onEnd?: () => void;
   beatEveryMs?: number;
+  /** Has something done once who reads this may not any longer; returns how to stop watching. */
+  onAccessEnded?: (end: () => void) => () => void;
+  /** What is said then, at the end. */
+  lastWords?: string;
 }
+
+const ACCESS_ENDED = 'who reads this may not any longer';
 
 /**
  * A response body that is sent as it is made, with beats in between, so that proxies and clients can tell silence from a lost
@@ -29,9 +35,18 @@ export function keepAliveStream(options: KeepAliveStream): ReadableStream<Uint8A
   const encoder = new TextEncoder();
   let next: Promise<IteratorResult<string>> | undefined;
 
+  const unwatch = options.onAccessEnded?.(() => stop.abort(ACCESS_ENDED));
+  const mayNotRead = () => stop.signal.reason === ACCESS_ENDED;
+  const end = (body: ReadableStreamDefaultController<Uint8Array>) => {
+    unwatch?.();
+    if (mayNotRead() && options.lastWords) body.enqueue(encoder.encode(options.lastWords));
+    body.close();
+  };
+
   const leave = async () => {
     const isOpen = closeStream(stop) && !stop.signal.aborted;
     stop.abort();
+    unwatch?.();
     pieces.return(undefined).catch(reportDisconnect);
     if (isOpen) await options.onDisconnect?.();
   };
@@ -39,12 +54,13 @@ export function keepAliveStream(options: KeepAliveStream): ReadableStream<Uint8A
 
   const pull = async (body: ReadableStreamDefaultController<Uint8Array>) => {
     next ??= pieces.next();
-    const piece = await nextOrBeat(next, options.beatEveryMs ?? BEAT_EVERY_MS);
+    const piece = await nextOrBeat(next, options.beatEveryMs ?? BEAT_EVERY_MS).catch(unless(mayNotRead));
+    if (mayNotRead() || piece === undefined) return end(body);
     if (piece === 'beat') return body.enqueue(encoder.encode(options.beat));
     next = undefined;
     if (!piece.done) return body.enqueue(encoder.encode(piece.value));
     stop.signal.throwIfAborted();
-    body.close();
+    end(body);
   };
   // A body that fails is reported as an error by who writes it to the connection, and a stop is none.
   const silentIfStopped = (error: unknown) => {
@@ -61,6 +77,13 @@ async function* untilStopped({ source, onEnd }: KeepAliveStream, stop: AbortCont
   } finally {
     if (closeStream(stop) && !stop.signal.aborted) onEnd?.();
   }
+}
+
+/** What fails because it was stopped for this is no failure. */
+function unless(expected: () => boolean): (error: unknown) => undefined {
+  return (error) => {
+    if (!expected()) throw error;
+  };
 }
 
 async function nextOrBeat<T>(next: Promise<T>, ms: number): Promise<T | 'beat'> {

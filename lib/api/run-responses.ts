@@ -5,7 +5,7 @@ import type { RunWatch } from '#lib/runs/events';
 import type { ReceivedRun } from '#lib/runs/insert-run';
 import { type RunEnd, watchRunEnd } from '#lib/runs/run-end';
 import { patiently } from '#lib/store/patiently';
-import { type ApiContext, actorOf } from './context';
+import { type ApiContext, actorOf, onAccessEnded } from './context';
 import { HEARTBEAT } from './encode-sse';
 import { type KeepAliveStream, keepAliveStream } from './keep-alive-stream';
 import { jsonText } from './respond';
@@ -90,6 +90,7 @@ function body(
   return keepAliveStream({
     ...stream,
     clientSignal: c.req.raw.signal,
+    onAccessEnded: (end) => onAccessEnded(c, end),
     onDisconnect: cancelOnDisconnect ? () => cancel().catch(ignoreEnded) : undefined,
     onEnd: () => void afterwards?.(),
   });

@@ -1,3 +1,4 @@
+import { accountsAreRequired } from '#lib/auth/accounts-mode';
 import { limits } from '#lib/limits';
 import { publicUrl } from '#lib/runs/public-url';
 import { retentionSettings } from '#lib/runs/retention/retention-settings';
@@ -7,6 +8,7 @@ import { webhookTargets } from '#lib/runs/webhooks/webhook-targets';
 
 /** Says at once, before anything is started, that a setting cannot be used. @throws Error that names it */
 export function checkSettings(): void {
+  accountsAreRequired();
   limits();
   retentionSettings();
   undoMs();

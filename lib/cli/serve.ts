@@ -41,8 +41,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   // In development Next loads everything, so that an edit of the API is picked up.
   if (!dev) await openWithoutNext();
   await app.prepare();
-  const screens = guardLinks(app.getRequestHandler());
-  handle = dev ? screens : await withApi(screens);
+  handle = await guarded(guardLinks(app.getRequestHandler()), dev);
   onShutdown({
     stage: 'connections',
     name: 'the HTTP server',
@@ -50,7 +49,20 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   });
 
   await waitUntilReady(address);
+  await announceSetup(urlOf(address));
   say(`\nHoldpoint is ready at ${urlOf(address)}  (Ctrl-C stops it)`);
+}
+
+/** Who reads what the server prints may make its first account; no stranger does. */
+async function announceSetup(url: string): Promise<void> {
+  const [{ accountsMode }, { setupCode }, { holdpoint }] = await Promise.all([
+    import('#lib/auth/accounts-mode'),
+    import('#lib/auth/server-secret'),
+    import('#lib/runs/holdpoint'),
+  ]);
+  const hp = await holdpoint();
+  if ((await accountsMode(hp)) !== 'setup') return;
+  say(`\nThere is no account yet. Make the first one at ${url}/setup with the code ${await setupCode(hp)}`);
 }
 
 /** Only after `prepare`: these modules import the generated client. */
@@ -59,9 +71,13 @@ async function openWithoutNext(): Promise<void> {
   await bootstrap();
 }
 
-async function withApi(others: NodeListener): Promise<NodeListener> {
-  const { answerApi } = await import('./answer-api');
-  return answerApi(others);
+async function guarded(screens: NodeListener, dev: boolean): Promise<NodeListener> {
+  const [{ answerApi }, { guardAccounts }, { holdpoint }] = await Promise.all([
+    import('./answer-api'),
+    import('./guard-accounts'),
+    import('#lib/runs/holdpoint'),
+  ]);
+  return guardAccounts(dev ? screens : answerApi(screens), holdpoint);
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -51,10 +51,10 @@ export async function* followChanges(
   }
 }
 
-/** Work, stops and deadlines are between workers, pings within a process. */
+/** Work, stops and deadlines are between workers, accounts between servers, pings within a process. */
 function toLiveMessage(notification: Notification, threadId: string | undefined): LiveMessage | null {
   const { k } = notification;
-  if (k === 'work' || k === 'stop' || k === 'due' || k === 'ping') return null;
+  if (k === 'work' || k === 'stop' || k === 'due' || k === 'ping' || k === 'accounts') return null;
   if (k === 'delivery') return { k: 'webhooks' };
   if (threadId !== undefined && 't' in notification && notification.t !== threadId) return null;
   return notification;

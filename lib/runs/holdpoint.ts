@@ -1,6 +1,7 @@
 import { HoldpointError } from '#lib/errors';
 import { graphs } from '#lib/graphs';
 import { loadGraphs } from '#lib/langgraph/load-graphs';
+import { AccountsWatch } from '#lib/store/accounts-watch';
 import { type Database, database } from '#lib/store/database';
 import { processWide } from '#lib/store/process-wide';
 import { Arrivals } from './arrivals';
@@ -15,13 +16,15 @@ export interface Holdpoint {
   readonly graphs: GraphRegistry;
   readonly arrivals: Arrivals;
   readonly known: KnownThreads;
+  readonly accounts: AccountsWatch;
 }
 
 /** Binds graphs to a database and makes sure that each graph has its system assistant. */
 export async function openHoldpoint(db: Database, registry: GraphRegistry): Promise<Holdpoint> {
   logTrouble(db);
-  await ensureSystemAssistants(db, registry);
-  return { db, graphs: registry, arrivals: new Arrivals(), known: new KnownThreads() };
+  const accounts = new AccountsWatch(db);
+  await Promise.all([ensureSystemAssistants(db, registry), accounts.look()]);
+  return { db, graphs: registry, arrivals: new Arrivals(), known: new KnownThreads(), accounts };
 }
 
 /** The graphs of lib/graphs, and those of the files that HOLDPOINT_GRAPHS names. */

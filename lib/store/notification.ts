@@ -29,6 +29,8 @@ export type Notification =
   | { k: 'delivery' }
   /** What is known of webhooks and their deliveries changed. */
   | { k: 'webhooks' }
+  /** Members, their sessions or API keys changed. */
+  | { k: 'accounts' }
   /** A process asks itself whether it still hears. */
   | { k: 'ping'; p: string }
   /** Never sent: a listener gets it when it may have missed notifications, and reads everything again. */

@@ -9,6 +9,7 @@ export function GET(request: Request): Promise<Response> {
   const { format } = loadExportParams(request);
   const filter = toActivityFilter({ ...loadActivityParams(request), before: null });
   return download({
+    permission: 'see',
     filename: `activity.${format}`,
     type: types[format],
     open: async () => exportActivity(await holdpoint(), { format, filter }),

@@ -5,5 +5,5 @@ import { holdpoint } from '#lib/runs/holdpoint';
 export const dynamic = 'force-dynamic';
 
 export function GET(): Promise<Response> {
-  return jsonRoute(async () => listActivityFacets(await holdpoint()));
+  return jsonRoute('see', async () => listActivityFacets(await holdpoint()));
 }

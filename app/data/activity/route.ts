@@ -4,5 +4,5 @@ import { listActivity } from '#lib/review/list-activity';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(request: Request): Promise<Response> {
-  return jsonRoute(async () => listActivity(await holdpoint(), toActivityFilter(loadActivityParams(request))));
+  return jsonRoute('see', async () => listActivity(await holdpoint(), toActivityFilter(loadActivityParams(request))));
 }

@@ -5,5 +5,5 @@ import { holdpoint } from '#lib/runs/holdpoint';
 export const dynamic = 'force-dynamic';
 
 export function GET(): Promise<Response> {
-  return jsonRoute(async () => listAssistants(await holdpoint()));
+  return jsonRoute('see', async () => listAssistants(await holdpoint()));
 }

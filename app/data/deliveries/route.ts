@@ -5,7 +5,7 @@ import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(request: Request): Promise<Response> {
   const webhook = new URL(request.url).searchParams.get('webhook') ?? '';
-  return jsonRoute(async () =>
+  return jsonRoute('administer', async () =>
     listDeliveries(await holdpoint(), toDeliveryFilter(webhook, loadDeliveryParams(request))),
   );
 }

@@ -3,5 +3,5 @@ import { listGraphs } from '#lib/review/list-graphs';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(): Promise<Response> {
-  return jsonRoute(async () => listGraphs(await holdpoint()));
+  return jsonRoute('see', async () => listGraphs(await holdpoint()));
 }

@@ -5,7 +5,7 @@ import { countInbox } from '#lib/review/list-inbox';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(request: Request): Promise<Response> {
-  return jsonRoute(async () =>
+  return jsonRoute('see', async () =>
     countInbox(await holdpoint(), toInboxFilter(loadInboxParams(request), await readReviewer())),
   );
 }

@@ -5,7 +5,7 @@ import { listNewcomers } from '#lib/review/list-newcomers';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(request: Request): Promise<Response> {
-  return jsonRoute(async () => {
+  return jsonRoute('see', async () => {
     const filter = toInboxFilter(loadInboxParams(request), await readReviewer());
     return listNewcomers(await holdpoint(), { filter, since: new URL(request.url).searchParams.get('since') });
   });

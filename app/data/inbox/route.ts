@@ -5,7 +5,7 @@ import { listInbox } from '#lib/review/list-inbox';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(request: Request): Promise<Response> {
-  return jsonRoute(async () => {
+  return jsonRoute('see', async () => {
     const filter = toInboxFilter(loadInboxParams(request), await readReviewer());
     return listInbox(await holdpoint(), { ...filter, ...loadStretch(request) });
   });

@@ -3,5 +3,5 @@ import { listReviewers } from '#lib/review/list-reviewers';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(): Promise<Response> {
-  return jsonRoute(async () => listReviewers(await holdpoint()));
+  return jsonRoute('see', async () => listReviewers(await holdpoint()));
 }

@@ -4,5 +4,5 @@ import { listRuns } from '#lib/review/list-runs';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(request: Request): Promise<Response> {
-  return jsonRoute(async () => listRuns(await holdpoint(), toRunFilter(loadRunParams(request))));
+  return jsonRoute('see', async () => listRuns(await holdpoint(), toRunFilter(loadRunParams(request))));
 }

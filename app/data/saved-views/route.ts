@@ -6,5 +6,5 @@ import { holdpoint } from '#lib/runs/holdpoint';
 export const dynamic = 'force-dynamic';
 
 export function GET(): Promise<Response> {
-  return jsonRoute(async () => readSavedViews(await holdpoint(), await readReviewer()));
+  return jsonRoute('see', async () => readSavedViews(await holdpoint(), await readReviewer()));
 }

@@ -4,5 +4,5 @@ import { listThreads } from '#lib/review/list-threads';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(request: Request): Promise<Response> {
-  return jsonRoute(async () => listThreads(await holdpoint(), toThreadFilter(loadThreadParams(request))));
+  return jsonRoute('see', async () => listThreads(await holdpoint(), toThreadFilter(loadThreadParams(request))));
 }

@@ -4,5 +4,5 @@ import { getWaiting } from '#lib/review/get-waiting';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(): Promise<Response> {
-  return jsonRoute(async () => getWaiting(await holdpoint(), await readReviewer()));
+  return jsonRoute('see', async () => getWaiting(await holdpoint(), await readReviewer()));
 }

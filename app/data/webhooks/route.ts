@@ -3,5 +3,5 @@ import { listWebhooks } from '#lib/review/list-webhooks';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(): Promise<Response> {
-  return jsonRoute(async () => listWebhooks(await holdpoint()));
+  return jsonRoute('administer', async () => listWebhooks(await holdpoint()));
 }

@@ -6,13 +6,14 @@ import type { Holdpoint } from '#lib/runs/holdpoint';
 import type { Database } from '#lib/store/database';
 import { describeTrouble } from '#lib/store/database-trouble';
 import packageJson from '../../../package.json';
+import type { ApiEnv } from '../context';
 import { json } from '../respond';
 
 /** Who asks for health wants an answer before its own patience ends. */
 const CHECK_MS = 2_000;
 
 /** What this server is and can do; needs no database. */
-export const info = new Hono().get('/info', () =>
+export const info = new Hono<ApiEnv>().get('/info', () =>
   json({
     version: packageJson.version,
     context: 'js',

@@ -4,10 +4,11 @@ import { cancelRun } from '#lib/runs/cancel-run';
 import { createRun } from '#lib/runs/create-run';
 import { deleteRun } from '#lib/runs/delete-run';
 import { getRun, listRuns } from '#lib/runs/runs';
-import { type ApiContext, type ApiEnv, actorOf } from '../context';
+import { type ApiContext, type ApiEnv, actorOf, allow } from '../context';
 import { joinResponse, joinStreamResponse } from '../join-run';
 import { idParam, listParam, parseBody, parseQuery } from '../parse-request';
 import { json, noContent } from '../respond';
+import { runPermission } from '../run-permission';
 import { runRequest } from '../run-request';
 import { newRunResponse, streamResponse } from '../run-responses';
 import { optional, queryFlag } from '../schemas/fields';
@@ -52,6 +53,7 @@ export const runs = new Hono<ApiEnv>()
 
 async function startRun(c: ApiContext) {
   const body = await parseBody(c, runCreate);
+  allow(c, runPermission(body));
   const run = await createRun(c.get('hp'), runRequest(body, { threadId: idParam(c, 'thread_id'), actor: actorOf(c) }));
   return { run, body };
 }

@@ -4,5 +4,5 @@ import { holdpoint } from '#lib/runs/holdpoint';
 
 /** Of the question with this id. */
 export function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  return jsonRoute(async () => listAnswerLinks(await holdpoint(), (await params).id));
+  return jsonRoute('see', async () => listAnswerLinks(await holdpoint(), (await params).id));
 }

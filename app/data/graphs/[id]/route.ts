@@ -3,5 +3,5 @@ import { getGraph } from '#lib/review/get-graph';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  return jsonRoute(async () => getGraph(await holdpoint(), (await params).id));
+  return jsonRoute('see', async () => getGraph(await holdpoint(), (await params).id));
 }

@@ -3,5 +3,5 @@ import { getWebhook } from '#lib/review/list-webhooks';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  return jsonRoute(async () => getWebhook(await holdpoint(), (await params).id));
+  return jsonRoute('administer', async () => getWebhook(await holdpoint(), (await params).id));
 }

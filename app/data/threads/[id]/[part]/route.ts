@@ -8,7 +8,7 @@ interface Context {
 }
 
 export function GET(request: Request, { params }: Context): Promise<Response> {
-  return jsonRoute(async () => {
+  return jsonRoute('see', async () => {
     const { id, part } = await params;
     const known = threadParts.find((name) => name === part);
     const { checkpoint, compare, level } = loadThreadPageParams(request);

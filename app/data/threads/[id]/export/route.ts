@@ -10,6 +10,7 @@ interface Context {
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { id } = await params;
   return download({
+    permission: 'see',
     filename: `thread-${isUuid(id) ? id : 'unknown'}.json`,
     type: 'application/json; charset=utf-8',
     open: async () => exportThread(await holdpoint(), id),

@@ -1,0 +1,84 @@
+import { parseSetCookieHeader } from 'better-auth/cookies';
+import { HoldpointError } from '#lib/errors';
+import type { Holdpoint } from '#lib/runs/holdpoint';
+import { checked } from './account-name';
+import { countAttempt, forgetAttempts } from './attempts';
+import { authOf } from './better-auth';
+import { changeAccounts, recordChange } from './change-accounts';
+import { password } from './first-account';
+
+/** A cookie to be set, or with an age of 0 to be removed. */
+export interface SetCookie {
+  name: string;
+  value: string;
+  maxAge: number | undefined;
+  secure: boolean;
+}
+
+const WRONG = 'E-mail address or password are wrong, or the account is disabled.';
+
+/** @returns the cookies of the new session. @throws HoldpointError `forbidden`; it does not say what was wrong */
+export async function signIn(hp: Holdpoint, given: { email: string; password: string }): Promise<SetCookie[]> {
+  countAttempt(`sign-in ${given.email}`);
+  const auth = await authOf(hp);
+  const body = { email: given.email.trim().toLowerCase(), password: given.password };
+  const { headers } = await auth.api.signInEmail({ body, returnHeaders: true }).catch(refuse(WRONG));
+  forgetAttempts(`sign-in ${given.email}`);
+  return cookiesOf(headers);
+}
+
+/** @returns the cookies that are to be removed */
+export async function signOut(hp: Holdpoint, cookie: string): Promise<SetCookie[]> {
+  const auth = await authOf(hp);
+  const { headers } = await auth.api.signOut({ headers: new Headers({ cookie }), returnHeaders: true });
+  // Whoever has the cookie, here or elsewhere, is out.
+  await changeAccounts(hp, async () => undefined);
+  return cookiesOf(headers);
+}
+
+/** The password of who has the cookie; other sessions end. @returns the cookies of the new session. @throws HoldpointError */
+export async function changePassword(
+  hp: Holdpoint,
+  { cookie, name, current, chosen }: { cookie: string; name: string; current: string; chosen: string },
+): Promise<SetCookie[]> {
+  countAttempt(`change-password ${name}`);
+  const body = { currentPassword: current, newPassword: checked(password, chosen), revokeOtherSessions: true };
+  const auth = await authOf(hp);
+  const { headers } = await auth.api
+    .changePassword({ body, headers: new Headers({ cookie }), returnHeaders: true })
+    .catch(refuse('The current password is not right.'));
+  await changeAccounts(hp, (tx) => recordChange(tx, { kind: 'set_password', actor: name, subject: name }));
+  return cookiesOf(headers);
+}
+
+/** With the token of a link, which is used up by it. Sessions that there are end. @throws HoldpointError `forbidden` */
+export async function setPassword(hp: Holdpoint, { token, chosen }: { token: string; chosen: string }): Promise<void> {
+  const auth = await authOf(hp);
+  const newPassword = checked(password, chosen);
+  const { internalAdapter } = await auth.$context;
+  const found = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+  await auth.api
+    .resetPassword({ body: { token, newPassword } })
+    .catch(refuse('This link was used before, or it is too old. Ask an admin for another.'));
+  const member = await hp.db.prisma.member.findUnique({ where: { id: found?.value ?? '' }, select: { name: true } });
+  const subject = member?.name ?? 'unknown';
+  await changeAccounts(hp, (tx) => recordChange(tx, { kind: 'set_password', actor: subject, subject }));
+}
+
+/** Better Auth refuses with errors of its own; anything else is the server's trouble. */
+function refuse(message: string): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof Error && error.name === 'APIError') {
+      throw new HoldpointError('forbidden', message, { cause: error });
+    }
+    throw error;
+  };
+}
+
+function cookiesOf(headers: Headers): SetCookie[] {
+  return headers.getSetCookie().flatMap((line) =>
+    [...parseSetCookieHeader(line)].map(([name, { value, 'max-age': maxAge, secure }]) => ({
+      ...{ name, value, maxAge, secure: secure ?? false },
+    })),
+  );
+}
