@@ -156,6 +156,7 @@ const screens: Screen[] = [
     ready: visible('list', 'Decisions'),
   },
   { name: 'the settings of a person', path: async () => '/settings', ready: visible('radio', 'Compact') },
+  { name: 'the keys', path: async () => '/settings/keys', ready: visible('button', 'Reset all') },
 ];
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });

@@ -79,7 +79,7 @@ test('questions and threads are found by their words and by their ids', async ({
 });
 
 test('the look is changed by name, also with single keys turned off', async ({ page, visit, isMobile }) => {
-  await visit('/settings');
+  await visit('/settings/keys');
   await page.getByRole('checkbox', { name: 'Single keys' }).uncheck();
   const choose = async (typed: string) => {
     await page.getByRole('button', { name: isMobile ? 'Commands and search' : 'Search' }).click();

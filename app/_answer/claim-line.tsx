@@ -2,9 +2,8 @@
 
 import { Hand, UserRoundPen } from 'lucide-react';
 import { useMemo } from 'react';
+import { ShortcutButton } from '#app/_shell/shortcut-button';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
-import { Button } from '#app/_ui/button';
-import { Kbd } from '#app/_ui/kbd';
 import { Notice } from '#app/_ui/notice';
 import { TimeUntil } from '#app/_ui/time-until';
 import type { Claim } from '#lib/runs/interrupt-claim';
@@ -51,16 +50,16 @@ export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
           You are answering this; others see that.
         </span>
       ) : null}
-      <Button
+      <ShortcutButton
         size="sm"
         variant="ghost"
         icon={<Hand aria-hidden />}
-        aria-keyshortcuts={isAlone ? 'c' : undefined}
+        shortcut={isAlone ? 'c' : null}
         onClick={() => void toggle()}
         className="-ml-2"
       >
-        {isMine ? 'Release' : 'Claim'} {isAlone ? <Kbd>c</Kbd> : null}
-      </Button>
+        {isMine ? 'Release' : 'Claim'}
+      </ShortcutButton>
     </div>
   );
 }

@@ -2,9 +2,9 @@
 
 import { Send, Undo2 } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
+import { ShortcutButton } from '#app/_shell/shortcut-button';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
-import { Kbd } from '#app/_ui/kbd';
 import { Notice } from '#app/_ui/notice';
 import type { ScheduledDecision } from '#lib/review/scheduled-decision';
 import { AnswerText } from './answer-text';
@@ -55,16 +55,16 @@ function Buttons({ interruptId }: { interruptId: string }) {
   useShortcuts(useMemo(() => ({ z: () => void undo(), 'mod+Enter': () => void sendNow() }), [undo, sendNow]));
   return (
     <>
-      <Button
+      <ShortcutButton
         size="sm"
         variant="primary"
         icon={<Undo2 aria-hidden />}
         busy={busy}
-        aria-keyshortcuts="z"
+        shortcut="z"
         onClick={() => void undo()}
       >
-        Undo <Kbd>z</Kbd>
-      </Button>
+        Undo
+      </ShortcutButton>
       <Button size="sm" icon={<Send aria-hidden />} busy={busy} onClick={() => void sendNow()}>
         Send now
       </Button>

@@ -1,8 +1,8 @@
 import { Send } from 'lucide-react';
 import { useIsLost } from '#app/_live/live-provider';
+import { ShortcutCaps } from '#app/_shell/shortcut-caps';
+import { useAriaKeys } from '#app/_shell/use-own-keys';
 import { Button } from '#app/_ui/button';
-import { CommandKey } from '#app/_ui/command-key';
-import { Kbd } from '#app/_ui/kbd';
 import { recordOf, textOf } from '#lib/review/form/draft';
 import type { DecisionOption } from '#lib/review/form/form-plan';
 import type { AnswerForm } from './use-answer-form';
@@ -17,6 +17,7 @@ export interface SubmitBarProps {
 /** Stays in sight on a phone. Its button says what it does: the chosen decision, or sending. */
 export function SubmitBar({ form, busy, isArmed }: SubmitBarProps) {
   const isLost = useIsLost();
+  const ariaKeys = useAriaKeys();
   const chosen = form.draft.mode === 'form' ? chosenOption(form) : undefined;
   return (
     <div
@@ -28,21 +29,20 @@ export function SubmitBar({ form, busy, isArmed }: SubmitBarProps) {
         variant={chosen?.intent === 'reject' ? 'danger' : 'primary'}
         busy={busy}
         aria-disabled={isLost || undefined}
-        aria-keyshortcuts="Control+Enter Meta+Enter"
+        aria-keyshortcuts={ariaKeys('mod+Enter')}
         icon={<Send aria-hidden />}
         className="max-sm:flex-1"
       >
         {busy ? 'Sending' : submitLabel(chosen)}
       </Button>
-      <span className="flex items-center gap-1 text-xs text-ink-faint max-md:hidden">
-        <CommandKey />
-        <Kbd>Enter</Kbd>
+      <span className="flex items-center text-xs text-ink-faint max-md:hidden">
+        <ShortcutCaps keys="mod+Enter" />
       </span>
       <p role="status" className="text-xs text-ink-soft empty:hidden">
         {isLost ? 'Not connected: your draft is kept, and can be sent when the connection is back.' : null}
         {isArmed && !isLost ? (
           <>
-            Now the question is in sight. Press <Kbd>a</Kbd> again to approve.
+            Now the question is in sight. Press <ShortcutCaps keys="a" /> again to approve.
           </>
         ) : null}
       </p>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useAriaKeys } from '#app/_shell/use-own-keys';
 import { Field } from '#app/_ui/field';
 import { Textarea } from '#app/_ui/input';
 import { onSubmitKey } from '#app/_ui/on-submit-key';
@@ -10,7 +11,8 @@ export interface CommentFieldsProps {
   onSubmit: () => void;
   failure: string | null;
   hint?: string;
-  shortcut?: string;
+  /** As the catalogue of keys names it. */
+  shortcut?: string | null;
   /** Buttons. */
   children: ReactNode;
 }
@@ -23,9 +25,10 @@ export function CommentFields({
   onSubmit,
   failure,
   hint,
-  shortcut,
+  shortcut = null,
   children,
 }: CommentFieldsProps) {
+  const ariaKeys = useAriaKeys();
   return (
     <>
       <Field label={label} hint={hint} error={failure ?? undefined} required>
@@ -35,7 +38,7 @@ export function CommentFields({
             compact
             name="text"
             maxLength={4000}
-            aria-keyshortcuts={shortcut}
+            aria-keyshortcuts={ariaKeys(shortcut)}
             value={text}
             onChange={(event) => onTextChange(event.target.value)}
             onKeyDown={onSubmitKey(onSubmit)}

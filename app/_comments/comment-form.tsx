@@ -7,15 +7,13 @@ import { Button } from '#app/_ui/button';
 import { CommentFields } from './comment-fields';
 import { useCommentAction } from './use-comment-action';
 
-const SHORTCUT = 'n';
-
 /** Says something about a question. A form of the page's own: the browser sends it where no script has come yet. */
 export function CommentForm({ interruptId }: { interruptId: string }) {
   const [posted, post] = useActionState(postComment, null);
   const { act, busy, failure } = useCommentAction(interruptId);
   const [text, setText] = useState('');
   const form = useRef<HTMLFormElement>(null);
-  useShortcuts(useMemo(() => ({ [SHORTCUT]: () => form.current?.querySelector('textarea')?.focus() }), []));
+  useShortcuts(useMemo(() => ({ n: () => form.current?.querySelector('textarea')?.focus() }), []));
 
   async function send() {
     if (await act(() => comment({ interruptId, text }))) setText('');
@@ -32,7 +30,7 @@ export function CommentForm({ interruptId }: { interruptId: string }) {
       <CommentFields
         label="Comment"
         hint="For other reviewers. The graph does not see it."
-        shortcut={SHORTCUT}
+        shortcut="n"
         text={text}
         onTextChange={setText}
         onSubmit={() => void send()}

@@ -27,9 +27,3 @@ it('leaves out what only moves about', () => {
   expect(keys).not.toContain('j');
   expect(keys).not.toContain('x');
 });
-
-it('names a key once, by its first meaning on the screen', () => {
-  const keys = keysOn('/inbox/work').flatMap(([, each]) => each);
-
-  expect(new Set(keys).size).toBe(keys.length);
-});

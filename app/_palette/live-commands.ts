@@ -13,14 +13,11 @@ export interface LiveGroup {
 
 /** What keys do on a screen at this moment, by name: those of the screen first. @param isLive whether keys do something now */
 export function liveCommands(pathname: string, isLive: (keys: string) => boolean): LiveGroup[] {
-  const taken = new Set<string>();
   const groups = shortcutCatalogue
     .filter((group) => holdsOn(group, pathname))
     .map(({ title, entries }) => {
       const commands = entries.flatMap(({ keys: [keys = ''], what, isMove }) => {
-        if (isMove || taken.has(keys) || !isLive(keys)) return [];
-        taken.add(keys);
-        return [{ keys, what }];
+        return isMove || !isLive(keys) ? [] : [{ keys, what }];
       });
       return { title, commands };
     });

@@ -20,9 +20,19 @@ describe('what the cookie holds', () => {
   });
 });
 
-it.each([{ density: 'huge' }, { timeZone: 'Mars/Base' }, { colour: 'red' }, null])('refuses to store %j', (change) => {
-  expect(preferencesChangeSchema.safeParse(change).success).toBe(false);
+it('takes keys one by one, and none that clash', () => {
+  const text = JSON.stringify({ density: 'compact', keys: { j: 'y', k: 'x', c: 3, Enter: 'q' } });
+
+  expect(parsePreferences(text)).toEqual({ ...defaultPreferences, density: 'compact', keys: { j: 'y' } });
+  expect(parsePreferences('{"keys": ["j"]}')).toEqual(defaultPreferences);
 });
+
+it.each([{ density: 'huge' }, { keys: 'j' }, { timeZone: 'Mars/Base' }, { colour: 'red' }, null])(
+  'refuses to store %j',
+  (change) => {
+    expect(preferencesChangeSchema.safeParse(change).success).toBe(false);
+  },
+);
 
 it('stores a part, and nothing beside it', () => {
   expect(preferencesChangeSchema.parse({ timeZone: 'Europe/Zurich' })).toEqual({ timeZone: 'Europe/Zurich' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseKeyMap } from '#app/_shell/remap-key';
 import { defaultPreferences, densities, type Preferences, timeStyles, undoChoices } from './preferences';
 
 const shape = {
@@ -6,6 +7,7 @@ const shape = {
   times: z.enum(timeStyles),
   timeZone: z.string().max(64).refine(isTimeZone),
   singleKeys: z.boolean(),
+  keys: z.record(z.string(), z.unknown()).transform(parseKeyMap),
   undo: z.enum(undoChoices),
   notifications: z.boolean(),
   sound: z.boolean(),

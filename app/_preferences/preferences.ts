@@ -1,3 +1,5 @@
+import type { KeyMap } from '#app/_shell/key-map';
+
 export const densities = ['comfortable', 'compact'] as const;
 export const timeStyles = ['relative', 'absolute'] as const;
 /** Seconds in which a decision can be taken back; `server`: as many as the server is set to. */
@@ -11,6 +13,8 @@ export interface Preferences {
   timeZone: string;
   /** Whether single keys do something (WCAG 2.1.4). */
   singleKeys: boolean;
+  /** What is pressed instead of the keys that are there at first. */
+  keys: KeyMap;
   undo: (typeof undoChoices)[number];
   /** Whether the browser tells of new questions; it has to allow that, too. */
   notifications: boolean;
@@ -23,6 +27,7 @@ export const defaultPreferences: Preferences = {
   times: 'relative',
   timeZone: 'UTC',
   singleKeys: true,
+  keys: {},
   undo: 'server',
   notifications: false,
   sound: false,

@@ -9,6 +9,9 @@ it.each([
   ['mod+Shift+j', ['mod', 'Shift', 'j']],
   ['Escape', ['Esc']],
   ['?', ['?']],
+  ['+', ['+']],
+  ['Alt++', ['Alt', '+']],
+  ['É', ['Shift', 'é']],
 ])('%s is shown as %j', (keys, caps) => {
   expect(keyCaps(keys)).toEqual(caps);
 });

@@ -3,16 +3,17 @@
 import { Keyboard, Search, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '#app/_ui/button';
-import { CommandKey } from '#app/_ui/command-key';
-import { Kbd } from '#app/_ui/kbd';
 import { Brand } from './brand';
 import { NavLinks } from './nav-links';
 import { useReviewer } from './reviewer';
+import { ShortcutCaps } from './shortcut-caps';
+import { useAriaKeys } from './use-own-keys';
 import { useShortcutSettings } from './use-shortcuts';
 
 /** Navigation beside the page, from 768 px up; below that `TopBar` takes its place. */
 export function Rail() {
   const { openPalette } = useShortcutSettings();
+  const ariaKeys = useAriaKeys();
   return (
     <header className="sticky top-0 hidden h-dvh w-50 shrink-0 flex-col border-r bg-page md:flex">
       <Link href="/inbox" className="mx-4.5 mt-4 mb-4 self-start rounded-md" aria-label="Holdpoint, to the inbox">
@@ -21,16 +22,13 @@ export function Rail() {
       <button
         type="button"
         aria-haspopup="dialog"
-        aria-keyshortcuts="Control+k Meta+k"
+        aria-keyshortcuts={ariaKeys('mod+k')}
         onClick={openPalette}
         className="mx-2 mb-2 flex h-8 items-center gap-2.5 rounded-md border border-control-line bg-surface px-2.5 text-sm text-ink-faint hover:text-ink pointer-coarse:h-11"
       >
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="flex-1 text-left">Search</span>
-        <span className="flex gap-1">
-          <CommandKey />
-          <Kbd>k</Kbd>
-        </span>
+        <ShortcutCaps keys="mod+k" />
       </button>
       <nav aria-label="Main" className="flex-1 overflow-y-auto px-2">
         <NavLinks />
@@ -43,6 +41,7 @@ export function Rail() {
 export function RailFooter() {
   const { name, askForName } = useReviewer();
   const { openSheet } = useShortcutSettings();
+  const ariaKeys = useAriaKeys();
   return (
     <div className="flex flex-col gap-1 border-t p-2">
       <Button
@@ -58,7 +57,7 @@ export function RailFooter() {
         variant="ghost"
         className="w-full justify-start!"
         icon={<Keyboard aria-hidden />}
-        aria-keyshortcuts="?"
+        aria-keyshortcuts={ariaKeys('?')}
         onClick={openSheet}
       >
         Keyboard shortcuts

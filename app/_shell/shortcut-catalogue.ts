@@ -8,13 +8,13 @@ export interface ShortcutEntry {
 
 export interface ShortcutGroup {
   title: string;
-  /** Where it holds: how the addresses of those screens begin. */
+  /** The addresses of the screens where it holds; one that ends with a slash stands for all that begin so. */
   on: string[];
   entries: ShortcutEntry[];
 }
 
 const questions = ['/i/', '/inbox/work'];
-const everywhere = [''];
+const everywhere = ['/'];
 
 /** All keys, by where they hold. What is not in here is in no sheet and no palette. */
 export const shortcutCatalogue: ShortcutGroup[] = [
@@ -110,5 +110,10 @@ export const shortcutCatalogue: ShortcutGroup[] = [
 
 /** Whether the keys of a group hold on a screen. */
 export function holdsOn(group: ShortcutGroup, pathname: string): boolean {
-  return group.on.some((begin) => pathname.startsWith(begin));
+  return group.on.some((on) => (on.endsWith('/') ? pathname.startsWith(on) : pathname === on));
+}
+
+/** Whether it holds on every screen. */
+export function isEverywhere(group: ShortcutGroup): boolean {
+  return group.on === everywhere;
 }

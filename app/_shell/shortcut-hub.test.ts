@@ -74,3 +74,32 @@ it('names what a key would do', () => {
   expect(hub.actionOf('g i')).not.toBeNull();
   expect(hub.actionOf('g')).toBeNull();
 });
+
+it('hears the key that a person has chosen, and no longer the one it was', () => {
+  hub.add({ j: does('next'), n: does('comment') });
+  hub.setKeys({ j: 'n', n: 'j' });
+
+  press('n', 'j');
+
+  expect(done).toEqual(['next', 'comment']);
+});
+
+it('hears sequences that a person has chosen', () => {
+  hub.add({ 'g i': does('inbox'), 'g a': does('activity'), a: does('approve'), x: does('select') });
+  hub.setKeys({ 'g i': 'q x', 'g a': 'Alt+a' });
+
+  press('q', 'x', 'g', 'a', 'Alt+a');
+
+  expect(done).toEqual(['inbox', 'approve', 'activity']);
+});
+
+it('gives one key to two actions of different screens', () => {
+  hub.setKeys({ j: 'n' });
+  const leave = hub.add({ j: does('next') });
+  press('n');
+  leave();
+  hub.add({ n: does('comment') });
+  press('n');
+
+  expect(done).toEqual(['next', 'comment']);
+});

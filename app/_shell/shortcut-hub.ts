@@ -1,4 +1,6 @@
-/** What a key does: "j", "g i" (one after the other), "J" (with Shift), "mod+Enter", "mod+Shift+j". */
+import { type KeyMap, ownKey } from './key-map';
+
+/** What a key of the catalogue does, whatever somebody presses for it: "j", "g i" (one after the other), "J" (with Shift), "mod+Enter", "mod+Shift+j". */
 export type Shortcuts = Record<string, () => void>;
 
 /** Who presses "g" and thinks better of it has not begun a sequence for ever. */
@@ -11,6 +13,12 @@ const SEQUENCE_MS = 1500;
 export class ShortcutHub {
   #registered: Shortcuts[] = [];
   #lead: { key: string; at: number } | null = null;
+  #keyMap: KeyMap = {};
+
+  /** From now on the keys are those that a person has chosen. */
+  setKeys(keyMap: KeyMap): void {
+    this.#keyMap = keyMap;
+  }
 
   /** @returns the way to take it away again */
   add(shortcuts: Shortcuts): () => void {
@@ -33,17 +41,27 @@ export class ShortcutHub {
   press(key: string, at: number): (() => void) | null {
     const lead = this.#lead;
     this.#lead = null;
-    if (lead !== null && at - lead.at < SEQUENCE_MS) return this.actionOf(`${lead.key} ${key}`);
+    if (lead !== null && at - lead.at < SEQUENCE_MS) return this.#pressed(`${lead.key} ${key}`);
     if (this.#begins(key)) this.#lead = { key, at };
-    return this.actionOf(key);
+    return this.#pressed(key);
   }
 
+  /** What a key of the catalogue does now. */
   actionOf(keys: string): (() => void) | null {
     return this.#registered.find((shortcuts) => shortcuts[keys] !== undefined)?.[keys] ?? null;
   }
 
+  #pressed(pressed: string): (() => void) | null {
+    const meant = this.#keys().find((keys) => ownKey(this.#keyMap, keys) === pressed);
+    return meant === undefined ? null : this.actionOf(meant);
+  }
+
   #begins(key: string): boolean {
-    return this.#registered.some((shortcuts) => Object.keys(shortcuts).some((keys) => keys.startsWith(`${key} `)));
+    return this.#keys().some((keys) => ownKey(this.#keyMap, keys).startsWith(`${key} `));
+  }
+
+  #keys(): string[] {
+    return this.#registered.flatMap((shortcuts) => Object.keys(shortcuts));
   }
 }
 

@@ -22,10 +22,17 @@ export function isWriting(target: EventTarget | null): target is HTMLElement {
   return target instanceof HTMLElement && target.closest(WRITING) !== null;
 }
 
-function nameOf(event: KeyboardEvent): string | null {
+/** With Alt some keyboards write another sign than the one on the key. */
+function letterUnder({ key, code }: KeyboardEvent): string {
+  const [, letter] = /^(?:Key|Digit)(.)$/.exec(code) ?? [];
+  return (/^[!-~]$/.test(key) ? key : (letter ?? key)).toLowerCase();
+}
+
+/** What a press is called, wherever it is made; null for what is no shortcut. */
+export function nameOf(event: KeyboardEvent): string | null {
   // Many keyboards have brackets on it.
   if (event.getModifierState('AltGraph')) return event.key;
-  if (event.altKey) return null;
+  if (event.altKey) return event.metaKey || event.ctrlKey ? null : `Alt+${letterUnder(event)}`;
   if (!event.metaKey && !event.ctrlKey) return event.key;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return `mod+${event.shiftKey ? 'Shift+' : ''}${key}`;
@@ -33,5 +40,5 @@ function nameOf(event: KeyboardEvent): string | null {
 
 /** Those that are turned off with single keys (WCAG 2.1.4): letters, digits and signs, alone or one after the other. */
 export function isSingleKey(keys: string): boolean {
-  return !keys.startsWith('mod+') && keys !== 'Escape';
+  return !/^(mod|Alt)\+/.test(keys) && keys !== 'Escape';
 }

@@ -1,15 +1,16 @@
 'use client';
 
+import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { usePreferences } from '#app/_preferences/preferences-provider';
 import { Badge } from '#app/_ui/badge';
 import { Dialog } from '#app/_ui/dialog';
 import { ShortcutCaps } from './shortcut-caps';
-import { holdsOn, type ShortcutGroup, shortcutCatalogue } from './shortcut-catalogue';
-import { useShortcutSettings } from './use-shortcuts';
+import { holdsOn, isEverywhere, type ShortcutGroup, shortcutCatalogue } from './shortcut-catalogue';
 
 /** All keys, those of the screen below first. */
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const { enabled, setEnabled } = useShortcutSettings();
+  const { preferences, change } = usePreferences();
   const pathname = usePathname();
   const isHere = (group: ShortcutGroup) => holdsOn(group, pathname);
   const groups = [...shortcutCatalogue.filter(isHere), ...shortcutCatalogue.filter((group) => !isHere(group))];
@@ -20,7 +21,7 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
           <section key={group.title} aria-label={group.title}>
             <h3 className="mb-1 flex items-center gap-2 text-xs font-semibold text-ink-faint">
               {group.title}
-              {isHere(group) && !group.on.includes('') ? <Badge tone="accent">Here</Badge> : null}
+              {isHere(group) && !isEverywhere(group) ? <Badge tone="accent">Here</Badge> : null}
             </h3>
             <dl className="flex flex-col">
               {group.entries.map(({ keys, what }) => (
@@ -36,15 +37,25 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
             </dl>
           </section>
         ))}
-        <label className="flex items-center gap-2 border-t pt-3 text-sm">
-          <input
-            type="checkbox"
-            checked={enabled}
-            onChange={(event) => setEnabled(event.target.checked)}
-            className="size-4 accent-accent"
-          />
-          Single-key shortcuts are on
-        </label>
+        <div className="flex flex-wrap items-center justify-between gap-2 border-t pt-3">
+          <label className="flex items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              checked={preferences.singleKeys}
+              onChange={(event) => void change({ singleKeys: event.target.checked })}
+              className="size-4 accent-accent"
+            />
+            Single-key shortcuts are on
+          </label>
+          <Link
+            href="/settings/keys"
+            prefetch={false}
+            onClick={() => onOpenChange(false)}
+            className="rounded-sm text-sm text-accent underline underline-offset-2"
+          >
+            Change keys
+          </Link>
+        </div>
       </div>
     </Dialog>
   );

@@ -17,19 +17,16 @@ const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((module) => 
 /** Hears the keys of the tab, and holds what works on every screen. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<'sheet' | 'palette' | null>(null);
-  const { preferences, change } = usePreferences();
-  const enabled = preferences.singleKeys;
+  const { preferences } = usePreferences();
 
   const settings = useMemo<ShortcutSettings>(
     () => ({
       openSheet: () => setOpen('sheet'),
       openPalette: () => setOpen('palette'),
-      enabled,
-      setEnabled: (singleKeys) => void change({ singleKeys }),
     }),
-    [enabled, change],
+    [],
   );
-  useShortcutKeys(enabled);
+  useShortcutKeys(preferences);
   useGlobalShortcuts(settings);
 
   return (

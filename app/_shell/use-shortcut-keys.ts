@@ -1,11 +1,14 @@
 'use client';
 
 import { useEffect } from 'react';
+import type { Preferences } from '#app/_preferences/preferences';
+import { ariaKeys } from './key-map';
 import { shortcutHub } from './shortcut-hub';
 import { isSingleKey, isWriting, shortcutOf } from './shortcut-of';
 
 /** The one listener of a tab. */
-export function useShortcutKeys(singleKeys: boolean): void {
+export function useShortcutKeys({ singleKeys, keys: keyMap }: Pick<Preferences, 'singleKeys' | 'keys'>): void {
+  useEffect(() => shortcutHub.setKeys(keyMap), [keyMap]);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.key === 'Escape' && !event.defaultPrevented && isWriting(event.target)) return leaveField(event);
@@ -35,7 +38,8 @@ function isModifier(keys: string): boolean {
 
 /** The control that says of itself that it has these keys; once they have acted, it may be gone. */
 function controlOf(keys: string): Element | null {
-  return document.querySelector(`[aria-keyshortcuts~="${CSS.escape(keys.replace('mod', 'Control'))}"]`);
+  const [told = ''] = ariaKeys(keys)?.split(' ') ?? [];
+  return told === '' ? null : document.querySelector(`[aria-keyshortcuts~="${CSS.escape(told)}"]`);
 }
 
 /** What draws it comes with the first key that is pressed. */

@@ -8,9 +8,6 @@ export type { Shortcuts } from './shortcut-hub';
 export interface ShortcutSettings {
   openSheet: () => void;
   openPalette: () => void;
-  /** Single keys can be turned off (WCAG 2.1.4); combinations with a modifier stay. */
-  enabled: boolean;
-  setEnabled: (enabled: boolean) => void;
 }
 
 export const ShortcutSettingsContext = createContext<ShortcutSettings | null>(null);

@@ -3,9 +3,8 @@
 import { AlarmClock, UserRoundCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import { useReviewer } from '#app/_shell/reviewer';
+import { ShortcutButton } from '#app/_shell/shortcut-button';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
-import { Button } from '#app/_ui/button';
-import { Kbd } from '#app/_ui/kbd';
 import { TimeUntil } from '#app/_ui/time-until';
 import type { TriagedQuestion } from './triaged-question';
 import { useTriage } from './use-triage';
@@ -28,24 +27,24 @@ export function TriageLine({ question, isAlone }: TriageLineProps) {
   );
   return (
     <div className="flex min-h-7 flex-wrap items-center gap-2 text-xs text-ink-faint">
-      <Button
+      <ShortcutButton
         size="sm"
         variant="ghost"
         icon={<UserRoundCheck aria-hidden />}
-        aria-keyshortcuts={isAlone ? 'i' : undefined}
+        shortcut={isAlone ? 'i' : null}
         onClick={() => open('assign', [question])}
       >
-        Assign {isAlone ? <Kbd>i</Kbd> : null}
-      </Button>
-      <Button
+        Assign
+      </ShortcutButton>
+      <ShortcutButton
         size="sm"
         variant="ghost"
         icon={<AlarmClock aria-hidden />}
-        aria-keyshortcuts={isAlone ? 'h' : undefined}
+        shortcut={isAlone ? 'h' : null}
         onClick={() => open('snooze', [question])}
       >
-        Snooze {isAlone ? <Kbd>h</Kbd> : null}
-      </Button>
+        Snooze
+      </ShortcutButton>
       {assignee === null ? null : (
         <span role="status" className="wrap-anywhere">
           Assigned to <strong className="font-medium text-ink">{whose(assignee)}</strong>

@@ -1,4 +1,6 @@
 import { Inbox } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { ShortcutCaps } from '#app/_shell/shortcut-caps';
 import { Button, LinkButton } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
 import type { InboxParams } from './inbox-params';
@@ -8,11 +10,20 @@ export interface InboxEmptyProps {
   onClear: () => void;
 }
 
-const explanations: Partial<Record<InboxParams['view'], string>> = {
-  mine: 'A question is yours while you answer it, when you claim it with the key c, and when it is assigned to you.',
+const explanations: Partial<Record<InboxParams['view'], ReactNode>> = {
+  mine: (
+    <>
+      A question is yours while you answer it, when you claim it with <ShortcutCaps keys="c" />, and when it is assigned
+      to you.
+    </>
+  ),
   claimed: 'Nobody else answers a question now.',
   expiring: 'No question that waits has a deadline ahead.',
-  snoozed: 'A question that is put off with the key h is here until it comes back.',
+  snoozed: (
+    <>
+      A question that is put off with <ShortcutCaps keys="h" /> is here until it comes back.
+    </>
+  ),
 };
 
 export function InboxEmpty({ params, onClear }: InboxEmptyProps) {

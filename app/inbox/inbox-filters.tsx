@@ -6,7 +6,7 @@ import dynamic from 'next/dynamic';
 import { useMemo, useRef, useState } from 'react';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
-import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Input, Select } from '#app/_ui/input';
@@ -38,11 +38,7 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
   });
   const search = useRef<HTMLInputElement>(null);
   const graph = useRef<HTMLSelectElement>(null);
-  const { enabled } = useShortcutSettings();
-  useShortcuts(
-    useMemo(() => ({ '/': () => search.current?.focus(), f: () => graph.current?.focus() }), []),
-    enabled,
-  );
+  useShortcuts(useMemo(() => ({ '/': () => search.current?.focus(), f: () => graph.current?.focus() }), []));
 
   const graphs = unique([...nodes.map(({ graphId }) => graphId), params.graph]);
   const ofGraph = nodes.filter(({ graphId }) => !params.graph || graphId === params.graph);

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
-import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { ViewLinks } from '#app/_ui/view-links';
 import { INBOX_VIEWS, WAITING_VIEWS } from '#lib/review/inbox-views';
 import type { InboxCounts } from '#lib/review/list-inbox';
@@ -21,7 +21,6 @@ export interface InboxViewsProps {
 /** The views of what waits, those that were saved, and the rest; the keys 1 to 9 open the first of them. */
 export function InboxViews({ params, counts }: InboxViewsProps) {
   const router = useRouter();
-  const { enabled } = useShortcutSettings();
   const { views: saved, current } = useSavedViews(params);
   const views = useMemo(() => {
     const builtIn = INBOX_VIEWS.map((view) => ({
@@ -44,6 +43,6 @@ export function InboxViews({ params, counts }: InboxViewsProps) {
       Object.fromEntries(views.slice(0, DIGITS).map(({ href }, place) => [`${place + 1}`, () => router.push(href)])),
     [views, router],
   );
-  useShortcuts(shortcuts, enabled);
+  useShortcuts(shortcuts);
   return <ViewLinks label="Views" many={MANY_QUESTIONS} views={views} />;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useShortcutSettings, useShortcuts } from '#app/_shell/use-shortcuts';
+import { useShortcuts } from '#app/_shell/use-shortcuts';
 import type { ListFocus } from './use-list-focus';
 import type { Selection } from './use-selection';
 
@@ -25,7 +25,6 @@ export function useListKeys(list: ListWithKeys): void {
   const { ids, focus, selection, triage } = list;
   const { focused, move } = focus;
   const { add, toggle } = selection;
-  const { enabled } = useShortcutSettings();
   const shortcuts = useMemo(() => {
     const walking = { j: () => move(1), k: () => move(-1) };
     if (!triage) return walking;
@@ -48,5 +47,5 @@ export function useListKeys(list: ListWithKeys): void {
       [withShift('k')]: () => extend(-1),
     };
   }, [focused, move, add, toggle, triage, ids]);
-  useShortcuts(shortcuts, enabled);
+  useShortcuts(shortcuts);
 }

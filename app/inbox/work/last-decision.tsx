@@ -6,9 +6,9 @@ import { useMemo } from 'react';
 import { SecondsLeft } from '#app/_answer/seconds-left';
 import { useInterrupt } from '#app/_answer/use-interrupt';
 import { useUndo } from '#app/_answer/use-undo';
+import { ShortcutButton } from '#app/_shell/shortcut-button';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
-import { Kbd } from '#app/_ui/kbd';
 
 /** What was decided before the question on the screen, and while there is time, the way back to it. */
 export function LastDecision({ interruptId, onUndone }: { interruptId: string; onUndone: () => void }) {
@@ -32,9 +32,9 @@ export function LastDecision({ interruptId, onUndone }: { interruptId: string; o
       </p>
       {scheduled ? (
         <div className="flex gap-2">
-          <Button size="sm" icon={<Undo2 aria-hidden />} busy={busy} aria-keyshortcuts="z" onClick={takeBack}>
-            Undo <Kbd>z</Kbd>
-          </Button>
+          <ShortcutButton size="sm" icon={<Undo2 aria-hidden />} busy={busy} shortcut="z" onClick={takeBack}>
+            Undo
+          </ShortcutButton>
           <Button size="sm" variant="ghost" icon={<Send aria-hidden />} busy={busy} onClick={() => void sendNow()}>
             Send now
           </Button>

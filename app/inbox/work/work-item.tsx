@@ -6,10 +6,9 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useInterrupt } from '#app/_answer/use-interrupt';
 import { isGone } from '#app/_data/read-error';
 import { useReviewer } from '#app/_shell/reviewer';
-import { Button } from '#app/_ui/button';
+import { ShortcutButton } from '#app/_shell/shortcut-button';
 import { ErrorState } from '#app/_ui/error-state';
 import { formatCount } from '#app/_ui/format-count';
-import { Kbd } from '#app/_ui/kbd';
 import { PageHeader } from '#app/_ui/page-header';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { QuestionBody } from '#app/i/[id]/question-body';
@@ -66,9 +65,9 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
       <>
         {last}
         <QuestionGone interruptId={interruptId} />
-        <Button icon={<SkipForward aria-hidden />} aria-keyshortcuts="s" onClick={advance} className="self-center">
-          Next <Kbd>s</Kbd>
-        </Button>
+        <ShortcutButton icon={<SkipForward aria-hidden />} shortcut="s" onClick={advance} className="self-center">
+          Next
+        </ShortcutButton>
       </>
     );
   }
@@ -89,13 +88,13 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
           actions={
             <>
               {previous ? (
-                <Button icon={<Undo aria-hidden />} aria-keyshortcuts="k" onClick={() => goTo(previous)}>
-                  Back <Kbd>k</Kbd>
-                </Button>
+                <ShortcutButton icon={<Undo aria-hidden />} shortcut="k" onClick={() => goTo(previous)}>
+                  Back
+                </ShortcutButton>
               ) : null}
-              <Button icon={<SkipForward aria-hidden />} aria-keyshortcuts="s" onClick={advance}>
-                {isOpen ? 'Skip' : 'Next'} <Kbd>s</Kbd>
-              </Button>
+              <ShortcutButton icon={<SkipForward aria-hidden />} shortcut="s" onClick={advance}>
+                {isOpen ? 'Skip' : 'Next'}
+              </ShortcutButton>
             </>
           }
         />

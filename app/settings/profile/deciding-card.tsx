@@ -2,17 +2,13 @@
 
 import { type Preferences, undoChoices } from '#app/_preferences/preferences';
 import { usePreferences } from '#app/_preferences/preferences-provider';
-import { useShortcutSettings } from '#app/_shell/use-shortcuts';
-import { Button } from '#app/_ui/button';
+import { ShortcutCaps } from '#app/_shell/shortcut-caps';
 import { Card, CardHeader } from '#app/_ui/card';
 import { Select } from '#app/_ui/input';
-import { Kbd } from '#app/_ui/kbd';
 import { SettingRow } from '../setting-row';
-import { Switch } from '../switch';
 
 export function DecidingCard({ serverUndoSeconds }: { serverUndoSeconds: number }) {
   const { preferences, change } = usePreferences();
-  const { openSheet } = useShortcutSettings();
   return (
     <Card>
       <CardHeader title="Deciding" />
@@ -26,19 +22,6 @@ export function DecidingCard({ serverUndoSeconds }: { serverUndoSeconds: number 
             options={undoChoices.map((value) => ({ value, label: undoLabel(value, serverUndoSeconds) }))}
           />
         </SettingRow>
-        <SettingRow
-          title="Single-key shortcuts"
-          description="Off: only keys with Ctrl or Command do something. For who dictates, or whose keys are pressed by accident."
-        >
-          <Button size="sm" onClick={openSheet}>
-            Show all
-          </Button>
-          <Switch
-            label="Single keys"
-            checked={preferences.singleKeys}
-            onCheckedChange={(singleKeys) => void change({ singleKeys })}
-          />
-        </SettingRow>
       </div>
     </Card>
   );
@@ -48,7 +31,7 @@ function UndoHint({ isOff }: { isOff: boolean }) {
   if (isOff) return 'This server is set to send every decision at once.';
   return (
     <>
-      A decision is sent when this time is over; until then <Kbd>z</Kbd> takes it back.
+      A decision is sent when this time is over; until then <ShortcutCaps keys="z" /> takes it back.
     </>
   );
 }
