@@ -1,4 +1,4 @@
-import type { InboxItem } from '#lib/review/list-inbox';
+import type { InboxItem } from '#lib/review/read-inbox-items';
 
 /** What has to be known of a question to arrange who answers it, and when. */
 export type TriagedQuestion = Pick<InboxItem, 'id' | 'title' | 'assignee' | 'snoozedUntil' | 'expiresAt'>;

@@ -7,7 +7,7 @@ import { classNames } from '#app/_ui/class-names';
 import { useNow } from '#app/_ui/now';
 import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
-import type { InboxItem } from '#lib/review/list-inbox';
+import type { InboxItem } from '#lib/review/read-inbox-items';
 import type { Selection } from './use-selection';
 
 // Most questions have none.

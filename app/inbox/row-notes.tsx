@@ -5,7 +5,7 @@ import { LevelBadges } from '#app/_triage/level-badges';
 import { Badge } from '#app/_ui/badge';
 import { useNow } from '#app/_ui/now';
 import { TimeUntil } from '#app/_ui/time-until';
-import type { InboxItem } from '#lib/review/list-inbox';
+import type { InboxItem } from '#lib/review/read-inbox-items';
 
 /** What its agent and its reviewers have noted about a question, as far as there is anything. */
 export function RowNotes({ item }: { item: InboxItem }) {

@@ -26,7 +26,11 @@ export function orderedBy(view?: InboxView): string {
 
 /** A question's place in the order of a view. It remains one when the question is gone, as with a run that was rolled back. */
 export function cursorOf(view: InboxView | undefined, item: Listed): string {
-  return `${Date.parse(momentOf(view).of(item) ?? item.createdAt)}.${item.id}`;
+  return cursorAt(new Date(momentOf(view).of(item) ?? item.createdAt), item.id);
+}
+
+export function cursorAt(moment: Date, id: string): string {
+  return `${moment.getTime()}.${id}`;
 }
 
 /** Null for a text that is no cursor. */

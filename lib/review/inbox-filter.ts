@@ -2,7 +2,7 @@ import type { Level } from '#lib/runs/question-levels';
 import { Prisma } from '#lib/store/generated/client';
 import { orderedBy, readCursor } from './inbox-cursor';
 import { type InboxView, isOldestFirst } from './inbox-views';
-import { QUESTION_WORDS, wordsQuery } from './search-words';
+import { hasWords } from './search-words';
 
 export interface InboxFilter {
   view?: InboxView;
@@ -39,6 +39,11 @@ export interface InboxFilter {
 }
 
 const INTERRUPT_ID = /^[0-9a-f]{32}$/;
+
+/** Whether words are looked for. */
+export function isSearch({ search }: InboxFilter): boolean {
+  return Boolean(search?.trim());
+}
 
 /** SQL: which questions `i` of threads `t` are in a view and match the rest of the filter. */
 export function inboxCondition(filter: InboxFilter): Prisma.Sql {
@@ -96,7 +101,7 @@ function matches(filter: InboxFilter): Prisma.Sql[] {
     ...(assignee === undefined
       ? []
       : [assignee === null ? Prisma.sql`i.assignee IS NULL` : Prisma.sql`i.assignee = ${assignee}`]),
-    ...(text ? [hasWords(text, filter.view)] : []),
+    ...(text ? [finds(text, filter.view)] : []),
   ];
 }
 
@@ -106,25 +111,39 @@ function hasMetadata(parts: Record<string, unknown>[]): Prisma.Sql {
   return Prisma.sql`i.thread_id IN (SELECT id FROM threads WHERE ${Prisma.join(each, ' OR ')})`;
 }
 
-function hasWords(text: string, view: InboxView | undefined): Prisma.Sql {
+function finds(text: string, view: InboxView | undefined): Prisma.Sql {
   if (INTERRUPT_ID.test(text)) return Prisma.sql`i.id = ${text}`;
-  const found = Prisma.sql`${QUESTION_WORDS} @@ to_tsquery('simple', ${wordsQuery(text)})`;
+  const found = hasWords(text);
   // What waits and what is decided have an index each; a view of both needs both.
   return view === 'all'
     ? Prisma.sql`(i.outcome = 'pending' AND ${found} OR i.outcome <> 'pending' AND ${found})`
     : found;
 }
 
-/** SQL: where the page begins and ends, and in which order it goes on; the id decides between questions of the same moment. */
-export function inboxPosition({ view = 'waiting', sort, after, from, until }: InboxFilter): Prisma.Sql {
+/** SQL: the first `most` questions of the list, in its order. */
+export function inboxPage(filter: InboxFilter, most: number): Prisma.Sql {
+  return Prisma.sql`SELECT i.* FROM interrupts i WHERE ${inboxCondition(filter)} ${inboxPosition(filter)} LIMIT ${most}`;
+}
+
+/** SQL: where the page begins and ends, and in which order it goes on. */
+export function inboxPosition(filter: InboxFilter): Prisma.Sql {
+  return Prisma.sql`${inboxBounds(filter)} ${inboxOrder(filter)}`;
+}
+
+/** SQL, to follow a condition: where the page begins and ends. */
+export function inboxBounds({ view = 'waiting', sort, after, from, until }: InboxFilter): Prisma.Sql {
   const moment = Prisma.raw(orderedBy(view));
-  const ascends = isOldestFirst(view, sort);
-  const direction = Prisma.raw(ascends ? 'ASC' : 'DESC');
-  const [onwards, back] = ascends ? ['>', '<'] : ['<', '>'];
+  const [onwards, back] = isOldestFirst(view, sort) ? ['>', '<'] : ['<', '>'];
   const bound = (comparison: string, cursor: string | undefined) =>
     cursor ? Prisma.sql`AND (i.${moment}, i.id) ${Prisma.raw(comparison)} ${placeOf(cursor, moment)}` : Prisma.empty;
-  return Prisma.sql`${bound(onwards, after)} ${bound(`${onwards}=`, from)} ${bound(`${back}=`, until)}
-    ORDER BY i.${moment} ${direction}, i.id ${direction}`;
+  return Prisma.sql`${bound(onwards, after)} ${bound(`${onwards}=`, from)} ${bound(`${back}=`, until)}`;
+}
+
+/** SQL: in which order the list goes on; the id decides between questions of the same moment. */
+export function inboxOrder({ view = 'waiting', sort }: InboxFilter): Prisma.Sql {
+  const moment = Prisma.raw(orderedBy(view));
+  const direction = Prisma.raw(isOldestFirst(view, sort) ? 'ASC' : 'DESC');
+  return Prisma.sql`ORDER BY i.${moment} ${direction}, i.id ${direction}`;
 }
 
 function placeOf(cursor: string, moment: Prisma.Sql): Prisma.Sql {

@@ -1,6 +1,6 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { Prisma } from '#lib/store/generated/client';
-import { readCursor } from './inbox-cursor';
+import { cursorAt, readCursor } from './inbox-cursor';
 import { type InboxFilter, inboxCondition } from './inbox-filter';
 
 /** Nobody needs to know how many more there are. */
@@ -27,5 +27,5 @@ export async function listNewcomers(
     ORDER BY i.created_at DESC, i.id DESC LIMIT ${known ? MOST : 1}`;
   const [first] = rows;
   if (!first) return { newest: since, count: 0 };
-  return { newest: `${first.createdAt.getTime()}.${first.id}`, count: known ? rows.length : 0 };
+  return { newest: cursorAt(first.createdAt, first.id), count: known ? rows.length : 0 };
 }

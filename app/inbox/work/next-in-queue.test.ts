@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { InboxItem } from '#lib/review/list-inbox';
+import type { InboxItem } from '#lib/review/read-inbox-items';
 import { nextInQueue } from './next-in-queue';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');

@@ -1,4 +1,4 @@
-import type { InboxItem } from '#lib/review/list-inbox';
+import type { InboxItem } from '#lib/review/read-inbox-items';
 
 /** The first question that nobody else answers or has decided; null when there is none. */
 export function nextInQueue(
