@@ -10,12 +10,14 @@ export default {
     '@opentelemetry/exporter-trace-otlp-proto',
     ...['better-auth', '@better-auth/core', '@better-auth/api-key', '@better-auth/utils', 'better-call'],
   ],
-  // Scripts that a screen needs at once come in few files: compressed together they are smaller, by 6 kB in all.
-  experimental: { turbopackChunking: { firstPageLoadPriority: 0.9, requestCost: 600_000, minChunkSize: 200_000 } },
   // `npm test` checks the types of everything; starting the server need not do it again.
   typescript: { ignoreBuildErrors: true },
-  // Pages say whom they are not for; see app/forbidden.tsx.
-  experimental: { authInterrupts: true },
+  experimental: {
+    // Pages say whom they are not for; see app/forbidden.tsx.
+    authInterrupts: true,
+    // Scripts that a screen needs at once come in few files: compressed together they are smaller, by 6 kB in all.
+    turbopackChunking: { firstPageLoadPriority: 0.9, requestCost: 600_000, minChunkSize: 200_000 },
+  },
   poweredByHeader: false,
   reactStrictMode: true,
 };
