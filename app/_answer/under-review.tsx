@@ -7,6 +7,7 @@ import { useReviewer } from '#app/_shell/reviewer';
 import { TriageLine } from '#app/_triage/triage-line';
 import { useNow } from '#app/_ui/now';
 import { ClaimLine } from './claim-line';
+import { EndButton } from './end-button';
 import { useInterrupt } from './use-interrupt';
 
 // Only after a decision is it needed.
@@ -38,6 +39,7 @@ export function UnderReview({ interruptId, isAlone = false, children }: UnderRev
         <ClaimLine interruptId={interruptId} claim={claim} isAlone={isAlone} />
         {data ? <TriageLine question={data} isAlone={isAlone} /> : null}
         <AskButton interruptId={interruptId} />
+        {data ? <EndButton interrupt={data} /> : null}
       </div>
       {children}
     </>

@@ -44,6 +44,7 @@ const looks: Record<string, DecisionLook> = {
   retry: { label: 'Retried a run', verb: 'retried a run', icon: RotateCcw },
   update_state: { label: 'Edited the state', verb: 'edited the state', icon: Pencil },
   fork: { label: 'Forked', verb: 'went back to an earlier checkpoint', icon: GitFork },
+  end: { label: 'Ended a thread', verb: 'ended the thread', icon: CircleSlash },
   delete_run: { label: 'Deleted a run', verb: 'deleted a run', icon: Trash2 },
   assign: { label: 'Assigned a question', verb: 'assigned the question to', icon: UserRoundCheck },
   link: { label: 'Made a link', verb: 'made a link to the question for', icon: Link2 },

@@ -27,8 +27,10 @@ export interface InterruptView extends QuestionRecord, QuestionLevels {
   alsoWaiting: { id: string; title: string; node: string }[];
   /** The answer that its node refused after it was accepted; null unless the question waits again because of that. */
   refused: { answer: unknown; by: string | null; at: string; errors: AnswerError[] } | null;
-  /** Why this was decided so, as the reviewer put it. */
+  /** Why this was decided so, or the thread ended, as the reviewer put it. */
   note: string | null;
+  /** It was dropped because its thread was ended. */
+  isEnded: boolean;
   /** Who works on it, until when, while it waits; it may have run out. */
   claim: Claim | null;
   /** Who shall answer it; null: nobody in particular. */
@@ -62,7 +64,7 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
   if (!row) return null;
   const { run, thread, claimedBy, claimedUntil, assignee, snoozedUntil, snoozedBy, scheduled, ...interrupt } = row;
   const isSnoozed = row.outcome === 'pending' && snoozedUntil !== null && snoozedUntil.getTime() > Date.now();
-  const [asked, ofNode, waiting, decisions, comments] = await Promise.all([
+  const [asked, ofNode, waiting, decisions, comments, ending] = await Promise.all([
     toRunItem(hp, run),
     db.prisma.interrupt.findMany({
       where: { threadId: thread.id, node: row.node },
@@ -81,6 +83,7 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
       take: 2,
     }),
     listComments(hp, { interruptId: id }),
+    row.outcome === 'superseded' ? endOf(hp, { threadId: thread.id, id }) : null,
   ]);
   const record = toQuestionRecord(interrupt);
   const [question = record] = await withReplyProfiles(hp, [record]);
@@ -95,7 +98,8 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
     askedAgain,
     alsoWaiting: waiting.filter((other) => other.id !== askedAgain?.id),
     refused: await refusedAnswer(hp, decisions),
-    note: noteOf(decisions[0]?.detail),
+    note: noteOf((ending ?? decisions[0])?.detail),
+    isEnded: ending !== null,
     claim: claimedBy && claimedUntil ? { by: claimedBy, until: claimedUntil.toISOString() } : null,
     assignee,
     ...questionLevels(question.value),
@@ -109,6 +113,14 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
 const CHAIN_LENGTH = 100;
 /** What becomes of a question, and not who is to deal with it. */
 const FATES: DecisionKind[] = ['answer', 'expire', 'supersede', 'reopen'];
+
+/** The decision that ended its thread and dropped this question; null where something else dropped it. */
+function endOf({ db }: Holdpoint, { threadId, id }: { threadId: string; id: string }): Promise<Decision | null> {
+  return db.prisma.decision.findFirst({
+    where: { threadId, kind: 'end', detail: { path: ['question_ids'], array_contains: [id] } },
+    orderBy: { id: 'desc' },
+  });
+}
 
 /** `decisions`: the last one about a question and the one before it. */
 async function refusedAnswer({ db }: Holdpoint, [last, before]: Decision[]): Promise<InterruptView['refused']> {

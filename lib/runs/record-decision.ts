@@ -16,6 +16,7 @@ export type DecisionKind =
   | 'retry'
   | 'update_state'
   | 'fork'
+  | 'end'
   | 'delete_run'
   | 'assign'
   | 'snooze'

@@ -99,6 +99,16 @@ function useRefusedAnswer(interrupt: InterruptView, former: QuestionRecord | nul
   }, [key]);
 }
 
+function EndedLine({ interrupt }: { interrupt: InterruptView }) {
+  const { decidedBy, decidedAt } = interrupt;
+  return (
+    <p className="text-sm text-ink-soft">
+      <span className="font-medium text-ink">{decidedBy ?? 'A client'}</span> ended the thread; no answer is needed any
+      more {decidedAt ? <TimeAgo at={decidedAt} /> : null}
+    </p>
+  );
+}
+
 function Decided({ interrupt }: { interrupt: InterruptView }) {
   return (
     <div className="flex flex-col gap-4">
@@ -107,7 +117,7 @@ function Decided({ interrupt }: { interrupt: InterruptView }) {
         <CardHeader title={interrupt.title} />
         <CardBody className="flex flex-col gap-3">
           <Notice tone={interrupt.outcome === 'answered' ? 'success' : 'neutral'} role="status">
-            <AnswerLine question={interrupt} />
+            {interrupt.isEnded ? <EndedLine interrupt={interrupt} /> : <AnswerLine question={interrupt} />}
             {interrupt.note ? <p className="mt-0.5 text-sm">Note: {interrupt.note}</p> : null}
           </Notice>
           {interrupt.answerRunId ? <RunOutcome runId={interrupt.answerRunId} /> : null}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { callAction } from '#app/_actions/call-action';
+import { endThread } from '#app/_actions/end-thread';
+import { queryKeys } from '#app/_data/query-keys';
+import { useReviewer } from '#app/_shell/reviewer';
+import { Button } from '#app/_ui/button';
+import { Dialog } from '#app/_ui/dialog';
+import { Field } from '#app/_ui/field';
+import { Textarea } from '#app/_ui/input';
+import { onSubmitKey } from '#app/_ui/on-submit-key';
+import type { InterruptView } from '#lib/review/get-interrupt';
+
+export interface EndDialogProps {
+  interrupt: InterruptView;
+  onClose: () => void;
+}
+
+/** Says what ending does, and asks why. */
+export function EndDialog({ interrupt, onClose }: EndDialogProps) {
+  const client = useQueryClient();
+  const { identify } = useReviewer();
+  const [reason, setReason] = useState('');
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const questions = [{ id: interrupt.id, title: interrupt.title }, ...interrupt.alsoWaiting];
+
+  async function end() {
+    if (busy || (await identify()) === null) return;
+    setBusy(true);
+    const questionIds = questions.map(({ id }) => id);
+    const result = await callAction(() => endThread({ threadId: interrupt.thread.id, reason, questionIds }));
+    setBusy(false);
+    setFailure(result.ok ? undefined : result.message);
+    await Promise.all(
+      [queryKeys.interrupt(interrupt.id), queryKeys.inbox(), queryKeys.inboxCounts()].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    );
+    if (result.ok) onClose();
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="End the thread without an answer?"
+      description="Nothing that is due on it runs any more. What was done stays, and a new message begins anew. This cannot be taken back."
+      footer={
+        <>
+          <Button onClick={onClose}>Keep it</Button>
+          <Button variant="danger" busy={busy} onClick={() => void end()}>
+            End thread
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <div className="text-sm">
+          <p>{questions.length === 1 ? 'This question is dropped:' : `${questions.length} questions are dropped:`}</p>
+          <ul className="mt-1 list-disc pl-5">
+            {questions.map(({ id, title }) => (
+              <li key={id} className="wrap-anywhere">
+                {title}
+              </li>
+            ))}
+          </ul>
+        </div>
+        <Field
+          label="Why no answer is needed"
+          hint="Kept with the decision; the graph does not see it."
+          error={failure}
+          required
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              compact
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+              onKeyDown={onSubmitKey(() => void end())}
+            />
+          )}
+        </Field>
+      </div>
+    </Dialog>
+  );
+}
