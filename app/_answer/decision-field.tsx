@@ -1,13 +1,21 @@
 import { Check, CircleDot, Pencil, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useContext } from 'react';
 import { Notice } from '#app/_ui/notice';
 import { RadioCards } from '#app/_ui/radio-cards';
 import { type Draft, readDraft, recordOf, textOf } from '#lib/review/form/draft';
 import { shownName } from '#lib/review/form/draft-from-form';
 import type { DecisionOption, DecisionPlan, Intent } from '#lib/review/form/form-plan';
+import { reasonKindOf } from '#lib/review/read-reasons';
 import { type ContainerProps, errorAt, isWithin } from './field-props';
 import { FieldList } from './object-field';
+import { ReviewedQuestion } from './reviewed-question';
 import { Revision } from './revision';
+
+// Most answers need none.
+const UsualReasons = dynamic(() => import('./usual-reasons').then((module) => module.UsualReasons), {
+  loading: () => null,
+});
 
 const icons: Record<Intent, ReactNode> = {
   approve: <Check aria-hidden />,
@@ -80,7 +88,15 @@ function ChosenFields({ plan, chosen, fieldDraft, onFieldsChange, path, name, er
     />
   );
   const [first] = chosen.fields;
-  if (chosen.intent !== 'edit' || plan.proposed === undefined || !first) return fields;
+  if (!first) return fields;
+  if (chosen.intent !== 'edit' || plan.proposed === undefined) {
+    return (
+      <>
+        {fields}
+        <Reasons chosen={chosen} fieldDraft={fieldDraft} onFieldsChange={onFieldsChange} />
+      </>
+    );
+  }
   const edited = readDraft(first.plan, recordOf(fieldDraft)[first.key] ?? '');
   const isInvalid = errors.some((error) => isWithin(error.path, [...path, first.key]));
   return (
@@ -93,4 +109,21 @@ function ChosenFields({ plan, chosen, fieldDraft, onFieldsChange, path, name, er
       {fields}
     </Revision>
   );
+}
+
+/** Words that come again, for the first text that the option asks for. What stands there already stays. */
+function Reasons({
+  chosen,
+  fieldDraft,
+  onFieldsChange,
+}: Pick<ChosenFieldsProps, 'chosen' | 'fieldDraft' | 'onFieldsChange'>) {
+  const interruptId = useContext(ReviewedQuestion);
+  const kind = reasonKindOf(chosen.value);
+  const field = chosen.fields.find(({ plan }) => plan.kind === 'text');
+  if (interruptId === null || kind === null || !field) return null;
+  const values = recordOf(fieldDraft);
+  const said = textOf(values[field.key]).trimEnd();
+  const add = (reason: string) =>
+    onFieldsChange({ ...values, [field.key]: said === '' ? reason : `${said}\n${reason}` });
+  return <UsualReasons interruptId={interruptId} kind={kind} onChoose={add} />;
 }

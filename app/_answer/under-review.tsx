@@ -8,6 +8,7 @@ import { TriageLine } from '#app/_triage/triage-line';
 import { useNow } from '#app/_ui/now';
 import { ClaimLine } from './claim-line';
 import { EndButton } from './end-button';
+import { ReviewedQuestion } from './reviewed-question';
 import { useInterrupt } from './use-interrupt';
 
 // Only after a decision is it needed.
@@ -41,7 +42,7 @@ export function UnderReview({ interruptId, isAlone = false, children }: UnderRev
         <AskButton interruptId={interruptId} />
         {data ? <EndButton interrupt={data} /> : null}
       </div>
-      {children}
+      <ReviewedQuestion value={interruptId}>{children}</ReviewedQuestion>
     </>
   );
 }

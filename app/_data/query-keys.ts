@@ -22,6 +22,7 @@ export const queryKeys = {
   /** Grows with every event of a run, not just with its status. */
   runProgress: (runId: string) => ['run-progress', runId] as const,
   answerLinks: (interruptId: string) => ['answer-links', interruptId] as const,
+  usualReasons: (interruptId: string) => ['usual-reasons', interruptId] as const,
   webhooks: () => ['webhooks'] as const,
   webhook: (id: string) => ['webhooks', id] as const,
   deliveries: (filter?: object) => (filter ? (['deliveries', filter] as const) : (['deliveries'] as const)),

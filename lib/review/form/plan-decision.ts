@@ -3,7 +3,8 @@ import type { DecisionOption, DecisionPlan, FieldPlan, Intent, Option } from './
 import { labelOf } from './label-of';
 import { asSchema, type JsonSchema, requiredKeys } from './read-schema';
 
-const DECISION_KEYS = new Set([
+/** Keys under which a decision is. */
+export const LEADS = new Set([
   'decision',
   'action',
   'verdict',
@@ -23,6 +24,11 @@ const INTENTS: Record<Exclude<Intent, 'other'>, RegExp> = {
 
 const EXPLAINS = /^(reason|comments?|notes?|message|feedback|explanation|why|justification)$/i;
 
+/** Whether words under a key say why. */
+export function explains(key: string): boolean {
+  return EXPLAINS.test(key);
+}
+
 /** What may be approved in another form than it was proposed. */
 const CHANGES = /^edited/i;
 
@@ -38,7 +44,7 @@ export function intentOf(value: unknown): Intent {
  * that is optional but what is edited, rejecting only for words that explain it, editing for everything.
  */
 export function planEnumDecision(schema: JsonSchema, fields: FieldPlan[]): DecisionPlan | null {
-  const lead = fields.find((field) => field.required && DECISION_KEYS.has(field.key) && field.plan.kind === 'choice');
+  const lead = fields.find((field) => field.required && LEADS.has(field.key) && field.plan.kind === 'choice');
   if (lead?.plan.kind !== 'choice') return null;
   const intents = lead.plan.options.map((option) => intentOf(option.value));
   if (!intents.includes('approve') || !intents.includes('reject')) return null;
