@@ -18,7 +18,7 @@ export type EndThreadRequest = z.input<typeof requestSchema>;
 
 /** Ends a thread without an answer to its open questions. */
 export async function endThread(request: EndThreadRequest): Promise<ActionResult> {
-  return runAction(async () => {
+  return runAction('review', async () => {
     const ending = requestSchema.parse(request);
     const [hp, actor] = await Promise.all([holdpoint(), requireReviewer()]);
     await end(hp, { ...ending, actor });

@@ -37,6 +37,7 @@ const LEAST_ROLES: Record<string, Role | 'nobody' | 'anybody'> = {
   'decide-batch decideBatch': 'reviewer',
   'decide-batch undoBatch': 'reviewer',
   'edit-state editState': 'operator',
+  'end-thread endThread': 'reviewer',
   'move-queued-run moveQueuedRun': 'operator',
   'post-answer postAnswer': 'reviewer',
   'preview-bulk previewBulk': 'reviewer',

@@ -4,5 +4,5 @@ import { holdpoint } from '#lib/runs/holdpoint';
 
 /** Where the question with this id is asked. */
 export function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  return jsonRoute(async () => listUsualReasons(await holdpoint(), (await params).id));
+  return jsonRoute('review', async () => listUsualReasons(await holdpoint(), (await params).id));
 }
