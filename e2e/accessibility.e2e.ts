@@ -204,6 +204,12 @@ test('everyone can read webhooks, their dialog and their log in light and dark',
   await dialog.getByRole('button', { name: 'Add receiver' }).click();
   await expect(dialog.getByText('is no URL')).toBeVisible();
   await isReadable();
+  await dialog.getByRole('radio', { name: /^E-mail/ }).check();
+  await expect(dialog.getByText('E-mail is not set up')).toBeVisible();
+  await isReadable();
+  await dialog.getByRole('radio', { name: /^Slack/ }).check();
+  await isReadable();
+  await dialog.getByRole('radio', { name: /^Webhook/ }).check();
   // Nobody listens there.
   await dialog.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/hook');
   await dialog.getByRole('button', { name: 'Add receiver' }).click();
@@ -212,6 +218,7 @@ test('everyone can read webhooks, their dialog and their log in light and dark',
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Send a test' }).click();
   await expect(page.getByRole('list', { name: 'Deliveries' }).getByText('Next try')).toBeVisible();
+  await expect(page.getByText('The test was not taken')).toBeVisible();
   await isReadable();
   await page.getByRole('link', { name: 'All receivers' }).click();
   await expect(page.getByRole('list', { name: 'Receivers' })).toBeVisible();

@@ -14,6 +14,7 @@ const idSchema = z.uuid();
 const settingsSchema = z.object({
   kind: z.enum(WEBHOOK_KINDS),
   url: z.string(),
+  recipients: z.array(z.string()),
   events: z.array(z.string()),
   graphIds: z.array(z.string()),
   includesContent: z.boolean(),
@@ -62,11 +63,11 @@ export async function deleteWebhook(id: string): Promise<ActionResult> {
   });
 }
 
-export async function sendTestDelivery(id: string): Promise<ActionResult> {
-  return runAction('administer', async () => {
-    await webhooks.sendTestDelivery(await holdpoint(), { id: idSchema.parse(id), actor: await readReviewer() });
-    return {};
-  });
+/** @returns the ids of the deliveries, of which the log has what came of them */
+export async function sendTestDelivery(id: string): Promise<ActionResult<{ ids: string[] }>> {
+  return runAction('administer', async () => ({
+    ids: await webhooks.sendTestDelivery(await holdpoint(), { id: idSchema.parse(id), actor: await readReviewer() }),
+  }));
 }
 
 export async function redeliver(deliveryId: string): Promise<ActionResult> {

@@ -2,5 +2,5 @@
 export const settingsSections = [
   { href: '/settings/profile', label: 'Profile' },
   { href: '/settings/keys', label: 'Keys' },
-  { href: '/settings/webhooks', label: 'Slack and webhooks' },
+  { href: '/settings/webhooks', label: 'Slack, e-mail, webhooks' },
 ];

@@ -13,7 +13,7 @@ vi.hoisted(() => {
 const fault = { value: new Error('no answer') };
 const { hp, db, call } = await testApi({ steps: twoSteps(), asks: asks({ value: 'Sure?' }), fails: throws(fault) });
 const receiver = await webhookReceiver();
-const sender = new WebhookSender(hp, { targets: webhookTargets(), describeRun: toWireRun });
+const sender = new WebhookSender(hp, { targets: webhookTargets(), smtp: null, describeRun: toWireRun });
 afterAll(() => receiver.close());
 
 beforeEach(() => {

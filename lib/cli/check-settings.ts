@@ -4,6 +4,7 @@ import { publicUrl } from '#lib/runs/public-url';
 import { retentionSettings } from '#lib/runs/retention/retention-settings';
 import { undoMs } from '#lib/runs/undo-window';
 import { deliveryLogDays } from '#lib/runs/webhooks/delivery-log';
+import { smtpSettings } from '#lib/runs/webhooks/smtp-settings';
 import { webhookTargets } from '#lib/runs/webhooks/webhook-targets';
 
 /** Says at once, before anything is started, that a setting cannot be used. @throws Error that names it */
@@ -14,5 +15,6 @@ export function checkSettings(): void {
   undoMs();
   publicUrl();
   webhookTargets();
+  smtpSettings();
   deliveryLogDays();
 }

@@ -8,6 +8,8 @@ export interface DeliveryFilter {
   /** An endpoint's id, or RUNS_OWN. */
   webhook: string;
   outcome?: DeliveryOutcome;
+  /** Only these. */
+  ids?: string[];
   /** Only deliveries before the one with this id. */
   before?: string;
 }
@@ -28,6 +30,8 @@ export interface DeliveryItem {
   event: string;
   /** Only of a run's own. */
   url: string | null;
+  /** Of an e-mail. */
+  recipient: string | null;
   outcome: DeliveryOutcome;
   /** ISO 8601. */
   createdAt: string;
@@ -53,10 +57,14 @@ const MOST_ATTEMPTS = 20;
 
 /** The log of an endpoint, the newest first. */
 export async function listDeliveries({ db }: Holdpoint, filter: DeliveryFilter): Promise<DeliveryPage> {
-  const { webhook, outcome, before } = filter;
+  const { webhook, outcome, ids, before } = filter;
   if (webhook !== RUNS_OWN && !isUuid(webhook)) return { deliveries: [], next: null };
   const rows = await db.prisma.webhookDelivery.findMany({
-    where: { webhookId: webhook === RUNS_OWN ? null : webhook, outcome, ...(await olderThan(db.prisma, before)) },
+    where: {
+      webhookId: webhook === RUNS_OWN ? null : webhook,
+      outcome,
+      AND: [ids ? { id: { in: ids.filter(isUuid) } } : {}, await olderThan(db.prisma, before)],
+    },
     include: { attempts: { orderBy: { id: 'desc' }, take: MOST_ATTEMPTS } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: PAGE_SIZE + 1,
@@ -82,6 +90,7 @@ function toItem({
   id,
   event,
   url,
+  recipient,
   outcome,
   createdAt,
   dueAt,
@@ -91,7 +100,7 @@ function toItem({
   ...row
 }: Row): DeliveryItem {
   return {
-    ...{ id, event, url, outcome, threadId, runId, interruptId },
+    ...{ id, event, url, recipient, outcome, threadId, runId, interruptId },
     title: titleOf(row.payload),
     createdAt: createdAt.toISOString(),
     dueAt: dueAt?.toISOString() ?? null,

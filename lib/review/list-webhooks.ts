@@ -1,7 +1,8 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import { NO_SMTP, smtpSettings } from '#lib/runs/webhooks/smtp-settings';
 import type { WebhookEvent } from '#lib/runs/webhooks/webhook-events';
-import type { ReceiverKind } from '#lib/runs/webhooks/webhook-settings';
 import type { Webhook } from '#lib/store/generated/client';
+import type { WebhookKind } from '#lib/store/generated/enums';
 import { isUuid } from './is-uuid';
 import { MANY_QUESTIONS } from './many';
 
@@ -10,11 +11,14 @@ export const RUNS_OWN = 'runs';
 
 export interface WebhookItem {
   id: string;
-  kind: ReceiverKind;
-  /** By which people know it: the address of an endpoint, the end of that of a Slack channel. */
+  kind: WebhookKind;
+  /** By which people know it: the address of an endpoint, the end of that of a Slack channel, recipients of e-mail. */
   name: string;
   /** Null: who has it can write to the channel, so it stays here. */
   url: string | null;
+  recipients: string[];
+  /** Why nothing reaches it at present, with what to do; null: nothing is known. */
+  trouble: string | null;
   events: WebhookEvent[];
   /** None: all. */
   graphIds: string[];
@@ -37,6 +41,8 @@ export interface WebhookList {
   webhooks: WebhookItem[];
   /** Whether the log has something that went to an address of a run's own. */
   hasRunsOwn: boolean;
+  /** Why nothing can be told by e-mail, with what to do; null: it can. */
+  whyNoEmail: string | null;
 }
 
 /** The oldest first. Secrets stay here. */
@@ -45,7 +51,7 @@ export async function listWebhooks(hp: Holdpoint): Promise<WebhookList> {
     hp.db.prisma.webhook.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
     hp.db.prisma.webhookDelivery.findFirst({ where: { webhookId: null }, select: { id: true } }),
   ]);
-  return { webhooks: await toItems(hp, rows), hasRunsOwn: own !== null };
+  return { webhooks: await toItems(hp, rows), hasRunsOwn: own !== null, whyNoEmail: whyNoEmail() };
 }
 
 export async function getWebhook(hp: Holdpoint, id: string): Promise<WebhookItem | null> {
@@ -69,14 +75,36 @@ async function toItems({ db }: Holdpoint, rows: Webhook[]): Promise<WebhookItem[
     FROM unnest(${ids}::uuid[]) AS w (id)`;
   return rows.map((row) => {
     const { pending = 0, failed = 0 } = counts.find(({ id }) => id === row.id) ?? {};
-    const { id, graphIds, includesContent, includesTitle, includesLink, active, updatedBy, updatedAt } = row;
+    const {
+      id,
+      kind,
+      recipients,
+      graphIds,
+      includesContent,
+      includesTitle,
+      includesLink,
+      active,
+      updatedBy,
+      updatedAt,
+    } = row;
     const { formerSecretUntil } = row;
     return {
-      ...{ id, graphIds, includesContent, includesTitle, includesLink, active, updatedBy, pending, failed },
-      // Only checked settings are stored.
-      kind: row.kind as ReceiverKind,
-      events: row.events as WebhookEvent[],
+      ...{
+        id,
+        kind,
+        recipients,
+        graphIds,
+        includesContent,
+        includesTitle,
+        includesLink,
+        active,
+        updatedBy,
+        pending,
+        failed,
+      },
+      events: row.events as WebhookEvent[], // only checked settings are stored
       name: nameOf(row),
+      trouble: kind === 'email' ? whyNoEmail() : null,
       url: row.kind === 'http' ? row.url : null,
       formerSecretUntil: formerSecretUntil && formerSecretUntil > new Date() ? formerSecretUntil.toISOString() : null,
       updatedAt: updatedAt.toISOString(),
@@ -84,7 +112,11 @@ async function toItems({ db }: Holdpoint, rows: Webhook[]): Promise<WebhookItem[
   });
 }
 
-function nameOf({ kind, url }: Webhook): string {
-  if (url === null) return '';
+function whyNoEmail(): string | null {
+  return smtpSettings() === null ? NO_SMTP : null;
+}
+
+function nameOf({ kind, url, recipients }: Webhook): string {
+  if (url === null) return recipients.join(', ');
   return kind === 'slack' ? `${new URL(url).host} …${url.slice(-4)}` : url;
 }

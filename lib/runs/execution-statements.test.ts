@@ -3,6 +3,7 @@ import { testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { statementsOf } from '#lib/testing/statements-of';
 import { asks, twoSteps } from '#lib/testing/test-graphs';
+import { webhookSettings } from '#lib/testing/webhook-settings';
 import { WEBHOOK_EVENTS } from './webhooks/webhook-events';
 import { createWebhook } from './webhooks/webhooks';
 import { Worker } from './worker';
@@ -48,15 +49,7 @@ it('a question is stored with the end of its run, and so is what an answer leads
 });
 
 it('webhooks that are told of it cost no statement', async () => {
-  const settings = {
-    kind: 'http' as const,
-    url: 'https://example.com',
-    events: [...WEBHOOK_EVENTS],
-    graphIds: [],
-    includesContent: true,
-    includesTitle: true,
-    includesLink: false,
-  };
+  const settings = { ...webhookSettings, events: [...WEBHOOK_EVENTS], includesContent: true };
   const { id } = await createWebhook(hp, settings, { actor: null });
   const threadId = await hp.newThread();
 

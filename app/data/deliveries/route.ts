@@ -4,8 +4,10 @@ import { listDeliveries } from '#lib/review/list-deliveries';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 export function GET(request: Request): Promise<Response> {
-  const webhook = new URL(request.url).searchParams.get('webhook') ?? '';
+  const { searchParams } = new URL(request.url);
+  const webhook = searchParams.get('webhook') ?? '';
+  const ids = searchParams.get('ids')?.split(',');
   return jsonRoute('administer', async () =>
-    listDeliveries(await holdpoint(), toDeliveryFilter(webhook, loadDeliveryParams(request))),
+    listDeliveries(await holdpoint(), { ...toDeliveryFilter(webhook, loadDeliveryParams(request)), ids }),
   );
 }

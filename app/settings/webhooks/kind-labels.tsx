@@ -1,9 +1,12 @@
-import { MessageSquare, Webhook } from 'lucide-react';
+import { Mail, MessageSquare, Webhook } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ReceiverKind } from '#lib/runs/webhooks/webhook-settings';
+import type { WebhookItem } from '#lib/review/list-webhooks';
+
+export type ReceiverKind = WebhookItem['kind'];
 
 /** How somebody can be told, in words. */
 export const kindLabels: Record<ReceiverKind, { label: string; description: string; icon: ReactNode }> = {
   http: { label: 'Webhook', description: 'A program, by signed requests', icon: <Webhook aria-hidden /> },
   slack: { label: 'Slack', description: 'A channel, by messages', icon: <MessageSquare aria-hidden /> },
+  email: { label: 'E-mail', description: 'People, each by themselves', icon: <Mail aria-hidden /> },
 };

@@ -5,7 +5,7 @@ import { listWebhooks } from '#lib/review/list-webhooks';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { WebhooksScreen } from './webhooks-screen';
 
-export const metadata: Metadata = { title: 'Slack and webhooks' };
+export const metadata: Metadata = { title: 'Slack, e-mail, webhooks' };
 
 export default async function WebhooksPage() {
   const webhooks = await listWebhooks(await holdpoint());

@@ -7,6 +7,7 @@ import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { Notice } from '#app/_ui/notice';
 import type { WebhookItem } from '#lib/review/list-webhooks';
+import { KindField } from './kind-field';
 import { SecretNotice } from './secret-notice';
 import { WebhookFields } from './webhook-fields';
 
@@ -15,6 +16,7 @@ const FORM_ID = 'webhook-form';
 const newWebhook: WebhookForm = {
   kind: 'http',
   url: '',
+  recipients: [],
   events: ['interrupt.asked', 'interrupt.answered', 'interrupt.expired', 'run.failed'],
   graphIds: [],
   includesContent: false,
@@ -23,13 +25,15 @@ const newWebhook: WebhookForm = {
 };
 
 export interface WebhookDialogProps {
+  /** Why e-mail cannot be chosen; null: it can. */
+  whyNoEmail: string | null;
   /** Absent: a new one. */
   webhook?: WebhookItem;
   /** With the id of what was made. */
   onClose: (id?: string) => void;
 }
 
-export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
+export function WebhookDialog({ webhook, whyNoEmail, onClose }: WebhookDialogProps) {
   const { identify } = useReviewer();
   const [form, setForm] = useState<WebhookForm>(webhook ? formOf(webhook) : newWebhook);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -64,9 +68,11 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
   ) : (
     <>
       <Button onClick={() => onClose()}>Cancel</Button>
-      <Button type="submit" form={FORM_ID} variant="primary" busy={busy}>
-        {webhook ? 'Save' : 'Add receiver'}
-      </Button>
+      {form.kind === 'email' && whyNoEmail ? null : (
+        <Button type="submit" form={FORM_ID} variant="primary" busy={busy}>
+          {webhook ? 'Save' : 'Add receiver'}
+        </Button>
+      )}
     </>
   );
   return (
@@ -83,7 +89,14 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
           className="flex flex-col gap-4"
         >
           {failure ? <Notice tone="danger" role="alert" title={failure} /> : null}
-          <WebhookFields form={form} isNew={!webhook} onChange={setForm} errors={errors} />
+          {webhook ? null : <KindField kind={form.kind} onChange={(kind) => setForm({ ...form, kind })} />}
+          {form.kind === 'email' && whyNoEmail ? (
+            <Notice tone="waiting" role="status" title="E-mail is not set up">
+              {whyNoEmail}
+            </Notice>
+          ) : (
+            <WebhookFields form={form} isNew={!webhook} onChange={setForm} errors={errors} />
+          )}
         </form>
       )}
     </Dialog>
@@ -96,6 +109,6 @@ function titleOf(webhook: WebhookItem | undefined, isMade: boolean): string {
 }
 
 function formOf(webhook: WebhookItem): WebhookForm {
-  const { kind, url, events, graphIds, includesContent, includesTitle, includesLink } = webhook;
-  return { kind, url: url ?? '', events, graphIds, includesContent, includesTitle, includesLink };
+  const { kind, url, recipients, events, graphIds, includesContent, includesTitle, includesLink } = webhook;
+  return { kind, url: url ?? '', recipients, events, graphIds, includesContent, includesTitle, includesLink };
 }

@@ -3,16 +3,12 @@ import type { WebhookForm } from '#app/_actions/webhooks';
 import { useGraphs } from '#app/_graph/use-graphs';
 import { CheckboxCard } from '#app/_ui/checkbox-card';
 import { FieldError } from '#app/_ui/field';
-import { RadioCards } from '#app/_ui/radio-cards';
-import type { ReceiverKind } from '#lib/runs/webhooks/webhook-settings';
 import { ContentFields } from './content-fields';
 import { eventLabels } from './event-labels';
-import { kindLabels } from './kind-labels';
 import { TargetField } from './target-field';
 
 export interface WebhookFieldsProps {
   form: WebhookForm;
-  /** What kind it is, is said once. */
   isNew: boolean;
   onChange: (form: WebhookForm) => void;
   /** By field. */
@@ -25,17 +21,7 @@ export function WebhookFields({ form, isNew, onChange, errors }: WebhookFieldsPr
   const toggleGraph = (id: string) => onChange({ ...form, graphIds: toggled(form.graphIds, id) });
   return (
     <>
-      {isNew ? (
-        <RadioCards
-          legend="Kind"
-          inline
-          value={form.kind}
-          // One of those offered.
-          onValueChange={(kind) => onChange({ ...form, kind: kind as ReceiverKind })}
-          options={Object.entries(kindLabels).map(([value, label]) => ({ value, ...label }))}
-        />
-      ) : null}
-      <TargetField form={form} isNew={isNew} onChange={onChange} error={errors.url} />
+      <TargetField form={form} isNew={isNew} onChange={onChange} errors={errors} />
       <Choices label="It is told of" error={errors.events}>
         {Object.entries(eventLabels).map(([event, { label, description }]) => (
           <CheckboxCard

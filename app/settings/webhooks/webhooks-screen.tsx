@@ -35,14 +35,14 @@ export function WebhooksScreen() {
   return (
     <>
       <p className="text-sm text-ink-soft">
-        Programs and Slack channels are told of questions and failed runs. What cannot be delivered is tried again for a
-        day and a half, and all of it is logged.
+        Programs, Slack channels and people by e-mail are told of questions and failed runs. What cannot be delivered is
+        tried again for a day and a half, and all of it is logged.
       </p>
       {isPending ? <SkeletonRows rows={2} label="Loading receivers" /> : null}
       {error ? <ErrorState message={error.message} onRetry={() => refetch()} /> : null}
       {data?.webhooks.length === 0 ? (
         <EmptyState icon={<Webhook aria-hidden />} title="Nobody is told of anything" actions={add}>
-          Add a program or a Slack channel that should hear when a question waits.
+          Add a program, a Slack channel or people who should hear when a question waits.
         </EmptyState>
       ) : null}
       {data && data.webhooks.length > 0 ? (
@@ -64,6 +64,7 @@ export function WebhooksScreen() {
       ) : null}
       {isAdding ? (
         <WebhookDialog
+          whyNoEmail={data?.whyNoEmail ?? null}
           onClose={(id) => {
             setAdding(false);
             if (id) router.push(`/settings/webhooks/${id}`);

@@ -15,3 +15,8 @@ export function hashOfToken(token: string): string {
 export function linkPath(token: string): string {
   return `/a/${token}`;
 }
+
+/** A text as it may be kept: without the tokens of links in it, also where the end of one is cut off. */
+export function withoutTokens(text: string): string {
+  return text.replace(/(\/a\\?\/)[\w-]{8,}/g, '$1…');
+}

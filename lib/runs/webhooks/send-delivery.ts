@@ -1,13 +1,16 @@
 import type { Holdpoint } from '../holdpoint';
 import { linkForDelivery } from '../links/link-for-delivery';
-import { linkPath } from '../links/link-token';
+import { linkPath, withoutTokens } from '../links/link-token';
 import { publicUrl } from '../public-url';
 import { eventBody } from './delivery-body';
+import { emailContent } from './email-content';
 import { eventMessage } from './event-message';
 import { type PostResult, postWebhook } from './post-webhook';
 import { type DescribeRun, runEndBody } from './run-end-body';
+import { sendEmail } from './send-email';
 import type { Settled } from './settle-delivery';
 import { slackBody } from './slack-body';
+import type { SmtpSettings } from './smtp-settings';
 import type { TakenDelivery } from './take-deliveries';
 import { toldEvent } from './told-event';
 import { RUN_END, type WebhookEvent } from './webhook-events';
@@ -17,6 +20,8 @@ import type { WebhookTargets } from './webhook-targets';
 export interface SenderOptions {
   targets: WebhookTargets;
   describeRun: DescribeRun;
+  /** Null: this process cannot send e-mail. */
+  smtp: SmtpSettings | null;
   baseUrl?: string;
   timeoutMs?: number;
 }
@@ -32,7 +37,8 @@ export async function sendDelivery(
   options: SenderOptions,
 ): Promise<Omit<Settled, 'delivery'>> {
   if (delivery.event === RUN_END) return sendRunEnd(hp, delivery, options);
-  return { payload: delivery.payload, result: await sendEvent(hp, delivery, options) };
+  const result = await sendEvent(hp, delivery, options);
+  return { payload: delivery.payload, result: withoutLinks(result) };
 }
 
 async function sendRunEnd(
@@ -46,7 +52,7 @@ async function sendRunEnd(
 }
 
 async function sendEvent(hp: Holdpoint, delivery: TakenDelivery, options: SenderOptions): Promise<PostResult> {
-  const { kind, url, includesTitle } = delivery;
+  const { id, kind, url, recipient, interruptId, includesTitle } = delivery;
   const baseUrl = options.baseUrl ?? publicUrl();
   const event = toldEvent(delivery);
   switch (kind) {
@@ -58,20 +64,28 @@ async function sendEvent(hp: Holdpoint, delivery: TakenDelivery, options: Sender
       const body = slackBody(eventMessage(event, { baseUrl, includesTitle }));
       return postWebhook({ url, headers: HEADERS, body }, options);
     }
-    case 'email':
-      throw new Error('No e-mail is sent yet.');
+    case 'email': {
+      const answerUrl = await answerUrlFor(hp, delivery, baseUrl);
+      const content = emailContent(eventMessage(event, { baseUrl, includesTitle }), answerUrl);
+      return sendEmail({ ...content, to: recipient ?? '', id, topic: interruptId }, options);
+    }
     default:
       return kind satisfies never;
   }
 }
 
 async function answerUrlFor(hp: Holdpoint, delivery: TakenDelivery, baseUrl: string): Promise<string | null> {
-  const { id, event, interruptId, includesLink, secrets, url } = delivery;
+  const { target: webhookId, kind, event, interruptId, recipient, includesLink, secrets, url } = delivery;
   const [secret] = secrets;
   if (event !== ASKED || !includesLink || !interruptId || !secret) return null;
-  const link = { deliveryId: id, interruptId, secret, host: new URL(url).host };
-  const token = await linkForDelivery(hp.db.sql, link);
+  const createdBy = kind === 'email' ? 'e-mail' : `webhook ${new URL(url).host}`;
+  const token = await linkForDelivery(hp.db, { webhookId, interruptId, recipient, secret, createdBy });
   return token && baseUrl + linkPath(token);
+}
+
+/** Some receivers repeat what they were sent, and the log is read by many. */
+function withoutLinks({ status, error, response }: PostResult): PostResult {
+  return { status, error: error && withoutTokens(error), response: response && withoutTokens(response) };
 }
 
 const HEADERS = { 'content-type': 'application/json', 'user-agent': 'Holdpoint' };

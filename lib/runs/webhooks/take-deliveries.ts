@@ -10,6 +10,8 @@ export interface TakenDelivery {
   kind: WebhookKind;
   /** Empty: it is an e-mail. */
   url: string;
+  /** Of an e-mail. */
+  recipient: string | null;
   event: string;
   /** JSON text, as the trigger has written it; null for a run's end that has not failed before. */
   payload: string | null;
@@ -55,7 +57,7 @@ export async function takeDeliveries(
       FROM locked WHERE d.id = locked.id RETURNING d.*),
     begun AS (INSERT INTO webhook_attempts (delivery_id) SELECT id FROM taken RETURNING id, delivery_id)
     SELECT d.id, coalesce(d.webhook_id::text, d.url) AS target, coalesce(w.kind::text, 'http') AS kind, coalesce(w.url, d.url, '') AS url,
-      d.event, d.payload::text AS payload, d.run_id AS "runId", d.interrupt_id AS "interruptId",
+      d.recipient, d.event, d.payload::text AS payload, d.run_id AS "runId", d.interrupt_id AS "interruptId",
       coalesce(w.includes_title, true) AS "includesTitle", coalesce(w.includes_link, false) AS "includesLink",
       d.created_at AS "createdAt", d.tries, begun.id AS "attemptId",
       array_remove(ARRAY[w.secret, CASE WHEN w.former_secret_until > clock_timestamp() THEN w.former_secret END], NULL) AS secrets

@@ -3,6 +3,7 @@ import type { TestDatabase } from '#lib/testing/database';
 import { testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks, throws } from '#lib/testing/test-graphs';
+import { webhookSettings } from '#lib/testing/webhook-settings';
 import { answerInterrupt } from '../answer-interrupt';
 import { cancelRun } from '../cancel-run';
 import { interruptDeadlines } from '../expire-interrupts';
@@ -33,15 +34,7 @@ afterEach(async () => {
 });
 
 async function endpoint(settings: Partial<WebhookSettings> = {}): Promise<string> {
-  const all = {
-    kind: 'http' as const,
-    url: 'https://example.com',
-    events: [...WEBHOOK_EVENTS],
-    graphIds: [],
-    includesContent: false,
-    includesTitle: true,
-    includesLink: false,
-  };
+  const all = { ...webhookSettings, events: [...WEBHOOK_EVENTS] };
   const created = await createWebhook(hp, { ...all, ...settings }, { actor: 'Ada', targets: webhookTargets({}) });
   return created.id;
 }

@@ -4,27 +4,26 @@ import type { Webhook } from '#lib/store/generated/client';
 import type { WebhookKind } from '#lib/store/generated/enums';
 import { notify } from '#lib/store/notify';
 import type { Holdpoint } from '../holdpoint';
+import { smtpSettings } from './smtp-settings';
 import { TEST_EVENT } from './webhook-events';
 import { newWebhookSecret } from './webhook-secret';
-import { checkSettings, type WebhookSettings } from './webhook-settings';
-import { type WebhookTargets, webhookTargets } from './webhook-targets';
+import { checkSettings, type Surroundings, type WebhookSettings } from './webhook-settings';
+import { webhookTargets } from './webhook-targets';
 
 /** How long the secret before the last one still signs. */
 const FORMER_SECRET_HOURS = 24;
 
-interface Change {
+interface Change extends Partial<Surroundings> {
   actor: string | null;
-  /** Default: as the environment says. */
-  targets?: WebhookTargets;
 }
 
 /** @returns its id and its secret, which is never shown again. @throws HoldpointError `invalid_request` */
 export async function createWebhook(
   { db }: Holdpoint,
   settings: WebhookSettings,
-  { actor, targets = webhookTargets() }: Change,
+  { actor, ...given }: Change,
 ): Promise<{ id: string; secret: string }> {
-  const data = checkSettings(settings, targets);
+  const data = checkSettings(settings, surroundings(given));
   const [id, secret] = [v7(), newWebhookSecret()];
   await db.prisma.webhook.create({ data: { ...data, id, secret, createdBy: actor, updatedBy: actor } });
   await notify(db.sql, { k: 'webhooks' });
@@ -32,17 +31,20 @@ export async function createWebhook(
 }
 
 /**
- * What kind it is stays. The address of a Slack channel is not shown again: without one it stays as well.
+ * What kind it is stays. The address of a Slack channel is not shown again: without one it stays as well. What is due to a recipient
+ * who is one no more is not sent.
  * @throws HoldpointError `invalid_request`, `webhook_not_found`
  */
 export async function editWebhook(
   hp: Holdpoint,
   { id, ...settings }: WebhookSettings & { id: string },
-  { actor, targets = webhookTargets() }: Change,
+  { actor, ...given }: Change,
 ): Promise<void> {
   const url = settings.kind === 'slack' && !settings.url.trim() ? await addressOf(hp, id) : settings.url;
-  const { kind, ...data } = checkSettings({ ...settings, url }, targets);
+  const { kind, ...data } = checkSettings({ ...settings, url }, surroundings(given));
   await update(hp, { id, kind }, { ...data, updatedBy: actor });
+  await hp.db.sql.$executeRaw`
+    DELETE FROM webhook_deliveries WHERE webhook_id = ${id}::uuid AND outcome = 'pending' AND recipient <> ALL(${data.recipients})`;
 }
 
 /** One that is not active is told of nothing new, and what is due to it waits. @throws HoldpointError `webhook_not_found` */
@@ -74,17 +76,23 @@ export async function deleteWebhook({ db }: Holdpoint, id: string): Promise<void
   await notify(db.sql, { k: 'webhooks' });
 }
 
-/** A delivery that tells of nothing, to see whether the receiver listens. @throws HoldpointError `webhook_not_found` */
+/**
+ * A delivery that tells of nothing, to each recipient if there are several, to see whether they arrive.
+ * @returns the ids of the deliveries
+ * @throws HoldpointError `webhook_not_found`
+ */
 export async function sendTestDelivery(
   { db }: Holdpoint,
   { id, actor }: { id: string; actor: string | null },
-): Promise<void> {
+): Promise<string[]> {
   const payload = JSON.stringify({ data: { sent_by: actor }, content: null });
-  const added = await db.sql.$executeRaw`
-    INSERT INTO webhook_deliveries (webhook_id, event, payload)
-    SELECT id, ${TEST_EVENT}, ${payload}::json FROM webhooks WHERE id = ${id}::uuid`;
-  if (added === 0) throw webhookNotFound(id);
+  const added = await db.sql.$queryRaw<{ id: string }[]>`
+    INSERT INTO webhook_deliveries (webhook_id, recipient, event, payload)
+    SELECT w.id, r.recipient, ${TEST_EVENT}, ${payload}::json FROM webhooks w LEFT JOIN unnest(w.recipients) AS r (recipient) ON true
+    WHERE w.id = ${id}::uuid RETURNING id`;
+  if (added.length === 0) throw webhookNotFound(id);
   await notify(db.sql, { k: 'delivery' });
+  return added.map((delivery) => delivery.id);
 }
 
 /** Sends a delivery that has ended once more, as the same message. @throws HoldpointError `conflict` */
@@ -95,6 +103,11 @@ export async function redeliver({ db }: Holdpoint, deliveryId: string): Promise<
   if (again === 0)
     throw new HoldpointError('conflict', 'This delivery is still being tried, or its log entry is gone. Look again.');
   await notify(db.sql, { k: 'delivery' });
+}
+
+/** As the environment says, if nothing else is said. */
+function surroundings({ targets = webhookTargets(), smtp = smtpSettings() }: Partial<Surroundings>): Surroundings {
+  return { targets, smtp };
 }
 
 async function addressOf({ db }: Holdpoint, id: string): Promise<string> {

@@ -14,7 +14,8 @@ import { eventLabel } from '../event-labels';
 import { AttemptList } from './attempt-list';
 
 export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
-  const { id, event, url, outcome, createdAt, attempts } = delivery;
+  const { id, event, outcome, createdAt, attempts } = delivery;
+  const to = delivery.recipient ?? delivery.url;
   const { act, busy } = useAction();
   return (
     <li className="flex flex-col gap-1 px-4 py-2.5">
@@ -37,7 +38,7 @@ export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
           </Button>
         )}
       </div>
-      {url ? <p className="font-mono text-xs text-ink-faint wrap-anywhere">{url}</p> : null}
+      {to ? <p className="font-mono text-xs text-ink-faint wrap-anywhere">{to}</p> : null}
       {attempts.length > 0 ? <AttemptList id={id} attempts={attempts} /> : null}
     </li>
   );

@@ -9,10 +9,12 @@ import { deleteWebhook, rotateWebhookSecret, sendTestDelivery, setWebhookActive 
 import { Button } from '#app/_ui/button';
 import { Card, CardBody, CardHeader } from '#app/_ui/card';
 import { ConfirmDialog } from '#app/_ui/confirm-dialog';
+import { Notice } from '#app/_ui/notice';
 import type { WebhookItem } from '#lib/review/list-webhooks';
 import { SecretNotice } from '../secret-notice';
 import { WebhookFacts } from '../webhook-facts';
 import { WebhookState } from '../webhook-row';
+import { TestResult } from './test-result';
 
 const WebhookDialog = dynamic(() => import('../webhook-dialog').then((module) => module.WebhookDialog), {
   loading: () => null,
@@ -32,6 +34,7 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
   const { act, busy } = useAction();
   const [asking, setAsking] = useState<Asking>(null);
   const [secret, setSecret] = useState<string>();
+  const [testIds, setTestIds] = useState<string[]>();
   const router = useRouter();
   const close = () => setAsking(null);
 
@@ -40,6 +43,14 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
     await act(async () => {
       const result = await rotateWebhookSecret(id);
       if (result.ok) setSecret(result.secret);
+      return result;
+    });
+  }
+
+  async function test() {
+    await act(async () => {
+      const result = await sendTestDelivery(id);
+      if (result.ok) setTestIds(result.ids);
       return result;
     });
   }
@@ -62,10 +73,15 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
         detail={<WebhookState webhook={webhook} />}
       />
       <CardBody className="flex flex-col gap-4">
+        {webhook.trouble ? (
+          <Notice tone="waiting" title="Nothing can be sent">
+            {webhook.trouble}
+          </Notice>
+        ) : null}
         <WebhookFacts webhook={webhook} />
         {secret ? <SecretNotice secret={secret} /> : null}
         <div className="flex flex-wrap gap-2">
-          <Button icon={<Send aria-hidden />} busy={busy} onClick={() => void act(() => sendTestDelivery(id))}>
+          <Button icon={<Send aria-hidden />} busy={busy} onClick={() => void test()}>
             Send a test
           </Button>
           <Button icon={<Pencil aria-hidden />} onClick={() => setAsking('edit')}>
@@ -83,8 +99,9 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
             Delete
           </Button>
         </div>
+        {testIds ? <TestResult key={testIds.join()} webhookId={id} ids={testIds} /> : null}
       </CardBody>
-      {asking === 'edit' ? <WebhookDialog webhook={webhook} onClose={close} /> : null}
+      {asking === 'edit' ? <WebhookDialog webhook={webhook} whyNoEmail={webhook.trouble} onClose={close} /> : null}
       <ConfirmDialog
         open={asking === 'secret'}
         onOpenChange={close}
