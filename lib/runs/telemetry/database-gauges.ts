@@ -15,6 +15,8 @@ interface Row {
   due_age: number;
   waiting: number;
   waiting_age: number;
+  deliveries: number;
+  delivery_age: number;
   stores: boolean;
 }
 
@@ -44,7 +46,12 @@ async function query(open: () => Promise<Holdpoint>): Promise<Row | undefined> {
       coalesce((SELECT extract(epoch FROM now() - min(due_at)) FROM runs WHERE due_at <= now()), 0)::float8 AS due_age,
       (SELECT count(*) FROM interrupts WHERE outcome = 'pending')::float8 AS waiting,
       coalesce((SELECT extract(epoch FROM now() - min(created_at)) FROM interrupts WHERE outcome = 'pending'), 0)::float8
-        AS waiting_age`;
+        AS waiting_age,
+      told.waiting AS deliveries, told.age AS delivery_age
+    FROM (
+      SELECT count(*)::float8 AS waiting, coalesce(extract(epoch FROM now() - min(d.created_at)), 0)::float8 AS age
+      FROM webhook_deliveries d LEFT JOIN webhooks w ON w.id = d.webhook_id
+      WHERE d.due_at IS NOT NULL AND d.created_at <= now() AND w.active IS NOT FALSE) told`;
   return row && { ...row, stores: (await troubleStoring(db, READ_MS)) === null };
 }
 
@@ -69,6 +76,8 @@ function show(row: Row | undefined): void {
     gauges.oldestDueSeconds.set(row.due_age);
     gauges.interruptsWaiting.set(row.waiting);
     gauges.oldestInterruptSeconds.set(row.waiting_age);
+    gauges.deliveriesWaiting.set(row.deliveries);
+    gauges.oldestDeliverySeconds.set(row.delivery_age);
     return;
   }
   gauges.runsUnfinished.reset();
@@ -78,6 +87,8 @@ function show(row: Row | undefined): void {
     gauges.oldestDueSeconds,
     gauges.interruptsWaiting,
     gauges.oldestInterruptSeconds,
+    gauges.deliveriesWaiting,
+    gauges.oldestDeliverySeconds,
   ];
   for (const gauge of withoutLabels) gauge.remove();
 }

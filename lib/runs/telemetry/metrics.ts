@@ -20,6 +20,7 @@ function createMetrics() {
     registry,
     ...runMetrics([registry]),
     ...graphMetrics([registry]),
+    ...deliveryMetrics([registry]),
     ...databaseMetrics([registry]),
     httpRequestSeconds: new Histogram({
       name: 'holdpoint_http_request_duration_seconds',
@@ -99,6 +100,27 @@ function graphMetrics(registers: Registry[]) {
       help: 'Time of one attempt at a node, by how it ended.',
       labelNames: ['graph', 'node', 'outcome'],
       buckets: [...MILLISECONDS, ...SECONDS, ...MINUTES],
+      registers,
+    }),
+  };
+}
+
+function deliveryMetrics(registers: Registry[]) {
+  return {
+    deliveries: new Counter({
+      name: 'holdpoint_deliveries_total',
+      help: 'Tries of this process to tell somebody: by http, slack or email, and whether that was delivered, is retried or has failed.',
+      labelNames: ['kind', 'result'],
+      registers,
+    }),
+    deliveriesWaiting: new Gauge({
+      name: 'holdpoint_deliveries_waiting',
+      help: 'Deliveries that are not taken yet, those of paused receivers aside.',
+      registers,
+    }),
+    oldestDeliverySeconds: new Gauge({
+      name: 'holdpoint_deliveries_oldest_age_seconds',
+      help: 'How long the oldest of them has been waiting; 0: none waits.',
       registers,
     }),
   };

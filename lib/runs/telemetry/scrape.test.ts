@@ -4,10 +4,12 @@ import { Gate } from '#lib/testing/gate';
 import { testHoldpoint } from '#lib/testing/holdpoint';
 import { parseMetrics } from '#lib/testing/parse-metrics';
 import { asks, throws, twoSteps } from '#lib/testing/test-graphs';
+import { webhookSettings } from '#lib/testing/webhook-settings';
 import { cancelRun } from '../cancel-run';
 import { lockUnfinishedRuns } from '../queue';
 import { stopRuns } from '../stop-runs';
 import { inTransaction } from '../transaction';
+import { createWebhook, sendTestDelivery, setWebhookActive } from '../webhooks/webhooks';
 import { Worker } from '../worker';
 import { scrape } from './scrape';
 
@@ -73,6 +75,24 @@ describe('a scrape', () => {
     await hp.runAll();
   });
 
+  it('says how many deliveries are not taken yet, and for how long, but for those of who is paused', async () => {
+    const [active, paused] = [
+      await createWebhook(hp, webhookSettings, { actor: null }),
+      await createWebhook(hp, webhookSettings, { actor: null }),
+    ];
+    for (const { id } of [active, paused]) await sendTestDelivery(hp, { id, actor: null });
+    await db.prisma
+      .$executeRaw`UPDATE webhook_deliveries SET created_at = now() - interval '1 minute' WHERE webhook_id = ${active.id}::uuid`;
+    await setWebhookActive(hp, { id: paused.id, active: false, actor: null });
+
+    const seen = await samples();
+
+    expect(seen.get('holdpoint_deliveries_waiting')).toBe(1);
+    expect(seen.get('holdpoint_deliveries_oldest_age_seconds')).toBeCloseTo(60, -1);
+    await db.prisma.webhook.deleteMany();
+    expect((await samples()).get('holdpoint_deliveries_waiting')).toBe(0);
+  });
+
   it('looks at the database once for scrapes at the same time', async () => {
     const open = vi.fn(async () => hp);
 
@@ -89,7 +109,11 @@ describe('a scrape', () => {
     const seen = parseMetrics(await response.text());
     expect(response.status).toBe(200);
     expect(seen.get('holdpoint_database_up')).toBe(0);
-    expect([...seen.keys()].filter((key) => /holdpoint_(?:runs\{|queue_|interrupts_)/.test(key))).toEqual([]);
+    expect(
+      [...seen.keys()].filter((key) =>
+        /holdpoint_(?:runs\{|queue_|interrupts_|deliveries_(?:waiting|oldest))/.test(key),
+      ),
+    ).toEqual([]);
     expect(seen.get('holdpoint_runs_ended_total{graph="steps",status="success",reason="done"}')).toBeGreaterThan(0);
   });
 

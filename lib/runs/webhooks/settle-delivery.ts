@@ -1,6 +1,7 @@
 import type { Database } from '#lib/store/database';
 import type { DeliveryOutcome } from '#lib/store/generated/enums';
 import { notify } from '#lib/store/notify';
+import { metrics } from '../telemetry/metrics';
 import type { PostResult } from './post-webhook';
 import type { TakenDelivery } from './take-deliveries';
 
@@ -23,12 +24,12 @@ export interface Settled {
  * meanwhile; what failed is the business of whoever has it.
  */
 export async function settleDelivery(db: Database, { delivery, result, payload }: Settled): Promise<void> {
-  const { id, tries, attemptId } = delivery;
+  const { id, kind, tries, attemptId } = delivery;
   const { status, error, response } = result;
   // Without anything to send there is nothing to send later.
   const waitSeconds = payload === null ? undefined : RETRY_WAITS[tries - 1];
   const outcome = error === null ? 'delivered' : outcomeOfFailure(waitSeconds);
-  await db.sql.$executeRaw`
+  const changed = await db.sql.$executeRaw`
     WITH attempt AS (
       UPDATE webhook_attempts SET ended_at = clock_timestamp(), status = ${status}::int, error = ${error}, response = ${response}
       WHERE id = ${attemptId})
@@ -38,6 +39,8 @@ export async function settleDelivery(db: Database, { delivery, result, payload }
       due_at = CASE WHEN ${outcome === 'pending'} THEN clock_timestamp() + make_interval(secs => ${waitSeconds ?? 0} * (1 + random() / 10)) END,
       payload = CASE WHEN ${outcome === 'delivered'} THEN payload ELSE coalesce(payload, ${payload}::json) END
     WHERE id = ${id}::uuid AND outcome = 'pending' AND (tries = ${tries} OR ${outcome === 'delivered'})`;
+  // Of a try that another process has taken over, that process says what came of it.
+  if (changed > 0) metrics().deliveries.inc({ kind, result: outcome === 'pending' ? 'retried' : outcome });
   await notify(db.sql, { k: 'webhooks' });
 }
 

@@ -6,6 +6,7 @@ import { asks } from '#lib/testing/test-graphs';
 import { isSignedBy, webhookReceiver } from '#lib/testing/webhook-receiver';
 import { webhookSettings } from '#lib/testing/webhook-settings';
 import { answerByLink } from '../links/answer-by-link';
+import { metrics } from '../telemetry/metrics';
 import { deliveryLogSweeper } from './delivery-log';
 import type { SenderOptions } from './send-delivery';
 import { RETRY_WAITS } from './settle-delivery';
@@ -233,6 +234,28 @@ describe('a delivery', () => {
     await sendDue();
     expect(receiver.received).toHaveLength(1);
   });
+});
+
+it('each try is counted by what came of it', async () => {
+  const counted = async () => {
+    const { values } = await metrics().deliveries.get();
+    const tries = (result: string) =>
+      values.find(({ labels: { kind, ...rest } }) => kind === 'http' && rest.result === result);
+    return ['retried', 'failed', 'delivered'].map((result) => tries(result)?.value ?? 0);
+  };
+  const before = await counted();
+  answerWith(500);
+  await ask();
+  await sendDue();
+  await db.prisma.webhookDelivery.updateMany({ data: { tries: RETRY_WAITS.length, dueAt: new Date(0) } });
+  await sendDue();
+  await redeliver(hp, (await delivery()).id);
+  answerWith(204);
+  await sendDue();
+
+  const after = await counted();
+
+  expect(after.map((count, at) => count - (before[at] ?? 0))).toEqual([1, 1, 1]);
 });
 
 describe('several processes', () => {
