@@ -130,6 +130,54 @@ test('questions that are asked together are told of together, until somebody loo
   await expect.poll(async () => (await noticesOf(page)).filter(({ isOpen }) => isOpen)).toEqual([]);
 });
 
+/** On a question's page. */
+async function assignTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Assign' }).click();
+  await page.getByRole('combobox', { name: 'Name' }).fill(name);
+  await page.getByRole('dialog').getByRole('option', { name }).first().click();
+  await expect(page.getByRole('status').filter({ hasText: 'Assigned to' })).toBeVisible();
+}
+
+/** A moment is chosen to the minute, and no test waits for one. */
+async function snoozeShortly(page: Page): Promise<void> {
+  await page.route('**/i/*', async (route) => {
+    const soon = new Date(Date.now() + 4_000).toISOString();
+    const body = route.request().postData() ?? '';
+    await route.continue({ postData: body.replace(/"until":"[^"]+"/, `"until":"${soon}"`) });
+  });
+  await page.getByRole('button', { name: 'Snooze' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Snooze' }).click();
+}
+
+test('who looks elsewhere is told of what others assign to them and of what is back, and not of what they take', async ({
+  page,
+  visit,
+  api,
+  context,
+  openAs,
+  reviewAs,
+}) => {
+  const me = unique('Ada');
+  await reviewAs(me);
+  await lookElsewhere(context, 'granted');
+  const [taken, given] = [await api.startPaused('age', { foo: 'abc' }), await api.startPaused('age', { foo: 'abc' })];
+  await visit('/settings');
+  await turnOn(page);
+  const other = await context.newPage();
+  await other.goto(`/i/${taken.questions.node}`);
+  await assignTo(other, me);
+
+  const grace = await openAs('Grace', `/i/${given.questions.node}`);
+  await assignTo(grace, me);
+
+  const assigned = { title: 'A question was assigned to you', body: 'age › node', isOpen: true };
+  await expect.poll(() => noticesOf(page, other)).toEqual([assigned]);
+  await snoozeShortly(grace);
+  await expect.poll(() => noticesOf(page, other)).toEqual([{ ...assigned, isOpen: false }]);
+  const back = { title: 'A question is back', body: 'age › node', isOpen: true };
+  await expect.poll(() => noticesOf(page, other)).toEqual([{ ...assigned, isOpen: false }, back]);
+});
+
 test('who has a tab in front is told nothing', async ({ page, visit, api, context }) => {
   await lookElsewhere(context, 'granted');
   await visit('/settings');

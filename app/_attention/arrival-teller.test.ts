@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { WaitingQuestion } from '#lib/review/get-waiting';
+import type { Arrival } from '#lib/review/get-waiting';
 import { ArrivalTeller, GATHER_MS } from './arrival-teller';
 
 let told: string[];
 let isInFront: boolean;
 let teller: ArrivalTeller;
 
-const question = (id: string): WaitingQuestion => ({ id, graphId: 'age', node: 'ask', createdAt: '' });
-const [a, b, c] = ['a', 'b', 'c'].map(question) as [WaitingQuestion, WaitingQuestion, WaitingQuestion];
+const question = (id: string): Arrival => ({ id, graphId: 'age', node: 'ask', kind: 'asked', at: '' });
+const [a, b, c] = ['a', 'b', 'c'].map(question) as [Arrival, Arrival, Arrival];
 const gatherTime = () => vi.advanceTimersByTimeAsync(GATHER_MS);
 
 beforeEach(() => {
@@ -82,4 +82,13 @@ it('takes away what it told when nothing of it waits any more', async () => {
   teller.hear([], []);
 
   expect(told).toEqual(['a,b', 'not a,b']);
+});
+
+it('tells once of a question that comes again before anybody has looked', async () => {
+  teller.hear([a], [a]);
+  teller.hear([b], [b, a]);
+  teller.hear([{ ...a, kind: 'assigned', at: 'later' }], [{ ...a, kind: 'assigned', at: 'later' }, b]);
+  await gatherTime();
+
+  expect(told).toEqual(['b,a']);
 });

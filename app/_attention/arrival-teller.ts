@@ -1,9 +1,9 @@
-import type { WaitingQuestion } from '#lib/review/get-waiting';
+import type { Arrival } from '#lib/review/get-waiting';
 
 export interface TellerPorts {
   isAnyTabInFront: () => Promise<boolean>;
   /** Tells of these, in place of what was told before. @returns the way to take it away */
-  tell: (arrivals: WaitingQuestion[]) => () => void;
+  tell: (arrivals: Arrival[]) => () => void;
 }
 
 /** What arrives at once is told of at once. */
@@ -12,7 +12,7 @@ export const GATHER_MS = 1000;
 /** Gathers what arrives until somebody looks: each telling says all of it, and it is taken away when nothing of it waits any more. */
 export class ArrivalTeller {
   readonly #ports: TellerPorts;
-  #gathered: WaitingQuestion[] = [];
+  #gathered: Arrival[] = [];
   #waiting: ReadonlySet<string> = new Set();
   #takeAway: () => void = () => {};
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +22,7 @@ export class ArrivalTeller {
   }
 
   /** @param waiting what waits now, with the arrivals */
-  hear(arrivals: WaitingQuestion[], waiting: WaitingQuestion[]): void {
+  hear(arrivals: Arrival[], waiting: Arrival[]): void {
     this.#waiting = new Set(waiting.map(({ id }) => id));
     if (this.#stillWaiting().length === 0) this.forget();
     if (arrivals.length > 0) void this.#gather(arrivals);
@@ -36,13 +36,14 @@ export class ArrivalTeller {
     this.#takeAway = () => {};
   }
 
-  #stillWaiting(): WaitingQuestion[] {
+  #stillWaiting(): Arrival[] {
     return this.#gathered.filter(({ id }) => this.#waiting.has(id));
   }
 
-  async #gather(arrivals: WaitingQuestion[]): Promise<void> {
+  async #gather(arrivals: Arrival[]): Promise<void> {
     if (await this.#ports.isAnyTabInFront()) return this.forget();
-    this.#gathered.push(...arrivals);
+    const again = new Set(arrivals.map(({ id }) => id));
+    this.#gathered = [...this.#gathered.filter(({ id }) => !again.has(id)), ...arrivals];
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#tell(), GATHER_MS);
   }

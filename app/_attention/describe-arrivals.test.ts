@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import type { WaitingQuestion } from '#lib/review/get-waiting';
+import type { Arrival, ArrivalKind } from '#lib/review/get-waiting';
 import { describeArrivals } from './describe-arrivals';
 
-const question = (place: string, id = place): WaitingQuestion => {
+const question = (place: string, given: Partial<Arrival> = {}): Arrival => {
   const [graphId = '', node = ''] = place.split('/');
-  return { id, graphId, node, createdAt: new Date(0).toISOString() };
+  return { id: place, graphId, node, kind: 'asked', at: new Date(0).toISOString(), ...given };
 };
 
 it('one question is named by who asks, and opened by a click', () => {
-  expect(describeArrivals([question('expense/manager', 'q1')])).toEqual({
+  expect(describeArrivals([question('expense/manager', { id: 'q1' })])).toEqual({
     title: 'A question waits',
     body: 'expense › manager',
     href: '/i/q1',
@@ -32,7 +32,17 @@ it('many places are summed up', () => {
 });
 
 it('more than are told of are said to be more', () => {
-  const arrivals = Array.from({ length: 50 }, (_, n) => question('age/ask', String(n)));
+  const arrivals = Array.from({ length: 50 }, (_, n) => question('age/ask', { id: String(n) }));
 
   expect(describeArrivals(arrivals).title).toBe('50 or more questions wait');
+});
+
+it('says why they wait, where all of them do for the same reason', () => {
+  const titleOf = (...kinds: ArrivalKind[]) => describeArrivals(kinds.map((kind) => question('a/n', { kind }))).title;
+
+  expect(titleOf('assigned')).toBe('A question was assigned to you');
+  expect(titleOf('back')).toBe('A question is back');
+  expect(titleOf('assigned', 'assigned')).toBe('2 questions were assigned to you');
+  expect(titleOf('back', 'back')).toBe('2 questions are back');
+  expect(titleOf('back', 'assigned', 'back')).toBe('3 questions wait');
 });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { WaitingQuestion } from '#lib/review/get-waiting';
+import type { Arrival } from '#lib/review/get-waiting';
 import { findArrivals, seenOf } from './find-arrivals';
 
-const question = (id: string, second: number): WaitingQuestion => {
-  return { id, graphId: 'age', node: 'ask', createdAt: new Date(second * 1000).toISOString() };
+const question = (id: string, second: number): Arrival => {
+  return { id, graphId: 'age', node: 'ask', kind: 'asked', at: new Date(second * 1000).toISOString() };
 };
 const a = question('a', 1);
 const b = question('b', 2);
@@ -37,4 +37,26 @@ it('what waits again is not new, whatever has gone meanwhile', () => {
 
 it('the first question of all is new', () => {
   expect(findArrivals([a], seenOf([]))).toEqual([a]);
+});
+
+it('a question that comes again, assigned or back, is new again', () => {
+  const again = question('a', 4);
+
+  expect(findArrivals([again, b], seenOf([b, a]))).toEqual([again]);
+});
+
+it('what came a little earlier than what is known, and is told late, is new', () => {
+  expect(findArrivals([d, c, a], seenOf([d, a]))).toEqual([c]);
+});
+
+it('what came long before what is known is not new', () => {
+  const recent = question('recent', 1000);
+
+  expect(findArrivals([recent, a], seenOf([recent]))).toEqual([]);
+});
+
+it('what a full list had no room for is not new', () => {
+  const list = Array.from({ length: 51 }, (_, n) => question(`q${n}`, 100 - n / 10));
+
+  expect(findArrivals(list.slice(1), seenOf(list.slice(0, 50)))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import type { Preferences } from '#app/_preferences/preferences';
 import { usePreferences } from '#app/_preferences/preferences-provider';
-import type { WaitingQuestion } from '#lib/review/get-waiting';
+import type { Arrival } from '#lib/review/get-waiting';
 import { ArrivalTeller } from './arrival-teller';
 import { describeArrivals } from './describe-arrivals';
 import { findArrivals, type Seen, seenOf } from './find-arrivals';
@@ -13,7 +13,7 @@ import { playTone } from './play-tone';
 import { beTeller, isAnyTabInFront, watchFront } from './tab-locks';
 
 /** Tells a person who looks elsewhere of new questions: one tab of all does, and only while none is in front. */
-export function useArrivals(newest: WaitingQuestion[] | undefined): void {
+export function useArrivals(newest: Arrival[] | undefined): void {
   const teller = useTeller();
   const seen = useRef<Seen | null>(null);
 
@@ -48,7 +48,7 @@ function useTeller(): ArrivalTeller | null {
 }
 
 /** As the person wants it at that moment. */
-function useTell(): (arrivals: WaitingQuestion[]) => () => void {
+function useTell(): (arrivals: Arrival[]) => () => void {
   const { preferences } = usePreferences();
   const router = useRouter();
   const latest = useRef(preferences);
@@ -56,7 +56,7 @@ function useTell(): (arrivals: WaitingQuestion[]) => () => void {
     latest.current = preferences;
   }, [preferences]);
 
-  const [tell] = useState(() => (arrivals: WaitingQuestion[]) => {
+  const [tell] = useState(() => (arrivals: Arrival[]) => {
     if (latest.current.sound) playTone();
     const notice = latest.current.notifications ? noticeOf(arrivals, latest.current) : null;
     if (!notice) return () => {};
@@ -71,7 +71,7 @@ function useTell(): (arrivals: WaitingQuestion[]) => () => void {
 }
 
 /** The same tag takes the place of a notification that a tab before has left. */
-function noticeOf(arrivals: WaitingQuestion[], { sound }: Preferences): Notification | null {
+function noticeOf(arrivals: Arrival[], { sound }: Preferences): Notification | null {
   const { title, body } = describeArrivals(arrivals);
   return notify(title, { body, tag: 'holdpoint', silent: !sound });
 }

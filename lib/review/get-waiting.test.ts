@@ -7,7 +7,7 @@ import { snoozeQuestion } from '#lib/runs/snooze-question';
 import { testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
-import { getWaiting } from './get-waiting';
+import { type ArrivalKind, getWaiting } from './get-waiting';
 
 let hp: TestHoldpoint;
 /** In the order in which they were asked. */
@@ -35,13 +35,17 @@ async function waitingFor(reviewer: string | null): Promise<string[]> {
   return (await getWaiting(hp, reviewer)).newest.map(({ id }) => id);
 }
 
+async function arrivalOf(id: string, reviewer: string): Promise<ArrivalKind | undefined> {
+  return (await getWaiting(hp, reviewer)).newest.find((arrival) => arrival.id === id)?.kind;
+}
+
 describe('what waits for a reviewer', () => {
   it('is what is nobody else’s', async () => {
     expect(await waitingFor('Ada')).toEqual([asked[0]]);
     expect(await waitingFor(null)).toEqual([asked[0]]);
   });
 
-  it('is also what was assigned to the reviewer, or is claimed, the newest first; what is about to be sent waits no more', async () => {
+  it('is also what was assigned to the reviewer, or is claimed, the last to come first; what is about to be sent waits no more', async () => {
     expect(await waitingFor('Grace')).toEqual([asked[2], asked[1], asked[0]]);
   });
 
@@ -53,7 +57,8 @@ describe('what waits for a reviewer', () => {
       id: asked[2],
       graphId: 'sure',
       node: expect.any(String),
-      createdAt: expect.any(String),
+      kind: 'asked',
+      at: expect.any(String),
     });
     expect(JSON.stringify(waiting)).not.toContain('secret');
   });
@@ -69,4 +74,33 @@ it('is not what was put off, and says when that comes back', async () => {
   expect(before.wakesInMs).toBeNull();
   expect(after).toEqual({ ...before, wakesInMs: expect.any(Number) });
   expect(after.wakesInMs).toBeGreaterThan(3_500_000);
+});
+
+it('has come when somebody else assigned it, before what was asked until then', async () => {
+  const [first, later] = [await ask(), await ask()];
+  await assignQuestion(hp, { interruptId: first, assignee: 'Barbara', actor: 'Ada' });
+
+  expect(await arrivalOf(first, 'Barbara')).toBe('assigned');
+  expect((await waitingFor('Barbara')).slice(0, 2)).toEqual([first, later]);
+});
+
+it('has not come anew when it was taken by who shall answer it, or given back', async () => {
+  const [taken, returned] = [await ask(), await ask()];
+  await assignQuestion(hp, { interruptId: taken, assignee: 'Barbara', actor: 'Barbara' });
+  await assignQuestion(hp, { interruptId: returned, assignee: 'Barbara', actor: 'Ada' });
+  await assignQuestion(hp, { interruptId: returned, assignee: null, actor: 'Ada' });
+
+  expect(await arrivalOf(taken, 'Barbara')).toBe('asked');
+  expect(await arrivalOf(returned, 'Barbara')).toBe('asked');
+});
+
+it('has come again when its time was over, for everybody', async () => {
+  const [first, later] = [await ask(), await ask()];
+  await snoozeQuestion(hp, { interruptId: first, until: new Date(Date.now() + 60_000), actor: 'Ada' });
+  expect(await arrivalOf(first, 'Ada')).toBeUndefined();
+
+  await hp.db.prisma.$executeRaw`UPDATE interrupts SET snoozed_until = clock_timestamp() WHERE id = ${first}`;
+
+  expect(await arrivalOf(first, 'Ada')).toBe('back');
+  expect((await waitingFor('Ada')).slice(0, 2)).toEqual([first, later]);
 });

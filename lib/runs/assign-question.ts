@@ -28,7 +28,10 @@ export async function assignQuestion(hp: Holdpoint, { interruptId, assignee, act
         { details: { assignee: before } },
       );
     }
-    await tx.$executeRaw`UPDATE interrupts SET assignee = ${assignee} WHERE id = ${interruptId}`;
+    await tx.$executeRaw`
+      UPDATE interrupts SET assignee = ${assignee}, assigned_by = ${assignee && actor},
+        assigned_at = CASE WHEN ${assignee}::text IS NOT NULL THEN clock_timestamp() END
+      WHERE id = ${interruptId}`;
     await recordArrangement(tx, question, { kind: 'assign', actor, before: { assignee: before }, after: { assignee } });
   });
 }
