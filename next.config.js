@@ -16,7 +16,7 @@ export default {
     // Pages say whom they are not for; see app/forbidden.tsx.
     authInterrupts: true,
     // Scripts that a screen needs at once come in few files: compressed together they are smaller, by 6 kB in all.
-    turbopackChunking: { firstPageLoadPriority: 0.9, requestCost: 600_000, minChunkSize: 200_000 },
+    turbopackChunking: { firstPageLoadPriority: 1, requestCost: 2_000_000, minChunkSize: 500_000 },
   },
   poweredByHeader: false,
   reactStrictMode: true,

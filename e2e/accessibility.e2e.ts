@@ -61,7 +61,12 @@ const screens: Screen[] = [
   {
     name: 'the inbox with all its filters',
     path: async (api) => startExpense(api).then(() => '/inbox?older=0'),
-    ready: visible('group', 'More filters'),
+    ready: async (page) => {
+      // On a phone they are folded away.
+      const fold = page.getByRole('button', { name: 'Filters', exact: true });
+      if (await fold.isVisible()) await fold.click();
+      await visible('group', 'More filters')(page);
+    },
   },
   {
     name: 'a question of the queue',

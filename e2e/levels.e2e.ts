@@ -1,6 +1,11 @@
 import { expect, test } from './fixtures';
 
-test('the risk that an agent states is shown in words, and questions are found by it', async ({ api, page, visit }) => {
+test('the risk that an agent states is shown in words, and questions are found by it', async ({
+  api,
+  page,
+  visit,
+  isMobile,
+}) => {
   const { questions } = await api.startPaused('charge_card', { amount: 321 });
   await api.startPaused('age', { foo: 'abc' });
   await visit('/inbox?q=321');
@@ -8,6 +13,7 @@ test('the risk that an agent states is shown in words, and questions are found b
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('High risk');
 
+  if (isMobile) await page.getByRole('button', { name: 'Filters', exact: true }).click();
   await page.getByRole('button', { name: 'More filters' }).click();
   await page.getByRole('combobox', { name: 'Risk' }).selectOption('Low risk');
   await expect(page.getByText('No question matches')).toBeVisible();

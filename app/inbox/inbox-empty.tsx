@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ShortcutCaps } from '#app/_shell/shortcut-caps';
 import { Button, LinkButton } from '#app/_ui/button';
 import { EmptyState } from '#app/_ui/empty-state';
+import { activeFilters } from './active-filters';
 import type { InboxParams } from './inbox-params';
 
 export interface InboxEmptyProps {
@@ -27,18 +28,7 @@ const explanations: Partial<Record<InboxParams['view'], ReactNode>> = {
 };
 
 export function InboxEmpty({ params, onClear }: InboxEmptyProps) {
-  const filters = [
-    params.q && `“${params.q}”`,
-    params.graph && `graph ${params.graph}`,
-    params.node && `node ${params.node}`,
-    params.assistant && 'one assistant',
-    params.metadata && `metadata ${params.metadata}`,
-    params.older && 'a minimum age',
-    params.claimed && `claimed by ${params.claimed}`,
-    params.risk && `${params.risk} risk`,
-    params.priority && `${params.priority} priority`,
-    params.assignee && `assigned to ${params.assignee}`,
-  ].filter(Boolean);
+  const filters = [...(params.q ? [`“${params.q}”`] : []), ...activeFilters(params).map(({ label }) => label)];
   if (filters.length > 0) {
     return (
       <EmptyState

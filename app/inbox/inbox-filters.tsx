@@ -1,23 +1,25 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, SlidersHorizontal } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useId, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
+import { Badge } from '#app/_ui/badge';
 import { Button } from '#app/_ui/button';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Input, Select } from '#app/_ui/input';
 import { isOldestFirst } from '#lib/review/inbox-views';
+import { ActiveFilterLinks } from './active-filter-links';
+import { activeFilters } from './active-filters';
 import type { InboxParams } from './inbox-params';
+import { MoreFilters } from './more-filters';
 import { isPlainView } from './saved-query';
 
 const SaveViewButton = dynamic(() => import('./save-view-button').then((module) => module.SaveViewButton), {
-  loading: () => null,
-});
-const MoreFilters = dynamic(() => import('./more-filters').then((module) => module.MoreFilters), {
   loading: () => null,
 });
 
@@ -31,15 +33,75 @@ export interface InboxFiltersProps {
   onChange: (change: Partial<InboxParams>) => void;
 }
 
+/**
+ * The search, and what else narrows the list: folded away on a phone, where it would take half of the screen. A form of the browser's
+ * own where there are no scripts, with nothing folded.
+ */
 export function InboxFilters({ params, onChange }: InboxFiltersProps) {
+  const search = useRef<HTMLInputElement>(null);
+  const graph = useRef<HTMLSelectElement>(null);
+  const fields = useId();
+  const [isOpen, setOpen] = useState(false);
+  const filters = activeFilters(params);
+  useShortcuts(
+    useMemo(() => {
+      const toFilters = () => {
+        // What is folded away cannot have the focus.
+        flushSync(() => setOpen(true));
+        graph.current?.focus();
+      };
+      return { '/': () => search.current?.focus(), f: toFilters };
+    }, []),
+  );
+  return (
+    <FilterBar label="Filter questions">
+      <form action="/inbox" onSubmit={(event) => event.preventDefault()} className="contents">
+        {params.view === 'waiting' ? null : <input type="hidden" name="view" value={params.view} />}
+        <Input
+          ref={search}
+          type="search"
+          name="q"
+          aria-label="Search questions"
+          placeholder="Search question, payload, thread or reviewer"
+          value={params.q}
+          onChange={(event) => onChange({ q: event.target.value })}
+          className="max-w-80 flex-1 basis-48 max-md:max-w-none"
+        />
+        <Button type="submit" className="hidden noscript:inline-flex">
+          Show
+        </Button>
+        <Button
+          icon={<SlidersHorizontal aria-hidden />}
+          aria-expanded={isOpen}
+          aria-controls={fields}
+          onClick={() => setOpen(!isOpen)}
+          className="md:hidden noscript:hidden"
+        >
+          Filters
+          {filters.length === 0 ? null : (
+            <>
+              <Badge tone="accent">{filters.length}</Badge>
+              <span className="sr-only">active</span>
+            </>
+          )}
+        </Button>
+        <div id={fields} className={isOpen ? 'contents' : 'hidden md:contents noscript:contents'}>
+          <FilterFields graph={graph} params={params} onChange={onChange} />
+        </div>
+        {isOpen || filters.length === 0 ? null : (
+          <ActiveFilterLinks filters={filters} params={params} onChange={onChange} />
+        )}
+        {isPlainView(params) ? null : <SaveViewButton params={params} />}
+      </form>
+    </FilterBar>
+  );
+}
+
+function FilterFields({ graph, params, onChange }: InboxFiltersProps & { graph: RefObject<HTMLSelectElement | null> }) {
   const { data: nodes = [] } = useQuery({
     queryKey: queryKeys.askingNodes(),
     queryFn: ({ signal }) => fetchJson<AskingNode[]>('/data/asking-nodes', signal),
   });
-  const search = useRef<HTMLInputElement>(null);
-  const graph = useRef<HTMLSelectElement>(null);
-  useShortcuts(useMemo(() => ({ '/': () => search.current?.focus(), f: () => graph.current?.focus() }), []));
-
   const graphs = unique([...nodes.map(({ graphId }) => graphId), params.graph]);
   const ofGraph = nodes.filter(({ graphId }) => !params.graph || graphId === params.graph);
   const nodeNames = unique([...ofGraph.map(({ node }) => node), params.node]);
@@ -48,30 +110,24 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
   const [opened, setOpened] = useState(false);
   const showsMore = opened || usesMore;
   return (
-    <FilterBar label="Filter questions">
-      <Input
-        ref={search}
-        type="search"
-        aria-label="Search questions"
-        placeholder="Search question, payload, thread or reviewer"
-        value={params.q}
-        onChange={(event) => onChange({ q: event.target.value })}
-        className="max-w-80 flex-1 basis-48"
-      />
+    <>
       <Select
         ref={graph}
+        name="graph"
         aria-label="Graph"
         value={params.graph ?? ''}
         onValueChange={(value) => onChange({ graph: value || null, node: null })}
         options={[{ value: '', label: 'Any graph' }, ...graphs.map(asOption)]}
       />
       <Select
+        name="node"
         aria-label="Node"
         value={params.node ?? ''}
         onValueChange={(value) => onChange({ node: value || null })}
         options={[{ value: '', label: 'Any node' }, ...nodeNames.map(asOption)]}
       />
       <Select
+        name="sort"
         aria-label="Order"
         value={isOldestFirst(params.view, params.sort) ? 'oldest' : 'newest'}
         onValueChange={(value) => onChange({ sort: value === 'oldest' ? 'oldest' : 'newest' })}
@@ -81,16 +137,22 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
         ]}
       />
       <Button
+        // Where there are no scripts, the server shows them.
+        type="submit"
+        name="older"
+        value="0"
         icon={<ChevronDown aria-hidden className={showsMore ? 'rotate-180' : ''} />}
         aria-expanded={showsMore}
-        onClick={() => setOpened(!showsMore)}
+        onClick={(event) => {
+          event.preventDefault();
+          setOpened(!showsMore);
+        }}
         disabled={usesMore}
       >
         More filters
       </Button>
-      {isPlainView(params) ? null : <SaveViewButton params={params} />}
       {showsMore ? <MoreFilters params={params} onChange={onChange} /> : null}
-    </FilterBar>
+    </>
   );
 }
 

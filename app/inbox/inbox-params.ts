@@ -1,5 +1,6 @@
 import {
   createLoader,
+  createParser,
   createSerializer,
   type inferParserType,
   parseAsInteger,
@@ -11,25 +12,28 @@ import { INBOX_VIEWS } from '#lib/review/inbox-views';
 import { isUuid } from '#lib/review/is-uuid';
 import { LEVELS } from '#lib/runs/question-levels';
 
+/** A form that is sent without scripts names the fields that are empty, too. */
+const text = createParser({ parse: (value) => value || null, serialize: String });
+
 /** The inbox's view, as the address holds it. */
 export const inboxParams = {
   view: parseAsStringLiteral(INBOX_VIEWS).withDefault('waiting'),
   q: parseAsString.withDefault(''),
-  graph: parseAsString,
-  node: parseAsString,
+  graph: text,
+  node: text,
   /** An assistant's id. */
-  assistant: parseAsString,
+  assistant: text,
   /** `key=value`, of the thread's metadata. */
-  metadata: parseAsString,
+  metadata: text,
   /** Minutes since it was asked, at least. */
   older: parseAsInteger,
   /** What the agent says of it. */
   risk: parseAsStringLiteral(LEVELS),
   priority: parseAsStringLiteral(LEVELS),
   /** Who works on it. */
-  claimed: parseAsString,
+  claimed: text,
   /** Who shall answer it: a name, `me` or `nobody`. */
-  assignee: parseAsString,
+  assignee: text,
   sort: parseAsStringLiteral(['oldest', 'newest'] as const),
   after: parseAsString,
 };

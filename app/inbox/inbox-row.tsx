@@ -1,17 +1,15 @@
-import { Hourglass, UserRoundPen, Workflow } from 'lucide-react';
+import { Workflow } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useReviewer } from '#app/_shell/reviewer';
 import { Badge } from '#app/_ui/badge';
 import { classNames } from '#app/_ui/class-names';
-import { useNow } from '#app/_ui/now';
-import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
 import type { InboxItem } from '#lib/review/read-inbox-items';
 import type { Selection } from './use-selection';
 
 // Most questions have none.
 const RowNotes = dynamic(() => import('./row-notes').then((module) => module.RowNotes), { loading: () => null });
+const RowOutcome = dynamic(() => import('./row-outcome').then((module) => module.RowOutcome), { loading: () => null });
 
 export interface InboxRowProps {
   item: InboxItem;
@@ -26,6 +24,9 @@ export interface InboxRowProps {
 
 /** As high as `--row-height` says, whatever it holds: where a row is follows from how many are above it. */
 export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps) {
+  const isPending = item.outcome === 'pending';
+  // Where questions can be selected, all of them wait.
+  const saysWaiting = isPending && selection === null;
   return (
     <li
       aria-posinset={place + 1}
@@ -68,59 +69,25 @@ export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps)
         </p>
       </div>
       <div className="flex max-w-full min-w-0 items-center gap-x-2.5 text-xs text-ink-faint md:shrink-0">
-        {hasNotes(item) ? <RowNotes item={item} /> : null}
+        {hasNotes(item) || saysWaiting ? <RowNotes item={item} saysWaiting={saysWaiting} /> : null}
         {item.isDemo ? <Badge>Demo</Badge> : null}
-        <Fate item={item} />
+        {isPending ? <Asked at={item.createdAt} /> : <RowOutcome item={item} />}
       </div>
     </li>
   );
 }
 
-function hasNotes({ outcome, comments, risk, priority, ...item }: InboxItem): boolean {
-  const isArranged = [risk, priority, item.expiresAt, item.snoozedUntil, item.assignee].some((note) => note !== null);
-  return comments > 0 || (outcome === 'pending' && isArranged);
+function hasNotes({ outcome, comments, ...item }: InboxItem): boolean {
+  const { risk, priority, expiresAt, snoozedUntil, assignee, claim, decidingBy } = item;
+  const notes = [risk, priority, expiresAt, snoozedUntil, assignee, claim, decidingBy];
+  return comments > 0 || (outcome === 'pending' && notes.some((note) => note !== null));
 }
 
-function Doing({ item }: { item: InboxItem }) {
-  const { name } = useReviewer();
-  const now = useNow();
-  const { decidingBy, claim } = item;
-  const whose = (by: string) => (by === name ? 'you' : by);
-  if (decidingBy !== null) {
-    return (
-      <Badge tone="accent" icon={<Hourglass aria-hidden />}>
-        Decided by {whose(decidingBy)}, about to be sent
-      </Badge>
-    );
-  }
-  if (claim === null || Date.parse(claim.until) <= now) return <OutcomeBadge outcome="pending" />;
+function Asked({ at }: { at: string }) {
   return (
-    <Badge tone="accent" icon={<UserRoundPen aria-hidden />}>
-      Claimed by {whose(claim.by)}
-    </Badge>
-  );
-}
-
-function Fate({ item }: { item: InboxItem }) {
-  if (item.outcome === 'pending') {
-    return (
-      <>
-        <Doing item={item} />
-        <span className="md:w-16 md:text-right">
-          <span className="sr-only">asked </span>
-          <TimeAgo at={item.createdAt} bare className="tabular-nums" />
-        </span>
-      </>
-    );
-  }
-  return (
-    <>
-      {item.answer === null ? null : (
-        <span className="max-w-48 truncate font-mono text-ink-soft max-sm:max-w-28">{item.answer}</span>
-      )}
-      <OutcomeBadge outcome={item.outcome} />
-      <span className="max-w-28 truncate">{item.decidedBy ?? 'a client'}</span>
-      {item.decidedAt ? <TimeAgo at={item.decidedAt} bare className="tabular-nums md:w-14 md:text-right" /> : null}
-    </>
+    <span className="md:w-16 md:text-right">
+      <span className="sr-only">asked </span>
+      <TimeAgo at={at} bare className="tabular-nums" />
+    </span>
   );
 }

@@ -6,14 +6,13 @@ import { ErrorState } from '#app/_ui/error-state';
 import { PageHeader } from '#app/_ui/page-header';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { WAITING_VIEWS } from '#lib/review/inbox-views';
+import { InboxFilters } from './inbox-filters';
 import { InboxList } from './inbox-list';
 import { type InboxParams, inboxQuery, noFilters } from './inbox-params';
 import { InboxViews } from './inbox-views';
 import { useInbox } from './use-inbox';
 import { WorkLink } from './work-link';
 
-// The server writes them into the page; they answer a moment after the list does.
-const InboxFilters = dynamic(() => import('./inbox-filters').then((module) => module.InboxFilters));
 const InboxEmpty = dynamic(() => import('./inbox-empty').then((module) => module.InboxEmpty), { loading: () => null });
 
 export function InboxScreen() {

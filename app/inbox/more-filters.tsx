@@ -29,7 +29,7 @@ const ages = [
   { value: String(7 * DAY_MINUTES), label: 'Older than 7 days' },
 ];
 
-/** Filters that are seldom needed; loaded when they are. */
+/** Filters that are seldom needed. Not loaded apart: without scripts they would come too late for the page. */
 export function MoreFilters({ params, onChange }: MoreFiltersProps) {
   const { data: assistants = [] } = useQuery({
     queryKey: queryKeys.assistants(),
@@ -41,12 +41,14 @@ export function MoreFilters({ params, onChange }: MoreFiltersProps) {
     <fieldset className="flex basis-full flex-wrap items-center gap-2">
       <legend className="sr-only">More filters</legend>
       <Select
+        name="older"
         aria-label="Age"
         value={String(params.older ?? '')}
         onValueChange={(value) => onChange({ older: value === '' ? null : Number(value) })}
         options={ages}
       />
       <Select
+        name="assistant"
         aria-label="Assistant"
         value={params.assistant ?? ''}
         onValueChange={(value) => onChange({ assistant: value || null })}
@@ -57,6 +59,7 @@ export function MoreFilters({ params, onChange }: MoreFiltersProps) {
         className="max-w-64"
       />
       <Input
+        name="metadata"
         aria-label="Metadata of the thread"
         placeholder="Metadata, as key=value"
         value={params.metadata ?? ''}
@@ -66,6 +69,7 @@ export function MoreFilters({ params, onChange }: MoreFiltersProps) {
       <LevelSelect label="Risk" value={params.risk} onValueChange={(risk) => onChange({ risk })} />
       <LevelSelect label="Priority" value={params.priority} onValueChange={(priority) => onChange({ priority })} />
       <Select
+        name="assignee"
         aria-label="Assignee"
         value={params.assignee ?? ''}
         onValueChange={(value) => onChange({ assignee: value || null })}
@@ -78,6 +82,7 @@ export function MoreFilters({ params, onChange }: MoreFiltersProps) {
         className="max-w-56"
       />
       <Input
+        name="claimed"
         aria-label="Claimed by"
         placeholder="Claimed by"
         value={params.claimed ?? ''}
@@ -98,6 +103,7 @@ function LevelSelect({ label, value, onValueChange }: LevelSelectProps) {
   const noun = label.toLowerCase();
   return (
     <Select
+      name={noun}
       aria-label={label}
       value={value ?? ''}
       onValueChange={(chosen) => onValueChange(LEVELS.find((level) => level === chosen) ?? null)}

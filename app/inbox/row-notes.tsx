@@ -1,14 +1,15 @@
-import { AlarmClock, MessageSquare, UserRoundCheck } from 'lucide-react';
+import { AlarmClock, Hourglass, MessageSquare, UserRoundCheck, UserRoundPen } from 'lucide-react';
 import { DeadlineBadge } from '#app/_answer/deadline-badge';
 import { useReviewer } from '#app/_shell/reviewer';
 import { LevelBadges } from '#app/_triage/level-badges';
 import { Badge } from '#app/_ui/badge';
 import { useNow } from '#app/_ui/now';
+import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeUntil } from '#app/_ui/time-until';
 import type { InboxItem } from '#lib/review/read-inbox-items';
 
-/** What its agent and its reviewers have noted about a question, as far as there is anything. */
-export function RowNotes({ item }: { item: InboxItem }) {
+/** What its agent and its reviewers have noted about a question, as far as there is anything. `saysWaiting`: the view does not. */
+export function RowNotes({ item, saysWaiting }: { item: InboxItem; saysWaiting: boolean }) {
   if (item.outcome !== 'pending') return <CommentCount count={item.comments} />;
   return (
     <>
@@ -17,7 +18,27 @@ export function RowNotes({ item }: { item: InboxItem }) {
       <DeadlineBadge expiresAt={item.expiresAt} />
       <ComesBack at={item.snoozedUntil} />
       <Assignee name={item.assignee} />
+      <Doing item={item} saysWaiting={saysWaiting} />
     </>
+  );
+}
+
+function Doing({ item: { decidingBy, claim }, saysWaiting }: { item: InboxItem; saysWaiting: boolean }) {
+  const { name } = useReviewer();
+  const now = useNow();
+  const whose = (by: string) => (by === name ? 'you' : by);
+  if (decidingBy !== null) {
+    return (
+      <Badge tone="accent" icon={<Hourglass aria-hidden />}>
+        Decided by {whose(decidingBy)}, about to be sent
+      </Badge>
+    );
+  }
+  if (claim === null || Date.parse(claim.until) <= now) return saysWaiting ? <OutcomeBadge outcome="pending" /> : null;
+  return (
+    <Badge tone="accent" icon={<UserRoundPen aria-hidden />}>
+      Claimed by {whose(claim.by)}
+    </Badge>
   );
 }
 

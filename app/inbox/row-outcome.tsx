@@ -1,0 +1,17 @@
+import { OutcomeBadge } from '#app/_ui/outcome-badge';
+import { TimeAgo } from '#app/_ui/time-ago';
+import type { InboxItem } from '#lib/review/list-inbox';
+
+/** What became of a question that no longer waits. */
+export function RowOutcome({ item: { answer, outcome, decidedBy, decidedAt } }: { item: InboxItem }) {
+  return (
+    <>
+      {answer === null ? null : (
+        <span className="max-w-48 truncate font-mono text-ink-soft max-sm:max-w-28">{answer}</span>
+      )}
+      <OutcomeBadge outcome={outcome} />
+      <span className="max-w-28 truncate">{decidedBy ?? 'a client'}</span>
+      {decidedAt ? <TimeAgo at={decidedAt} bare className="tabular-nums md:w-14 md:text-right" /> : null}
+    </>
+  );
+}
