@@ -20,6 +20,7 @@ const settingsSchema = z.object({
   includesContent: z.boolean(),
   includesTitle: z.boolean(),
   includesLink: z.boolean(),
+  expiringMinutes: z.number(),
 });
 
 export type WebhookForm = z.input<typeof settingsSchema>;

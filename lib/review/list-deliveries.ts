@@ -1,4 +1,5 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
+import { EXPIRING } from '#lib/runs/webhooks/webhook-events';
 import type { Prisma } from '#lib/store/generated/client';
 import type { DeliveryOutcome } from '#lib/store/generated/enums';
 import { isUuid } from './is-uuid';
@@ -61,6 +62,8 @@ export async function listDeliveries({ db }: Holdpoint, filter: DeliveryFilter):
   if (webhook !== RUNS_OWN && !isUuid(webhook)) return { deliveries: [], next: null };
   const rows = await db.prisma.webhookDelivery.findMany({
     where: {
+      // What is planned for later is not in the log.
+      NOT: { event: EXPIRING, outcome: 'pending', tries: 0 },
       webhookId: webhook === RUNS_OWN ? null : webhook,
       outcome,
       AND: [ids ? { id: { in: ids.filter(isUuid) } } : {}, await olderThan(db.prisma, before)],

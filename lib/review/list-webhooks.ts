@@ -1,6 +1,6 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { NO_SMTP, smtpSettings } from '#lib/runs/webhooks/smtp-settings';
-import type { WebhookEvent } from '#lib/runs/webhooks/webhook-events';
+import { EXPIRING, type WebhookEvent } from '#lib/runs/webhooks/webhook-events';
 import type { Webhook } from '#lib/store/generated/client';
 import type { WebhookKind } from '#lib/store/generated/enums';
 import { isUuid } from './is-uuid';
@@ -25,6 +25,7 @@ export interface WebhookItem {
   includesContent: boolean;
   includesTitle: boolean;
   includesLink: boolean;
+  expiringMinutes: number;
   active: boolean;
   /** Until when the secret before the last one signs as well, ISO 8601; null: there is none. */
   formerSecretUntil: string | null;
@@ -70,38 +71,18 @@ async function toItems({ db }: Holdpoint, rows: Webhook[]): Promise<WebhookItem[
   const ids = rows.map(({ id }) => id);
   const counts = await db.sql.$queryRaw<Counts[]>`
     SELECT w.id,
-      (SELECT count(*)::int FROM (SELECT 1 FROM webhook_deliveries d WHERE d.webhook_id = w.id AND d.outcome = 'pending' LIMIT ${MANY_QUESTIONS}) n) AS pending,
+      -- What is planned for later is not due.
+      (SELECT count(*)::int FROM (SELECT 1 FROM webhook_deliveries d
+        WHERE d.webhook_id = w.id AND d.outcome = 'pending' AND (d.event <> ${EXPIRING} OR d.tries > 0) LIMIT ${MANY_QUESTIONS}) n) AS pending,
       (SELECT count(*)::int FROM (SELECT 1 FROM webhook_deliveries d WHERE d.webhook_id = w.id AND d.outcome = 'failed' LIMIT ${MANY_QUESTIONS}) n) AS failed
     FROM unnest(${ids}::uuid[]) AS w (id)`;
   return rows.map((row) => {
     const { pending = 0, failed = 0 } = counts.find(({ id }) => id === row.id) ?? {};
-    const {
-      id,
-      kind,
-      recipients,
-      graphIds,
-      includesContent,
-      includesTitle,
-      includesLink,
-      active,
-      updatedBy,
-      updatedAt,
-    } = row;
-    const { formerSecretUntil } = row;
+    const { id, kind, recipients, graphIds, active, updatedBy, updatedAt, formerSecretUntil } = row;
+    const { includesContent, includesTitle, includesLink, expiringMinutes } = row;
     return {
-      ...{
-        id,
-        kind,
-        recipients,
-        graphIds,
-        includesContent,
-        includesTitle,
-        includesLink,
-        active,
-        updatedBy,
-        pending,
-        failed,
-      },
+      ...{ id, kind, recipients, graphIds, active, updatedBy, pending, failed },
+      ...{ includesContent, includesTitle, includesLink, expiringMinutes },
       events: row.events as WebhookEvent[], // only checked settings are stored
       name: nameOf(row),
       trouble: kind === 'email' ? whyNoEmail() : null,

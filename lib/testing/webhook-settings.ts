@@ -10,4 +10,5 @@ export const webhookSettings = {
   includesContent: false,
   includesTitle: false,
   includesLink: false,
+  expiringMinutes: 60,
 } satisfies WebhookSettings as WebhookSettings;

@@ -22,6 +22,7 @@ const newWebhook: WebhookForm = {
   includesContent: false,
   includesTitle: false,
   includesLink: false,
+  expiringMinutes: 60,
 };
 
 export interface WebhookDialogProps {
@@ -109,6 +110,17 @@ function titleOf(webhook: WebhookItem | undefined, isMade: boolean): string {
 }
 
 function formOf(webhook: WebhookItem): WebhookForm {
-  const { kind, url, recipients, events, graphIds, includesContent, includesTitle, includesLink } = webhook;
-  return { kind, url: url ?? '', recipients, events, graphIds, includesContent, includesTitle, includesLink };
+  const { kind, url, recipients, events, graphIds, includesContent, includesTitle, includesLink, expiringMinutes } =
+    webhook;
+  return {
+    kind,
+    url: url ?? '',
+    recipients,
+    events,
+    graphIds,
+    includesContent,
+    includesTitle,
+    includesLink,
+    expiringMinutes,
+  };
 }

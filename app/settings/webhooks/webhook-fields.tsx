@@ -4,7 +4,8 @@ import { useGraphs } from '#app/_graph/use-graphs';
 import { CheckboxCard } from '#app/_ui/checkbox-card';
 import { FieldError } from '#app/_ui/field';
 import { ContentFields } from './content-fields';
-import { eventLabels } from './event-labels';
+import { EXPIRING, eventLabels } from './event-labels';
+import { ExpiringField } from './expiring-field';
 import { TargetField } from './target-field';
 
 export interface WebhookFieldsProps {
@@ -33,6 +34,7 @@ export function WebhookFields({ form, isNew, onChange, errors }: WebhookFieldsPr
           />
         ))}
       </Choices>
+      {form.events.includes(EXPIRING) ? <ExpiringField form={form} onChange={onChange} errors={errors} /> : null}
       <Choices label="Graphs" hint="None chosen: all, also those that come later." error={errors.graphIds}>
         <div className="flex flex-wrap gap-x-4 gap-y-1">
           {known(graphs.data?.map(({ id }) => id) ?? [], form.graphIds).map((id) => (

@@ -22,9 +22,11 @@ let db: TestDatabase;
 let hp: TestHoldpoint;
 let mail: Awaited<ReturnType<typeof mailServer>>;
 
+const hurries = asks({ value: 'Now?', timeoutMs: 7_200_000, onExpire: { action: 'stay' } });
+
 beforeAll(async () => {
   db = await testDatabase();
-  hp = await testHoldpoint(db, { asks: asks({ value: { title: 'Zahlen, für <b>Ada</b>?', risk: 'high' } }) });
+  hp = await testHoldpoint(db, { asks: asks({ value: { title: 'Zahlen, für <b>Ada</b>?', risk: 'high' } }), hurries });
 });
 
 beforeEach(async () => {
@@ -179,6 +181,20 @@ describe('an e-mail with a link that answers', () => {
     expect(trail).toHaveLength(2);
     const kept = inspect([links, trail, (await deliveries()).map(({ attempts: _, ...row }) => row)], { depth: null });
     expect(kept).not.toContain(maria);
+  });
+
+  it('has the same link when the question is about to expire', async () => {
+    await add({ includesLink: true, recipients: [MARIA], events: ['interrupt.asked', 'interrupt.expiring'] });
+    const { interruptId } = await askOne(hp, 'hurries');
+    await sendDue();
+    await makeDue();
+    await sendDue();
+
+    const [asked, expiring] = mail.received.map(({ text }) => tokenIn(text));
+    expect(mail.received[1]?.text).toContain('nobody has answered');
+    expect(expiring).toBe(asked);
+    expect(asked).not.toBe('');
+    expect(await db.prisma.answerLink.count({ where: { interruptId } })).toBe(1);
   });
 
   it('has the same link at every try, and none once that is revoked or the question is decided', async () => {

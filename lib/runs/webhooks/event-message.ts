@@ -35,12 +35,14 @@ export function eventMessage(event: ToldEvent, { baseUrl, includesTitle }: Messa
   };
 }
 
-function headlineOf({ type, data }: ToldEvent): string {
+function headlineOf({ type, at, data }: ToldEvent): string {
   // A trigger or sendTestDelivery has written it, so it is one of these.
   const event = type as WebhookEvent | typeof TEST_EVENT;
   switch (event) {
     case 'interrupt.asked':
       return 'A question waits';
+    case 'interrupt.expiring':
+      return `A question expires ${untilText(dateOf(data.expires_at), at)}, and nobody has answered`;
     case 'interrupt.answered':
       return `A question was answered by ${textOf(data.decided_by) ?? 'a client'}`;
     case 'interrupt.expired':
@@ -89,6 +91,10 @@ export function spanText(ms: number): string {
 /** For machines that show no local time. */
 export function utcText(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function untilText(deadline: Date | null, at: Date): string {
+  return deadline === null ? 'soon' : `in ${spanText(deadline.getTime() - at.getTime())}`;
 }
 
 function textOf(value: unknown): string | null {

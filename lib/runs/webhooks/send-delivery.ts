@@ -5,6 +5,7 @@ import { publicUrl } from '../public-url';
 import { eventBody } from './delivery-body';
 import { emailContent } from './email-content';
 import { eventMessage } from './event-message';
+import { isExpiring } from './plan-expiring';
 import { type PostResult, postWebhook } from './post-webhook';
 import { type DescribeRun, runEndBody } from './run-end-body';
 import { sendEmail } from './send-email';
@@ -13,7 +14,7 @@ import { slackBody } from './slack-body';
 import type { SmtpSettings } from './smtp-settings';
 import type { TakenDelivery } from './take-deliveries';
 import { toldEvent } from './told-event';
-import { RUN_END, type WebhookEvent } from './webhook-events';
+import { ASKED, EXPIRING, RUN_END } from './webhook-events';
 import { webhookSignature } from './webhook-secret';
 import type { WebhookTargets } from './webhook-targets';
 
@@ -26,17 +27,19 @@ export interface SenderOptions {
   timeoutMs?: number;
 }
 
-const ASKED: WebhookEvent = 'interrupt.asked';
-
 const GONE: PostResult = { status: null, error: 'The run was deleted before its end could be told.', response: null };
 
-/** Makes what a delivery says, in the form that its receiver takes, and tries once to send it. */
+/**
+ * Makes what a delivery says, in the form that its receiver takes, and tries once to send it.
+ * @returns what came of it; null: what it was planned to tell is no longer so
+ */
 export async function sendDelivery(
   hp: Holdpoint,
   delivery: TakenDelivery,
   options: SenderOptions,
-): Promise<Omit<Settled, 'delivery'>> {
+): Promise<Omit<Settled, 'delivery'> | null> {
   if (delivery.event === RUN_END) return sendRunEnd(hp, delivery, options);
+  if (delivery.event === EXPIRING && !(await isExpiring(hp.db.sql, delivery.interruptId ?? ''))) return null;
   const result = await sendEvent(hp, delivery, options);
   return { payload: delivery.payload, result: withoutLinks(result) };
 }
@@ -77,7 +80,7 @@ async function sendEvent(hp: Holdpoint, delivery: TakenDelivery, options: Sender
 async function answerUrlFor(hp: Holdpoint, delivery: TakenDelivery, baseUrl: string): Promise<string | null> {
   const { target: webhookId, kind, event, interruptId, recipient, includesLink, secrets, url } = delivery;
   const [secret] = secrets;
-  if (event !== ASKED || !includesLink || !interruptId || !secret) return null;
+  if ((event !== ASKED && event !== EXPIRING) || !includesLink || !interruptId || !secret) return null;
   const createdBy = kind === 'email' ? 'e-mail' : `webhook ${new URL(url).host}`;
   const token = await linkForDelivery(hp.db, { webhookId, interruptId, recipient, secret, createdBy });
   return token && baseUrl + linkPath(token);

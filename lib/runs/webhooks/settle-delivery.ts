@@ -44,6 +44,12 @@ export async function settleDelivery(db: Database, { delivery, result, payload }
   await notify(db.sql, { k: 'webhooks' });
 }
 
+/** Forgets a delivery that there is no use for any more. */
+export async function dropDelivery(db: Database, { id }: TakenDelivery): Promise<void> {
+  await db.sql.$executeRaw`DELETE FROM webhook_deliveries WHERE id = ${id}::uuid AND outcome = 'pending'`;
+  await notify(db.sql, { k: 'webhooks' });
+}
+
 function outcomeOfFailure(waitSeconds: number | undefined): DeliveryOutcome {
   return waitSeconds === undefined ? 'failed' : 'pending';
 }

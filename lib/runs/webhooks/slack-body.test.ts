@@ -77,6 +77,13 @@ describe('a message of Slack', () => {
     expect(texts[2]).toMatch(/^(&amp;){599}…$/);
   });
 
+  it('says how long it is until a deadline, and how long nobody has answered', () => {
+    const body = sent(asked({}, { type: 'interrupt.expiring', at: new Date('2026-11-22T19:00:00Z') }));
+
+    expect(body.text).toBe('A question expires in 1 h, and nobody has answered: Pay?');
+    expect(JSON.stringify(body)).toMatch(/Waited: 11 h .*Answer until/);
+  });
+
   it.each([
     ['interrupt.answered', { outcome: 'answered', decided_by: 'Ada' }, 'A question was answered by Ada: Pay?'],
     ['interrupt.answered', { outcome: 'answered', decided_by: null }, 'A question was answered by a client: Pay?'],

@@ -1,6 +1,7 @@
 /** What a webhook can be told of. */
 export const WEBHOOK_EVENTS = [
   'interrupt.asked',
+  'interrupt.expiring',
   'interrupt.answered',
   'interrupt.expired',
   'interrupt.superseded',
@@ -8,6 +9,9 @@ export const WEBHOOK_EVENTS = [
 ] as const;
 
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+
+export const ASKED: WebhookEvent = 'interrupt.asked';
+export const EXPIRING: WebhookEvent = 'interrupt.expiring';
 
 /** A person asked for it, to see whether a receiver listens. */
 export const TEST_EVENT = 'webhook.test';

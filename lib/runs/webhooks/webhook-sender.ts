@@ -3,7 +3,7 @@ import { DueTimer } from '../due-timer';
 import type { Holdpoint } from '../holdpoint';
 import { logger } from '../logger';
 import { type SenderOptions, sendDelivery } from './send-delivery';
-import { settleDelivery } from './settle-delivery';
+import { dropDelivery, settleDelivery } from './settle-delivery';
 import { msUntilDelivery, type TakenDelivery, takeDeliveries } from './take-deliveries';
 
 /** Requests that a process has under way, and those of them to one target: one that is slow must not hold up the others. */
@@ -90,6 +90,7 @@ export class WebhookSender {
 
   async #deliver(delivery: TakenDelivery): Promise<void> {
     const sent = await sendDelivery(this.#hp, delivery, this.#options);
-    await settleDelivery(this.#hp.db, { delivery, ...sent });
+    if (sent) await settleDelivery(this.#hp.db, { delivery, ...sent });
+    else await dropDelivery(this.#hp.db, delivery);
   }
 }

@@ -8,6 +8,7 @@ import { refuseUrl, type WebhookTargets } from './webhook-targets';
 export const WEBHOOK_KINDS = ['http', 'slack', 'email'] as const satisfies readonly WebhookKind[];
 
 const MOST_RECIPIENTS = 50;
+const MOST_EXPIRING_MINUTES = 10_080;
 
 const settingsSchema = z.object({
   kind: z.enum(WEBHOOK_KINDS),
@@ -19,6 +20,12 @@ const settingsSchema = z.object({
   includesContent: z.boolean(),
   includesTitle: z.boolean(),
   includesLink: z.boolean(),
+  /** How long before its deadline a question expires soon. */
+  expiringMinutes: z
+    .number('Give a number of minutes.')
+    .int('Give whole minutes.')
+    .min(1, 'Give at least one minute.')
+    .max(MOST_EXPIRING_MINUTES, 'Give at most a week, which is 10080 minutes.'),
 });
 
 export type WebhookSettings = z.input<typeof settingsSchema>;

@@ -4,6 +4,7 @@ import type { Webhook } from '#lib/store/generated/client';
 import type { WebhookKind } from '#lib/store/generated/enums';
 import { notify } from '#lib/store/notify';
 import type { Holdpoint } from '../holdpoint';
+import { planExpiring } from './plan-expiring';
 import { smtpSettings } from './smtp-settings';
 import { TEST_EVENT } from './webhook-events';
 import { newWebhookSecret } from './webhook-secret';
@@ -26,6 +27,7 @@ export async function createWebhook(
   const data = checkSettings(settings, surroundings(given));
   const [id, secret] = [v7(), newWebhookSecret()];
   await db.prisma.webhook.create({ data: { ...data, id, secret, createdBy: actor, updatedBy: actor } });
+  await planExpiring(db.sql, id);
   await notify(db.sql, { k: 'webhooks' });
   return { id, secret };
 }
@@ -45,14 +47,16 @@ export async function editWebhook(
   await update(hp, { id, kind }, { ...data, updatedBy: actor });
   await hp.db.sql.$executeRaw`
     DELETE FROM webhook_deliveries WHERE webhook_id = ${id}::uuid AND outcome = 'pending' AND recipient <> ALL(${data.recipients})`;
+  await planExpiring(hp.db.sql, id);
 }
 
 /** One that is not active is told of nothing new, and what is due to it waits. @throws HoldpointError `webhook_not_found` */
-export function setWebhookActive(
+export async function setWebhookActive(
   hp: Holdpoint,
   { id, active, actor }: { id: string; active: boolean; actor: string | null },
 ): Promise<void> {
-  return update(hp, { id }, { active, updatedBy: actor });
+  await update(hp, { id }, { active, updatedBy: actor });
+  if (active) await planExpiring(hp.db.sql, id);
 }
 
 /** A new secret. For a day the former one signs as well, so that receivers can change over. @throws HoldpointError `webhook_not_found` */
