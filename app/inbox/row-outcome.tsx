@@ -1,6 +1,6 @@
 import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
-import type { InboxItem } from '#lib/review/list-inbox';
+import type { InboxItem } from '#lib/review/read-inbox-items';
 
 /** What became of a question that no longer waits. */
 export function RowOutcome({ item: { answer, outcome, decidedBy, decidedAt } }: { item: InboxItem }) {
