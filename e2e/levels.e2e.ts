@@ -20,6 +20,9 @@ test('the risk that an agent states is shown in words, and questions are found b
   await page.getByRole('combobox', { name: 'Risk' }).selectOption('High risk');
   await expect(page).toHaveURL(/risk=high/);
   await expect(rows).toHaveCount(1);
+  await page.getByRole('combobox', { name: 'Risk' }).selectOption('At least medium risk');
+  await expect(page).toHaveURL(/risk=medium%2B/);
+  await expect(rows).toHaveCount(1);
   await page.getByRole('combobox', { name: 'Priority' }).selectOption('High priority');
   await expect(page.getByText('No question matches')).toBeVisible();
 

@@ -10,7 +10,7 @@ it('nothing is active in a view as it is, whatever its order and its search', ()
 
 it('each filter is named, and can be taken away', () => {
   const address =
-    'graph=expense&node=review&assistant=a&metadata=team=x&older=60&claimed=Ada&risk=high&priority=low&assignee=me';
+    'graph=expense&node=review&assistant=a&metadata=team=x&older=60&claimed=Ada&risk=high&priority=low%2B&assignee=me';
 
   const filters = filtersOf(address);
 
@@ -22,7 +22,7 @@ it('each filter is named, and can be taken away', () => {
     'a minimum age',
     'claimed by Ada',
     'high risk',
-    'low priority',
+    'at least low priority',
     'assigned to me',
   ]);
   const { q: _search, ...cleared } = noFilters;

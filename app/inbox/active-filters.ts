@@ -1,3 +1,4 @@
+import { levelChoiceLabel } from '#app/_triage/level-label';
 import type { InboxParams } from './inbox-params';
 
 export interface ActiveFilter {
@@ -17,8 +18,8 @@ export function activeFilters(params: InboxParams): ActiveFilter[] {
     metadata ? { label: `metadata ${metadata}`, without: { metadata: null } } : null,
     older !== null && older > 0 ? { label: 'a minimum age', without: { older: null } } : null,
     claimed ? { label: `claimed by ${claimed}`, without: { claimed: null } } : null,
-    risk ? { label: `${risk} risk`, without: { risk: null } } : null,
-    priority ? { label: `${priority} priority`, without: { priority: null } } : null,
+    risk ? { label: levelChoiceLabel(risk, 'risk').toLowerCase(), without: { risk: null } } : null,
+    priority ? { label: levelChoiceLabel(priority, 'priority').toLowerCase(), without: { priority: null } } : null,
     assignee ? { label: `assigned to ${assignee}`, without: { assignee: null } } : null,
   ];
   return filters.filter((filter) => filter !== null);

@@ -10,7 +10,9 @@ import {
 import type { InboxFilter } from '#lib/review/inbox-filter';
 import { INBOX_VIEWS } from '#lib/review/inbox-views';
 import { isUuid } from '#lib/review/is-uuid';
-import { LEVELS } from '#lib/runs/question-levels';
+import { levelsOf, readLevelChoice } from '#lib/review/level-choice';
+
+const parseAsLevel = createParser({ parse: readLevelChoice, serialize: String });
 
 /** A form that is sent without scripts names the fields that are empty, too. */
 const text = createParser({ parse: (value) => value || null, serialize: String });
@@ -28,8 +30,8 @@ export const inboxParams = {
   /** Minutes since it was asked, at least. */
   older: parseAsInteger,
   /** What the agent says of it. */
-  risk: parseAsStringLiteral(LEVELS),
-  priority: parseAsStringLiteral(LEVELS),
+  risk: parseAsLevel,
+  priority: parseAsLevel,
   /** Who works on it. */
   claimed: text,
   /** Who shall answer it: a name, `me` or `nobody`. */
@@ -94,8 +96,8 @@ export function toInboxFilter(params: InboxParams, reviewer: string | null): Inb
     assistantId: assistant && isUuid(assistant) ? assistant : undefined,
     metadata: metadata ? metadataOf(metadata) : undefined,
     olderThanMinutes: older && older > 0 ? older : undefined,
-    risk: risk ?? undefined,
-    priority: priority ?? undefined,
+    risk: risk ? levelsOf(risk) : undefined,
+    priority: priority ? levelsOf(priority) : undefined,
     claimedBy: claimed ?? undefined,
     assignee: assignee === null ? undefined : assigneeOf(assignee, reviewer),
     sort: sort ?? undefined,

@@ -3,11 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
-import { levelLabel } from '#app/_triage/level-label';
+import { levelChoiceLabel } from '#app/_triage/level-label';
 import { useReviewers } from '#app/_triage/use-reviewers';
 import { Input, Select } from '#app/_ui/input';
+import { LEVELS_AND_ABOVE, type LevelChoice, readLevelChoice } from '#lib/review/level-choice';
 import type { AssistantItem } from '#lib/review/list-assistants';
-import { LEVELS, type Level } from '#lib/runs/question-levels';
+import { LEVELS } from '#lib/runs/question-levels';
 import type { InboxParams } from './inbox-params';
 
 export interface MoreFiltersProps {
@@ -95,8 +96,8 @@ export function MoreFilters({ params, onChange }: MoreFiltersProps) {
 
 interface LevelSelectProps {
   label: 'Risk' | 'Priority';
-  value: Level | null;
-  onValueChange: (value: Level | null) => void;
+  value: LevelChoice | null;
+  onValueChange: (value: LevelChoice | null) => void;
 }
 
 function LevelSelect({ label, value, onValueChange }: LevelSelectProps) {
@@ -106,10 +107,13 @@ function LevelSelect({ label, value, onValueChange }: LevelSelectProps) {
       name={noun}
       aria-label={label}
       value={value ?? ''}
-      onValueChange={(chosen) => onValueChange(LEVELS.find((level) => level === chosen) ?? null)}
+      onValueChange={(chosen) => onValueChange(readLevelChoice(chosen))}
       options={[
         { value: '', label: `Any ${noun}` },
-        ...LEVELS.toReversed().map((level) => ({ value: level, label: levelLabel(level, noun) })),
+        ...[...LEVELS_AND_ABOVE.toReversed(), ...LEVELS.toReversed()].map((choice) => ({
+          value: choice,
+          label: levelChoiceLabel(choice, noun),
+        })),
       ]}
     />
   );

@@ -16,9 +16,9 @@ export interface InboxFilter {
   metadata?: Record<string, unknown>[];
   /** Asked longer ago than this. */
   olderThanMinutes?: number;
-  /** What the agent says of it. */
-  risk?: Level;
-  priority?: Level;
+  /** What the agent says of it: any of these. */
+  risk?: Level[];
+  priority?: Level[];
   /** Who works on it. */
   claimedBy?: string;
   /** Who shall answer it; null: nobody in particular. */
@@ -95,8 +95,8 @@ function matches(filter: InboxFilter): Prisma.Sql[] {
     ...(olderThanMinutes
       ? [Prisma.sql`i.created_at < now() - make_interval(secs => ${olderThanMinutes * 60}::float8)`]
       : []),
-    ...(filter.risk ? [Prisma.sql`i.risk = ${filter.risk}`] : []),
-    ...(filter.priority ? [Prisma.sql`i.priority = ${filter.priority}`] : []),
+    ...(filter.risk ? [Prisma.sql`i.risk IN (${Prisma.join(filter.risk)})`] : []),
+    ...(filter.priority ? [Prisma.sql`i.priority IN (${Prisma.join(filter.priority)})`] : []),
     ...(claimedBy ? [Prisma.sql`${CLAIMED} AND i.claimed_by = ${claimedBy}`] : []),
     ...(assignee === undefined
       ? []
@@ -122,7 +122,18 @@ function finds(text: string, view: InboxView | undefined): Prisma.Sql {
 
 /** SQL: the first `most` questions of the list, in its order. */
 export function inboxPage(filter: InboxFilter, most: number): Prisma.Sql {
-  return Prisma.sql`SELECT i.* FROM interrupts i WHERE ${inboxCondition(filter)} ${inboxPosition(filter)} LIMIT ${most}`;
+  const pages = byLevel(filter).map(
+    (each) =>
+      Prisma.sql`(SELECT i.* FROM interrupts i WHERE ${inboxCondition(each)} ${inboxPosition(each)} LIMIT ${most})`,
+  );
+  return Prisma.sql`SELECT i.* FROM (${Prisma.join(pages, ' UNION ALL ')}) i ${inboxOrder(filter)} LIMIT ${most}`;
+}
+
+/** The same questions, as several lists: each level is a stretch of an index that is in order, and several of them are not. */
+function byLevel(filter: InboxFilter): InboxFilter[] {
+  if (filter.risk) return filter.risk.map((level) => ({ ...filter, risk: [level] }));
+  if (filter.priority) return filter.priority.map((level) => ({ ...filter, priority: [level] }));
+  return [filter];
 }
 
 /** SQL: where the page begins and ends, and in which order it goes on. */

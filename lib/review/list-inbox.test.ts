@@ -206,13 +206,31 @@ describe('the inbox', () => {
     await ask('Rename?', { graphId: 'levels', minute: 3, priority: 'low' });
 
     const found = (filter: InboxFilter) => titles({ graphId: 'levels', ...filter });
-    expect(await found({ risk: 'high' })).toEqual(['Delete?', 'Drop?']);
-    expect(await found({ priority: 'low' })).toEqual(['Delete?', 'Rename?']);
-    expect(await found({ risk: 'low' })).toEqual([]);
-    expect((await countInbox(hp, { graphId: 'levels', risk: 'high', priority: 'low' })).waiting).toBe(1);
+    expect(await found({ risk: ['high'] })).toEqual(['Delete?', 'Drop?']);
+    expect(await found({ priority: ['low'] })).toEqual(['Delete?', 'Rename?']);
+    expect(await found({ risk: ['low'] })).toEqual([]);
+    expect((await countInbox(hp, { graphId: 'levels', risk: ['high'], priority: ['low'] })).waiting).toBe(1);
     const { items } = await listInbox(hp, { graphId: 'levels' });
     expect(items[0]).toMatchObject({ risk: 'high', priority: 'low' });
   });
+
+  test.each(['oldest', 'newest'] as const)(
+    'merges several levels into one list, page by page, %s first',
+    async (sort) => {
+      const graphId = `merged-${sort}`;
+      const stated = ['high', 'low', 'critical', 'medium', null, 'high', 'medium'];
+      for (const [minute, risk] of stated.entries()) await ask(`${minute} ${risk}`, { graphId, minute, risk });
+      const filter: InboxFilter = { graphId, sort, risk: ['medium', 'high', 'critical'] };
+
+      const [first, second] = [await listInbox(hp, { ...filter, limit: 3 }), await titles(filter)];
+      const rest = await listInbox(hp, { ...filter, after: first.next ?? undefined });
+
+      const inOrder = ['0 high', '2 critical', '3 medium', '5 high', '6 medium'];
+      expect(second).toEqual(sort === 'oldest' ? inOrder : inOrder.toReversed());
+      expect([...first.items, ...rest.items].map(({ title }) => title)).toEqual(second);
+      expect((await countInbox(hp, filter)).waiting).toBe(5);
+    },
+  );
 
   test('shows what has a deadline ahead, the nearest first, page by page', async () => {
     const filter = { view: 'expiring', graphId: 'hurried', limit: 1 } as const;
