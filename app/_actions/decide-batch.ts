@@ -1,12 +1,11 @@
 'use server';
 
 import { z } from 'zod';
-import { questionsOfOthers } from '#lib/review/questions-of-others';
 import { holdpoint } from '#lib/runs/holdpoint';
 import type { ActionResult } from './action-result';
 import { answer } from './answer';
 import { BATCH } from './batch-size';
-import type { Refusal } from './each-question';
+import { type Refusal, sparingOthers } from './each-question';
 import { requireReviewer } from './require-reviewer';
 import { runAction } from './run-action';
 import { undo } from './undo';
@@ -27,13 +26,11 @@ export async function decideBatch(
   return runAction('review', async () => {
     const { ids, valueJson, includesOthers } = requestSchema.parse(request);
     const [hp, reviewer] = await Promise.all([holdpoint(), requireReviewer()]);
-    const others = includesOthers ? new Map<string, string>() : await questionsOfOthers(hp, { ids, reviewer });
-    const refused: Refusal[] = [];
-    for (const interruptId of ids) {
-      const by = others.get(interruptId);
-      const result = by === undefined ? await answer({ interruptId, valueJson }) : null;
-      if (by !== undefined) refused.push({ interruptId, message: `${by} is to answer it; it was left as it is.` });
-      else if (result && !result.ok) refused.push({ interruptId, message: result.message });
+    const spared = await sparingOthers(hp, { ids, includesOthers, actor: reviewer });
+    const refused = [...spared.refused];
+    for (const interruptId of spared.ids) {
+      const result = await answer({ interruptId, valueJson });
+      if (!result.ok) refused.push({ interruptId, message: result.message });
     }
     return { refused };
   });

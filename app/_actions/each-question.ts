@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { questionsOfOthers } from '#lib/review/questions-of-others';
+import type { Holdpoint } from '#lib/runs/holdpoint';
 import { knownError } from '#lib/runs/known-error';
 
 /** As many as a page of the inbox holds, four times. */
@@ -12,9 +14,31 @@ export interface Refusal {
   message: string;
 }
 
+/** What is to be done to some questions, and which of them are left as they are because they are somebody else's. */
+interface Spared {
+  ids: string[];
+  refused: Refusal[];
+}
+
+export async function sparingOthers(
+  hp: Holdpoint,
+  { ids, includesOthers, actor }: { ids: string[]; includesOthers: boolean; actor: string },
+): Promise<Spared> {
+  if (includesOthers) return { ids, refused: [] };
+  const others = await questionsOfOthers(hp, { ids, reviewer: actor });
+  const refused = [...others].map(([interruptId, by]) => ({
+    interruptId,
+    message: `${by} is to answer it; it was left as it is.`,
+  }));
+  return { ids: ids.filter((id) => !others.has(id)), refused };
+}
+
 /** Does the same to several questions, one after the other; one that refuses it leaves the others alone. @returns those */
-export async function eachQuestion(ids: string[], act: (interruptId: string) => Promise<void>): Promise<Refusal[]> {
-  const refused: Refusal[] = [];
+export async function eachQuestion(
+  { ids, refused: spared }: Spared,
+  act: (interruptId: string) => Promise<void>,
+): Promise<Refusal[]> {
+  const refused = [...spared];
   for (const interruptId of ids) {
     try {
       await act(interruptId);

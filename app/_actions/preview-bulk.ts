@@ -2,22 +2,18 @@
 
 import { z } from 'zod';
 import { readReviewer } from '#app/_shell/read-reviewer';
-import { loadInboxParams, toInboxFilter } from '#app/inbox/inbox-params';
 import { type BulkGroup, groupBulk } from '#lib/review/group-bulk';
-import type { InboxFilter } from '#lib/review/inbox-filter';
-import { matchQuestions } from '#lib/review/match-questions';
 import { previewBulk as preview } from '#lib/review/preview-bulk';
 import { holdpoint } from '#lib/runs/holdpoint';
 import type { ActionResult } from './action-result';
+import { MOST_TOGETHER, matchAddress } from './match-address';
 import { runAction } from './run-action';
 
-/** Questions that are decided together at most. */
-const MOST = 10_000;
 /** Questions that are shown one by one at most. */
 const MOST_SHOWN = 200;
 
 const targetSchema = z.union([
-  z.object({ ids: z.array(z.string().min(1)).min(1).max(MOST) }),
+  z.object({ ids: z.array(z.string().min(1)).min(1).max(MOST_TOGETHER) }),
   z.object({ query: z.string().max(4_000) }),
 ]);
 
@@ -37,16 +33,11 @@ export async function previewBulk(request: BulkTarget): Promise<ActionResult<Bul
   return runAction('review', async () => {
     const target = targetSchema.parse(request);
     const [hp, reviewer] = await Promise.all([holdpoint(), readReviewer()]);
-    const found =
-      'ids' in target ? target.ids : await matchQuestions(hp, { filter: filterOf(target, reviewer), most: MOST + 1 });
-    const items = await preview(hp, { ids: found.slice(0, MOST), reviewer });
+    const { ids, isCut } =
+      'ids' in target ? { ids: target.ids, isCut: false } : await matchAddress(hp, { ...target, reviewer });
+    const items = await preview(hp, { ids, reviewer });
     const shown = items.length > MOST_SHOWN ? [] : items;
     const titles = Object.fromEntries(shown.map(({ id, title }) => [id, title]));
-    return { groups: groupBulk(items), titles, isCut: found.length > MOST };
+    return { groups: groupBulk(items), titles, isCut };
   });
-}
-
-/** The whole list, wherever in it the address begins. */
-function filterOf({ query }: { query: string }, reviewer: string | null): InboxFilter {
-  return toInboxFilter({ ...loadInboxParams(new URLSearchParams(query)), after: null }, reviewer);
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { snoozeQuestion } from '#lib/runs/snooze-question';
 import type { ActionResult } from './action-result';
-import { eachQuestion, idsSchema, type Refusal } from './each-question';
+import { eachQuestion, idsSchema, type Refusal, sparingOthers } from './each-question';
 import { requireReviewer } from './require-reviewer';
 import { runAction } from './run-action';
 
@@ -15,6 +15,8 @@ const moment = z.iso
 
 const requestSchema = z.object({
   ids: idsSchema,
+  /** Also those that somebody else answers now, or shall. */
+  includesOthers: z.boolean(),
   /** When they come back, as ISO 8601; null: now. */
   until: moment,
   /** When it was to come back, as the screen said; absent where it did not. */
@@ -26,9 +28,11 @@ export type SnoozeRequest = z.input<typeof requestSchema>;
 /** Takes some questions out of what waits for a while, or brings them back. */
 export async function snooze(request: SnoozeRequest): Promise<ActionResult<{ refused: Refusal[] }>> {
   return runAction('review', async () => {
-    const { ids, ...when } = requestSchema.parse(request);
+    const { ids, includesOthers, ...when } = requestSchema.parse(request);
     const [hp, actor] = await Promise.all([holdpoint(), requireReviewer()]);
-    const refused = await eachQuestion(ids, (interruptId) => snoozeQuestion(hp, { ...when, interruptId, actor }));
+    const refused = await eachQuestion(await sparingOthers(hp, { ids, includesOthers, actor }), (interruptId) =>
+      snoozeQuestion(hp, { ...when, interruptId, actor }),
+    );
     return { refused };
   });
 }

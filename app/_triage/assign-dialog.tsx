@@ -4,33 +4,28 @@ import { useRef } from 'react';
 import { assign } from '#app/_actions/assign';
 import { useReviewer } from '#app/_shell/reviewer';
 import { Dialog } from '#app/_ui/dialog';
-import { Failures } from './failures';
+import { ArrangementProgress } from './arrangement-progress';
 import { NamePicker } from './name-picker';
-import { nameOf, type TriagedQuestion } from './triaged-question';
+import type { ArrangeDialogProps } from './triage-dialog';
 import { useArrangement } from './use-arrangement';
 import { useReviewers } from './use-reviewers';
 
-export interface AssignDialogProps {
-  questions: TriagedQuestion[];
-  onClose: () => void;
-  /** When all of them were assigned. */
-  onDone: () => void;
-}
-
 /** Who shall answer: oneself, somebody who is known here, somebody new, or nobody. */
-export function AssignDialog({ questions, onClose, onDone }: AssignDialogProps) {
+export function AssignDialog({ triaged, notes, onClose, onDone }: ArrangeDialogProps) {
   const { name: me } = useReviewer();
   const known = useReviewers();
   const input = useRef<HTMLInputElement>(null);
-  const { arrange, busy, failures } = useArrangement({ questions, onDone });
+  const { arrange, progress, stop } = useArrangement(triaged, onDone);
+  const { ids, name, only, isAssigned, includesOthers } = triaged;
+  const busy = progress.phase === 'sending';
 
   function pick(assignee: string | null) {
-    if (busy) return;
+    if (busy || ids.length === 0) return;
     // Of several, each had somebody else; whoever it was is replaced.
-    const seen = questions.length === 1 ? questions[0]?.assignee : undefined;
+    const seen = only?.assignee;
     void arrange(
-      (ids) => assign({ ids, assignee, seen }),
-      assignee === null ? `${nameOf(questions)}: assigned to nobody` : `${nameOf(questions)}: assigned to ${assignee}`,
+      (part) => assign({ ids: part, includesOthers, assignee, seen }),
+      assignee === null ? `${name}: assigned to nobody` : `${name}: assigned to ${assignee}`,
     );
   }
 
@@ -39,18 +34,13 @@ export function AssignDialog({ questions, onClose, onDone }: AssignDialogProps) 
       open
       onOpenChange={onClose}
       initialFocus={input}
-      title={`Assign ${nameOf(questions)}`}
+      title={`Assign ${name}`}
       description="It says who shall answer. Anybody still can."
     >
       <div className="flex flex-col gap-3" aria-busy={busy}>
-        <NamePicker
-          input={input}
-          me={me}
-          known={known}
-          isAssigned={questions.some(({ assignee }) => assignee !== null)}
-          onPick={pick}
-        />
-        <Failures messages={failures} />
+        {notes}
+        <NamePicker input={input} me={me} known={known} isAssigned={isAssigned} onPick={pick} />
+        <ArrangementProgress progress={progress} of={ids.length} onStop={stop} />
       </div>
     </Dialog>
   );

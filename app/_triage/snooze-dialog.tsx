@@ -8,37 +8,32 @@ import { Field } from '#app/_ui/field';
 import { Input } from '#app/_ui/input';
 import { RadioCards } from '#app/_ui/radio-cards';
 import { TimeUntil } from '#app/_ui/time-until';
-import { Failures } from './failures';
+import { ArrangementProgress } from './arrangement-progress';
 import { type SnoozeChoice, snoozeChoices } from './snooze-choices';
-import { nameOf, type TriagedQuestion } from './triaged-question';
+import type { ArrangeDialogProps } from './triage-dialog';
 import { useArrangement } from './use-arrangement';
-
-export interface SnoozeDialogProps {
-  questions: TriagedQuestion[];
-  onClose: () => void;
-  /** When all of them were snoozed, or brought back. */
-  onDone: () => void;
-}
 
 const OTHER = 'other';
 
 /** When questions come back: in an hour, on a morning, before they expire, or at a chosen moment. */
-export function SnoozeDialog({ questions, onClose, onDone }: SnoozeDialogProps) {
-  const { arrange, busy, failures } = useArrangement({ questions, onDone });
+export function SnoozeDialog({ triaged, notes, onClose, onDone }: ArrangeDialogProps) {
+  const { arrange, progress, stop } = useArrangement(triaged, onDone);
+  const { ids, name, only, isSnoozed, includesOthers } = triaged;
   const [now] = useState(() => new Date());
-  const deadline = nearestDeadline(questions, now);
+  const deadline = triaged.deadline === null ? null : new Date(triaged.deadline);
   const choices = snoozeChoices({ now, deadline });
   const [chosen, setChosen] = useState('hour');
   const [moment, setMoment] = useState('');
   const first = useRef<HTMLInputElement>(null);
   const until = chosen === OTHER ? momentOf(moment) : (choices.find(({ key }) => key === chosen)?.until ?? null);
-  const isSnoozed = questions.some(({ snoozedUntil }) => snoozedUntil !== null);
+  const busy = progress.phase === 'sending';
 
   function put(off: Date | null) {
     // Of several, each may have a moment of its own; whichever it was is replaced.
-    const seen = questions.length === 1 ? questions[0]?.snoozedUntil : undefined;
+    const seen = only?.snoozedUntil;
     const done = off === null ? 'back' : `snoozed until ${inWords(off)}`;
-    void arrange((ids) => snooze({ ids, until: off?.toISOString() ?? null, seen }), `${nameOf(questions)}: ${done}`);
+    const request = { includesOthers, until: off?.toISOString() ?? null, seen };
+    void arrange((part) => snooze({ ids: part, ...request }), `${name}: ${done}`);
   }
 
   function onSubmit(event: FormEvent) {
@@ -51,7 +46,7 @@ export function SnoozeDialog({ questions, onClose, onDone }: SnoozeDialogProps) 
       open
       onOpenChange={onClose}
       initialFocus={first}
-      title={`Snooze ${nameOf(questions)}`}
+      title={`Snooze ${name}`}
       description={
         <>
           Out of everybody's lists until it comes back by itself.
@@ -71,13 +66,20 @@ export function SnoozeDialog({ questions, onClose, onDone }: SnoozeDialogProps) 
             </Button>
           ) : null}
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form="snooze-form" variant="primary" busy={busy} disabled={until === null}>
+          <Button
+            type="submit"
+            form="snooze-form"
+            variant="primary"
+            busy={busy}
+            disabled={until === null || ids.length === 0}
+          >
             Snooze
           </Button>
         </>
       }
     >
       <form id="snooze-form" onSubmit={onSubmit} className="flex flex-col gap-3">
+        {notes}
         <div
           ref={(element) => {
             first.current = element?.querySelector('input') ?? null;
@@ -91,7 +93,7 @@ export function SnoozeDialog({ questions, onClose, onDone }: SnoozeDialogProps) 
           />
         </div>
         {chosen === OTHER ? <Moment value={moment} onValueChange={setMoment} deadline={deadline} /> : null}
-        <Failures messages={failures} />
+        <ArrangementProgress progress={progress} of={ids.length} onStop={stop} />
       </form>
     </Dialog>
   );
@@ -140,12 +142,4 @@ function inWords(moment: Date): string {
 function momentOf(text: string): Date | null {
   const moment = new Date(text);
   return Number.isNaN(moment.getTime()) ? null : moment;
-}
-
-function nearestDeadline(questions: TriagedQuestion[], now: Date): Date | null {
-  const ahead = questions.flatMap(({ expiresAt }) =>
-    expiresAt !== null && Date.parse(expiresAt) > now.getTime() ? [expiresAt] : [],
-  );
-  const nearest = ahead.toSorted().at(0);
-  return nearest === undefined ? null : new Date(nearest);
 }

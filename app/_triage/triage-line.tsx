@@ -22,7 +22,13 @@ export function TriageLine({ question, isAlone }: TriageLineProps) {
   const { assignee, snoozedUntil, snoozedBy } = question;
   const whose = (by: string | null) => (by === name ? 'you' : by);
   useShortcuts(
-    useMemo(() => ({ i: () => open('assign', [question]), h: () => open('snooze', [question]) }), [open, question]),
+    useMemo(
+      () => ({
+        i: () => open('assign', { questions: [question] }),
+        h: () => open('snooze', { questions: [question] }),
+      }),
+      [open, question],
+    ),
     isAlone,
   );
   return (
@@ -32,7 +38,7 @@ export function TriageLine({ question, isAlone }: TriageLineProps) {
         variant="ghost"
         icon={<UserRoundCheck aria-hidden />}
         shortcut={isAlone ? 'i' : null}
-        onClick={() => open('assign', [question])}
+        onClick={() => open('assign', { questions: [question] })}
       >
         Assign
       </ShortcutButton>
@@ -41,7 +47,7 @@ export function TriageLine({ question, isAlone }: TriageLineProps) {
         variant="ghost"
         icon={<AlarmClock aria-hidden />}
         shortcut={isAlone ? 'h' : null}
-        onClick={() => open('snooze', [question])}
+        onClick={() => open('snooze', { questions: [question] })}
       >
         Snooze
       </ShortcutButton>

@@ -1,55 +1,71 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ActionResult } from '#app/_actions/action-result';
 import type { Refusal } from '#app/_actions/each-question';
 import { queryKeys } from '#app/_data/query-keys';
 import { showToast } from '#app/_ui/toast';
-import type { TriagedQuestion } from './triaged-question';
+import type { Triaged } from './triaged-question';
 
 const NO_ANSWER = 'The server did not answer. Look at the questions before you try again.';
 
-/** As many as the server takes at once. */
-const PART = 200;
+/** As many with each request: few enough for a bar that moves. */
+const PART = 100;
 
 type Action = (ids: string[]) => Promise<ActionResult<{ refused: Refusal[] }>>;
 
-interface Arrangement {
-  questions: TriagedQuestion[];
-  /** When all went well. */
-  onDone: () => void;
+export interface Progress {
+  phase: 'choosing' | 'sending' | 'done';
+  /** Of how many it is settled what became of them. */
+  settled: number;
+  /** What was left as it is, and why. */
+  refused: Refusal[];
+  /** Why it ended before all were settled; null: it did not. */
+  failure: string | null;
 }
 
-/** Arranges something around questions: says so when it worked, and else what was left as it was, and why. */
-export function useArrangement({ questions, onDone }: Arrangement) {
+const CHOOSING: Progress = { phase: 'choosing', settled: 0, refused: [], failure: null };
+
+/**
+ * Arranges something around questions, a part of them with each request: says so when all of it worked, and else what was left as it
+ * was, and why. It ends with `stop`, or when the dialog is closed, after the request that is under way.
+ */
+export function useArrangement({ ids }: Triaged, onDone: () => void) {
   const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [failures, setFailures] = useState<string[]>([]);
+  const [progress, setProgress] = useState(CHOOSING);
+  const isStopped = useRef(false);
+  function stop(): void {
+    isStopped.current = true;
+  }
+  useEffect(
+    () => () => {
+      isStopped.current = true;
+    },
+    [],
+  );
 
   async function arrange(action: Action, done: string): Promise<void> {
-    setBusy(true);
-    const ids = questions.map(({ id }) => id);
-    const wrong = await inParts(ids, action);
-    const stale = [queryKeys.inbox(), queryKeys.inboxCounts(), ...ids.map(queryKeys.interrupt)];
+    isStopped.current = false;
+    let at: Progress = { ...CHOOSING, phase: 'sending' };
+    while (at.settled < ids.length && at.failure === null && !isStopped.current) {
+      setProgress(at);
+      at = await further(at, ids.slice(at.settled, at.settled + PART), action);
+    }
+    const few = ids.length > PART ? [] : ids;
+    const stale = [queryKeys.inbox(), queryKeys.inboxCounts(), ...few.map(queryKeys.interrupt)];
     await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
-    setBusy(false);
-    setFailures(wrong);
-    if (wrong.length > 0) return;
+    setProgress({ ...at, phase: 'done' });
+    if (at.refused.length > 0 || at.settled < ids.length) return;
     showToast('success', done);
     onDone();
   }
 
-  return { arrange, busy, failures };
+  return { arrange, progress, stop };
 }
 
-/** @returns what went wrong */
-async function inParts(ids: string[], action: Action): Promise<string[]> {
-  const wrong: string[] = [];
-  for (let first = 0; first < ids.length; first += PART) {
-    const result = await action(ids.slice(first, first + PART)).catch(() => null);
-    if (!result?.ok) return [...wrong, result?.message ?? NO_ANSWER];
-    wrong.push(...result.refused.map(({ message }) => message));
-  }
-  return wrong;
+async function further(before: Progress, part: string[], action: Action): Promise<Progress> {
+  const result = await action(part).catch(() => null);
+  if (!result?.ok) return { ...before, failure: result?.message ?? NO_ANSWER };
+  return { ...before, settled: before.settled + part.length, refused: [...before.refused, ...result.refused] };
 }

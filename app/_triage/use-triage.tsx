@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useReviewer } from '#app/_shell/reviewer';
-import type { TriagedQuestion } from './triaged-question';
+import type { TriageTarget } from './triaged-question';
 
 const TriageDialog = dynamic(() => import('./triage-dialog').then((module) => module.TriageDialog), {
   loading: () => null,
@@ -12,7 +12,7 @@ const TriageDialog = dynamic(() => import('./triage-dialog').then((module) => mo
 type What = 'assign' | 'snooze';
 
 export interface Triage {
-  open: (what: What, questions: TriagedQuestion[]) => void;
+  open: (what: What, target: TriageTarget) => void;
   /** What is open; to be rendered wherever this is used. */
   dialog: ReactNode;
 }
@@ -20,11 +20,12 @@ export interface Triage {
 /** The dialogs that arrange who answers some questions, and when. */
 export function useTriage(onDone?: () => void): Triage {
   const { identify } = useReviewer();
-  const [opened, setOpened] = useState<{ what: What; questions: TriagedQuestion[] } | null>(null);
+  const [opened, setOpened] = useState<{ what: What; target: TriageTarget } | null>(null);
 
   const open = useCallback(
-    async (what: What, questions: TriagedQuestion[]) => {
-      if (questions.length > 0 && (await identify()) !== null) setOpened({ what, questions });
+    async (what: What, target: TriageTarget) => {
+      const isNothing = 'questions' in target && target.questions.length === 0;
+      if (!isNothing && (await identify()) !== null) setOpened({ what, target });
     },
     [identify],
   );

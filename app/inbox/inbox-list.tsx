@@ -45,15 +45,14 @@ export function InboxList({ pages, isSelectable, hrefOf, matching }: InboxListPr
   const range = useRowsInSight(list, { ids, beforehand: FIRST_ROWS });
   const { open, dialog } = useTriage(selection.clear);
   const triage = useMemo(() => {
-    // What is selected, or else what has the focus.
+    // All that match, or what is selected, or else what has the focus.
     const chosen = () => {
-      // Most of what matches was not read, and what is seen of it must not be taken for all.
-      if (selection.isEverything) return [];
+      if (selection.isEverything) return { query: pages.list };
       const focused = focus.focused();
-      return items.filter(({ id }) => (selection.ids.length > 0 ? selection.has(id) : id === focused));
+      return { questions: items.filter(({ id }) => (selection.ids.length > 0 ? selection.has(id) : id === focused)) };
     };
     return { onAssign: () => open('assign', chosen()), onSnooze: () => open('snooze', chosen()) };
-  }, [open, items, selection, focus]);
+  }, [open, items, pages.list, selection, focus]);
   useListKeys({ ids, focus, selection, triage: isSelectable ? triage : null });
   // What is being decided stays in the dialog when it leaves the list.
   const [deciding, setDeciding] = useState<BulkTarget | null>(null);

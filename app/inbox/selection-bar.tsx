@@ -30,16 +30,12 @@ export function SelectionBar(props: SelectionBarProps) {
       {isAll || isEverything ? null : <Button onClick={onAll}>Select all on this page</Button>}
       {isMore ? <Button onClick={selectEverything}>Select {all} that match</Button> : null}
       <Button onClick={clear}>Clear</Button>
-      {isEverything ? null : (
-        <>
-          <Button icon={<UserRoundCheck aria-hidden />} onClick={onAssign}>
-            Assign
-          </Button>
-          <Button icon={<AlarmClock aria-hidden />} onClick={onSnooze}>
-            Snooze
-          </Button>
-        </>
-      )}
+      <Button icon={<UserRoundCheck aria-hidden />} onClick={onAssign}>
+        Assign
+      </Button>
+      <Button icon={<AlarmClock aria-hidden />} onClick={onSnooze}>
+        Snooze
+      </Button>
       <Button variant="primary" icon={<CheckCheck aria-hidden />} onClick={onDecide}>
         Decide together
       </Button>
