@@ -11,7 +11,7 @@ interface StartOptions {
   /** Of the questions that bring none of their own. */
   deadline?: unknown;
   /** Of the thread. */
-  metadata?: Record<string, string>;
+  metadata?: Record<string, string | string[]>;
   /** Default: a new one. */
   threadId?: string;
 }

@@ -10,7 +10,7 @@ it('nothing is active in a view as it is, whatever its order and its search', ()
 
 it('each filter is named, and can be taken away', () => {
   const address =
-    'graph=expense&node=review&assistant=a&metadata=team=x&older=60&claimed=Ada&risk=high&priority=low%2B&assignee=me';
+    'graph=expense&node=review&assistant=a&metadata=team=x&older=60&claimed=Ada&risk=high&priority=low%2B&unread=true&assignee=me';
 
   const filters = filtersOf(address);
 
@@ -23,6 +23,7 @@ it('each filter is named, and can be taken away', () => {
     'claimed by Ada',
     'high risk',
     'at least low priority',
+    'unread by you',
     'assigned to me',
   ]);
   const { q: _search, ...cleared } = noFilters;
@@ -30,6 +31,6 @@ it('each filter is named, and can be taken away', () => {
 });
 
 it('a field that a form sent empty is no filter', () => {
-  expect(filtersOf('graph=&node=&metadata=&older=&claimed=&risk=&assignee=&sort=')).toEqual([]);
+  expect(filtersOf('graph=&node=&metadata=&older=&claimed=&risk=&unread=&assignee=&sort=')).toEqual([]);
   expect(loadInboxParams(new URLSearchParams('graph=&assignee='))).toMatchObject({ graph: null, assignee: null });
 });

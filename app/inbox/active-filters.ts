@@ -10,7 +10,7 @@ export interface ActiveFilter {
 
 /** What narrows the view, beside its search. */
 export function activeFilters(params: InboxParams): ActiveFilter[] {
-  const { graph, node, assistant, metadata, older, claimed, risk, priority, assignee } = params;
+  const { graph, node, assistant, metadata, older, claimed, risk, priority, assignee, unread } = params;
   const filters: (ActiveFilter | null)[] = [
     graph ? { label: `graph ${graph}`, without: { graph: null, node: null } } : null,
     node ? { label: `node ${node}`, without: { node: null } } : null,
@@ -20,6 +20,7 @@ export function activeFilters(params: InboxParams): ActiveFilter[] {
     claimed ? { label: `claimed by ${claimed}`, without: { claimed: null } } : null,
     risk ? { label: levelChoiceLabel(risk, 'risk').toLowerCase(), without: { risk: null } } : null,
     priority ? { label: levelChoiceLabel(priority, 'priority').toLowerCase(), without: { priority: null } } : null,
+    unread ? { label: 'unread by you', without: { unread: null } } : null,
     assignee ? { label: `assigned to ${assignee}`, without: { assignee: null } } : null,
   ];
   return filters.filter((filter) => filter !== null);

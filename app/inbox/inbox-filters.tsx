@@ -105,8 +105,10 @@ function FilterFields({ graph, params, onChange }: InboxFiltersProps & { graph: 
   const graphs = unique([...nodes.map(({ graphId }) => graphId), params.graph]);
   const ofGraph = nodes.filter(({ graphId }) => !params.graph || graphId === params.graph);
   const nodeNames = unique([...ofGraph.map(({ node }) => node), params.node]);
-  const { assistant, metadata, older, claimed, assignee, risk, priority } = params;
-  const usesMore = [assistant, metadata, older, claimed, assignee, risk, priority].some((value) => value !== null);
+  const { assistant, metadata, older, claimed, assignee, risk, priority, unread } = params;
+  const usesMore = [assistant, metadata, older, claimed, assignee, risk, priority, unread].some(
+    (value) => value !== null,
+  );
   const [opened, setOpened] = useState(false);
   const showsMore = opened || usesMore;
   return (

@@ -36,6 +36,8 @@ export const inboxParams = {
   claimed: text,
   /** Who shall answer it: a name, `me` or `nobody`. */
   assignee: text,
+  /** Only what who looks has not opened yet. */
+  unread: parseAsStringLiteral(['true'] as const),
   sort: parseAsStringLiteral(['oldest', 'newest'] as const),
   after: parseAsString,
 };
@@ -82,11 +84,13 @@ export const noFilters = {
   assignee: null,
   risk: null,
   priority: null,
+  unread: null,
 } satisfies Partial<InboxParams>;
 
 /** `reviewer`: who looks. */
 export function toInboxFilter(params: InboxParams, reviewer: string | null): InboxFilter {
-  const { view, q, graph, node, assistant, metadata, older, claimed, assignee, risk, priority, sort, after } = params;
+  const { view, q, graph, node, assistant, metadata, older, claimed, assignee, risk, priority, unread, sort, after } =
+    params;
   return {
     view,
     reviewer,
@@ -100,6 +104,7 @@ export function toInboxFilter(params: InboxParams, reviewer: string | null): Inb
     priority: priority ? levelsOf(priority) : undefined,
     claimedBy: claimed ?? undefined,
     assignee: assignee === null ? undefined : assigneeOf(assignee, reviewer),
+    isUnread: unread !== null,
     sort: sort ?? undefined,
     after: after ?? undefined,
   };
@@ -114,15 +119,15 @@ function assigneeOf(text: string, reviewer: string | null): string | null {
   return text === 'nobody' ? null : text;
 }
 
-/** A value that is JSON may be meant as it, or as its text. Nothing while no key is given. */
+/** A value may be meant as a text, as what it is as JSON, or as one of a list, such as of tags. Nothing while no key is given. */
 function metadataOf(text: string): Record<string, unknown>[] | undefined {
   const [, key, value] = /^\s*([^=]+?)\s*=\s*(.*?)\s*$/s.exec(text.replaceAll('\0', '')) ?? [];
   if (key === undefined || value === undefined) return undefined;
-  const asText = { [key]: value };
+  const asText = [{ [key]: value }, { [key]: [value] }];
   try {
-    return [asText, { [key]: JSON.parse(value) as unknown }];
+    return [...asText, { [key]: JSON.parse(value) as unknown }];
   } catch {
-    return [asText];
+    return asText;
   }
 }
 

@@ -50,14 +50,17 @@ export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps)
         </label>
       ) : null}
       <div className="min-w-0 flex-1 basis-full md:basis-auto">
-        <Link
-          data-row={item.id}
-          href={`/i/${item.id}`}
-          onFocus={() => onFocus(item.id)}
-          className="block truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
-        >
-          {item.title}
-        </Link>
+        <div className="flex items-center gap-2">
+          {item.isUnread ? <Unread /> : null}
+          <Link
+            data-row={item.id}
+            href={`/i/${item.id}`}
+            onFocus={() => onFocus(item.id)}
+            className="min-w-0 truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          >
+            {item.title}
+          </Link>
+        </div>
         <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-xs text-ink-faint">
           <Workflow aria-hidden className="size-3.5 shrink-0" />
           <span className="shrink-0">
@@ -74,6 +77,14 @@ export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps)
         {isPending ? <Asked at={item.createdAt} /> : <RowOutcome item={item} />}
       </div>
     </li>
+  );
+}
+
+function Unread() {
+  return (
+    <span className="size-1.5 shrink-0 rounded-full bg-accent forced-colors:bg-[CanvasText]">
+      <span className="sr-only">Unread</span>
+    </span>
   );
 }
 

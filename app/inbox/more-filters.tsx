@@ -82,6 +82,16 @@ export function MoreFilters({ params, onChange }: MoreFiltersProps) {
         ]}
         className="max-w-56"
       />
+      <Select
+        name="unread"
+        aria-label="Read"
+        value={params.unread ?? ''}
+        onValueChange={(value) => onChange({ unread: value === 'true' ? value : null })}
+        options={[
+          { value: '', label: 'Read or unread' },
+          { value: 'true', label: 'Unread by me' },
+        ]}
+      />
       <Input
         name="claimed"
         aria-label="Claimed by"

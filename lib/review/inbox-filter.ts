@@ -6,7 +6,7 @@ import { hasWords } from './search-words';
 
 export interface InboxFilter {
   view?: InboxView;
-  /** Who looks, for the views `mine` and `claimed`; null: nobody who has given a name. */
+  /** Who looks, for the views `mine` and `claimed` and for what is unread; null: nobody who has given a name. */
   reviewer?: string | null;
   graphId?: string;
   node?: string;
@@ -23,6 +23,8 @@ export interface InboxFilter {
   claimedBy?: string;
   /** Who shall answer it; null: nobody in particular. */
   assignee?: string | null;
+  /** Only what the reviewer has not opened yet. */
+  isUnread?: boolean;
   /**
    * Words, or their beginnings, of the question, its payload, its thread's title or the name of who decided it; or the whole id of
    * a question.
@@ -101,8 +103,16 @@ function matches(filter: InboxFilter): Prisma.Sql[] {
     ...(assignee === undefined
       ? []
       : [assignee === null ? Prisma.sql`i.assignee IS NULL` : Prisma.sql`i.assignee = ${assignee}`]),
+    ...(filter.isUnread ? [isUnreadBy(filter.reviewer ?? null)] : []),
     ...(text ? [finds(text, filter.view)] : []),
   ];
+}
+
+/** SQL: whether the question `i` waits and the reviewer has not opened it; to who has given no name nothing is unread. */
+export function isUnreadBy(reviewer: string | null): Prisma.Sql {
+  if (reviewer === null) return Prisma.sql`false`;
+  return Prisma.sql`i.outcome = 'pending' AND NOT EXISTS (
+    SELECT FROM opened_questions o WHERE o.interrupt_id = i.id AND o.reviewer = ${reviewer})`;
 }
 
 /** Any of them: "5" may be meant as the number or as the text. */

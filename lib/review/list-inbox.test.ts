@@ -1,6 +1,7 @@
 import { v4 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Holdpoint, openHoldpoint } from '#lib/runs/holdpoint';
+import { markOpened } from '#lib/runs/mark-opened';
 import type { Prisma } from '#lib/store/generated/client';
 import { testDatabase } from '#lib/testing/database';
 import { cursorOf } from './inbox-cursor';
@@ -231,6 +232,29 @@ describe('the inbox', () => {
       expect((await countInbox(hp, filter)).waiting).toBe(5);
     },
   );
+
+  test('tells each reviewer what they have not opened yet, of what waits', async () => {
+    const graphId = 'opened';
+    for (const minute of [1, 2, 3]) await ask(`Opened ${minute}?`, { graphId, minute });
+    const unread = async (reviewer: string | null) => {
+      const { items } = await listInbox(hp, { graphId, reviewer });
+      return items.filter(({ isUnread }) => isUnread).map(({ title }) => title);
+    };
+    const { items } = await listInbox(hp, { graphId });
+    const [first = '', second = ''] = items.map(({ id }) => id);
+
+    for (const interruptId of [first, first, second, 'gone']) await markOpened(hp, { interruptId, reviewer: 'Ada' });
+    await markOpened(hp, { interruptId: second, reviewer: 'Grace' });
+
+    expect(await unread('Ada')).toEqual(['Opened 3?']);
+    expect(await unread('Grace')).toEqual(['Opened 1?', 'Opened 3?']);
+    expect(await unread(null)).toEqual([]);
+    expect(await titles({ graphId, reviewer: 'Ada', isUnread: true })).toEqual(['Opened 3?']);
+    expect(await titles({ graphId, reviewer: 'Grace', isUnread: true, search: 'opened' })).toHaveLength(2);
+    expect((await countInbox(hp, { graphId, reviewer: 'Ada', isUnread: true })).waiting).toBe(1);
+    await hp.db.prisma.interrupt.update({ where: { id: items[2]?.id }, data: { outcome: 'superseded' } });
+    expect((await listInbox(hp, { graphId, reviewer: 'Ada', view: 'all' })).items[0]?.isUnread).toBe(false);
+  });
 
   test('shows what has a deadline ahead, the nearest first, page by page', async () => {
     const filter = { view: 'expiring', graphId: 'hurried', limit: 1 } as const;

@@ -22,7 +22,7 @@ export async function listInbox(hp: Holdpoint, filter: InboxFilter = {}): Promis
   const limit = filter.limit ?? PAGE_SIZE;
   const found = isSearch(filter)
     ? await searchInbox(hp, filter, limit + 1)
-    : await readInboxItems(hp, inboxPage(filter, limit + 1));
+    : await readInboxItems(hp, { ...filter, page: inboxPage(filter, limit + 1) });
   const items = found.slice(0, limit);
   const last = items.at(-1);
   return { items, next: found.length > limit && last ? cursorOf(filter.view, last) : null };

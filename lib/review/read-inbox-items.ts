@@ -4,6 +4,7 @@ import { secretNames } from '#lib/runs/masking/secret-names';
 import type { Level } from '#lib/runs/question-levels';
 import type { Prisma } from '#lib/store/generated/client';
 import type { InterruptOutcome } from '#lib/store/generated/enums';
+import { isUnreadBy } from './inbox-filter';
 
 export interface InboxItem {
   id: string;
@@ -29,6 +30,8 @@ export interface InboxItem {
   assignee: string | null;
   /** When it comes back, of one that is snoozed; null: it is not. */
   snoozedUntil: string | null;
+  /** Whether it waits and who looks has not opened it yet. */
+  isUnread: boolean;
   /** How many there are. */
   comments: number;
   /** Who has decided it and can still take that back; null: nobody. */
@@ -48,8 +51,14 @@ type Row = Omit<InboxItem, 'createdAt' | 'decidedAt' | 'expiresAt' | 'snoozedUnt
   claimedUntil: Date | null;
 };
 
-/** The questions of a page, which is found before anything is looked up for them. `page`: SQL: rows `i` of `interrupts`, in order. */
-export async function readInboxItems({ db }: Holdpoint, page: Prisma.Sql): Promise<InboxItem[]> {
+/**
+ * The questions of a page, which is found before anything is looked up for them. `page`: SQL: rows `i` of `interrupts`, in order;
+ * `reviewer`: who looks.
+ */
+export async function readInboxItems(
+  { db }: Holdpoint,
+  { page, reviewer = null }: { page: Prisma.Sql; reviewer?: string | null },
+): Promise<InboxItem[]> {
   const rows = await db.prisma.$queryRaw<Row[]>`
     SELECT i.id, i.title, i.graph_id AS "graphId", i.node, i.thread_id AS "threadId", t.title AS "threadTitle",
       coalesce(t.metadata->>'demo' = 'true', false) AS "isDemo", i.outcome::text AS outcome, i.created_at AS "createdAt",
@@ -57,6 +66,7 @@ export async function readInboxItems({ db }: Holdpoint, page: Prisma.Sql): Promi
       CASE WHEN i.snoozed_until > now() THEN i.snoozed_until END AS "snoozedUntil",
       CASE WHEN i.claimed_until > clock_timestamp() THEN i.claimed_by END AS "claimedBy", i.claimed_until AS "claimedUntil",
       left(i.answer::text, ${ANSWER_LENGTH}) AS answer, s.actor AS "decidingBy",
+      (${isUnreadBy(reviewer)}) AS "isUnread",
       (SELECT count(*)::int FROM comments c WHERE c.interrupt_id = i.id) AS comments
     FROM (SELECT i.*, row_number() OVER () AS place FROM (${page}) i) i JOIN threads t ON t.id = i.thread_id
     LEFT JOIN scheduled_answers s ON s.interrupt_id = i.id AND i.outcome = 'pending'

@@ -17,13 +17,14 @@ export async function searchInbox(hp: Holdpoint, filter: InboxFilter, most: numb
   const near = await readNear(hp, filter, most);
   if (near.length === most) return near;
   const until = (await boundOf(hp, filter, most)) ?? filter.until;
-  return readInboxItems(hp, foundPage({ ...filter, until }, most));
+  return readInboxItems(hp, { ...filter, page: foundPage({ ...filter, until }, most) });
 }
 
 /** Words that are everywhere fill a page with the next few questions. */
 function readNear(hp: Holdpoint, { search, ...rest }: InboxFilter, most: number): Promise<InboxItem[]> {
   const condition = inboxCondition({ search, view: 'all' });
-  return readInboxItems(hp, Prisma.sql`SELECT i.* FROM (${inboxPage(rest, NEAR)}) i WHERE ${condition} LIMIT ${most}`);
+  const page = Prisma.sql`SELECT i.* FROM (${inboxPage(rest, NEAR)}) i WHERE ${condition} LIMIT ${most}`;
+  return readInboxItems(hp, { ...rest, page });
 }
 
 /**

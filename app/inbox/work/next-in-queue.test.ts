@@ -22,6 +22,7 @@ function item(id: string, review: Partial<Pick<InboxItem, 'claim' | 'decidingBy'
       priority: null,
       comments: 0,
       decidingBy: null,
+      isUnread: false,
     },
     ...review,
   };
