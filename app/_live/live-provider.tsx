@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { freezeNow } from '#app/_ui/now';
 import type { LiveMessage } from '#lib/review/live-message';
 import type { ConnectionState } from './hear-live';
@@ -61,16 +61,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   // What is on the screen is as old as the connection's last word, so it does not age by the clock.
   useEffect(() => freezeNow(connection === 'lost'), [connection]);
 
-  const live = useMemo<Live>(
-    () => ({
-      connection,
-      trouble,
-      listen: (listener) => {
-        listeners.current.add(listener);
-        return () => listeners.current.delete(listener);
-      },
-    }),
-    [connection, trouble],
-  );
+  const listen = useCallback<Live['listen']>((listener) => {
+    listeners.current.add(listener);
+    return () => listeners.current.delete(listener);
+  }, []);
+  const live = useMemo(() => ({ connection, trouble, listen }), [connection, trouble, listen]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }

@@ -8,6 +8,7 @@ export function staleKeys(message: LiveMessage): QueryKey[] {
     case 'hello':
     case 'beat':
     case 'database':
+    case 'look':
       return [];
     case 'resync':
       return [[]];

@@ -69,6 +69,21 @@ test('sends equal messages that pile up once', async () => {
   expect((await changes.next()).value).toEqual({ k: 'thread', t: THREAD });
 });
 
+test('of who looks at a question the last word counts, whichever process was told', async () => {
+  const changes = followChanges(db, { signal: AbortSignal.timeout(10_000) });
+  await changes.next();
+  const elsewhere = await db.another();
+  const look = { k: 'look', i: 'q', tab: 'a', by: 'Ada', here: true } as const;
+
+  await notify(elsewhere.prisma, look);
+  await notify(elsewhere.prisma, { ...look, tab: 'b', by: 'Grace' });
+  await notify(elsewhere.prisma, { ...look, here: false });
+  await heard(() => notify(elsewhere.prisma, { k: 'thread', t: OTHER }));
+
+  expect((await changes.next()).value).toEqual({ ...look, here: false });
+  expect((await changes.next()).value).toEqual({ ...look, tab: 'b', by: 'Grace' });
+});
+
 async function heard(send: () => Promise<void>): Promise<void> {
   let unsubscribe = () => {};
   const last = new Promise<void>((resolve) => {

@@ -27,7 +27,7 @@ export async function* followChanges(
   const unsubscribes = [
     db.hub.subscribe((notification) => {
       const message = toLiveMessage(notification, threadId);
-      if (message) add(JSON.stringify(message), message);
+      if (message) add(keyOf(message), message);
     }),
     db.trouble.subscribe(addTrouble),
   ];
@@ -51,11 +51,16 @@ export async function* followChanges(
   }
 }
 
+/** Of who comes and goes only the last word counts. */
+function keyOf(message: LiveMessage): string {
+  return message.k === 'look' ? `look ${message.i} ${message.tab}` : JSON.stringify(message);
+}
+
 /** Work, stops and deadlines are between workers, accounts between servers, pings within a process. */
 function toLiveMessage(notification: Notification, threadId: string | undefined): LiveMessage | null {
   const { k } = notification;
   if (k === 'work' || k === 'stop' || k === 'due' || k === 'ping' || k === 'accounts') return null;
   if (k === 'delivery') return { k: 'webhooks' };
-  if (threadId !== undefined && 't' in notification && notification.t !== threadId) return null;
+  if (threadId !== undefined && (k === 'look' || ('t' in notification && notification.t !== threadId))) return null;
   return notification;
 }

@@ -11,10 +11,20 @@ export type LiveMessage =
   | { k: 'interrupt'; t: string; i: string }
   /** Who works on the question, who shall answer it, when it comes back or what is said about it changed, or what is about to be done about it. */
   | { k: 'review'; t: string; i: string }
+  /** Somebody looks at the question, in a tab of theirs, or does no longer; said again and again while they do. */
+  | LookMessage
   /** Webhooks or their deliveries changed. */
   | { k: 'webhooks' }
   /** The database is in trouble, in words for people; null: it is well again. */
   | { k: 'database'; trouble: string | null };
+
+export interface LookMessage {
+  k: 'look';
+  i: string;
+  tab: string;
+  by: string;
+  here: boolean;
+}
 
 const KINDS: readonly string[] = [
   'hello',
@@ -25,6 +35,7 @@ const KINDS: readonly string[] = [
   'thread',
   'interrupt',
   'review',
+  'look',
   'webhooks',
   'database',
 ] satisfies LiveMessage['k'][];

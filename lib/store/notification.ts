@@ -23,6 +23,8 @@ export type Notification =
   | { k: 'interrupt'; t: string; i: string }
   /** Who works on the question, who shall answer it, when it comes back or what is said about it changed, or what is about to be done about it; the question itself did not. */
   | { k: 'review'; t: string; i: string }
+  /** Somebody looks at the question, in a tab of theirs, or does no longer. No row says so: who does not hear it again forgets it. */
+  | { k: 'look'; i: string; tab: string; by: string; here: boolean }
   /** A question with a deadline is open: the next one may have come nearer. */
   | { k: 'due' }
   /** Somebody outside is to be told of something. */

@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { LevelBadges } from '#app/_triage/level-badges';
 import { Badge } from '#app/_ui/badge';
@@ -7,15 +8,23 @@ import { PageHeader } from '#app/_ui/page-header';
 import { TimeAgo } from '#app/_ui/time-ago';
 import type { InterruptView } from '#lib/review/get-interrupt';
 
+// Others come later than the page.
+const Lookers = dynamic(() => import('#app/_presence/lookers').then((module) => module.Lookers), {
+  loading: () => null,
+});
+
 export function QuestionHeader({ interrupt }: { interrupt: InterruptView }) {
   const { title, outcome, graphId, node, createdAt, thread } = interrupt;
   return (
     <PageHeader
       eyebrow={
-        <Link href="/inbox" className="flex items-center gap-1 rounded hover:text-ink hover:underline">
-          <ArrowLeft aria-hidden className="size-3.5" />
-          Inbox
-        </Link>
+        <>
+          <Link href="/inbox" className="flex items-center gap-1 rounded hover:text-ink hover:underline">
+            <ArrowLeft aria-hidden className="size-3.5" />
+            Inbox
+          </Link>
+          {outcome === 'pending' ? <Lookers interruptId={interrupt.id} claim={interrupt.claim} /> : null}
+        </>
       }
       title={title}
       description={

@@ -1,6 +1,7 @@
 'use client';
 
 import { ArrowLeft, SkipForward, Undo } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useInterrupt } from '#app/_answer/use-interrupt';
@@ -15,6 +16,11 @@ import { QuestionBody } from '#app/i/[id]/question-body';
 import { QuestionGone } from '#app/i/[id]/question-gone';
 import { MANY_QUESTIONS } from '#lib/review/many';
 import type { useWorkQueue } from './use-work-queue';
+
+// Others come later than the page.
+const Lookers = dynamic(() => import('#app/_presence/lookers').then((module) => module.Lookers), {
+  loading: () => null,
+});
 
 export interface WorkItemProps {
   interruptId: string;
@@ -78,10 +84,13 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
       <div ref={heading} tabIndex={-1} className="outline-none">
         <PageHeader
           eyebrow={
-            <Link href={inbox} className="flex items-center gap-1 rounded hover:text-ink hover:underline">
-              <ArrowLeft aria-hidden className="size-3.5" />
-              Inbox
-            </Link>
+            <>
+              <Link href={inbox} className="flex items-center gap-1 rounded hover:text-ink hover:underline">
+                <ArrowLeft aria-hidden className="size-3.5" />
+                Inbox
+              </Link>
+              {interrupt.outcome === 'pending' ? <Lookers interruptId={interruptId} claim={interrupt.claim} /> : null}
+            </>
           }
           title={interrupt.title}
           description={<Progress work={work} where={`${interrupt.graphId} › ${interrupt.node}`} />}
