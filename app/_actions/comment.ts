@@ -1,8 +1,10 @@
 'use server';
 
 import { z } from 'zod';
+import { findMentions } from '#lib/review/find-mentions';
+import { listReviewers } from '#lib/review/list-reviewers';
 import { addComment, changeComment } from '#lib/runs/comments';
-import { holdpoint } from '#lib/runs/holdpoint';
+import { type Holdpoint, holdpoint } from '#lib/runs/holdpoint';
 import type { ActionResult } from './action-result';
 import { requireReviewer } from './require-reviewer';
 import { runAction } from './run-action';
@@ -14,7 +16,7 @@ export async function comment(request: z.input<typeof newSchema>): Promise<Actio
   return runAction('review', async () => {
     const said = newSchema.parse(request);
     const [hp, author] = await Promise.all([holdpoint(), requireReviewer()]);
-    await addComment(hp, { ...said, author });
+    await addComment(hp, { ...said, author, mentions: await mentionedIn(hp, said.text) });
     return {};
   });
 }
@@ -32,7 +34,12 @@ export async function editComment(request: z.input<typeof changeSchema>): Promis
   return runAction('review', async () => {
     const change = changeSchema.parse(request);
     const [hp, actor] = await Promise.all([holdpoint(), requireReviewer()]);
-    await changeComment(hp, { ...change, actor });
+    await changeComment(hp, { ...change, actor, mentions: await mentionedIn(hp, change.text ?? '') });
     return {};
   });
+}
+
+async function mentionedIn(hp: Holdpoint, text: string): Promise<string[]> {
+  if (!text.includes('@')) return [];
+  return [...new Set(findMentions(text, await listReviewers(hp)).map(({ name }) => name))];
 }

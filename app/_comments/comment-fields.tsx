@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useAriaKeys } from '#app/_shell/use-own-keys';
 import { Field } from '#app/_ui/field';
-import { Textarea } from '#app/_ui/input';
 import { onSubmitKey } from '#app/_ui/on-submit-key';
+import { MentionField } from './mention-field';
 
 export interface CommentFieldsProps {
   label: string;
@@ -33,14 +33,14 @@ export function CommentFields({
     <>
       <Field label={label} hint={hint} error={failure ?? undefined} required>
         {(control) => (
-          <Textarea
+          <MentionField
             {...control}
             compact
             name="text"
             maxLength={4000}
             aria-keyshortcuts={ariaKeys(shortcut)}
-            value={text}
-            onChange={(event) => onTextChange(event.target.value)}
+            text={text}
+            onTextChange={onTextChange}
             onKeyDown={onSubmitKey(onSubmit)}
           />
         )}

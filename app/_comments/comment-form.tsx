@@ -29,7 +29,7 @@ export function CommentForm({ interruptId }: { interruptId: string }) {
       <input type="hidden" name="interruptId" value={interruptId} />
       <CommentFields
         label="Comment"
-        hint="For other reviewers. The graph does not see it."
+        hint="For other reviewers; @ mentions one of them. The graph does not see it."
         shortcut="n"
         text={text}
         onTextChange={setText}

@@ -19,6 +19,7 @@ const explanations: Partial<Record<InboxParams['view'], ReactNode>> = {
     </>
   ),
   claimed: 'Nobody else answers a question now.',
+  mentions: 'What others write about a question with @ and your name is here until you answer them or it is decided.',
   expiring: 'No question that waits has a deadline ahead.',
   snoozed: (
     <>

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { ViewLinks } from '#app/_ui/view-links';
-import { INBOX_VIEWS, WAITING_VIEWS } from '#lib/review/inbox-views';
+import { INBOX_VIEWS, type InboxView, WAITING_VIEWS } from '#lib/review/inbox-views';
 import type { InboxCounts } from '#lib/review/list-inbox';
 import { MANY_QUESTIONS } from '#lib/review/many';
 import { type InboxParams, inboxQuery } from './inbox-params';
@@ -18,17 +18,20 @@ export interface InboxViewsProps {
   counts: InboxCounts | undefined;
 }
 
-/** The views of what waits, those that were saved, and the rest; the keys 1 to 9 open the first of them. */
+/** The views of what waits, those that were saved, and the rest; mentions where there are any; the keys 1 to 9 open the first of them. */
 export function InboxViews({ params, counts }: InboxViewsProps) {
   const router = useRouter();
   const { views: saved, current } = useSavedViews(params);
   const views = useMemo(() => {
-    const builtIn = INBOX_VIEWS.map((view) => ({
-      href: `/inbox${inboxQuery({ ...params, view, sort: null, after: null })}`,
-      label: viewLabels[view],
-      count: counts?.[view],
-      isCurrent: current === null && view === params.view,
-    }));
+    const builtIn = (views: readonly InboxView[]) =>
+      views
+        .filter((view) => view !== 'mentions' || counts?.mentions || params.view === view)
+        .map((view) => ({
+          href: `/inbox${inboxQuery({ ...params, view, sort: null, after: null })}`,
+          label: viewLabels[view],
+          count: counts?.[view],
+          isCurrent: current === null && view === params.view,
+        }));
     const kept = saved.map(({ id, name, query, count }) => ({
       key: id,
       href: `/inbox?${query}`,
@@ -36,7 +39,7 @@ export function InboxViews({ params, counts }: InboxViewsProps) {
       count: count ?? undefined,
       isCurrent: id === current?.id,
     }));
-    return [...builtIn.slice(0, WAITING_VIEWS.length), ...kept, ...builtIn.slice(WAITING_VIEWS.length)];
+    return [...builtIn(WAITING_VIEWS), ...kept, ...builtIn(INBOX_VIEWS.slice(WAITING_VIEWS.length))];
   }, [params, counts, saved, current]);
   const shortcuts = useMemo(
     () =>

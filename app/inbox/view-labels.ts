@@ -7,6 +7,7 @@ export const viewLabels: Record<InboxView, string> = {
   claimed: 'Claimed by others',
   expiring: 'Expiring',
   snoozed: 'Snoozed',
+  mentions: 'Mentions',
   answered: 'Answered',
   superseded: 'Superseded',
   all: 'All',

@@ -65,6 +65,8 @@ function viewCondition({ view = 'waiting', reviewer = null }: InboxFilter): Pris
       return Prisma.sql`${AWAKE} AND i.expires_at IS NOT NULL AND i.expired_at IS NULL`;
     case 'snoozed':
       return SNOOZED;
+    case 'mentions':
+      return Prisma.sql`${AWAKE} AND i.id IN (${mentioning(reviewer)})`;
     case 'answered':
       return Prisma.sql`i.outcome = 'answered'`;
     case 'superseded':
@@ -74,6 +76,14 @@ function viewCondition({ view = 'waiting', reviewer = null }: InboxFilter): Pris
     default:
       return view satisfies never;
   }
+}
+
+/** SQL: the questions at which somebody asks the reviewer something, by the index `comments_mentions_idx`. */
+function mentioning(reviewer: string | null): Prisma.Sql {
+  return Prisma.sql`
+    SELECT c.interrupt_id FROM comments c WHERE c.mentions @> ARRAY[${reviewer}]::text[] AND c.author <> ${reviewer}::text
+      AND NOT EXISTS (
+        SELECT FROM comments said WHERE said.interrupt_id = c.interrupt_id AND said.author = ${reviewer}::text AND said.id > c.id)`;
 }
 
 /** What waits now; what was put off waits again by itself. */

@@ -6,6 +6,8 @@ export interface CommentView {
   interruptId: string;
   author: string;
   text: string;
+  /** Whom it mentions. */
+  mentions: string[];
   /** ISO 8601. */
   createdAt: string;
   /** Null: it is as it was first. */

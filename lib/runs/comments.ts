@@ -13,18 +13,24 @@ export const COMMENT_LENGTH = 4000;
 interface NewComment {
   interruptId: string;
   text: string;
+  /** Names. */
+  mentions?: string[];
   author: string;
 }
 
 /** @returns its id. @throws HoldpointError `interrupt_not_found`; `invalid_request` for a text that is empty or too long */
-export async function addComment(hp: Holdpoint, { interruptId, text, author }: NewComment): Promise<string> {
+export async function addComment(
+  hp: Holdpoint,
+  { interruptId, text, author, mentions = [] }: NewComment,
+): Promise<string> {
   const said = checkText(text);
   return inTransaction(hp.db, async (tx) => {
     const [question] = await tx.$queryRaw<ArrangedQuestion[]>`
       SELECT id, thread_id AS "threadId", graph_id AS "graphId", title FROM interrupts WHERE id = ${interruptId} FOR KEY SHARE`;
     if (!question) throw questionNotFound(interruptId);
     const [added] = await tx.$queryRaw<{ id: string }[]>`
-      INSERT INTO comments (interrupt_id, author, text, created_at) VALUES (${interruptId}, ${author}, ${said}, clock_timestamp())
+      INSERT INTO comments (interrupt_id, author, text, mentions, created_at)
+      VALUES (${interruptId}, ${author}, ${said}, ${mentions}::text[], clock_timestamp())
       RETURNING id::text AS id`;
     await record(tx, question, { actor: author, before: null, after: said });
     return added?.id ?? '';
@@ -35,6 +41,8 @@ interface CommentChange {
   commentId: string;
   /** Null: it is deleted. */
   text: string | null;
+  /** Names, of the new text. */
+  mentions?: string[];
   actor: string;
 }
 
@@ -43,7 +51,10 @@ interface CommentChange {
  * @throws HoldpointError `invalid_request` for a text that is empty or too long; `conflict` when the comment is gone, is somebody
  * else's, or was made before the question was decided
  */
-export async function changeComment(hp: Holdpoint, { commentId, text, actor }: CommentChange): Promise<void> {
+export async function changeComment(
+  hp: Holdpoint,
+  { commentId, text, actor, mentions = [] }: CommentChange,
+): Promise<void> {
   const said = text === null ? null : checkText(text);
   await inTransaction(hp.db, async (tx) => {
     const comment = await lockComment(tx, commentId);
@@ -59,7 +70,8 @@ export async function changeComment(hp: Holdpoint, { commentId, text, actor }: C
     if (said === comment.text) return;
     if (said === null) await tx.$executeRaw`DELETE FROM comments WHERE id = ${commentId}::bigint`;
     // As of the transaction's begin: a decision that waits for it has read the clock before it could go on.
-    else await tx.$executeRaw`UPDATE comments SET text = ${said}, edited_at = now() WHERE id = ${commentId}::bigint`;
+    else
+      await tx.$executeRaw`UPDATE comments SET text = ${said}, mentions = ${mentions}::text[], edited_at = now() WHERE id = ${commentId}::bigint`;
     await record(tx, comment, { actor, before: comment.text, after: said });
   });
 }
