@@ -14,6 +14,7 @@ const MOST_LINES = 3;
 const TITLES: Record<ArrivalKind, { one: string; several: string }> = {
   asked: { one: 'A question waits', several: 'questions wait' },
   assigned: { one: 'A question was assigned to you', several: 'questions were assigned to you' },
+  mentioned: { one: 'You are mentioned at a question', several: 'questions mention you' },
   back: { one: 'A question is back', several: 'questions are back' },
 };
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerInterrupt } from '#lib/runs/answer-interrupt';
 import { assignQuestion } from '#lib/runs/assign-question';
+import { addComment } from '#lib/runs/comments';
 import { claimInterrupt } from '#lib/runs/interrupt-claim';
 import { scheduleAnswer } from '#lib/runs/schedule-answer';
 import { snoozeQuestion } from '#lib/runs/snooze-question';
@@ -103,4 +104,14 @@ it('has come again when its time was over, for everybody', async () => {
 
   expect(await arrivalOf(first, 'Ada')).toBe('back');
   expect((await waitingFor('Ada')).slice(0, 2)).toEqual([first, later]);
+});
+
+it('who is mentioned is told of it, though somebody else works on the question', async () => {
+  const id = await ask();
+  await claimInterrupt(hp, { interruptId: id, reviewer: 'Ada' });
+  await addComment(hp, { interruptId: id, author: 'Ada', text: '@Margaret?', mentions: ['Margaret', 'Ada'] });
+
+  expect(await arrivalOf(id, 'Margaret')).toBe('mentioned');
+  expect(await arrivalOf(id, 'Ada')).toBe('asked');
+  expect(await arrivalOf(id, 'Edsger')).toBeUndefined();
 });

@@ -1,10 +1,10 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { Prisma } from '#lib/store/generated/client';
-import { inboxCondition } from './inbox-filter';
+import { inboxCondition, mentionsReviewer } from './inbox-filter';
 import { MANY_QUESTIONS, MOST_TOLD } from './many';
 
-/** Why a question waits for a reviewer: it was asked, somebody else assigned it to them, or it is back from being snoozed. */
-export type ArrivalKind = 'asked' | 'assigned' | 'back';
+/** Why a question waits for a reviewer: it was asked, somebody else assigned it to them or mentions them, or it is back from being snoozed. */
+export type ArrivalKind = 'asked' | 'assigned' | 'back' | 'mentioned';
 
 /** That a question began to wait for a reviewer, without a word of what it asks. */
 export interface Arrival {
@@ -67,8 +67,18 @@ function readNewest({ db }: Holdpoint, reviewer: string | null): Promise<Row[]> 
       WHERE ${waitsFor(reviewer)} AND ${condition} ORDER BY ${moment} DESC, i.id DESC LIMIT ${MOST_TOLD})`;
   });
   return db.prisma.$queryRaw<Row[]>`
-    SELECT * FROM (SELECT DISTINCT ON (id) * FROM (${Prisma.join(ways, ' UNION ALL ')}) AS came ORDER BY id, at DESC) AS last
+    SELECT * FROM (SELECT DISTINCT ON (id) * FROM (${Prisma.join([...ways, mentions(reviewer)], ' UNION ALL ')}) AS came ORDER BY id, at DESC) AS last
     ORDER BY at DESC, id DESC LIMIT ${MOST_TOLD}`;
+}
+
+/** Also of what somebody else has claimed or shall answer: it is not the answer that is asked for. */
+function mentions(reviewer: string | null): Prisma.Sql {
+  const kind: ArrivalKind = 'mentioned';
+  return Prisma.sql`(
+    SELECT i.id, i.graph_id AS "graphId", i.node, ${kind}::text AS kind, c.created_at AS at
+    FROM comments c JOIN interrupts i ON i.id = c.interrupt_id
+    WHERE ${inboxCondition({ view: 'mentions', reviewer })} AND ${mentionsReviewer(reviewer)}
+    ORDER BY c.created_at DESC, i.id DESC LIMIT ${MOST_TOLD})`;
 }
 
 async function readNextWake({ db }: Holdpoint): Promise<number | null> {

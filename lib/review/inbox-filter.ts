@@ -78,10 +78,15 @@ function viewCondition({ view = 'waiting', reviewer = null }: InboxFilter): Pris
   }
 }
 
+/** SQL: whether a comment `c` of somebody else mentions the reviewer. */
+export function mentionsReviewer(reviewer: string | null): Prisma.Sql {
+  return Prisma.sql`c.mentions @> ARRAY[${reviewer}]::text[] AND c.author <> ${reviewer}::text`;
+}
+
 /** SQL: the questions at which somebody asks the reviewer something, by the index `comments_mentions_idx`. */
 function mentioning(reviewer: string | null): Prisma.Sql {
   return Prisma.sql`
-    SELECT c.interrupt_id FROM comments c WHERE c.mentions @> ARRAY[${reviewer}]::text[] AND c.author <> ${reviewer}::text
+    SELECT c.interrupt_id FROM comments c WHERE ${mentionsReviewer(reviewer)}
       AND NOT EXISTS (
         SELECT FROM comments said WHERE said.interrupt_id = c.interrupt_id AND said.author = ${reviewer}::text AND said.id > c.id)`;
 }
