@@ -29,6 +29,45 @@ async function working(api: Api): Promise<string> {
 
 const places: Place[] = [
   {
+    name: 'arguments of tools and a covered secret',
+    path: async (api) => {
+      const { questions } = await api.startPaused('approve_tools', {
+        calls: [
+          { name: 'execute_sql', args: { query: 'DELETE FROM a WHERE b', dry_run: true } },
+          { name: 'edit_file', args: { path: 'a.ts', old_string: 'a\n', new_string: 'b\n' } },
+          { name: 'send_email', args: { to: 'a@example.com', subject: 'A', body: 'B' } },
+          { name: 'open_account', args: { user: 'grace', password: 'hunter2' } },
+        ],
+      });
+      return `/i/${questions.review}`;
+    },
+    open: async (page) => {
+      await expect(page.getByRole('region', { name: 'Edit of a file' })).toBeVisible();
+      await page.getByText('All values as fields').first().click();
+      await page.getByRole('group', { name: 'Decision on open_account' }).getByText('Edit').click();
+      await expect(page.getByLabel('Password')).toHaveAttribute('type', 'password');
+    },
+  },
+  {
+    name: 'the question before a thread is ended',
+    path: async (api) => `/i/${(await api.startPaused('age', { foo: 'abc' })).questions.node}`,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'End thread' }).click();
+      await expect(page.getByRole('dialog', { name: 'End the thread without an answer?' })).toBeVisible();
+    },
+  },
+  {
+    name: 'the names that a comment can mention',
+    path: async (api) => {
+      await answered(api);
+      return `/i/${(await api.startPaused('age', { foo: 'abc' })).questions.node}`;
+    },
+    open: async (page) => {
+      await page.getByRole('textbox', { name: 'Comment' }).pressSequentially('@');
+      await expect(page.getByRole('option', { name: 'Grace', exact: true })).toBeVisible();
+    },
+  },
+  {
     name: 'insights',
     path: async (api) => answered(api).then(() => '/insights'),
     open: (page) => expect(page.getByRole('table', { name: 'Answers by reviewer' })).toBeVisible(),
