@@ -2,7 +2,9 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { permissionsOfCaller } from '#lib/auth/caller';
 import { statedSecretNames } from '#lib/runs/masking/secret-names';
+import { currentCaller } from './_auth/current-caller';
 import { readPreferences } from './_preferences/read-preferences';
 import { readReviewer } from './_shell/read-reviewer';
 import { Shell } from './_shell/shell';
@@ -19,7 +21,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [reviewer, preferences] = await Promise.all([readReviewer(), readPreferences()]);
+  const [reviewer, preferences, caller] = await Promise.all([readReviewer(), readPreferences(), currentCaller()]);
   return (
     // The script below sets the class of <html> before React wakes up.
     <html
@@ -32,7 +34,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which must run before the page is shown */}
         <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
-        <Shell reviewer={reviewer} preferences={preferences} serverNow={Date.now()}>
+        <Shell
+          reviewer={reviewer}
+          permissions={permissionsOfCaller(caller)}
+          isMember={caller?.kind === 'member'}
+          preferences={preferences}
+          serverNow={Date.now()}
+        >
           {children}
         </Shell>
       </body>

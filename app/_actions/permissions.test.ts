@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { PERMISSIONS, ROLES, type Role } from '#lib/auth/permissions';
-import { processWide } from '#lib/store/process-wide';
 import { testAccounts } from '#lib/testing/accounts';
 import { testDatabase } from '#lib/testing/database';
 import { testHoldpoint } from '#lib/testing/holdpoint';
+import { setProcessHoldpoint } from '#lib/testing/set-process-holdpoint';
 
 // What is sent to all of them here is no valid request of any.
 process.env.LOG_LEVEL = 'silent';
@@ -17,13 +17,25 @@ vi.mock('next/headers', () => ({
 }));
 
 const hp = await testHoldpoint(await testDatabase(), {});
-processWide('holdpoint', () => ({ opening: Promise.resolve(hp) }));
+setProcessHoldpoint(hp);
 const accounts = await testAccounts(hp);
 const keys = new Map<Role | null, string>();
 for (const role of ROLES) keys.set(role, await accounts.key(`The ${role}`, role));
 
 /** Every server action, by file and name, and the least role that each takes. */
 const LEAST_ROLES: Record<string, Role | 'nobody' | 'anybody'> = {
+  // Whoever is known already is refused the first account; passwords and links prove themselves.
+  'accounts changePassword': 'anybody',
+  'accounts createFirstAccount': 'anybody',
+  'accounts setPassword': 'anybody',
+  'accounts signIn': 'anybody',
+  'accounts signOut': 'anybody',
+  'api-keys createApiKey': 'admin',
+  'api-keys revokeApiKey': 'admin',
+  'members changeRole': 'admin',
+  'members createMember': 'admin',
+  'members newPasswordLink': 'admin',
+  'members setMemberEnabled': 'admin',
   'answer-links createAnswerLink': 'reviewer',
   'answer-links revokeAnswerLink': 'reviewer',
   'answer answer': 'reviewer',
@@ -41,6 +53,7 @@ const LEAST_ROLES: Record<string, Role | 'nobody' | 'anybody'> = {
   'move-queued-run moveQueuedRun': 'operator',
   'post-answer postAnswer': 'reviewer',
   'preview-bulk previewBulk': 'reviewer',
+  'preview-triage previewTriage': 'reviewer',
   'retry-run retryRun': 'operator',
   'saved-views changeView': 'reviewer',
   'saved-views deleteView': 'reviewer',

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { AskButton } from '#app/_links/ask-button';
 import { useReviewer } from '#app/_shell/reviewer';
 import { TriageLine } from '#app/_triage/triage-line';
+import { Notice } from '#app/_ui/notice';
 import { useNow } from '#app/_ui/now';
 import { ClaimLine } from './claim-line';
 import { EndButton } from './end-button';
@@ -27,11 +28,14 @@ export interface UnderReviewProps {
 /** A question's form among several reviewers: who answers it now, and instead of it a decision that can still be taken back. */
 export function UnderReview({ interruptId, isAlone = false, children }: UnderReviewProps) {
   const { data } = useInterrupt(interruptId);
-  const { name } = useReviewer();
+  const { name, may } = useReviewer();
   const now = useNow();
   if (data?.scheduled) {
     const { scheduled } = data;
     return <DecidingNotice interruptId={interruptId} decision={scheduled} isMine={scheduled.by === name} />;
+  }
+  if (!may('review')) {
+    return <Notice title="It waits for an answer">Your role lets you see it, and not answer.</Notice>;
   }
   const claim = data?.claim && Date.parse(data.claim.until) > now ? data.claim : null;
   return (

@@ -7,7 +7,7 @@ import { CommentItem } from './comment-item';
 
 /** What reviewers say to each other about a question, while it waits and after. */
 export function Comments({ interrupt }: { interrupt: InterruptView }) {
-  const { name } = useReviewer();
+  const { name, may } = useReviewer();
   const { id, comments, decidedAt } = interrupt;
   return (
     <section aria-label={`Comments on ${interrupt.title}`} className="flex flex-col gap-3">
@@ -22,7 +22,7 @@ export function Comments({ interrupt }: { interrupt: InterruptView }) {
           ))}
         </ol>
       ) : null}
-      <CommentForm interruptId={id} />
+      {may('review') ? <CommentForm interruptId={id} /> : null}
     </section>
   );
 }

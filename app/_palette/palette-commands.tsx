@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
 import { usePreferences } from '#app/_preferences/preferences-provider';
+import { useReviewer } from '#app/_shell/reviewer';
 import { ShortcutCaps } from '#app/_shell/shortcut-caps';
 import { shortcutHub } from '#app/_shell/shortcut-hub';
 import { useTheme } from '#app/_ui/theme';
@@ -122,18 +123,21 @@ function Looks({ onChoose }: PaletteCommandsProps) {
 
 function Sections({ onChoose }: PaletteCommandsProps) {
   const router = useRouter();
+  const { may } = useReviewer();
   return (
     <PaletteGroup title="Settings">
-      {settingsSections.map(({ href, label }) => (
-        <PaletteItem
-          key={href}
-          value={`${label} (settings)`}
-          icon={<Settings aria-hidden />}
-          onSelect={() => onChoose(() => router.push(href))}
-        >
-          {label}
-        </PaletteItem>
-      ))}
+      {settingsSections
+        .filter(({ permission }) => may(permission))
+        .map(({ href, label }) => (
+          <PaletteItem
+            key={href}
+            value={`${label} (settings)`}
+            icon={<Settings aria-hidden />}
+            onSelect={() => onChoose(() => router.push(href))}
+          >
+            {label}
+          </PaletteItem>
+        ))}
     </PaletteGroup>
   );
 }

@@ -11,6 +11,7 @@ import { PreferencesProvider } from '#app/_preferences/preferences-provider';
 import { NowProvider } from '#app/_ui/now';
 import { keepThemeClass } from '#app/_ui/theme';
 import { Toaster } from '#app/_ui/toaster';
+import type { Permission } from '#lib/auth/permissions';
 import { ComeBackClock } from './come-back-clock';
 import { ReviewerProvider } from './reviewer';
 import { ShortcutsProvider } from './shortcuts';
@@ -23,12 +24,14 @@ const Attention = dynamic(() => import('#app/_attention/attention').then((module
 
 export interface ProvidersProps {
   reviewer: string | null;
+  permissions: readonly Permission[];
+  isMember: boolean;
   preferences: Preferences;
   serverNow: number;
   children: ReactNode;
 }
 
-export function Providers({ reviewer, preferences, serverNow, children }: ProvidersProps) {
+export function Providers({ reviewer, permissions, isMember, preferences, serverNow, children }: ProvidersProps) {
   useEffect(keepThemeClass, []);
   return (
     <QueryClientProvider client={queryClient()}>
@@ -36,7 +39,7 @@ export function Providers({ reviewer, preferences, serverNow, children }: Provid
         <NowProvider serverNow={serverNow}>
           <PreferencesProvider initial={preferences}>
             <LiveProvider>
-              <ReviewerProvider initialName={reviewer}>
+              <ReviewerProvider initialName={reviewer} permissions={permissions} isMember={isMember}>
                 <ShortcutsProvider>{children}</ShortcutsProvider>
                 <Attention />
                 <ComeBackClock />

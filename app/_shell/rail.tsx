@@ -2,6 +2,7 @@
 
 import { Keyboard, Search, UserRound } from 'lucide-react';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { Button } from '#app/_ui/button';
 import { Brand } from './brand';
 import { NavLinks } from './nav-links';
@@ -39,7 +40,8 @@ export function Rail() {
 }
 
 export function RailFooter() {
-  const { name, askForName } = useReviewer();
+  const { name, askForName, isMember } = useReviewer();
+  const router = useRouter();
   const { openSheet } = useShortcutSettings();
   const ariaKeys = useAriaKeys();
   return (
@@ -48,8 +50,8 @@ export function RailFooter() {
         variant="ghost"
         className="w-full justify-start!"
         icon={<UserRound aria-hidden />}
-        title={name ? `You decide as ${name}. Press to change.` : 'Give your name'}
-        onClick={() => void askForName()}
+        title={titleOf(name, isMember)}
+        onClick={() => (isMember ? router.push('/settings/profile') : void askForName())}
       >
         <span className="truncate">{name ?? 'Who are you?'}</span>
       </Button>
@@ -64,4 +66,9 @@ export function RailFooter() {
       </Button>
     </div>
   );
+}
+
+function titleOf(name: string | null, isMember: boolean): string {
+  if (!name) return 'Give your name';
+  return isMember ? `You are signed in as ${name}. Press for your profile.` : `You decide as ${name}. Press to change.`;
 }

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import type { Permission } from '#lib/auth/permissions';
 
 const ReviewerDialog = dynamic(() => import('./reviewer-dialog').then((module) => module.ReviewerDialog), {
   loading: () => null,
@@ -14,6 +15,17 @@ export interface Reviewer {
   askForName: () => Promise<string | null>;
   /** The known name, or the answer to the prompt. */
   identify: () => Promise<string | null>;
+  /** Whether the server would let this person do it. It asks again when it is done. */
+  may: (permission: Permission) => boolean;
+  /** The name is that of an account, and stays as it is. */
+  isMember: boolean;
+}
+
+export interface ReviewerProviderProps {
+  initialName: string | null;
+  permissions: readonly Permission[];
+  isMember: boolean;
+  children: ReactNode;
 }
 
 const ReviewerContext = createContext<Reviewer | null>(null);
@@ -24,7 +36,7 @@ export function useReviewer(): Reviewer {
   return reviewer;
 }
 
-export function ReviewerProvider({ initialName, children }: { initialName: string | null; children: ReactNode }) {
+export function ReviewerProvider({ initialName, permissions, isMember, children }: ReviewerProviderProps) {
   const [name, setName] = useState(initialName);
   const [open, setOpen] = useState(false);
   const waiting = useRef<((name: string | null) => void) | null>(null);
@@ -43,8 +55,9 @@ export function ReviewerProvider({ initialName, children }: { initialName: strin
         waiting.current = resolve;
       });
     };
-    return { name, askForName, identify: async () => name ?? askForName() };
-  }, [name]);
+    const may = (permission: Permission) => permissions.includes(permission);
+    return { name, askForName, identify: async () => name ?? askForName(), may, isMember };
+  }, [name, permissions, isMember]);
 
   return (
     <ReviewerContext value={reviewer}>

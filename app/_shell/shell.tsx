@@ -2,15 +2,18 @@
 
 import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
+import { queryClient } from '#app/_data/query-client';
 import { ConnectionBanner } from '#app/_live/connection-banner';
 import { keepThemeClass } from '#app/_ui/theme';
 import { Providers, type ProvidersProps } from './providers';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
 
-/** What is around every page. Pages for people without an account have nothing around them: no navigation, and no word of other threads. */
+const FOR_OUTSIDERS = /^\/(?:a\/|sign-in|set-password|setup)/;
+
+/** What is around every page. Pages for people who have not signed in have nothing around them: no navigation, and no word of threads. */
 export function Shell(props: ProvidersProps) {
-  const isForOutsiders = usePathname().startsWith('/a/');
+  const isForOutsiders = FOR_OUTSIDERS.test(usePathname());
   return isForOutsiders ? <BareShell {...props} /> : <Dashboard {...props} />;
 }
 
@@ -37,5 +40,7 @@ function Dashboard({ children, ...providers }: ProvidersProps) {
 
 function BareShell({ children }: ProvidersProps) {
   useEffect(keepThemeClass, []);
+  // Whoever signs in next reads for themselves.
+  useEffect(() => queryClient().clear(), []);
   return children;
 }

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useMemo, useRef, useState } from 'react';
 import type { BulkTarget } from '#app/_actions/preview-bulk';
+import { useReviewer } from '#app/_shell/reviewer';
 import { useTriage } from '#app/_triage/use-triage';
 import { InboxRow } from './inbox-row';
 import { MoreRows } from './more-rows';
@@ -35,7 +36,9 @@ export interface InboxListProps {
 }
 
 /** Of thousands of questions only those in sight are in the document; each has the same height, and says which one it is. */
-export function InboxList({ pages, isSelectable, hrefOf, matching }: InboxListProps) {
+export function InboxList({ pages, hrefOf, matching, ...props }: InboxListProps) {
+  const { may } = useReviewer();
+  const isSelectable = props.isSelectable && may('review');
   const { items, next } = pages;
   const list = useRef<HTMLUListElement>(null);
   const ids = useMemo(() => items.map(({ id }) => id), [items]);

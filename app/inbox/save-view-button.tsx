@@ -14,12 +14,12 @@ const SaveViewDialog = dynamic(() => import('./save-view-dialog').then((module) 
 
 /** Keeps the filters under a name, or changes what was kept. */
 export function SaveViewButton({ params }: { params: InboxParams }) {
-  const { name, identify } = useReviewer();
+  const { name, identify, may } = useReviewer();
   const { query, current } = useSavedViews(params);
   const [isOpen, setOpen] = useState(false);
   const isMine = current !== null && current.owner === name;
   const dialog = isOpen ? <SaveViewDialog query={query} view={current} onClose={() => setOpen(false)} /> : null;
-  if (current !== null && !isMine) return dialog;
+  if ((current !== null && !isMine) || !may('review')) return dialog;
   return (
     <>
       <Button

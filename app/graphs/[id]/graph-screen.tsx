@@ -7,6 +7,7 @@ import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
 import type { NodeMark } from '#app/_graph/graph-canvas-node';
 import { GraphDrawing } from '#app/_graph/graph-drawing';
+import { May } from '#app/_shell/may';
 import { ErrorState } from '#app/_ui/error-state';
 import { formatCount } from '#app/_ui/format-count';
 import { PageHeader } from '#app/_ui/page-header';
@@ -42,7 +43,11 @@ export function GraphScreen({ id }: { id: string }) {
       <div className="px-4 pb-5 md:px-6">
         <GraphDrawing nodes={nodes} marks={marks} />
       </div>
-      {replies.length > 0 ? <NodeReplies graphId={id} replies={replies} /> : null}
+      {replies.length > 0 ? (
+        <May permission="administer">
+          <NodeReplies graphId={id} replies={replies} />
+        </May>
+      ) : null}
       <h2 className="px-4 pb-2 text-sm font-semibold md:px-6">
         Threads of this graph <span className="font-normal text-ink-faint">{formatCount(threads.total)}</span>
       </h2>

@@ -2,6 +2,7 @@
 
 import { cancelRun } from '#app/_actions/cancel-run';
 import { useAction } from '#app/_actions/use-action';
+import { May } from '#app/_shell/may';
 import { Button } from '#app/_ui/button';
 import { RetryRunButton } from '#app/threads/[id]/_header/retry-run-button';
 import { RollbackRunButton } from '#app/threads/[id]/_header/rollback-run-button';
@@ -18,11 +19,13 @@ export function RunActions({ run }: { run: RunItem }) {
       `Run ${shortId(run.id)} was cancelled. Its finished steps are kept.`,
     );
   return (
-    <span className="flex items-center">
-      <Button size="sm" variant="ghost" busy={busy} onClick={cancel} aria-label={`Cancel run ${shortId(run.id)}`}>
-        Cancel
-      </Button>
-      <RollbackRunButton run={run} />
-    </span>
+    <May permission="operate">
+      <span className="flex items-center">
+        <Button size="sm" variant="ghost" busy={busy} onClick={cancel} aria-label={`Cancel run ${shortId(run.id)}`}>
+          Cancel
+        </Button>
+        <RollbackRunButton run={run} />
+      </span>
+    </May>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { allowPage } from '#app/_auth/allow';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
 import { listWebhooks } from '#lib/review/list-webhooks';
@@ -8,6 +9,7 @@ import { WebhooksScreen } from './webhooks-screen';
 export const metadata: Metadata = { title: 'Slack, e-mail, webhooks' };
 
 export default async function WebhooksPage() {
+  await allowPage('administer');
   const webhooks = await listWebhooks(await holdpoint());
   return (
     <Prefetched queries={[{ key: queryKeys.webhooks(), data: webhooks }]}>

@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { May } from '#app/_shell/may';
 import { Button } from '#app/_ui/button';
 
 const NewThreadDialog = dynamic(() => import('./new-thread-dialog').then((module) => module.NewThreadDialog), {
@@ -13,11 +14,11 @@ const NewThreadDialog = dynamic(() => import('./new-thread-dialog').then((module
 export function NewThreadButton({ graphId }: { graphId?: string }) {
   const [open, setOpen] = useState(false);
   return (
-    <>
+    <May permission="operate">
       <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setOpen(true)}>
         New thread
       </Button>
       {open ? <NewThreadDialog graphId={graphId} onClose={() => setOpen(false)} /> : null}
-    </>
+    </May>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { allowPage } from '#app/_auth/allow';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
 import { listDeliveries } from '#lib/review/list-deliveries';
@@ -16,6 +17,7 @@ interface Props {
 }
 
 export default async function WebhookPage({ params, searchParams }: Props) {
+  await allowPage('administer');
   const [{ id }, filter, hp] = await Promise.all([params, loadDeliveryParams(searchParams), holdpoint()]);
   const [webhook, deliveries] = await Promise.all([
     getWebhook(hp, id),

@@ -2,6 +2,7 @@
 
 import { Braces } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useReviewer } from '#app/_shell/reviewer';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
 import { takesMessages } from '#app/threads/_list/run-input';
@@ -19,13 +20,19 @@ export interface ComposerProps {
 export function Composer({ thread, openCalls }: ComposerProps) {
   const [mode, setMode] = useState<'answer' | 'message'>('answer');
   const [isOpen, setOpen] = useState(takesMessages(thread.inputFields));
+  const { may } = useReviewer();
+  const maySend = may('operate');
   const box = useRef<HTMLDivElement>(null);
   const showMessage = useCallback(() => {
     setMode('message');
     setOpen(true);
   }, []);
-  useMessageKey(box, showMessage);
+  useMessageKey(box, showMessage, maySend);
   const questions = thread.prediction.pendingInterrupts;
+  if (!maySend) {
+    if (questions.length > 0 && may('review')) return <AnswerFirst questions={questions} />;
+    return <p className="text-xs text-ink-faint">Your role lets you read this thread, and not send anything to it.</p>;
+  }
   if (questions.length === 0) {
     return (
       <div ref={box}>
@@ -55,13 +62,16 @@ export function Composer({ thread, openCalls }: ComposerProps) {
 }
 
 /** `m`: writes a message. @param show brings the field for it */
-function useMessageKey(box: RefObject<HTMLElement | null>, show: () => void): void {
+function useMessageKey(box: RefObject<HTMLElement | null>, show: () => void, isActive: boolean): void {
   const [presses, setPresses] = useState(0);
   const write = useCallback(() => {
     show();
     setPresses((count) => count + 1);
   }, [show]);
-  useShortcuts(useMemo(() => ({ m: write }), [write]));
+  useShortcuts(
+    useMemo(() => ({ m: write }), [write]),
+    isActive,
+  );
   useEffect(() => {
     if (presses > 0) box.current?.querySelector('textarea')?.focus();
   }, [presses, box]);

@@ -2,6 +2,8 @@
 
 import { useAction } from '#app/_actions/use-action';
 import { withdrawRuns } from '#app/_actions/withdraw-runs';
+import { May } from '#app/_shell/may';
+import { useReviewer } from '#app/_shell/reviewer';
 import type { ThreadView } from '#lib/review/get-thread';
 import type { RunItem } from '#lib/review/run-item';
 import { ClearQueueButton } from './clear-queue-button';
@@ -24,7 +26,9 @@ export function QueuePanel({ thread }: { thread: ThreadView }) {
             {(isRunning ? 1 : 0) + next.length + waitingForAnswer.length}
           </span>
         </h2>
-        <ClearQueueButton threadId={thread.id} runs={[...next, ...waitingForAnswer]} />
+        <May permission="operate">
+          <ClearQueueButton threadId={thread.id} runs={[...next, ...waitingForAnswer]} />
+        </May>
       </div>
       <div className="max-h-52 divide-y overflow-y-auto">
         {isRunning && active ? (
@@ -51,13 +55,14 @@ interface WaitingRunsProps {
 function WaitingRuns({ label, runs, placeOf }: WaitingRunsProps) {
   const moves = useQueueMoves(runs);
   const { act, busy } = useAction();
+  const { may } = useReviewer();
   if (runs.length === 0) return null;
   const withdraw = ({ threadId, id }: RunItem) =>
     act(() => withdrawRuns({ threadId, runId: id }), 'The run was withdrawn. It never began.');
   return (
     <ol aria-label={label} className="divide-y">
       {runs.map((run, index) => (
-        <QueuedRun key={run.id} run={run} place={placeOf(index)} drag={moves.dragOf(run)}>
+        <QueuedRun key={run.id} run={run} place={placeOf(index)} drag={may('operate') ? moves.dragOf(run) : undefined}>
           <QueuePlaceButtons run={run} moves={moves} />
           <CancelRunButton run={run} busy={busy} label="Withdraw" onPress={() => withdraw(run)} />
         </QueuedRun>

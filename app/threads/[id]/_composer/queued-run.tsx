@@ -4,6 +4,7 @@ import { GripVertical, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cancelRun } from '#app/_actions/cancel-run';
 import { useAction } from '#app/_actions/use-action';
+import { May } from '#app/_shell/may';
 import { Badge } from '#app/_ui/badge';
 import { Button } from '#app/_ui/button';
 import { classNames } from '#app/_ui/class-names';
@@ -47,7 +48,9 @@ export function QueuedRun({ run, place, drag, children }: QueuedRunProps) {
           <TimeAgo at={run.createdAt} />
         </span>
       </span>
-      <span className="flex shrink-0 items-center">{children}</span>
+      <May permission="operate">
+        <span className="flex shrink-0 items-center">{children}</span>
+      </May>
     </li>
   );
 }

@@ -2,6 +2,7 @@
 
 import { cancelRun } from '#app/_actions/cancel-run';
 import { useAction } from '#app/_actions/use-action';
+import { May } from '#app/_shell/may';
 import { Badge } from '#app/_ui/badge';
 import { Button } from '#app/_ui/button';
 import { Elapsed } from '#app/_ui/time-ago';
@@ -23,10 +24,12 @@ export function ActiveRun({ run }: { run: RunItem }) {
       <Badge tone="running">
         run {shortId(run.id)} {run.startedAt ? <Elapsed since={run.startedAt} /> : 'is about to start'}
       </Badge>
-      <Button size="sm" busy={busy} onClick={interrupt}>
-        Cancel
-      </Button>
-      <RollbackRunButton run={run} />
+      <May permission="operate">
+        <Button size="sm" busy={busy} onClick={interrupt}>
+          Cancel
+        </Button>
+        <RollbackRunButton run={run} />
+      </May>
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { GitFork, Pencil } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { May } from '#app/_shell/may';
 import { Button, LinkButton } from '#app/_ui/button';
 import type { StateView } from '#lib/review/get-state-view';
 import { threadPageQuery } from '../thread-params';
@@ -35,14 +36,16 @@ export function StateActions({ threadId, state, level, isHead }: StateActionsPro
           Compare with {isHead ? 'the one before' : 'the head'}
         </LinkButton>
       ) : null}
-      <Button size="sm" icon={<Pencil aria-hidden />} onClick={() => setOpen({ dialog: 'edit', state })}>
-        Edit state
-      </Button>
-      {level ? null : (
-        <Button size="sm" icon={<GitFork aria-hidden />} onClick={() => setOpen({ dialog: 'fork', state })}>
-          Fork from here
+      <May permission="operate">
+        <Button size="sm" icon={<Pencil aria-hidden />} onClick={() => setOpen({ dialog: 'edit', state })}>
+          Edit state
         </Button>
-      )}
+        {level ? null : (
+          <Button size="sm" icon={<GitFork aria-hidden />} onClick={() => setOpen({ dialog: 'fork', state })}>
+            Fork from here
+          </Button>
+        )}
+      </May>
       {open?.dialog === 'fork' ? <ForkDialog threadId={threadId} state={open.state} onClose={close} /> : null}
       {open?.dialog === 'edit' ? (
         <EditStateDialog

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { withFieldErrors } from '#app/_actions/with-field-errors';
+import { knownError } from '#lib/runs/known-error';
+import { logger } from '#lib/runs/logger';
+import { EMPTY_FORM, type FormState } from './form-values';
+
+/** What is wrong with what was sent. It may be redirected meanwhile, which Next does by an error of its own. */
+export async function formState(data: FormData, work: () => Promise<void>): Promise<FormState> {
+  try {
+    await work();
+    return EMPTY_FORM;
+  } catch (error) {
+    const known = knownError(error);
+    if (!known && !(error instanceof z.ZodError)) throw error;
+    const values = Object.fromEntries([...data].filter(isKept)) as Record<string, string>; // files are left out
+    if (!known) return { failure: 'Fill in all fields.', errors: {}, values };
+    logger().info({ code: known.code }, 'a form was refused');
+    const { errors = [] } = withFieldErrors({
+      ok: false,
+      code: known.code,
+      message: known.message,
+      details: known.details,
+    });
+    return {
+      failure: errors.length > 0 ? null : known.message,
+      errors: Object.fromEntries(errors.map(({ path, message }) => [String(path[0]), message])),
+      values,
+    };
+  }
+}
+
+function isKept([name, value]: [string, FormDataEntryValue]): boolean {
+  return typeof value === 'string' && !/password|chosen|current|token|code/i.test(name) && !name.startsWith('$');
+}
+
+export function textOf(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
+}

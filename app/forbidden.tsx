@@ -1,0 +1,16 @@
+import { Lock } from 'lucide-react';
+import { LinkButton } from './_ui/button';
+import { EmptyState } from './_ui/empty-state';
+
+export default function Forbidden() {
+  return (
+    <EmptyState
+      isPage
+      icon={<Lock aria-hidden />}
+      title="This page is for admins"
+      actions={<LinkButton href="/inbox">Inbox</LinkButton>}
+    >
+      Your role does not let you see it. An admin of this server can change your role.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { allowPage } from '#app/_auth/allow';
+import { currentCaller } from '#app/_auth/current-caller';
+import { LinkButton } from '#app/_ui/button';
+import { Notice } from '#app/_ui/notice';
+import { listApiKeys } from '#lib/auth/list-accounts';
+import { holdpoint } from '#lib/runs/holdpoint';
+import { KeyList } from './key-list';
+
+export const metadata: Metadata = { title: 'API keys' };
+
+export default async function ApiKeysPage() {
+  await allowPage('administer');
+  const caller = await currentCaller();
+  if (caller?.kind !== 'anyone') return <KeyList keys={await listApiKeys(await holdpoint())} />;
+  return (
+    <Notice
+      tone="waiting"
+      title="This server is open"
+      actions={
+        <LinkButton size="sm" href="/setup" prefetch={false}>
+          Create the first account
+        </LinkButton>
+      }
+    >
+      Programs need no key while there are no accounts.
+    </Notice>
+  );
+}
