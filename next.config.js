@@ -5,7 +5,7 @@ export default {
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: [
     ...['pg', '@prisma/client', '@prisma/adapter-pg', '@prisma/schema-engine-wasm'],
-    ...['pino', 'pino-pretty', 'prom-client', 'tsx'],
+    ...['pino', 'pino-pretty', 'prom-client', 'tsx', 'nodemailer'],
     ...['@opentelemetry/api', '@opentelemetry/sdk-trace-node', '@opentelemetry/resources'],
     '@opentelemetry/exporter-trace-otlp-proto',
     ...['better-auth', '@better-auth/core', '@better-auth/api-key', '@better-auth/utils', 'better-call'],

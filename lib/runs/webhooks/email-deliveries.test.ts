@@ -6,13 +6,12 @@ import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { mailServer } from '#lib/testing/mail-server';
 import { asks } from '#lib/testing/test-graphs';
+import { makeDeliveriesDue, sendAllDue, testSender } from '#lib/testing/test-sender';
 import { webhookSettings } from '#lib/testing/webhook-settings';
 import { answerByLink } from '../links/answer-by-link';
 import { revokeAnswerLink } from '../links/answer-links';
 import type { SenderOptions } from './send-delivery';
 import { NO_SMTP } from './smtp-settings';
-import { WebhookSender } from './webhook-sender';
-import { webhookTargets } from './webhook-targets';
 import { createWebhook, editWebhook, sendTestDelivery } from './webhooks';
 
 const MARIA = 'maria@example.com';
@@ -39,18 +38,8 @@ beforeEach(async () => {
 const add = (more: Partial<typeof settings> = {}) =>
   createWebhook(hp, { ...settings, ...more }, { actor: 'Ada', smtp: mail.smtp });
 
-async function sendDue(options: Partial<SenderOptions> = {}): Promise<void> {
-  const sender = new WebhookSender(hp, {
-    ...{ targets: webhookTargets({}), smtp: mail.smtp, baseUrl: 'https://h.example' },
-    describeRun: ({ id }) => ({ run_id: id }),
-    ...options,
-  });
-  await sender.tick();
-  await sender.idle();
-}
-
-const makeDue = () =>
-  db.prisma.webhookDelivery.updateMany({ where: { outcome: 'pending' }, data: { dueAt: new Date(0) } });
+const sendDue = (options: Partial<SenderOptions> = {}) => sendAllDue(testSender(hp, { smtp: mail.smtp, ...options }));
+const makeDue = () => makeDeliveriesDue(db);
 const deliveries = () => db.prisma.webhookDelivery.findMany({ include: { attempts: { orderBy: { id: 'asc' } } } });
 const deliveryTo = async (recipient: string) => (await deliveries()).find((one) => one.recipient === recipient);
 const mailTo = (recipient: string) => mail.received.find(({ to }) => to.includes(recipient));

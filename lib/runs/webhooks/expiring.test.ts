@@ -3,18 +3,16 @@ import { askOne } from '#lib/testing/ask-one';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
+import { LOOPBACK, makeDeliveriesDue, sendAllDue, testSender } from '#lib/testing/test-sender';
 import { webhookReceiver } from '#lib/testing/webhook-receiver';
 import { webhookSettings } from '#lib/testing/webhook-settings';
 import { answerInterrupt } from '../answer-interrupt';
 import { cancelRun } from '../cancel-run';
-import { WebhookSender } from './webhook-sender';
 import type { WebhookSettings } from './webhook-settings';
-import { webhookTargets } from './webhook-targets';
 import { createWebhook, editWebhook, setWebhookActive } from './webhooks';
 
 const HOUR = 3_600_000;
-const targets = webhookTargets({ HOLDPOINT_WEBHOOK_HOSTS: 'loopback' });
-const by = { actor: 'Ada', targets };
+const by = { actor: 'Ada', targets: LOOPBACK };
 const stay = { action: 'stay' as const };
 const settings: WebhookSettings = { ...webhookSettings, events: ['interrupt.expiring'] };
 let db: TestDatabase;
@@ -51,18 +49,8 @@ async function lead(): Promise<number> {
   return (question.expiresAt?.getTime() ?? 0) - (delivery?.dueAt?.getTime() ?? 0);
 }
 
-async function sendDue(): Promise<number> {
-  const sender = new WebhookSender(hp, {
-    ...{ targets, smtp: null, baseUrl: 'https://h.example' },
-    describeRun: ({ id }) => ({ run_id: id }),
-  });
-  const begun = await sender.tick();
-  await sender.idle();
-  return begun;
-}
-
-const makeDue = () =>
-  db.prisma.webhookDelivery.updateMany({ where: { outcome: 'pending' }, data: { dueAt: new Date(0) } });
+const sendDue = () => sendAllDue(testSender(hp));
+const makeDue = () => makeDeliveriesDue(db);
 
 describe('that a question expires soon', () => {
   it('is planned when it is asked, told when the time has come, and told once', async () => {
@@ -195,7 +183,7 @@ describe('a receiver', () => {
   it('is woken when the time comes, without looking before', async () => {
     await add();
     const { interruptId } = await askOne(hp, 'day');
-    const sender = new WebhookSender(hp, { targets, smtp: null, describeRun: ({ id }) => ({ run_id: id }) });
+    const sender = testSender(hp);
     sender.start();
     await db.prisma.$executeRaw`
       UPDATE webhook_deliveries SET due_at = clock_timestamp() + interval '300 milliseconds' WHERE interrupt_id = ${interruptId}`;

@@ -3,10 +3,9 @@ import { askOne } from '#lib/testing/ask-one';
 import { testDatabase } from '#lib/testing/database';
 import { testHoldpoint } from '#lib/testing/holdpoint';
 import { asks } from '#lib/testing/test-graphs';
+import { LOOPBACK, makeDeliveriesDue, onlyDelivery, sendAllDue, testSender } from '#lib/testing/test-sender';
 import { webhookReceiver } from '#lib/testing/webhook-receiver';
 import { webhookSettings } from '#lib/testing/webhook-settings';
-import { WebhookSender } from './webhook-sender';
-import { webhookTargets } from './webhook-targets';
 import { createWebhook } from './webhooks';
 
 it('a channel of Slack gets a message without a signature, by the same log and the same retries', async () => {
@@ -14,23 +13,16 @@ it('a channel of Slack gets a message without a signature, by the same log and t
   const hp = await testHoldpoint(db, { asks: asks({ value: 'Sure?' }) });
   const receiver = await webhookReceiver();
   onTestFinished(receiver.close);
-  const targets = webhookTargets({ HOLDPOINT_WEBHOOK_HOSTS: 'loopback' });
   const everything = { includesContent: true, includesLink: true };
   const slack = { ...webhookSettings, ...everything, kind: 'slack' as const, url: receiver.url };
-  await createWebhook(hp, slack, { actor: null, targets });
-  const sender = new WebhookSender(hp, {
-    ...{ targets, smtp: null, baseUrl: 'https://h.example' },
-    describeRun: ({ id }) => ({ run_id: id }),
-  });
+  await createWebhook(hp, slack, { actor: null, targets: LOOPBACK });
   const { interruptId } = await askOne(hp, 'asks');
 
   receiver.answer = async () => new Response('no_service', { status: 404 });
-  await sender.tick();
-  await sender.idle();
+  await sendAllDue(testSender(hp));
   receiver.answer = async () => new Response('ok');
-  await db.prisma.webhookDelivery.updateMany({ data: { dueAt: new Date(0) } });
-  await sender.tick();
-  await sender.idle();
+  await makeDeliveriesDue(db);
+  await sendAllDue(testSender(hp));
 
   const [message] = receiver.received;
   expect(message?.body).toMatchObject({ text: 'A question waits: asks › ask', blocks: [{}, {}, {}] });
@@ -39,8 +31,7 @@ it('a channel of Slack gets a message without a signature, by the same log and t
   expect(message?.headers).not.toHaveProperty('webhook-signature');
   expect(receiver.received[1]?.text).toBe(message?.text);
   expect(await db.prisma.answerLink.count()).toBe(0);
-  const delivery = await db.prisma.webhookDelivery.findFirst({ include: { attempts: { orderBy: { id: 'asc' } } } });
-  expect(delivery).toMatchObject({
+  expect(await onlyDelivery(db)).toMatchObject({
     outcome: 'delivered',
     attempts: [
       { status: 404, response: 'no_service' },
