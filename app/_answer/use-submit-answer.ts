@@ -21,7 +21,7 @@ export interface SubmitState {
 /** Sends the draft of a form. "Saved" is what the server said, never what the browser hopes: the screen reads it again. */
 export function useSubmitAnswer(interruptId: string, form: AnswerForm): SubmitState {
   const client = useQueryClient();
-  const { identify } = useReviewer();
+  const { name, identify } = useReviewer();
   const isLost = useIsLost();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -54,7 +54,9 @@ export function useSubmitAnswer(interruptId: string, form: AnswerForm): SubmitSt
     setFailure(null);
     form.showErrors();
     if (form.reading.errors.length > 0) return setRefusals((count) => count + 1);
-    if (busy || (await identify()) === null) return;
+    if (busy) return;
+    // Waiting even for a name that is known would draw the form twice before the button says that it works.
+    if (name === null && (await identify()) === null) return;
     setBusy(true);
     try {
       await send();
