@@ -12,6 +12,8 @@ test('on a phone filters are folded away, and what is active is named and taken 
   const active = page.getByRole('list', { name: 'Active filters' });
 
   await expect(graph).toBeHidden();
+  // That is for who has no scripts.
+  await expect(page.getByRole('button', { name: 'Show', exact: true })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Filters 2 active' })).toHaveAttribute('aria-expanded', 'false');
   await expect(active.getByRole('link')).toHaveText(['graph age', 'high risk']);
   await expect(page.getByText('No question matches')).toBeVisible();

@@ -27,3 +27,10 @@ it('leaves out what only moves about', () => {
   expect(keys).not.toContain('j');
   expect(keys).not.toContain('x');
 });
+
+it('names a key once beside a list, by what it does with the question', () => {
+  const commands = liveCommands('/inbox', everything).flatMap((group) => group.commands);
+
+  expect(commands.filter(({ keys }) => keys === 'i')).toEqual([{ keys: 'i', what: 'Assign the question' }]);
+  expect(new Set(commands.map(({ keys }) => keys)).size).toBe(commands.length);
+});

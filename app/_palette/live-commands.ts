@@ -13,11 +13,14 @@ export interface LiveGroup {
 
 /** What keys do on a screen at this moment, by name: those of the screen first. @param isLive whether keys do something now */
 export function liveCommands(pathname: string, isLive: (keys: string) => boolean): LiveGroup[] {
+  const taken = new Set<string>();
   const groups = shortcutCatalogue
-    .filter((group) => holdsOn(group, pathname))
+    .filter((group) => holdsOn(group, pathname) || group.beside?.includes(pathname))
     .map(({ title, entries }) => {
       const commands = entries.flatMap(({ keys: [keys = ''], what, isMove }) => {
-        return isMove || !isLive(keys) ? [] : [{ keys, what }];
+        if (isMove || taken.has(keys) || !isLive(keys)) return [];
+        taken.add(keys);
+        return [{ keys, what }];
       });
       return { title, commands };
     });

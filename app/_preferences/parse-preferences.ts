@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseKeyMap } from '#app/_shell/remap-key';
-import { defaultPreferences, densities, type Preferences, timeStyles, undoChoices } from './preferences';
+import { defaultPreferences, densities, listWidths, type Preferences, timeStyles, undoChoices } from './preferences';
 
 const shape = {
   density: z.enum(densities),
@@ -8,6 +8,8 @@ const shape = {
   timeZone: z.string().max(64).refine(isTimeZone),
   singleKeys: z.boolean(),
   keys: z.record(z.string(), z.unknown()).transform(parseKeyMap),
+  readingPane: z.boolean(),
+  listWidth: z.int().min(listWidths.least).max(listWidths.most),
   undo: z.enum(undoChoices),
   notifications: z.boolean(),
   sound: z.boolean(),

@@ -5,6 +5,9 @@ export const timeStyles = ['relative', 'absolute'] as const;
 /** Seconds in which a decision can be taken back; `server`: as many as the server is set to. */
 export const undoChoices = ['server', '0', '10', '30', '60'] as const;
 
+/** Pixels that the list has beside a question. */
+export const listWidths = { least: 320, most: 720 };
+
 /** How one person wants the screens, in one browser. */
 export interface Preferences {
   density: (typeof densities)[number];
@@ -15,6 +18,10 @@ export interface Preferences {
   singleKeys: boolean;
   /** What is pressed instead of the keys that are there at first. */
   keys: KeyMap;
+  /** Whether a wide inbox shows questions beside the list. */
+  readingPane: boolean;
+  /** How wide the list is then, in pixels. */
+  listWidth: number;
   undo: (typeof undoChoices)[number];
   /** Whether the browser tells of new questions; it has to allow that, too. */
   notifications: boolean;
@@ -28,6 +35,8 @@ export const defaultPreferences: Preferences = {
   timeZone: 'UTC',
   singleKeys: true,
   keys: {},
+  readingPane: false,
+  listWidth: 432,
   undo: 'server',
   notifications: false,
   sound: false,

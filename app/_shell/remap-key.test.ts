@@ -19,15 +19,19 @@ describe('a key that is chosen', () => {
   });
 
   it('may be that of an action of another screen', () => {
-    // Nobody writes a comment in a list.
-    expect(proposeKey({}, { key: 'x', own: 'n' })).toEqual({ kind: 'free', map: { x: 'n' } });
+    // Nobody selects questions in a thread.
+    expect(proposeKey({}, { key: 'x', own: 't' })).toEqual({ kind: 'free', map: { x: 't' } });
   });
 
   it('is refused with the names of all that has it on the same screen', () => {
     expect(taken({}, 'j', 'x')).toEqual(['Select the question']);
-    expect(taken({}, 'e', 'h')).toEqual(['Snooze the question']);
+    expect(taken({}, 'e', 'v')).toEqual(['Form or JSON']);
     expect(taken({}, 'g i', 'j')).toEqual(['Next']);
     expect(taken({ e: 'h', h: 'e' }, 'r', 'h')).toEqual(['Choose to edit']);
+  });
+
+  it('is refused where the other is on the screen beside it', () => {
+    expect(taken({}, 'x', 'n')).toEqual(['Write a comment']);
   });
 
   it('is refused where it begins the keys of others, or they begin its own', () => {
@@ -38,7 +42,7 @@ describe('a key that is chosen', () => {
 
   it('is refused where it opens a view of the inbox', () => {
     expect(taken({}, 'x', '3')).toEqual(['Open a view']);
-    expect(taken({}, 'e', '3')).toBe('free');
+    expect(taken({}, 't', '3')).toBe('free');
   });
 
   it.each(['', ' ', 'ab', 'Enter', 'a b c', 'Alt+', 'mod+j', 'Escape', 'g\u0000'])('is no key when it is %j', (own) => {
@@ -67,7 +71,7 @@ describe('two keys that are exchanged', () => {
   it('are not exchanged where what the other would get is taken on its screens', () => {
     expect(proposeKey({}, { key: 'e', own: '?' })).toMatchObject({ swapped: { e: '?', '?': 'e' } });
     // A list has j.
-    expect(proposeKey({ e: 'j' }, { key: 'e', own: '?' })).toMatchObject({ kind: 'taken', swapped: null });
+    expect(proposeKey({ t: 'j' }, { key: 't', own: '?' })).toMatchObject({ kind: 'taken', swapped: null });
   });
 });
 

@@ -88,7 +88,9 @@ function clash(one: string, other: string): boolean {
 
 /** Whether some screen has both. */
 function meet(one: ShortcutGroup, other: ShortcutGroup): boolean {
-  return one.on.some((here) => holdsOn(other, here)) || other.on.some((there) => holdsOn(one, there));
+  const all = ({ on, beside = [] }: ShortcutGroup) => [...on, ...beside];
+  const holds = (group: ShortcutGroup) => (address: string) => holdsOn({ ...group, on: all(group) }, address);
+  return all(one).some(holds(other)) || all(other).some(holds(one));
 }
 
 function spelledOut(key: string): string[] {

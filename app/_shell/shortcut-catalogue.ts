@@ -10,6 +10,8 @@ export interface ShortcutGroup {
   title: string;
   /** The addresses of the screens where it holds; one that ends with a slash stands for all that begin so. */
   on: string[];
+  /** Where it holds too while something is open beside a list. */
+  beside?: string[];
   entries: ShortcutEntry[];
 }
 
@@ -21,6 +23,7 @@ export const shortcutCatalogue: ShortcutGroup[] = [
   {
     title: 'A question',
     on: questions,
+    beside: ['/inbox'],
     entries: [
       { keys: ['a'], what: 'Choose to approve, once all of it is in sight' },
       { keys: ['e'], what: 'Choose to edit' },

@@ -12,7 +12,7 @@ export interface ActiveFilterLinksProps {
 /** What narrows the view, where its fields are folded away; each is taken away by a press. */
 export function ActiveFilterLinks({ filters, params, onChange }: ActiveFilterLinksProps) {
   return (
-    <ul aria-label="Active filters" className="flex basis-full flex-wrap gap-2 md:hidden">
+    <ul aria-label="Active filters" className="flex basis-full flex-wrap gap-2 @min-[35rem]:hidden">
       {filters.map(({ label, without }) => (
         <li key={label} className="max-w-full">
           <Link

@@ -65,9 +65,9 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
           placeholder="Search question, payload, thread or reviewer"
           value={params.q}
           onChange={(event) => onChange({ q: event.target.value })}
-          className="max-w-80 flex-1 basis-48 max-md:max-w-none"
+          className="flex-1 basis-48 @min-[35rem]:max-w-80"
         />
-        <Button type="submit" className="hidden noscript:inline-flex">
+        <Button type="submit" className="hidden! noscript:inline-flex!">
           Show
         </Button>
         <Button
@@ -75,7 +75,7 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
           aria-expanded={isOpen}
           aria-controls={fields}
           onClick={() => setOpen(!isOpen)}
-          className="md:hidden noscript:hidden"
+          className="@min-[35rem]:hidden noscript:hidden"
         >
           Filters
           {filters.length === 0 ? null : (
@@ -85,7 +85,7 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
             </>
           )}
         </Button>
-        <div id={fields} className={isOpen ? 'contents' : 'hidden md:contents noscript:contents'}>
+        <div id={fields} className={isOpen ? 'contents' : 'hidden @min-[35rem]:contents noscript:contents'}>
           <FilterFields graph={graph} params={params} onChange={onChange} />
         </div>
         {isOpen || filters.length === 0 ? null : (

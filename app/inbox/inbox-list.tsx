@@ -12,6 +12,7 @@ import type { InboxPages } from './use-inbox-pages';
 import { useListFocus } from './use-list-focus';
 import { useListKeys } from './use-list-keys';
 import { usePlaceInList } from './use-place-in-list';
+import type { ReadingPaneControl } from './use-reading-pane';
 import { useRowsInSight } from './use-rows-in-sight';
 import { useSelection } from './use-selection';
 
@@ -27,6 +28,7 @@ const FIRST_ROWS = 50;
 
 export interface InboxListProps {
   pages: InboxPages;
+  pane: ReadingPaneControl;
   /** Only what waits can be decided together. */
   isSelectable: boolean;
   /** The address of the page that begins at a cursor. */
@@ -36,7 +38,7 @@ export interface InboxListProps {
 }
 
 /** Of thousands of questions only those in sight are in the document; each has the same height, and says which one it is. */
-export function InboxList({ pages, hrefOf, matching, ...props }: InboxListProps) {
+export function InboxList({ pages, pane, hrefOf, matching, ...props }: InboxListProps) {
   const { may } = useReviewer();
   const isSelectable = props.isSelectable && may('review');
   const { items, next } = pages;
@@ -56,7 +58,9 @@ export function InboxList({ pages, hrefOf, matching, ...props }: InboxListProps)
     };
     return { onAssign: () => open('assign', chosen()), onSnooze: () => open('snooze', chosen()) };
   }, [open, items, pages.list, selection, focus]);
-  useListKeys({ ids, focus, selection, triage: isSelectable ? triage : null });
+  const opened = pane.isOn ? pane.selected : null;
+  const isBesideQuestion = opened !== null && selection.ids.length === 0 && !selection.isEverything;
+  useListKeys({ ids, focus, selection, triage: isSelectable ? triage : null, isBesideQuestion });
   // What is being decided stays in the dialog when it leaves the list.
   const [deciding, setDeciding] = useState<BulkTarget | null>(null);
 
@@ -73,7 +77,7 @@ export function InboxList({ pages, hrefOf, matching, ...props }: InboxListProps)
         aria-label="Questions"
         aria-busy={pages.first.isPlaceholderData}
         style={{ height: `calc(${items.length} * var(--row-height))` }}
-        className="relative [overflow-anchor:none] [--row-height:5.5rem] compact:[--row-height:4.75rem] md:[--row-height:3.5rem] md:compact:[--row-height:2.75rem]"
+        className="relative [overflow-anchor:none] [--row-height:5.5rem] compact:[--row-height:4.75rem] @min-[35rem]:[--row-height:3.5rem] @min-[35rem]:compact:[--row-height:2.75rem]"
       >
         {inDocument.map(({ item, place }) => (
           <InboxRow
@@ -82,7 +86,10 @@ export function InboxList({ pages, hrefOf, matching, ...props }: InboxListProps)
             place={place}
             of={next === null && !pages.isReading ? items.length : null}
             selection={isSelectable ? selection : null}
+            saysWaiting={!props.isSelectable}
             onFocus={focus.onFocus}
+            onOpen={pane.isOn ? pane.open : null}
+            isOpen={item.id === opened}
           />
         ))}
       </ul>

@@ -18,15 +18,20 @@ export interface InboxRowProps {
   /** How many questions the list has; null: more than were read yet. */
   of: number | null;
   onFocus: (id: string) => void;
+  /** Shows the question beside the list; null where it has a page instead. */
+  onOpen: ((id: string) => void) | null;
+  /** Whether it is shown there. */
+  isOpen: boolean;
   /** Null where nothing can be selected. */
   selection: Selection | null;
+  /** Whether the view holds others, so that a row says which waits. */
+  saysWaiting: boolean;
 }
 
 /** As high as `--row-height` says, whatever it holds: where a row is follows from how many are above it. */
-export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps) {
+export function InboxRow({ item, place, of, onFocus, onOpen, isOpen, selection, ...props }: InboxRowProps) {
   const isPending = item.outcome === 'pending';
-  // Where questions can be selected, all of them wait.
-  const saysWaiting = isPending && selection === null;
+  const saysWaiting = isPending && props.saysWaiting;
   return (
     <li
       aria-posinset={place + 1}
@@ -34,7 +39,8 @@ export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps)
       style={{ top: `calc(${place} * var(--row-height))` }}
       className={classNames(
         'absolute inset-x-0 flex h-(--row-height) flex-wrap content-center items-center gap-x-4 gap-y-1 overflow-hidden border-b',
-        'hover:bg-sunken has-focus-visible:bg-accent-soft md:flex-nowrap',
+        'hover:bg-sunken has-focus-visible:bg-accent-soft @min-[35rem]:flex-nowrap',
+        isOpen && 'bg-accent-soft',
         selection ? 'pr-4 pl-11 md:pr-6 md:pl-12' : 'px-4 md:px-6',
       )}
     >
@@ -49,13 +55,20 @@ export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps)
           />
         </label>
       ) : null}
-      <div className="min-w-0 flex-1 basis-full md:basis-auto">
+      <div className="min-w-0 flex-1 basis-full @min-[35rem]:basis-auto">
         <div className="flex items-center gap-2">
           {item.isUnread ? <Unread /> : null}
           <Link
             data-row={item.id}
             href={`/i/${item.id}`}
+            aria-current={isOpen ? 'true' : undefined}
             onFocus={() => onFocus(item.id)}
+            onClick={(event) => {
+              // With these the browser opens a tab or a window.
+              if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              onOpen(item.id);
+            }}
             className="min-w-0 truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
           >
             {item.title}
@@ -71,7 +84,7 @@ export function InboxRow({ item, place, of, onFocus, selection }: InboxRowProps)
           ) : null}
         </p>
       </div>
-      <div className="flex max-w-full min-w-0 items-center gap-x-2.5 text-xs text-ink-faint md:shrink-0">
+      <div className="flex max-w-full min-w-0 items-center gap-x-2.5 text-xs text-ink-faint @min-[35rem]:shrink-0">
         {hasNotes(item) || saysWaiting ? <RowNotes item={item} saysWaiting={saysWaiting} /> : null}
         {item.isDemo ? <Badge>Demo</Badge> : null}
         {isPending ? <Asked at={item.createdAt} /> : <RowOutcome item={item} />}
@@ -96,7 +109,7 @@ function hasNotes({ outcome, comments, ...item }: InboxItem): boolean {
 
 function Asked({ at }: { at: string }) {
   return (
-    <span className="md:w-16 md:text-right">
+    <span className="@min-[35rem]:w-16 @min-[35rem]:text-right">
       <span className="sr-only">asked </span>
       <TimeAgo at={at} bare className="tabular-nums" />
     </span>

@@ -9,20 +9,23 @@ import { WAITING_VIEWS } from '#lib/review/inbox-views';
 import { InboxFilters } from './inbox-filters';
 import { InboxList } from './inbox-list';
 import { type InboxParams, inboxQuery, noFilters } from './inbox-params';
+import { InboxSplit } from './inbox-split';
 import { InboxViews } from './inbox-views';
 import { useInbox } from './use-inbox';
+import { useReadingPane } from './use-reading-pane';
 import { WorkLink } from './work-link';
 
 const InboxEmpty = dynamic(() => import('./inbox-empty').then((module) => module.InboxEmpty), { loading: () => null });
 
 export function InboxScreen() {
   const { params, setParams, pages, counts } = useInbox();
+  const pane = useReadingPane();
   const { first, items } = pages;
   const change = (part: Partial<InboxParams>) => setParams({ ...part, after: null });
   const hrefOf = (after: string | null) => `/inbox${inboxQuery({ ...params, after })}`;
   const hasWork = items.length > 0 && WAITING_VIEWS.some((view) => view === params.view);
   return (
-    <>
+    <InboxSplit pane={pane}>
       <PageHeader
         title="Inbox"
         description="Questions that your graphs have asked, and what became of them"
@@ -41,8 +44,14 @@ export function InboxScreen() {
       {first.error ? <ErrorState message={first.error.message} onRetry={() => first.refetch()} /> : null}
       {first.data && items.length === 0 ? <InboxEmpty params={params} onClear={() => change(noFilters)} /> : null}
       {items.length > 0 ? (
-        <InboxList pages={pages} isSelectable={hasWork} hrefOf={hrefOf} matching={counts.data?.[params.view] ?? null} />
+        <InboxList
+          pages={pages}
+          pane={pane}
+          isSelectable={hasWork}
+          hrefOf={hrefOf}
+          matching={counts.data?.[params.view] ?? null}
+        />
       ) : null}
-    </>
+    </InboxSplit>
   );
 }

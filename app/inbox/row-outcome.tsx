@@ -11,7 +11,9 @@ export function RowOutcome({ item: { answer, outcome, decidedBy, decidedAt } }: 
       )}
       <OutcomeBadge outcome={outcome} />
       <span className="max-w-28 truncate">{decidedBy ?? 'a client'}</span>
-      {decidedAt ? <TimeAgo at={decidedAt} bare className="tabular-nums md:w-14 md:text-right" /> : null}
+      {decidedAt ? (
+        <TimeAgo at={decidedAt} bare className="tabular-nums @min-[35rem]:w-14 @min-[35rem]:text-right" />
+      ) : null}
     </>
   );
 }

@@ -15,6 +15,8 @@ interface ListWithKeys {
   selection: Selection;
   /** What is done with the questions that are selected, or the one that has the focus; null where nothing can be. */
   triage: { onAssign: () => void; onSnooze: () => void } | null;
+  /** Whether a question is open beside the list: while nothing is selected, the keys that arrange are about that one. */
+  isBesideQuestion: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ interface ListWithKeys {
  * the focused link, as on any page.
  */
 export function useListKeys(list: ListWithKeys): void {
-  const { ids, focus, selection, triage } = list;
+  const { ids, focus, selection, triage, isBesideQuestion } = list;
   const { focused, move } = focus;
   const { add, toggle } = selection;
   const shortcuts = useMemo(() => {
@@ -41,11 +43,10 @@ export function useListKeys(list: ListWithKeys): void {
       ...walking,
       x: toggleFocused,
       'mod+a': () => add(ids),
-      i: triage.onAssign,
-      h: triage.onSnooze,
+      ...(!isBesideQuestion && { i: triage.onAssign, h: triage.onSnooze }),
       [withShift('j')]: () => extend(1),
       [withShift('k')]: () => extend(-1),
     };
-  }, [focused, move, add, toggle, triage, ids]);
+  }, [focused, move, add, toggle, triage, ids, isBesideQuestion]);
   useShortcuts(shortcuts);
 }

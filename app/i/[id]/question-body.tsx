@@ -10,12 +10,14 @@ import { useMarkOpened } from './use-mark-opened';
 export function QuestionBody({ interrupt }: { interrupt: InterruptView }) {
   useMarkOpened(interrupt.id, interrupt.outcome === 'pending');
   return (
-    <div className="flex flex-col gap-6 px-4 pb-8 md:px-6 xl:flex-row xl:items-start">
-      <div className="flex w-full max-w-3xl min-w-0 flex-col gap-4">
-        <EarlierQuestions questions={interrupt.earlier} />
-        <QuestionChain interruptId={interrupt.id} />
+    <div className="@container">
+      <div className="flex flex-col gap-6 px-4 pb-8 md:px-6 @5xl:flex-row @5xl:items-start">
+        <div className="flex w-full max-w-3xl min-w-0 flex-col gap-4">
+          <EarlierQuestions questions={interrupt.earlier} />
+          <QuestionChain interruptId={interrupt.id} />
+        </div>
+        <QuestionFacts interrupt={interrupt} />
       </div>
-      <QuestionFacts interrupt={interrupt} />
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { threadName } from '#lib/review/thread-name';
 export function QuestionFacts({ interrupt }: { interrupt: InterruptView }) {
   const { thread, run, alsoWaiting, value, responseSchema } = interrupt;
   return (
-    <aside aria-label="About this question" className="flex w-full max-w-3xl flex-col gap-4 xl:w-80 xl:shrink-0">
+    <aside aria-label="About this question" className="flex w-full max-w-3xl flex-col gap-4 @5xl:w-80 @5xl:shrink-0">
       {alsoWaiting.length > 0 ? (
         <Card>
           <CardHeader title="Also waiting on this thread" detail={alsoWaiting.length} />

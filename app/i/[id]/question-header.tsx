@@ -14,7 +14,6 @@ const Lookers = dynamic(() => import('#app/_presence/lookers').then((module) => 
 });
 
 export function QuestionHeader({ interrupt }: { interrupt: InterruptView }) {
-  const { title, outcome, graphId, node, createdAt, thread } = interrupt;
   return (
     <PageHeader
       eyebrow={
@@ -23,20 +22,26 @@ export function QuestionHeader({ interrupt }: { interrupt: InterruptView }) {
             <ArrowLeft aria-hidden className="size-3.5" />
             Inbox
           </Link>
-          {outcome === 'pending' ? <Lookers interruptId={interrupt.id} claim={interrupt.claim} /> : null}
+          {interrupt.outcome === 'pending' ? <Lookers interruptId={interrupt.id} claim={interrupt.claim} /> : null}
         </>
       }
-      title={title}
-      description={
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-1">
-          <OutcomeBadge outcome={outcome} />
-          <LevelBadges levels={interrupt} />
-          {thread.isDemo ? <Badge>Demo</Badge> : null}
-          <span>
-            {graphId} › {node} · asked <TimeAgo at={createdAt} />
-          </span>
-        </span>
-      }
+      title={interrupt.title}
+      description={<QuestionOrigin interrupt={interrupt} />}
     />
+  );
+}
+
+/** What is known of a question at a glance. */
+export function QuestionOrigin({ interrupt }: { interrupt: InterruptView }) {
+  const { outcome, graphId, node, createdAt, thread } = interrupt;
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-1">
+      <OutcomeBadge outcome={outcome} />
+      <LevelBadges levels={interrupt} />
+      {thread.isDemo ? <Badge>Demo</Badge> : null}
+      <span>
+        {graphId} › {node} · asked <TimeAgo at={createdAt} />
+      </span>
+    </span>
   );
 }

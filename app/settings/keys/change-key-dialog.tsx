@@ -26,6 +26,7 @@ export function ChangeKeyDialog({ shortcut, what, onClose }: ChangeKeyDialogProp
   const [typed, setTyped] = useState<string | null>(null);
   const pressed = typed ?? before;
   const proposal = proposeKey(preferences.keys, { key: shortcut, own: pressed });
+  const swapped = proposal.kind === 'taken' ? proposal.swapped : null;
   const [form, status] = [useId(), useId()];
   const field = useRef<HTMLInputElement>(null);
 
@@ -62,12 +63,13 @@ export function ChangeKeyDialog({ shortcut, what, onClose }: ChangeKeyDialogProp
             </Button>
           )}
           <Button onClick={onClose}>Cancel</Button>
-          {proposal.kind === 'taken' && proposal.swapped ? (
-            <Button onClick={() => keep(proposal.swapped ?? {})}>Swap the two</Button>
-          ) : null}
-          <Button type="submit" form={form} variant="primary" aria-disabled={proposal.kind !== 'free' || undefined}>
-            Save
-          </Button>
+          {swapped ? (
+            <Button onClick={() => keep(swapped)}>Swap the two</Button>
+          ) : (
+            <Button type="submit" form={form} variant="primary" aria-disabled={proposal.kind !== 'free' || undefined}>
+              Save
+            </Button>
+          )}
         </>
       }
     >

@@ -6,6 +6,7 @@ import { useHydrated } from '#app/_ui/now';
 import { Segmented } from '#app/_ui/segmented';
 import { type Theme, useTheme } from '#app/_ui/theme';
 import { SettingRow } from '../setting-row';
+import { Switch } from '../switch';
 
 const themes: { value: Theme; label: string }[] = [
   { value: 'system', label: 'System' },
@@ -41,6 +42,16 @@ export function AppearanceCard() {
               { value: 'comfortable', label: 'Comfortable' },
               { value: 'compact', label: 'Compact' },
             ]}
+          />
+        </SettingRow>
+        <SettingRow
+          title="Questions beside the list"
+          description="On a wide screen the inbox shows what you open at its side. Elsewhere a question has a page of its own."
+        >
+          <Switch
+            label="Beside the list"
+            checked={preferences.readingPane}
+            onCheckedChange={(readingPane) => void change({ readingPane })}
           />
         </SettingRow>
         <SettingRow
