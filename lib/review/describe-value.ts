@@ -1,3 +1,4 @@
+import { isRecord } from '#lib/runs/is-record';
 import { MASK, maskedText } from '#lib/runs/masking/mask-text';
 import { isMaskable, isSecretAt, maskValue } from '#lib/runs/masking/mask-value';
 import { secretNames } from '#lib/runs/masking/secret-names';
@@ -9,17 +10,31 @@ export function describeValue(value: unknown, maxLength = 120): string {
   if (message !== null) {
     const calls = message.toolCalls.map((call) => call.name).join(', ');
     const parts = [message.text, calls && `(calls ${calls})`].filter(Boolean).join(' ');
-    return cut(`${message.type}: ${parts ? maskedText(parts, secretNames()) : '(empty)'}`, maxLength);
+    return cut(`${message.type}: ${parts ? maskedBeginning(parts) : '(empty)'}`, maxLength);
   }
-  if (typeof value === 'string')
-    return cut(value === '' ? '(empty text)' : maskedText(value, secretNames()), maxLength);
+  if (typeof value === 'string') return cut(value === '' ? '(empty text)' : maskedBeginning(value), maxLength);
   if (value === undefined) return '(nothing)';
-  return cut(JSON.stringify(maskValue(value, secretNames())) ?? String(value), maxLength);
+  return cut(JSON.stringify(maskValue(beginningOf(value), secretNames())) ?? String(value), maxLength);
 }
 
 /** The same for a value under a name, which may be one of secrets. */
 export function describeNamed(name: string, value: unknown, maxLength?: number): string {
   return isSecretAt(name, value, secretNames()) && isMaskable(value) ? MASK : describeValue(value, maxLength);
+}
+
+/** More of a text or a list than any line shows, so that a line is cut all the same; a state may be large. */
+const MOST = { letters: 500, items: 200 };
+
+function maskedBeginning(text: string): string {
+  return maskedText(text.slice(0, MOST.letters), secretNames());
+}
+
+function beginningOf(value: unknown): unknown {
+  if (typeof value === 'string') return value.slice(0, MOST.letters);
+  if (Array.isArray(value)) return value.slice(0, MOST.items).map(beginningOf);
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).slice(0, MOST.items);
+  return Object.fromEntries(entries.map(([key, each]) => [key, beginningOf(each)]));
 }
 
 function cut(text: string, maxLength: number): string {
