@@ -51,3 +51,21 @@ test('arguments of tools are seen as what they are, none is left out, and they a
   expect(outcome).toContain('bash: ran with {"command":"ls ./build","cwd":"/srv/app"}');
   expect(outcome).toContain('execute_sql: ran');
 });
+
+test('tool calls of a conversation are seen as what they are', async ({ page, visit, api }) => {
+  const call = { id: 'c1', type: 'tool_call', name: 'execute_sql', args: { query: 'DELETE FROM a WHERE b' } };
+  const messages = [
+    { type: 'human', content: 'Clean up' },
+    { type: 'ai', content: '', tool_calls: [call] },
+    { type: 'tool', tool_call_id: 'c1', name: 'execute_sql', content: 'password=hunter2' },
+    { type: 'human', content: 'Thanks' },
+  ];
+  const threadId = await api.startThread('agent', { messages });
+  await api.settle(threadId);
+
+  await visit(`/threads/${threadId}`);
+
+  const calls = page.getByRole('list', { name: 'Tool calls' }).first();
+  await expect(calls.getByRole('region', { name: 'SQL statement' })).toContainText(/DELETE FROM a\nWHERE b/);
+  await expect(page.getByRole('article', { name: 'Tool message' })).toContainText('password=••••••');
+});

@@ -1,19 +1,15 @@
-import dynamic from 'next/dynamic';
 import { MaskedText } from '#app/_masking/masked-text';
 import { JsonView } from '#app/_ui/json-view';
 import { recogniseTool } from '#lib/review/tools/recognise-tool';
 import { isRecord } from '#lib/runs/is-record';
 import { NamedValues } from './named-values';
-
-const ToolArguments = dynamic(() => import('./tools/tool-arguments').then((module) => module.ToolArguments), {
-  loading: () => null,
-});
+import { LazyToolArguments } from './tools/lazy-tool-arguments';
 
 /** What somebody proposes: arguments as what their tool takes them for, or by their names; a text as it is, anything else as a tree. */
 export function ProposedValue({ value, tool = '' }: { value: unknown; tool?: string }) {
   if (isRecord(value) && Object.keys(value).length > 0) {
     const recognised = recogniseTool(tool, value);
-    return recognised ? <ToolArguments recognised={recognised} args={value} /> : <NamedValues values={value} />;
+    return recognised ? <LazyToolArguments recognised={recognised} args={value} /> : <NamedValues values={value} />;
   }
   return (
     <div className="rounded-md bg-sunken px-3 py-2 text-sm whitespace-pre-wrap wrap-anywhere">

@@ -1,7 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
+import { LazyToolArguments } from '#app/_answer/tools/lazy-tool-arguments';
 import { MaskedText } from '#app/_masking/masked-text';
 import { JsonView } from '#app/_ui/json-view';
 import type { ToolCall } from '#lib/review/parse-message';
+import { recogniseTool } from '#lib/review/tools/recognise-tool';
 import { isRecord } from '#lib/runs/is-record';
 import { isMaskable, isSecretAt } from '#lib/runs/masking/mask-value';
 import { secretNames } from '#lib/runs/masking/secret-names';
@@ -16,7 +18,7 @@ export function ToolCallList({ calls, unanswered }: { calls: ToolCall[]; unanswe
           <p className="font-mono text-xs font-semibold" title={call.id ? `Call ${call.id}` : undefined}>
             {call.name}
           </p>
-          <Args args={call.args} />
+          <Args tool={call.name} args={call.args} />
           {call.id && unanswered?.has(call.id) ? (
             <p className="mt-1.5 flex items-start gap-1.5 text-xs font-medium text-waiting-ink">
               <TriangleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
@@ -29,13 +31,21 @@ export function ToolCallList({ calls, unanswered }: { calls: ToolCall[]; unanswe
   );
 }
 
-function Args({ args }: { args: unknown }) {
+function Args({ tool, args }: { tool: string; args: unknown }) {
   if (!isRecord(args))
     return (
       <p className="mt-1 font-mono text-xs text-ink-soft wrap-anywhere">
         Args: <MaskedText text={String(args)} />
       </p>
     );
+  const recognised = recogniseTool(tool, args);
+  if (recognised) {
+    return (
+      <div className="mt-1.5">
+        <LazyToolArguments recognised={recognised} args={args} />
+      </div>
+    );
+  }
   return (
     <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-xs">
       {Object.entries(args).map(([name, value]) => (
