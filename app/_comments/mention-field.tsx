@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useReviewer } from '#app/_shell/reviewer';
 import { useReviewers } from '#app/_triage/use-reviewers';
 import { Textarea } from '#app/_ui/input';
 import { mentionTypedAt, namesFor } from '#lib/review/find-mentions';
@@ -20,7 +21,9 @@ export function MentionField({ text, onTextChange, onKeyDown, ...control }: Ment
   const [place, setPlace] = useState(0);
   const typed = caret === null ? null : mentionTypedAt(text, caret);
   const known = useReviewers(typed !== null);
-  const names = typed === null ? [] : namesFor(typed.query, known);
+  const { name: me } = useReviewer();
+  const others = known.filter((name) => name !== me);
+  const names = typed === null ? [] : namesFor(typed.query, others);
   const at = Math.min(place, names.length - 1);
 
   function take(name: string | undefined) {

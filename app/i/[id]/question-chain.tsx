@@ -103,8 +103,8 @@ function EndedLine({ interrupt }: { interrupt: InterruptView }) {
   const { decidedBy, decidedAt } = interrupt;
   return (
     <p className="text-sm text-ink-soft">
-      <span className="font-medium text-ink">{decidedBy ?? 'A client'}</span> ended the thread; no answer is needed any
-      more {decidedAt ? <TimeAgo at={decidedAt} /> : null}
+      <span className="font-medium text-ink">{decidedBy ?? 'A client'}</span> ended the thread{' '}
+      {decidedAt ? <TimeAgo at={decidedAt} /> : null}: no answer is needed any more
     </p>
   );
 }
