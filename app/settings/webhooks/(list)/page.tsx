@@ -4,7 +4,7 @@ import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
 import { listWebhooks } from '#lib/review/list-webhooks';
 import { holdpoint } from '#lib/runs/holdpoint';
-import { WebhooksScreen } from './webhooks-screen';
+import { WebhooksScreen } from '../webhooks-screen';
 
 export const metadata: Metadata = { title: 'Slack, e-mail, webhooks' };
 

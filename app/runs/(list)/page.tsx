@@ -4,8 +4,8 @@ import { queryKeys } from '#app/_data/query-keys';
 import { listGraphs } from '#lib/review/list-graphs';
 import { listRuns } from '#lib/review/list-runs';
 import { holdpoint } from '#lib/runs/holdpoint';
-import { loadRunParams, toRunFilter } from './_list/run-filter';
-import { RunsScreen } from './_list/runs-screen';
+import { loadRunParams, toRunFilter } from '../_list/run-filter';
+import { RunsScreen } from '../_list/runs-screen';
 
 export const metadata: Metadata = { title: 'Runs' };
 
