@@ -95,8 +95,14 @@ test('a Slack channel is tested, edited without its address, and told of a quest
   const edit = page.getByRole('dialog', { name: 'Edit receiver' });
   await expect(edit.getByRole('textbox', { name: 'Address' })).toHaveValue('');
   await edit.getByRole('checkbox', { name: /^Include the title/ }).check();
+  await edit.getByRole('checkbox', { name: /^Expires soon/ }).check();
+  await edit.getByRole('spinbutton', { name: 'Minutes before the deadline' }).fill('0');
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await expect(edit.getByText('Give at least one minute.')).toBeVisible();
+  await edit.getByRole('spinbutton', { name: 'Minutes before the deadline' }).fill('30');
   await edit.getByRole('button', { name: 'Save' }).click();
   await expect(edit).toHaveCount(0);
+  await expect(page.getByText('30 minutes before the deadline')).toBeVisible();
   await api.startPaused('age', { foo: 'abc' });
   await expect.poll(() => receiver.received.at(-1)?.body.text).toBe('A question waits: What is your age?');
   await receiver.close();

@@ -30,7 +30,9 @@ await runMain(async () => {
   const data = await mkdtemp(join(tmpdir(), 'holdpoint-screenshots-'));
   Object.assign(process.env, { HOLDPOINT_DATA: data, DATABASE_URL: '' });
   const server = new TestServer('screenshots', data);
-  server.settings.HOLDPOINT_UNDO_SECONDS = '5';
+  // To nobody: no picture makes it send anything.
+  const mail = { HOLDPOINT_SMTP_URL: 'smtp://127.0.0.1:9', HOLDPOINT_MAIL_FROM: 'holdpoint@example.com' };
+  Object.assign(server.settings, mail, { HOLDPOINT_UNDO_SECONDS: '5', HOLDPOINT_WEBHOOK_HOSTS: 'external' });
   try {
     await server.start();
     const arranged = await arrange(server.url);

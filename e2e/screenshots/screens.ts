@@ -83,7 +83,7 @@ export const SCREENS: Record<string, Screen> = {
   activity: { path: () => '/activity' },
   insights: { path: () => '/insights', phone: true },
   settings: { path: () => '/settings' },
-  webhooks: { path: () => '/settings/webhooks', act: showWebhook },
+  webhooks: { path: () => '/settings/webhooks', act: showReceivers },
   shortcuts: { path: () => '/inbox', act: (page) => page.keyboard.press('?') },
   'link-dialog': {
     path: question('card'),
@@ -93,16 +93,26 @@ export const SCREENS: Record<string, Screen> = {
   link: { path: question('card'), act: openLink, phone: true },
 };
 
-const WEBHOOK = 'https://hooks.example.com/holdpoint';
+const RECEIVERS = [
+  { kind: 'Webhook', field: 'Address', value: 'https://hooks.example.com/holdpoint' },
+  { kind: 'Slack', field: 'Address', value: 'https://hooks.slack.com/services/T0000/B0000/approvals' },
+  { kind: 'E-mail', field: 'Recipients', value: 'maria@example.com, ben@example.com' },
+];
 
-/** The list with one webhook, which the first picture adds. Nothing is sent: nothing happens any more. */
-async function showWebhook(page: Page): Promise<void> {
-  if ((await page.getByRole('link', { name: WEBHOOK }).count()) > 0) return;
+/** The list with a receiver of each kind, which the first picture adds. Nothing is sent: nothing happens any more. */
+async function showReceivers(page: Page): Promise<void> {
+  if ((await page.getByRole('list', { name: 'Receivers' }).count()) > 0) return;
+  for (const receiver of RECEIVERS) await addReceiver(page, receiver);
+}
+
+async function addReceiver(page: Page, { kind, field, value }: (typeof RECEIVERS)[number]): Promise<void> {
   await page.getByRole('button', { name: 'Add receiver' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Address' }).fill(WEBHOOK);
+  await dialog.getByRole('radio', { name: new RegExp(`^${kind}`) }).check();
+  await dialog.getByRole('textbox', { name: field }).fill(value);
   await dialog.getByRole('button', { name: 'Add receiver' }).click();
-  await dialog.getByRole('button', { name: 'Done' }).click();
+  if (kind === 'Webhook') await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('link', { name: 'All receivers' }).waitFor();
   await page.goto('/settings/webhooks');
 }
 
