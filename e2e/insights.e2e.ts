@@ -73,3 +73,18 @@ test('what waits is counted by its graph and node, and leads to the questions', 
     'charge_card',
   );
 });
+
+test('a filter that nobody knows is shown as it is, and can be cleared', async ({ page, visit }) => {
+  await visit('/insights?who=Nobody%20Known&graph=retired');
+
+  await expect(page.getByRole('combobox', { name: 'Reviewer' })).toHaveValue('Nobody Known');
+  await expect(page.getByRole('combobox', { name: 'Graph' })).toHaveValue('retired');
+  await expect(page.getByText('Nothing waits.')).toBeVisible();
+  await page.getByRole('link', { name: 'Clear filters' }).click();
+  await expect(page).toHaveURL(/\/insights$/);
+
+  await visit('/activity?who=Nobody%20Known&graph=retired');
+  await expect(page.getByText('No entry matches')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Person' })).toHaveValue('Nobody Known');
+  await expect(page.getByRole('combobox', { name: 'Graph' })).toHaveValue('retired');
+});

@@ -9,6 +9,7 @@ import { useGraphs } from '#app/_graph/use-graphs';
 import { Button } from '#app/_ui/button';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Input, Select } from '#app/_ui/input';
+import { sortedChoices } from '#app/_ui/sorted-choices';
 import type { ActivityFacets } from '#lib/review/list-activity';
 import { shortId } from '#lib/review/short-id';
 import { type ActivityParams, NO_NAME } from './activity-params';
@@ -25,11 +26,21 @@ export function ActivityFilters({ params, onChange }: ActivityFiltersProps) {
     queryKey: queryKeys.activityFacets(),
     queryFn: ({ signal }) => fetchJson<ActivityFacets>('/data/activity-facets', signal),
   });
-  const people = (data?.actors ?? []).map((name) =>
-    name === null ? { value: NO_NAME, label: 'Clients without a name' } : { value: name, label: name },
-  );
-  const kinds = (data?.kinds ?? []).map((kind) => ({ value: kind, label: decisionLook(kind).label }));
-  const graphIds = (graphs.data ?? []).map(({ id }) => ({ value: id, label: id }));
+  const people = sortedChoices(
+    (data?.actors ?? []).map((name) => name ?? NO_NAME),
+    params.who,
+  ).map((name) => ({ value: name, label: name === NO_NAME ? 'Clients without a name' : name }));
+  const kinds = sortedChoices(data?.kinds ?? [], params.kind).map((kind) => ({
+    value: kind,
+    label: decisionLook(kind).label,
+  }));
+  const graphIds = sortedChoices(
+    (graphs.data ?? []).map(({ id }) => id),
+    params.graph,
+  ).map((id) => ({
+    value: id,
+    label: id,
+  }));
   return (
     <FilterBar label="Filter activity">
       <Select

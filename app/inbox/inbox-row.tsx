@@ -56,7 +56,7 @@ export function InboxRow({ item, place, of, onFocus, onOpen, isOpen, selection, 
         </label>
       ) : null}
       <div className="min-w-0 flex-1 basis-full @min-[35rem]:basis-auto">
-        <div className="flex items-center gap-2">
+        <div className="flex items-center">
           {item.isUnread ? <Unread /> : null}
           <Link
             data-row={item.id}
@@ -95,7 +95,7 @@ export function InboxRow({ item, place, of, onFocus, onOpen, isOpen, selection, 
 
 function Unread() {
   return (
-    <span className="size-1.5 shrink-0 rounded-full bg-accent forced-colors:bg-[CanvasText]">
+    <span className="mr-1.5 -ml-3 size-1.5 shrink-0 rounded-full bg-accent forced-colors:bg-[CanvasText]">
       <span className="sr-only">Unread</span>
     </span>
   );

@@ -1,7 +1,8 @@
 import type { AgeBucket } from '#lib/review/get-insights';
 import { cell, head, PlainTable } from './plain-table';
 
-const WIDTH = 320;
+/** As wide as it is where it is narrowest, so that its words are never smaller than they say. */
+const WIDTH = 232;
 const HEIGHT = 120;
 const GAP = 6;
 
@@ -32,7 +33,7 @@ export function AgePlot({ ages }: { ages: AgeBucket[] }) {
                   textAnchor="middle"
                   className="fill-ink text-[11px]"
                 >
-                  {count}
+                  {count.toLocaleString('en')}
                 </text>
               ) : null}
               {index < ages.length - 1 ? (
@@ -67,7 +68,7 @@ export function AgePlot({ ages }: { ages: AgeBucket[] }) {
             <th scope="row" className={`${cell} text-left font-normal`}>
               {label}
             </th>
-            <td className={`${cell} text-right tabular-nums`}>{count}</td>
+            <td className={`${cell} text-right tabular-nums`}>{count.toLocaleString('en')}</td>
           </tr>
         ))}
       </PlainTable>

@@ -54,5 +54,10 @@ export function DecisionTable({ heading, groups, nameOf }: DecisionTableProps) {
 
 function numbersOf({ count, p50Ms, p90Ms, split }: DecisionGroup): string[] {
   const { approve, edit, reject, respond, other } = split;
-  return [String(count), formatLong(p50Ms), formatLong(p90Ms), ...[approve, edit, reject, respond + other].map(String)];
+  const verdicts = [approve, edit, reject, respond + other];
+  return [format(count), formatLong(p50Ms), formatLong(p90Ms), ...verdicts.map(format)];
+}
+
+function format(count: number): string {
+  return count.toLocaleString('en');
 }

@@ -1,6 +1,7 @@
 import { buttonClass } from '#app/_ui/button';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Select } from '#app/_ui/input';
+import { sortedChoices } from '#app/_ui/sorted-choices';
 import { type InsightsParams, insightDays } from './insights-params';
 
 export interface InsightsFiltersProps {
@@ -11,7 +12,8 @@ export interface InsightsFiltersProps {
 
 /** A form that the browser sends by itself. */
 export function InsightsFilters({ params, graphs, people }: InsightsFiltersProps) {
-  const options = (names: string[]) => names.map((name) => ({ value: name, label: name }));
+  const options = (names: string[], chosen: string | null) =>
+    sortedChoices(names, chosen).map((name) => ({ value: name, label: name }));
   return (
     <FilterBar label="Filter insights">
       <form className="flex flex-wrap items-center gap-2">
@@ -28,13 +30,13 @@ export function InsightsFilters({ params, graphs, people }: InsightsFiltersProps
           name="graph"
           aria-label="Graph"
           defaultValue={params.graph ?? ''}
-          options={[{ value: '', label: 'Any graph' }, ...options(graphs)]}
+          options={[{ value: '', label: 'Any graph' }, ...options(graphs, params.graph)]}
         />
         <Select
           name="who"
           aria-label="Reviewer"
           defaultValue={params.who ?? ''}
-          options={[{ value: '', label: 'Anybody' }, ...options(people)]}
+          options={[{ value: '', label: 'Anybody' }, ...options(people, params.who)]}
         />
         <button type="submit" className={buttonClass({ size: 'md' })}>
           Show

@@ -1,4 +1,5 @@
 import { ChartColumn } from 'lucide-react';
+import { LinkButton } from '#app/_ui/button';
 import { Card, CardBody, CardHeader } from '#app/_ui/card';
 import { EmptyState } from '#app/_ui/empty-state';
 import { Notice } from '#app/_ui/notice';
@@ -15,6 +16,7 @@ import { WaitingTable } from './waiting-table';
 export function InsightsScreen({ insights, ...filters }: InsightsFiltersProps & { insights: Insights }) {
   const { waiting, decisions, isCut } = insights;
   const { overall, byGraph, byNode, byReviewer } = decisions;
+  const isFiltered = Boolean(filters.params.graph || filters.params.who);
   return (
     <>
       <PageHeader title="Insights" description="What waits now, and how decisions are taken" />
@@ -24,13 +26,19 @@ export function InsightsScreen({ insights, ...filters }: InsightsFiltersProps & 
           <Notice title="Not everything is counted">The oldest 20,000 questions, and the newest 20,000 answers.</Notice>
         ) : null}
         <div className="gap-4 xl:columns-2 *:mb-4 *:break-inside-avoid">
-          <Section title="Waiting now" detail={`${waiting.total} ${waiting.total === 1 ? 'question' : 'questions'}`}>
-            <AgePlot ages={waiting.ages} />
+          <Section title="Waiting now" detail={counted(waiting.total, { noun: 'question', isMore: waiting.isCut })}>
+            {waiting.total === 0 ? (
+              <p className="text-sm text-ink-faint">Nothing waits.</p>
+            ) : (
+              <AgePlot ages={waiting.ages} />
+            )}
           </Section>
           {overall ? <TimeAndVerdicts overall={overall} byGraph={byGraph} /> : null}
-          <Section title="Waiting, by graph and node">
-            <WaitingTable groups={waiting.groups} />
-          </Section>
+          {waiting.total === 0 ? null : (
+            <Section title="Waiting, by graph and node">
+              <WaitingTable groups={waiting.groups} />
+            </Section>
+          )}
         </div>
         {overall ? (
           <>
@@ -45,8 +53,12 @@ export function InsightsScreen({ insights, ...filters }: InsightsFiltersProps & 
             </Section>
           </>
         ) : (
-          <EmptyState icon={<ChartColumn aria-hidden />} title="No answers in this time">
-            Widen the time, or take the filters away.
+          <EmptyState
+            icon={<ChartColumn aria-hidden />}
+            title="No answers in this time"
+            actions={isFiltered ? <LinkButton href="/insights">Clear filters</LinkButton> : null}
+          >
+            {isFiltered ? 'Widen the time, or take the filters away.' : 'What reviewers answer is counted here.'}
           </EmptyState>
         )}
       </div>
@@ -55,6 +67,11 @@ export function InsightsScreen({ insights, ...filters }: InsightsFiltersProps & 
 }
 
 const graphName = ({ graphId }: DecisionGroup) => graphId ?? 'no graph';
+
+/** "1 question", "20,000+ questions". */
+function counted(count: number, { noun, isMore }: { noun: string; isMore: boolean }): string {
+  return `${count.toLocaleString('en')}${isMore ? '+' : ''} ${noun}${count === 1 ? '' : 's'}`;
+}
 
 /** How long decisions took, and what they were, all together. */
 function TimeAndVerdicts({ overall, byGraph }: { overall: DecisionGroup; byGraph: DecisionGroup[] }) {
@@ -67,7 +84,7 @@ function TimeAndVerdicts({ overall, byGraph }: { overall: DecisionGroup; byGraph
       >
         <TimePlot groups={byGraph} nameOf={graphName} />
       </Section>
-      <Section title="What was decided" detail={count === 1 ? '1 answer' : `${count} answers`}>
+      <Section title="What was decided" detail={counted(count, { noun: 'answer', isMore: false })}>
         <VerdictBar split={split} count={count} label="All answers" />
         <VerdictLegend split={split} count={count} />
       </Section>

@@ -49,7 +49,7 @@ export function VerdictLegend({ split, count }: SplitProps) {
             <span aria-hidden className={`size-2.5 rounded-sm ${looks[verdict].swatch}`} />
             {looks[verdict].label}
           </dt>
-          <dd className="text-right tabular-nums">{split[verdict]}</dd>
+          <dd className="text-right tabular-nums">{split[verdict].toLocaleString('en')}</dd>
           <dd className="text-ink-faint tabular-nums">{Math.round((100 * split[verdict]) / Math.max(1, count))} %</dd>
         </div>
       ))}

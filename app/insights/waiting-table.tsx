@@ -4,7 +4,6 @@ import type { WaitingGroup } from '#lib/review/get-insights';
 import { cell, head, PlainTable } from './plain-table';
 
 export function WaitingTable({ groups }: { groups: WaitingGroup[] }) {
-  if (groups.length === 0) return <p className="text-sm text-ink-faint">Nothing waits.</p>;
   return (
     <PlainTable
       caption="Open questions by graph and node"
@@ -32,7 +31,7 @@ export function WaitingTable({ groups }: { groups: WaitingGroup[] }) {
               {graphId} › {node}
             </Link>
           </th>
-          <td className={`${cell} text-right tabular-nums`}>{count}</td>
+          <td className={`${cell} text-right tabular-nums`}>{count.toLocaleString('en')}</td>
           <td className={`${cell} text-right tabular-nums`}>
             <TimeAgo at={oldestAt} bare />
           </td>

@@ -35,7 +35,8 @@ export interface DecisionGroup {
 }
 
 export interface Insights {
-  waiting: { total: number; ages: AgeBucket[]; groups: WaitingGroup[] };
+  /** `isCut`: more wait than are looked at. */
+  waiting: { total: number; ages: AgeBucket[]; groups: WaitingGroup[]; isCut: boolean };
   decisions: {
     overall: DecisionGroup | null;
     byGraph: DecisionGroup[];
@@ -66,7 +67,7 @@ const OLDEST = 'over 7 d';
 export async function getInsights(hp: Holdpoint, filter: InsightsFilter): Promise<Insights> {
   const [waiting, decisions] = await Promise.all([waitingNow(hp, filter), decided(hp, filter)]);
   return {
-    waiting: waiting.value,
+    waiting,
     decisions: {
       overall: decisions.find(({ level }) => level === 'all') ?? null,
       byGraph: ofLevel(decisions, 'graph'),
@@ -99,7 +100,7 @@ async function waitingNow({ db }: Holdpoint, { graphId }: InsightsFilter) {
     label,
     count: sum(rows.filter((row) => row.age === age)),
   }));
-  return { value: { total, ages, groups: waitingGroups(rows) }, isCut: total >= MAX_ROWS };
+  return { total, ages, groups: waitingGroups(rows), isCut: total >= MAX_ROWS };
 }
 
 function waitingGroups(rows: WaitingRow[]): WaitingGroup[] {
