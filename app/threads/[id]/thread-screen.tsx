@@ -11,9 +11,9 @@ import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { TabPanel, Tabs } from '#app/_ui/tabs';
 import type { ThreadView } from '#lib/review/get-thread';
+import ThreadNotFound from '../not-found';
 import { ConversationTab } from './_conversation/conversation-tab';
 import { ThreadHeader } from './_header/thread-header';
-import ThreadNotFound from './not-found';
 import { noPlace, type ThreadTab, threadPageParams, threadTabs } from './thread-params';
 import { threadPartQuery } from './thread-part-query';
 

@@ -3,7 +3,7 @@ import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
 import { listGraphs } from '#lib/review/list-graphs';
 import { holdpoint } from '#lib/runs/holdpoint';
-import { GraphsScreen } from './graphs-screen';
+import { GraphsScreen } from '../graphs-screen';
 
 export const metadata: Metadata = { title: 'Graphs' };
 

@@ -4,8 +4,8 @@ import { queryKeys } from '#app/_data/query-keys';
 import { listGraphs } from '#lib/review/list-graphs';
 import { listThreads } from '#lib/review/list-threads';
 import { holdpoint } from '#lib/runs/holdpoint';
-import { loadThreadParams, toThreadFilter } from './_list/thread-filter';
-import { ThreadsScreen } from './_list/threads-screen';
+import { loadThreadParams, toThreadFilter } from '../_list/thread-filter';
+import { ThreadsScreen } from '../_list/threads-screen';
 
 export const metadata: Metadata = { title: 'Threads' };
 

@@ -1,0 +1,1 @@
+export { LoadingScreen as default } from '#app/_ui/loading-screen';
