@@ -95,6 +95,18 @@ test('the first account closes the server, and two roles do what theirs let them
   await stranger.getByRole('button', { name: 'Send answer' }).click();
   await expect(stranger.getByRole('status').filter({ hasText: 'Vera answered 25' })).toBeVisible();
 
+  // A new password ends the sessions elsewhere, and not the one it was chosen in.
+  await stranger.goto('/settings/profile');
+  await stranger.getByLabel('Current password').fill(PASSWORD);
+  await stranger.getByLabel('New password').fill('short');
+  await stranger.getByRole('button', { name: 'Change password' }).click();
+  await expect(stranger.getByText('A password has at least 12 characters.')).toBeVisible();
+  await stranger.getByLabel('Current password').fill(PASSWORD);
+  await stranger.getByLabel('New password').fill(`${PASSWORD} 2`);
+  await stranger.getByRole('button', { name: 'Change password' }).click();
+  await expect(stranger.getByText('Your password is changed.')).toBeVisible();
+  await expectAccessible(stranger);
+
   // Who is disabled loses the page that is open.
   await page.getByRole('button', { name: 'Disable Vera' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();

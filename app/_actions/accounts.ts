@@ -1,7 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { currentCaller, currentCredentials } from '#app/_auth/current-caller';
+import { currentCredentials } from '#app/_auth/current-caller';
 import { formState, textOf } from '#app/_auth/form-state';
 import type { FormState } from '#app/_auth/form-values';
 import { keepCookies } from '#app/_auth/keep-cookies';
@@ -9,7 +9,6 @@ import { accountsMode } from '#lib/auth/accounts-mode';
 import * as first from '#lib/auth/first-account';
 import { returnPath } from '#lib/auth/return-path';
 import * as sessions from '#lib/auth/sign-in';
-import { HoldpointError } from '#lib/errors';
 import { holdpoint } from '#lib/runs/holdpoint';
 
 /** Makes the first account, of who sends this, and closes the server to everybody else. */
@@ -54,10 +53,9 @@ export async function setPassword(_state: FormState, data: FormData): Promise<Fo
 /** Of who sends this; all other sessions end. */
 export async function changePassword(_state: FormState, data: FormData): Promise<FormState & { isDone: boolean }> {
   const state = await formState(data, async () => {
-    const [caller, { cookie }] = await Promise.all([currentCaller(), currentCredentials()]);
-    if (caller?.kind !== 'member' || !cookie) throw new HoldpointError('unauthorized', 'Sign in first.');
-    const change = { cookie, name: caller.name, current: textOf(data, 'current'), chosen: textOf(data, 'password') };
-    await keepCookies(await sessions.changePassword(await holdpoint(), change));
+    const { cookie } = await currentCredentials();
+    const change = { cookie: cookie ?? '', current: textOf(data, 'current'), chosen: textOf(data, 'password') };
+    await sessions.changePassword(await holdpoint(), change);
   });
   return { ...state, isDone: !isWrong(state) };
 }

@@ -32,6 +32,7 @@ const LEAST_ROLES: Record<string, Role | 'nobody' | 'anybody'> = {
   'accounts signOut': 'anybody',
   'api-keys createApiKey': 'admin',
   'api-keys revokeApiKey': 'admin',
+  'mark-opened markOpened': 'viewer',
   'members changeRole': 'admin',
   'members createMember': 'admin',
   'members newPasswordLink': 'admin',

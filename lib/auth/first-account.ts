@@ -10,10 +10,15 @@ import { changeAccounts } from './change-accounts';
 import { insertMember } from './members';
 import { SETUP_CODE, setupCode } from './server-secret';
 
-export const password = z
+const password = z
   .string()
   .min(PASSWORD_MIN_LENGTH, `A password has at least ${PASSWORD_MIN_LENGTH} characters.`)
   .max(PASSWORD_MAX_LENGTH, `A password has at most ${PASSWORD_MAX_LENGTH} characters.`);
+
+/** @throws HoldpointError `invalid_request` at the field `password` */
+export function checkedPassword(chosen: string): string {
+  return checked(z.object({ password }), { password: chosen }).password;
+}
 
 const firstAccount = z.object({ name: z.string(), email: z.string(), password, code: z.string().default('') });
 

@@ -1,11 +1,11 @@
 import { parseSetCookieHeader } from 'better-auth/cookies';
 import { HoldpointError } from '#lib/errors';
 import type { Holdpoint } from '#lib/runs/holdpoint';
-import { checked } from './account-name';
 import { countAttempt, forgetAttempts } from './attempts';
 import { authOf } from './better-auth';
+import { unauthorized } from './caller';
 import { changeAccounts, recordChange } from './change-accounts';
-import { password } from './first-account';
+import { checkedPassword } from './first-account';
 
 /** A cookie to be set, or with an age of 0 to be removed. */
 export interface SetCookie {
@@ -36,25 +36,30 @@ export async function signOut(hp: Holdpoint, cookie: string): Promise<SetCookie[
   return cookiesOf(headers);
 }
 
-/** The password of who has the cookie; other sessions end. @returns the cookies of the new session. @throws HoldpointError */
+/** The password of who has the cookie, whose other sessions end. @throws HoldpointError */
 export async function changePassword(
   hp: Holdpoint,
-  { cookie, name, current, chosen }: { cookie: string; name: string; current: string; chosen: string },
-): Promise<SetCookie[]> {
-  countAttempt(`change-password ${name}`);
-  const body = { currentPassword: current, newPassword: checked(password, chosen), revokeOtherSessions: true };
+  { cookie, current, chosen }: { cookie: string; current: string; chosen: string },
+): Promise<void> {
   const auth = await authOf(hp);
-  const { headers } = await auth.api
-    .changePassword({ body, headers: new Headers({ cookie }), returnHeaders: true })
-    .catch(refuse('The current password is not right.'));
-  await changeAccounts(hp, (tx) => recordChange(tx, { kind: 'set_password', actor: name, subject: name }));
-  return cookiesOf(headers);
+  const headers = new Headers({ cookie });
+  const found = await auth.api.getSession({ headers });
+  if (!found) throw unauthorized();
+  const { user, session } = found;
+  countAttempt(`change-password ${user.id}`);
+  const body = { currentPassword: current, newPassword: checkedPassword(chosen) };
+  await auth.api.changePassword({ body, headers }).catch(refuse('The current password is not right.'));
+  await changeAccounts(hp, async (tx) => {
+    // This session stays as it is: what the page reads at the same time brings the cookie that it has.
+    await tx.$executeRaw`DELETE FROM member_sessions WHERE member_id = ${user.id} AND token <> ${session.token}`;
+    await recordChange(tx, { kind: 'set_password', actor: user.name, subject: user.name });
+  });
 }
 
 /** With the token of a link, which is used up by it. Sessions that there are end. @throws HoldpointError `forbidden` */
 export async function setPassword(hp: Holdpoint, { token, chosen }: { token: string; chosen: string }): Promise<void> {
   const auth = await authOf(hp);
-  const newPassword = checked(password, chosen);
+  const newPassword = checkedPassword(chosen);
   const { internalAdapter } = await auth.$context;
   const found = await internalAdapter.findVerificationValue(`reset-password:${token}`);
   await auth.api
