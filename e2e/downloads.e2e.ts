@@ -29,9 +29,14 @@ test.beforeEach(async ({ reviewAs }) => reviewAs('Ada'));
 
 test('what the activity list shows is downloaded as CSV and as JSON lines', async ({ page, visit, api }) => {
   const reviewer = unique('Grace');
-  const { threadId, questions } = await api.startPaused('age', { foo: 'abc' });
-  await api.answer({ threadId, questionId: questions.node ?? '', value: 25, by: reviewer });
-  await api.settle(threadId);
+  const answeredBy = async (by: string) => {
+    const { threadId, questions } = await api.startPaused('age', { foo: 'abc' });
+    await api.answer({ threadId, questionId: questions.node ?? '', value: 25, by });
+    await api.settle(threadId);
+    return threadId;
+  };
+  const threadId = await answeredBy(reviewer);
+  await answeredBy('Somebody else');
   await visit(`/activity?who=${encodeURIComponent(reviewer)}`);
   await expect(page.getByRole('list', { name: 'Decisions' }).getByRole('listitem')).toHaveCount(1);
 

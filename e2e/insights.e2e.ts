@@ -60,6 +60,7 @@ test('what waits is counted by its graph and node, and leads to the questions', 
     .getByRole('table', { name: 'Open questions by graph and node' })
     .getByRole('row', { name: /^charge_card › review/ });
   await api.startPaused('charge_card', { amount: 10 });
+  await api.startPaused('age', { foo: 'of another graph' });
   await visit('/insights?graph=charge_card');
   const before = Number(await waiting.getByRole('cell').first().textContent());
 
