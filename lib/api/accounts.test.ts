@@ -49,6 +49,20 @@ describe('where there are accounts', () => {
     expect([...new Set(endpoints)].sort()).toEqual(['GET /ok', ...Object.keys(ROUTE_PERMISSIONS)].sort());
   });
 
+  it('what viewers may send changes nothing', () => {
+    const forViewers = Object.entries(ROUTE_PERMISSIONS).filter(([, permission]) => permission === 'see');
+
+    expect(forViewers.map(([endpoint]) => endpoint).filter((endpoint) => !endpoint.startsWith('GET '))).toEqual([
+      'POST /threads/search',
+      'POST /threads/count',
+      'POST /threads/:thread_id/state/checkpoint',
+      'POST /threads/:thread_id/history',
+      'POST /assistants/search',
+      'POST /assistants/count',
+      'POST /assistants/:assistant_id/versions',
+    ]);
+  });
+
   it.each(Object.entries(ROUTE_PERMISSIONS))('%s takes the permission to %s', async (endpoint, permission) => {
     const [method = '', path = ''] = endpoint.split(' ');
     const send = (headers: Record<string, string> = {}) =>
