@@ -49,11 +49,13 @@ export function SnoozeDialog({ triaged, notes, onClose, onDone }: ArrangeDialogP
       title={`Snooze ${name}`}
       description={
         <>
-          Out of everybody's lists until it comes back by itself.
+          Out of everybody's lists until{' '}
+          {ids.length === 1 ? 'it comes back by itself.' : 'they come back by themselves.'}
           {deadline === null ? null : (
             <>
               {' '}
-              It expires <TimeUntil at={deadline.toISOString()} />, snoozed or not.
+              {ids.length === 1 ? 'It' : 'The first of them'} expires <TimeUntil at={deadline.toISOString()} />, snoozed
+              or not.
             </>
           )}
         </>

@@ -12,7 +12,12 @@ export function AgePlot({ ages }: { ages: AgeBucket[] }) {
   const width = WIDTH / ages.length;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + 16}`} role="img" aria-label="Open questions by age" className="w-full">
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT + 16}`}
+        role="img"
+        aria-label="Open questions by age"
+        className="w-full overflow-visible"
+      >
         <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} className="stroke-control-line" />
         {ages.map(({ label, count }, index) => {
           const height = (count / most) * (HEIGHT - 16);
