@@ -41,6 +41,9 @@ test(
     await expect(changeOf(page, 'Next')).toBeFocused();
     await chooseKey(page, 'Claim the question, or release it', 'Shift+Q');
     await expect(page.getByRole('status').filter({ hasText: '2 keys are changed' })).toBeVisible();
+    // The server keeps them, and the next page asks the server.
+    const cookies = async () => (await page.context().cookies()).map(({ value }) => decodeURIComponent(value)).join();
+    await expect.poll(cookies).toContain('"c":"Q"');
 
     await visit(`/inbox?q=${encodeURIComponent(subject)}`);
     const row = page.getByRole('list', { name: 'Questions' }).getByRole('link');
