@@ -6,7 +6,14 @@ import { asks } from '#lib/testing/test-graphs';
 import { LOOPBACK, sendAllDue, testSender } from '#lib/testing/test-sender';
 import { isSignedBy, webhookReceiver } from '#lib/testing/webhook-receiver';
 import { webhookSettings } from '#lib/testing/webhook-settings';
-import { createWebhook, deleteWebhook, rotateWebhookSecret, sendTestDelivery, setWebhookActive } from './webhooks';
+import {
+  createWebhook,
+  deleteWebhook,
+  editWebhook,
+  rotateWebhookSecret,
+  sendTestDelivery,
+  setWebhookActive,
+} from './webhooks';
 
 let db: TestDatabase;
 let hp: TestHoldpoint;
@@ -33,6 +40,18 @@ describe('an endpoint', () => {
     expect(await sendAllDue(testSender(hp))).toBe(0);
 
     await setWebhookActive(hp, { id: webhook.id, active: true, actor: null });
+
+    expect(await sendAllDue(testSender(hp))).toBe(1);
+  });
+
+  it('that is edited still gets what was due to it', async () => {
+    await askOne(hp, 'asks');
+
+    await editWebhook(
+      hp,
+      { ...webhookSettings, id: webhook.id, url: receiver.url },
+      { actor: null, targets: LOOPBACK },
+    );
 
     expect(await sendAllDue(testSender(hp))).toBe(1);
   });

@@ -46,7 +46,8 @@ export async function editWebhook(
   const { kind, ...data } = checkSettings({ ...settings, url }, surroundings(given));
   await update(hp, { id, kind }, { ...data, updatedBy: actor });
   await hp.db.sql.$executeRaw`
-    DELETE FROM webhook_deliveries WHERE webhook_id = ${id}::uuid AND outcome = 'pending' AND recipient <> ALL(${data.recipients})`;
+    DELETE FROM webhook_deliveries WHERE webhook_id = ${id}::uuid AND outcome = 'pending'
+      AND recipient IS NOT NULL AND recipient <> ALL(${data.recipients})`;
   await planExpiring(hp.db.sql, id);
 }
 
