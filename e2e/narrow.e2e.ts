@@ -89,6 +89,20 @@ function obscuredFocus(page: Page): Promise<string | null> {
   });
 }
 
+/** Brings what has the focus to the lower or the upper edge, where bars lie over it, and focuses it there once more. */
+function focusAtEdge(page: Page, edge: 'top' | 'bottom'): Promise<void> {
+  return page.evaluate((side) => {
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLElement) || focused === document.body) return;
+    const { top, bottom } = focused.getBoundingClientRect();
+    // What is higher than the window is at both edges anyway.
+    if (bottom - top > window.innerHeight) return;
+    window.scrollBy(0, side === 'top' ? top : bottom - window.innerHeight);
+    focused.blur();
+    focused.focus();
+  }, edge);
+}
+
 const MOST_STOPS = 60;
 
 for (const { name, path } of screens.filter(({ name: each }) => /inbox|question|conversation|settings/.test(each))) {
@@ -105,8 +119,11 @@ for (const { name, path } of screens.filter(({ name: each }) => /inbox|question|
     let stops = 0;
     for (; stops < MOST_STOPS; stops++) {
       await page.keyboard.press('Tab');
-      const found = await obscuredFocus(page);
-      if (found) obscured.push(found);
+      for (const edge of ['top', 'bottom'] as const) {
+        await focusAtEdge(page, edge);
+        const found = await obscuredFocus(page);
+        if (found) obscured.push(found);
+      }
       if (await page.evaluate(() => document.activeElement === document.body)) break;
     }
 
