@@ -73,7 +73,7 @@ test('the width of the list is changed by keys and by a press, and kept', onKeyb
   await expect(splitter(page)).not.toHaveAttribute('aria-valuenow', '480');
   const width = Number(await splitter(page).getAttribute('aria-valuenow'));
   // Where the mouse is, and no preset.
-  expect(Math.abs(width - 552)).toBeLessThan(8);
+  expect(Math.abs(width - 540)).toBeLessThan(4);
 
   await expect(async () => {
     const fromServer = await (await page.request.get('/inbox')).text();

@@ -30,7 +30,9 @@ export function ListSplitter() {
   function onPointerMove({ currentTarget, pointerId, clientX }: PointerEvent<HTMLElement>) {
     const split = currentTarget.parentElement;
     if (!split || !currentTarget.hasPointerCapture(pointerId)) return;
-    dragged.current = widthWithin(clientX - split.getBoundingClientRect().left);
+    // The pointer is in its middle, and the list ends where it begins.
+    const end = clientX - currentTarget.offsetWidth / 2;
+    dragged.current = widthWithin(end - split.getBoundingClientRect().left);
     // Kept once it is let go; until then nothing is rendered.
     split.style.gridTemplateColumns = splitColumns(dragged.current);
   }

@@ -36,6 +36,19 @@ it('a reviewer is known who has decided, claimed or assigned, or was to answer; 
   expect(await listReviewers(hp)).toEqual(['Ada', 'Alan', 'Barbara', 'Edsger', 'Grace']);
 });
 
+it('a member is known before their first decision, unless they only see or are disabled', async () => {
+  const other = await testHoldpoint(await testDatabase(), {});
+  const account = (name: string, role: string, disabledAt?: Date) => ({
+    data: { id: name, name, email: `${name}@example.com`, role, disabledAt },
+  });
+  await other.db.prisma.member.create(account('Radia', 'admin'));
+  await other.db.prisma.member.create(account('Donald', 'reviewer'));
+  await other.db.prisma.member.create(account('Vera', 'viewer'));
+  await other.db.prisma.member.create(account('Niklaus', 'reviewer', new Date()));
+
+  expect(await listReviewers(other)).toEqual(['Donald', 'Radia']);
+});
+
 it('the audit trail names the question, and whom it was for before and after', async () => {
   const { interruptId, threadId } = await asked();
   await assignQuestion(hp, { interruptId, assignee: 'Grace', actor: 'Ada' });
