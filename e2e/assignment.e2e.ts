@@ -50,7 +50,7 @@ test('i and Enter take a question, and nobody has it again', onKeyboard, async (
   await expect(entries.first()).toContainText('before: Ada');
 });
 
-test('selected questions are assigned together, and found by whom they are for', async ({ api, openAs }) => {
+test('selected questions are assigned together, and found by whom they are for', async ({ api, openAs, isMobile }) => {
   const subject = unique('visitor');
   for (const place of ['first', 'second', 'third']) await api.startPaused('age', { foo: `${subject} ${place}` });
   const ada = await openAs('Ada', `/inbox?q=${encodeURIComponent(subject)}`);
@@ -66,6 +66,7 @@ test('selected questions are assigned together, and found by whom they are for',
     .click();
 
   await expect(rows.filter({ hasText: 'Edsger' })).toHaveCount(2);
+  if (isMobile) await ada.getByRole('button', { name: 'Filters', exact: true }).click();
   await ada.getByRole('button', { name: 'More filters' }).click();
   await ada.getByRole('combobox', { name: 'Assignee' }).selectOption('Edsger');
   await expect(rows).toHaveCount(2);

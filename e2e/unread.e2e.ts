@@ -1,6 +1,10 @@
 import { expect, test, unique } from './fixtures';
 
-test('what a reviewer has not opened is marked, for that reviewer alone, and is found', async ({ api, openAs }) => {
+test('what a reviewer has not opened is marked, for that reviewer alone, and is found', async ({
+  api,
+  openAs,
+  isMobile,
+}) => {
   const subject = unique('visitor');
   for (const place of ['first', 'second']) await api.startPaused('age', { foo: `${subject} ${place}` });
   const address = `/inbox?q=${encodeURIComponent(subject)}`;
@@ -13,6 +17,7 @@ test('what a reviewer has not opened is marked, for that reviewer alone, and is 
   await ada.goBack();
   await expect(rows.filter({ hasText: 'Unread' })).toHaveCount(1);
   await expect(rows.first()).not.toContainText('Unread');
+  if (isMobile) await ada.getByRole('button', { name: 'Filters', exact: true }).click();
   await ada.getByRole('button', { name: 'More filters' }).click();
   await ada.getByRole('combobox', { name: 'Read' }).selectOption('Unread by me');
   await expect(ada).toHaveURL(/unread=true/);

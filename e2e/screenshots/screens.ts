@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Arranged } from './arrange-cases';
 
 export interface Screen {
@@ -84,11 +84,15 @@ export const SCREENS: Record<string, Screen> = {
   insights: { path: () => '/insights', phone: true },
   settings: { path: () => '/settings' },
   webhooks: { path: () => '/settings/webhooks', act: showReceivers },
+  'own-keys': { path: () => '/settings/keys' },
+  'first-account': { path: () => '/setup' },
   shortcuts: { path: () => '/inbox', act: (page) => page.keyboard.press('?') },
   'link-dialog': {
     path: question('card'),
     act: (page) => page.getByRole('button', { name: 'Ask someone else' }).click(),
   },
+  // From here on the inbox looks so.
+  'inbox-beside': { path: () => '/settings/profile', act: readBeside },
   // Last: the link that it makes would be seen in others.
   link: { path: question('card'), act: openLink, phone: true },
 };
@@ -98,6 +102,16 @@ const RECEIVERS = [
   { kind: 'Slack', field: 'Address', value: 'https://hooks.slack.com/services/T0000/B0000/approvals' },
   { kind: 'E-mail', field: 'Recipients', value: 'maria@example.com, ben@example.com' },
 ];
+
+async function readBeside(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Beside the list' }).check();
+  // The server keeps it, and the next page asks the server.
+  const cookies = async () => (await page.context().cookies()).map(({ value }) => decodeURIComponent(value)).join();
+  await expect.poll(cookies).toContain('"readingPane":true');
+  await page.goto('/inbox?graph=approve_tools');
+  await page.getByRole('list', { name: 'Questions' }).getByRole('link').first().click();
+  await page.getByRole('region', { name: 'Question', exact: true }).getByRole('radio').first().waitFor();
+}
 
 /** The list with a receiver of each kind, which the first picture adds. Nothing is sent: nothing happens any more. */
 async function showReceivers(page: Page): Promise<void> {
