@@ -8,6 +8,7 @@ export interface Load {
   once: () => Promise<number>;
 }
 
+/** What is executed for the first time is compiled first, which a server that has been at work has behind it. */
 const WARM_UP = 4;
 
 /** Times what clients do at the same time, after a few untimed ones. */
@@ -23,8 +24,9 @@ export async function underLoad({ clients, forMs, once }: Load): Promise<Figure 
   return { ...figureOf(samples), perSecond: samples.length / ((performance.now() - startedAt) / 1000) };
 }
 
-/** Times something a few times, one after the other. */
+/** Times something a few times, one after the other, after a few untimed ones. */
 export async function repeatedly(times: number, once: () => Promise<number>): Promise<Figure> {
+  for (let n = 0; n < WARM_UP; n++) await once();
   const samples: number[] = [];
   for (let n = 0; n < times; n++) samples.push(await once());
   return figureOf(samples);

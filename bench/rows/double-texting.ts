@@ -15,7 +15,7 @@ export const doubleTexting: Row[] = [
     better: 'less',
     ask: 280,
     rounds: 2,
-    measure: ({ client }) => repeatedly(3, () => runQueue(client, 6)),
+    measure: ({ client }) => repeatedly(6, () => runQueue(client, 6)),
   },
   {
     name: 'interrupt of a running run -> the new run done',
@@ -23,7 +23,7 @@ export const doubleTexting: Row[] = [
     better: 'less',
     ask: 15,
     rounds: 2,
-    measure: ({ client }) => repeatedly(8, () => interruptRunning(client)),
+    measure: ({ client }) => repeatedly(16, () => interruptRunning(client)),
   },
   {
     name: 'a trivial run behind 20 queued runs of another thread',
