@@ -85,7 +85,13 @@ export const SCREENS: Record<string, Screen> = {
   settings: { path: () => '/settings' },
   webhooks: { path: () => '/settings/webhooks', act: showReceivers },
   'own-keys': { path: () => '/settings/keys' },
-  'first-account': { path: () => '/setup' },
+  'first-account': {
+    path: () => '/settings/members',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'Create the first account' }).click();
+      await page.getByLabel('Your name').waitFor();
+    },
+  },
   shortcuts: { path: () => '/inbox', act: (page) => page.keyboard.press('?') },
   'link-dialog': {
     path: question('card'),
