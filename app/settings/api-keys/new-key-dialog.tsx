@@ -2,15 +2,10 @@
 
 import { useState } from 'react';
 import { createApiKey, type KeyForm } from '#app/_actions/api-keys';
-import { callAction } from '#app/_actions/call-action';
+import { AccountTextField, NewAccountDialog } from '#app/_auth/new-account-dialog';
 import { RoleField } from '#app/_auth/role-field';
-import { Button } from '#app/_ui/button';
-import { Dialog } from '#app/_ui/dialog';
 import { Field } from '#app/_ui/field';
-import { Input, Select } from '#app/_ui/input';
-import { Notice } from '#app/_ui/notice';
-
-const FORM_ID = 'new-key';
+import { Select } from '#app/_ui/input';
 
 const ends = [
   { value: '30', label: 'in 30 days' },
@@ -25,65 +20,35 @@ export interface NewKeyDialogProps {
 
 export function NewKeyDialog({ onClose }: NewKeyDialogProps) {
   const [form, setForm] = useState<KeyForm>({ name: '', role: 'operator', days: 90 });
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [failure, setFailure] = useState<string>();
-  const [busy, setBusy] = useState(false);
-
-  async function save() {
-    setBusy(true);
-    const result = await callAction(() => createApiKey(form));
-    setBusy(false);
-    if (result.ok) return onClose({ name: form.name.trim(), key: result.key });
-    setErrors(Object.fromEntries((result.errors ?? []).map(({ path, message }) => [String(path[0]), message])));
-    setFailure(result.errors ? undefined : result.message);
-  }
 
   return (
-    <Dialog
-      open
-      onOpenChange={() => onClose()}
+    <NewAccountDialog
       title="Create key"
-      footer={
-        <>
-          <Button onClick={() => onClose()}>Cancel</Button>
-          <Button type="submit" form={FORM_ID} variant="primary" busy={busy}>
-            Create key
-          </Button>
-        </>
-      }
+      create={() => createApiKey(form)}
+      onClose={(made) => onClose(made && { name: form.name.trim(), key: made.key })}
     >
-      <form
-        id={FORM_ID}
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        {failure ? <Notice tone="danger" role="alert" title={failure} /> : null}
-        <Field label="Name" hint="What the program does is recorded with it." error={errors.name} required>
-          {(control) => (
-            <Input
-              {...control}
-              autoComplete="off"
-              value={form.name}
-              onChange={({ target }) => setForm({ ...form, name: target.value })}
-            />
-          )}
-        </Field>
-        <RoleField role={form.role} onChange={(role) => setForm({ ...form, role })} />
-        <Field label="Ends" required>
-          {(control) => (
-            <Select
-              {...control}
-              value={form.days === null ? '' : String(form.days)}
-              onValueChange={(days) => setForm({ ...form, days: days === '' ? null : Number(days) })}
-              options={ends}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      {(errors) => (
+        <>
+          <AccountTextField
+            label="Name"
+            hint="What the program does is recorded with it."
+            error={errors.name}
+            value={form.name}
+            onChange={(name) => setForm({ ...form, name })}
+          />
+          <RoleField role={form.role} onChange={(role) => setForm({ ...form, role })} />
+          <Field label="Ends" required>
+            {(control) => (
+              <Select
+                {...control}
+                value={form.days === null ? '' : String(form.days)}
+                onValueChange={(days) => setForm({ ...form, days: days === '' ? null : Number(days) })}
+                options={ends}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </NewAccountDialog>
   );
 }
