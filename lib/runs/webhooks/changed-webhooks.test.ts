@@ -1,36 +1,18 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { askOne } from '#lib/testing/ask-one';
-import { type TestDatabase, testDatabase } from '#lib/testing/database';
-import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
-import { asks } from '#lib/testing/test-graphs';
 import { LOOPBACK, sendAllDue, testSender } from '#lib/testing/test-sender';
-import { isSignedBy, webhookReceiver } from '#lib/testing/webhook-receiver';
+import { isSignedBy } from '#lib/testing/webhook-receiver';
+import { type WebhookScene, webhookScene } from '#lib/testing/webhook-scene';
 import { webhookSettings } from '#lib/testing/webhook-settings';
-import {
-  createWebhook,
-  deleteWebhook,
-  editWebhook,
-  rotateWebhookSecret,
-  sendTestDelivery,
-  setWebhookActive,
-} from './webhooks';
+import { deleteWebhook, editWebhook, rotateWebhookSecret, sendTestDelivery, setWebhookActive } from './webhooks';
 
-let db: TestDatabase;
-let hp: TestHoldpoint;
-let receiver: Awaited<ReturnType<typeof webhookReceiver>>;
-let webhook: { id: string; secret: string };
+let db: WebhookScene['db'];
+let hp: WebhookScene['hp'];
+let receiver: WebhookScene['receiver'];
+let webhook: WebhookScene['webhook'];
 
-beforeAll(async () => {
-  db = await testDatabase();
-  hp = await testHoldpoint(db, { asks: asks({ value: 'Sure?' }) });
-});
-
-beforeEach(async () => {
-  await db.prisma.webhookDelivery.deleteMany();
-  await db.prisma.webhook.deleteMany();
-  receiver = await webhookReceiver();
-  webhook = await createWebhook(hp, { ...webhookSettings, url: receiver.url }, { actor: null, targets: LOOPBACK });
-  return () => receiver.close();
+webhookScene((scene) => {
+  ({ db, hp, receiver, webhook } = scene);
 });
 
 describe('an endpoint', () => {

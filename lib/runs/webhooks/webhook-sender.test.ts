@@ -1,32 +1,22 @@
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { askOne } from '#lib/testing/ask-one';
-import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
-import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
-import { asks } from '#lib/testing/test-graphs';
+import { testHoldpoint } from '#lib/testing/holdpoint';
 import { LOOPBACK, makeDeliveriesDue, onlyDelivery, sendAllDue, testSender } from '#lib/testing/test-sender';
 import { webhookReceiver } from '#lib/testing/webhook-receiver';
+import { type WebhookScene, webhookScene } from '#lib/testing/webhook-scene';
 import { webhookSettings } from '#lib/testing/webhook-settings';
 import { takeDeliveries } from './take-deliveries';
 import { createWebhook, sendTestDelivery } from './webhooks';
 
 const PATIENTLY = { timeout: 10_000 };
-let db: TestDatabase;
-let hp: TestHoldpoint;
-let receiver: Awaited<ReturnType<typeof webhookReceiver>>;
-let webhook: { id: string; secret: string };
+let db: WebhookScene['db'];
+let hp: WebhookScene['hp'];
+let receiver: WebhookScene['receiver'];
+let webhook: WebhookScene['webhook'];
 
-beforeAll(async () => {
-  db = await testDatabase();
-  hp = await testHoldpoint(db, { asks: asks({ value: 'Sure?' }) });
-});
-
-beforeEach(async () => {
-  await db.prisma.webhookDelivery.deleteMany();
-  await db.prisma.webhook.deleteMany();
-  receiver = await webhookReceiver();
-  webhook = await createWebhook(hp, { ...webhookSettings, url: receiver.url }, { actor: null, targets: LOOPBACK });
-  return () => receiver.close();
+webhookScene((scene) => {
+  ({ db, hp, receiver, webhook } = scene);
 });
 
 describe('several processes', () => {
