@@ -2,7 +2,7 @@
 // answer commits: rivals. Atomic writes: crash-anywhere, failure. Branches: random-graphs, state.
 import { describe, expect, test } from 'vitest';
 import { Command, type Durability, interrupt, MemorySaver, START, StateGraph, type StateTask } from './index';
-import { collect, failureOf, freshThread, LogState } from './testing';
+import { collect, failureOf, freshThread, LogState, untilAborted } from './testing';
 
 function askingGraph() {
   return new StateGraph(LogState)
@@ -230,11 +230,7 @@ test('a node that was stopped because another failed says so', async () => {
     .addNode('bad', async () => {
       throw new Error('broken');
     })
-    .addNode('listens', (_state, { signal }) => {
-      return new Promise<object>((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      });
-    })
+    .addNode('listens', (_state, { signal }) => untilAborted(signal))
     .addEdge(START, 'bad')
     .addEdge(START, 'listens')
     .compile({ checkpointer: new MemorySaver() });

@@ -10,7 +10,7 @@ import {
   StateGraph,
   task,
 } from './index';
-import { failureOf, freshThread, LogState } from './testing';
+import { failureOf, freshThread, LogState, untilAborted } from './testing';
 
 const inner = new StateGraph(LogState)
   .addNode('inside', ({ log }) => ({ log: `inside ${log}` }))
@@ -101,12 +101,6 @@ test.each([
 
   expect(build).toThrow(/Node "slow" has the timeout/);
 });
-
-function untilAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
 
 /** Works in steps of 40 ms, by a clock that only this test moves. */
 async function afterWorking(

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { Command, interrupt, isInterrupted, MemorySaver, START, StateGraph } from './index';
-import { collect, failureOf, freshThread, LogState } from './testing';
-
-const idsOf = (result: unknown) => (isInterrupted(result) ? result.__interrupt__.map(({ id }) => id ?? '') : []);
+import { Command, interrupt, MemorySaver, START, StateGraph } from './index';
+import { collect, failureOf, freshThread, idsOf, LogState } from './testing';
 
 /** Nodes a and b ask side by side and then send an email each. */
 function emailGraph() {

@@ -11,9 +11,7 @@ import {
   START,
   StateGraph,
 } from './index';
-import { collect, failureOf, freshThread, LogState } from './testing';
-
-const note = (name: string) => () => ({ log: name });
+import { collect, failureOf, freshThread, LogState, note } from './testing';
 
 /** START -> a -> b -> c -> END */
 function chain(options: CompileOptions<'a' | 'b' | 'c'> = {}) {

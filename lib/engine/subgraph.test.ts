@@ -3,7 +3,6 @@ import { z } from 'zod';
 import {
   Command,
   interrupt,
-  isInterrupted,
   MemorySaver,
   type RunnableConfig,
   Send,
@@ -11,9 +10,8 @@ import {
   StateGraph,
   type StateSnapshot,
 } from './index';
-import { collect, failureOf, freshThread, LogState } from './testing';
+import { collect, failureOf, freshThread, idsOf, LogState } from './testing';
 
-const idsOf = (result: unknown) => (isInterrupted(result) ? result.__interrupt__.map(({ id }) => id ?? '') : []);
 type Entered = Record<string, number>;
 
 function count(entered: Entered, name: string): void {

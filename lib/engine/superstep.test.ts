@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { Annotation, Command, END, MemorySaver, Overwrite, Send, START, StateGraph } from './index';
-import { collect, failureOf, freshThread, LogState } from './testing';
+import { collect, failureOf, freshThread, LogState, note } from './testing';
 
-const note = (name: string) => () => ({ log: name });
 const waits = (name: string, ms: number) => async () => {
   await new Promise((resolve) => setTimeout(resolve, ms));
   return { log: name };

@@ -1,4 +1,5 @@
 import { Annotation } from './annotation';
+import { isInterrupted } from './interrupt';
 import type { InvokeOptions } from './types';
 
 /** For tests: a state whose one list shows the order in which things happened. */
@@ -27,4 +28,19 @@ export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
     (value) => Promise.reject(new Error(`Expected a failure, got ${JSON.stringify(value)}.`)),
     (error: unknown) => error,
   );
+}
+
+/** The ids of the questions that a result or chunk shows. */
+export function idsOf(result: unknown): string[] {
+  return isInterrupted(result) ? result.__interrupt__.map(({ id }) => id ?? '') : [];
+}
+
+/** A node that says it was there. */
+export const note = (name: string) => () => ({ log: name });
+
+/** What a node does that goes on until it is stopped. */
+export function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
