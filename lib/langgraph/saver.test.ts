@@ -127,12 +127,34 @@ describe('LangGraphSaver', () => {
       if (taskId === 'b') throw new LeaseLostError('run');
     };
     const saver = new LangGraphSaver(store, { runtime, onFailure: (error) => void told.push(error) });
+    await saver.getTuple(at);
 
     await Promise.all(['a', 'b', 'c'].map((taskId) => saver.putWrites(at, [['log', 1]], taskId)));
 
     expect(written).toEqual(['a', 'b']);
     expect(told).toEqual([expect.any(LeaseLostError)]);
     await expect(saver.settled()).rejects.toBeInstanceOf(LeaseLostError);
+  });
+
+  it('stores writes that come before their checkpoint behind it', async () => {
+    const { store, saver, at } = await stored({});
+    const next = { ...checkpoint({}), id: '2' };
+
+    await saver.putWrites({ configurable: { ...at.configurable, checkpoint_id: '2' } }, [['log', 'early']], 'task');
+    await saver.put(at, next, METADATA, {});
+
+    const { pendingWrites } =
+      (await store.getTuple({ configurable: { ...at.configurable, checkpoint_id: '2' } })) ?? {};
+    await saver.settled();
+    expect(pendingWrites).toEqual([['task', 'log', 'early']]);
+  });
+
+  it('refuses writes whose checkpoint never comes', async () => {
+    const { saver, at } = await stored({});
+
+    await saver.putWrites({ configurable: { ...at.configurable, checkpoint_id: '2' } }, [['log', 'early']], 'task');
+
+    await expect(saver.settled()).rejects.toThrow();
   });
 
   it('numbers versions so that they grow, and never twice the same in two runs', () => {

@@ -13,6 +13,7 @@ import type {
   PendingWrite,
   RunnableConfig,
 } from '#lib/engine';
+import { EarlyWrites } from './early-writes';
 import { toLive, toStored } from './message-values';
 import { QuestionNames, type RaisedQuestion } from './raised-questions';
 import type { LangGraphRuntime } from './runtime';
@@ -37,6 +38,9 @@ export class LangGraphSaver {
   readonly #writesRead = new Map<string, CheckpointPendingWrite[]>();
   /** One saver serves one run, which goes on along one lineage: with its number a version is unique to a checkpoint. */
   readonly #versionSuffix = randomUUID().replaceAll('-', '').slice(0, VERSION_DIGITS);
+  /** The checkpoints that writes can stand beside: they were read, or handed over to be stored. */
+  readonly #known = new Set<string>();
+  readonly #early = new EarlyWrites();
   #writing: Promise<void> = Promise.resolve();
   #failure: { error: unknown } | undefined;
 
@@ -51,6 +55,7 @@ export class LangGraphSaver {
 
   /** Resolves once everything is written. @throws what made a write fail */
   async settled(): Promise<void> {
+    for (const write of this.#early.takeAll()) void this.#write(write);
     await this.#writing;
     if (this.#failure) throw this.#failure.error;
   }
@@ -101,8 +106,12 @@ export class LangGraphSaver {
       channel_versions: { ...checkpoint.channel_versions },
       versions_seen: structuredClone(checkpoint.versions_seen),
     };
-    await this.#write(() => this.#saver.put(placeOf(config), stored, metadata, newVersions));
     const { thread_id, checkpoint_ns = '' } = config.configurable ?? {};
+    const key = placeKey(checkpoint_ns, checkpoint.id);
+    this.#known.add(key);
+    void this.#write(() => this.#saver.put(placeOf(config), stored, metadata, newVersions));
+    for (const write of this.#early.take(key)) void this.#write(write);
+    await this.#writing;
     return { configurable: { thread_id, checkpoint_ns, checkpoint_id: checkpoint.id } };
   }
 
@@ -115,7 +124,11 @@ export class LangGraphSaver {
       const written = channel === INTERRUPT ? this.#names.name(value, answered) : value;
       return [channel, toStored(written, this.#runtime)];
     });
-    await this.#write(() => this.#saver.putWrites(placeOf(config), stored, taskId));
+    const { checkpoint_ns = '', checkpoint_id = '' } = config.configurable ?? {};
+    const key = placeKey(checkpoint_ns, checkpoint_id);
+    const write = () => this.#saver.putWrites(placeOf(config), stored, taskId);
+    if (this.#known.has(key)) await this.#write(write);
+    else this.#early.add(key, write);
   }
 
   async deleteThread(threadId: string): Promise<void> {
@@ -144,7 +157,9 @@ export class LangGraphSaver {
     const live = (value: unknown) => toLive(value, this.#runtime);
     const writes = pendingWrites.map(([id, channel, value]): CheckpointPendingWrite => [id, channel, live(value)]);
     const { checkpoint_ns = '', checkpoint_id = '' } = tuple.config.configurable ?? {};
-    this.#writesRead.set(placeKey(checkpoint_ns, checkpoint_id), writes);
+    const key = placeKey(checkpoint_ns, checkpoint_id);
+    this.#writesRead.set(key, writes);
+    this.#known.add(key);
     // What only the saver wrote has the form that it wrote.
     const channelValues = live(checkpoint.channel_values) as Checkpoint['channel_values'];
     return {
