@@ -9,6 +9,8 @@ interface Tab {
   heard: string[];
   /** Whether it holds the connection of all. */
   holds: () => boolean;
+  /** How often it has connected. */
+  connects: () => number;
   /** The server says something to it. */
   say: (message: object) => void;
   fail: () => void;
@@ -17,8 +19,11 @@ interface Tab {
 }
 
 let tabs: Tab[];
+/** What tabs have said to each other. */
+let said: TabWord['k'][];
 
 function tell(from: Tab, word: TabWord): void {
+  said.push(word.k);
   const others = tabs.filter((tab) => tab !== from && tab.isAwake && from.isAwake);
   // As a browser does, once what says it is done with what it does.
   queueMicrotask(() => {
@@ -57,6 +62,7 @@ function openTab(): Tab {
     channel,
     heard,
     holds: () => sources.some(({ isClosed }) => !isClosed),
+    connects: () => sources.length,
     say: (message) => sources.at(-1)?.onmessage?.(new MessageEvent('message', { data: JSON.stringify(message) })),
     fail: () => sources.at(-1)?.onerror?.(new Event('error')),
     isAwake: true,
@@ -81,6 +87,19 @@ async function openThree(): Promise<[Tab, Tab, Tab]> {
   return [leader, ...others];
 }
 
+/** The tab that leads hears nobody until another leads as well. */
+async function openTwoLeaders(): Promise<{ former: Tab; leader: Tab }> {
+  const [former, leader] = await openThree();
+  former.isAwake = false;
+  await pass(2 * CHECK_MS);
+  leader.say({ k: 'hello' });
+  await pass(0);
+  former.isAwake = true;
+  for (const { heard } of tabs) heard.length = 0;
+  expect(holders()).toEqual([former, leader]);
+  return { former, leader };
+}
+
 /** Time in which the server says no more than that it is there. */
 async function passQuietly(leader: Tab, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 15_000) {
@@ -92,6 +111,7 @@ async function passQuietly(leader: Tab, ms: number): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers();
   tabs = [];
+  said = [];
 });
 
 afterEach(() => vi.useRealTimers());
@@ -168,21 +188,53 @@ it('a tab that is looked at asks at once', async () => {
 });
 
 it('a tab that slept reads everything again, and one that led then follows', async () => {
-  const [leader, follower] = await openThree();
-  leader.isAwake = false;
+  const { former, leader } = await openTwoLeaders();
+
+  await passQuietly(leader, 15_000);
+
+  expect(holders()).toEqual([leader]);
+  expect(former.heard).toContain('resync');
+  expect(leader.heard).toEqual([]);
+});
+
+it('so it does when the clock was set back meanwhile', async () => {
+  const [former, leader] = await openThree();
+  former.isAwake = false;
+  vi.setSystemTime(Date.now() - 3_600_000);
   await pass(2 * CHECK_MS);
-  const next = holders()[0];
-  next?.say({ k: 'hello' });
+  leader.say({ k: 'hello' });
   await pass(0);
 
-  leader.isAwake = true;
-  for (const { heard } of tabs) heard.length = 0;
-  if (next) await passQuietly(next, 15_000);
+  former.isAwake = true;
+  await passQuietly(leader, 15_000);
 
-  expect(next).toBe(follower);
-  expect(holders()).toEqual([next]);
-  expect(leader.heard).toContain('resync');
-  expect(follower.heard).toEqual([]);
+  expect(holders()).toEqual([leader]);
+});
+
+it('of two tabs that lead neither takes from the other what the server tells it, nor its place when it is closed', async () => {
+  const { former, leader } = await openTwoLeaders();
+
+  leader.say(THREAD);
+  await pass(0);
+  expect(former.heard).toEqual([]);
+  former.shared.leave();
+  await passQuietly(leader, 15_000);
+
+  expect(holders()).toEqual([leader]);
+  expect(leader.connects()).toBe(1);
+});
+
+it('two tabs that began to lead in the same millisecond agree on one', async () => {
+  const deaf = [openTab(), openTab()];
+  for (const tab of deaf) tab.isAwake = false;
+  await pass(ANSWER_MS);
+  for (const tab of deaf) tab.isAwake = true;
+  expect(holders()).toEqual(deaf);
+
+  openTab();
+  await pass(0);
+
+  expect(holders()).toHaveLength(1);
 });
 
 it('a tab that follows and slept reads everything again when it is looked at', async () => {
@@ -205,14 +257,36 @@ it('a connection that is lost is lost in every tab, also in one that comes then'
   const [leader] = await openThree();
 
   leader.fail();
+  await pass(0);
+  expect(tabs.map(({ heard }) => heard)).toEqual([['lost'], ['lost'], ['lost']]);
   const late = openTab();
   await pass(ANSWER_MS);
-  expect(tabs.map(({ heard }) => heard.at(-1))).toEqual(['lost', 'lost', 'lost', 'lost']);
+  expect(late.heard).toEqual(['lost']);
 
   leader.say({ k: 'hello' });
   await pass(0);
   for (const { heard } of tabs) expect(heard.slice(-3)).toEqual(['lost', 'open', 'resync']);
   expect(late.holds()).toBe(false);
+});
+
+it('when the network changes the tab that leads connects anew, and no other', async () => {
+  await openThree();
+
+  for (const { shared } of tabs) shared.tryAgain();
+
+  expect(tabs.map(({ connects }) => connects())).toEqual([2, 0, 0]);
+});
+
+it('as long as the tab that leads says something nobody asks for it', async () => {
+  const [leader] = await openThree();
+  said.length = 0;
+
+  for (let at = 0; at < 4 * CHECK_MS; at += CHECK_MS / 2) {
+    leader.say(THREAD);
+    await pass(CHECK_MS / 2);
+  }
+
+  expect(new Set(said)).toEqual(new Set(['said']));
 });
 
 it('while nothing is amiss nobody connects anew, however long', async () => {
