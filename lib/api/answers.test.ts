@@ -2,14 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { testApi } from '#lib/testing/test-api';
 import { asks, asksInParallel } from '#lib/testing/test-graphs';
 
-const { call } = await testApi({
+const { call, newThread } = await testApi({
   asks: asks({ value: 'What is your age?', responseSchema: { type: 'integer', minimum: 0 } }),
   parallel: asksInParallel(),
 });
-
-async function newThread(): Promise<string> {
-  return (await (await call('POST', '/threads', {})).json()).thread_id;
-}
 
 async function askingThread(graph = 'asks') {
   const threadId = await newThread();

@@ -24,13 +24,9 @@ const floods = new StateGraph(Empty)
   .addEdge(START, 'flood')
   .compile();
 
-const { call, fetch: handle, hp } = await testApi({ steps: twoSteps(gates), floods });
+const { call, newThread, fetch: handle, hp } = await testApi({ steps: twoSteps(gates), floods });
 const server = await serveHttp(handle);
 afterAll(() => server.close());
-
-async function newThread(): Promise<string> {
-  return (await (await call('POST', '/threads', {})).json()).thread_id;
-}
 
 /** Over a connection of its own, as a client has it. */
 function post(path: string, body: object, signal?: AbortSignal): Promise<Response> {

@@ -5,14 +5,10 @@ import { testApi } from '#lib/testing/test-api';
 import { throws, twoSteps } from '#lib/testing/test-graphs';
 
 const gates: Record<string, Gate> = {};
-const { call, hp } = await testApi({
+const { call, newThread, hp } = await testApi({
   steps: twoSteps(gates),
   throws: throws({ value: new TypeError('out of paper') }),
 });
-
-async function newThread(): Promise<string> {
-  return (await (await call('POST', '/threads', {})).json()).thread_id;
-}
 
 /** A run that stands in its second node, with the first one committed. */
 async function runningRun(word: string) {

@@ -3,11 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testApi } from '#lib/testing/test-api';
 import { asks, twoSteps } from '#lib/testing/test-graphs';
 
-const { call, hp } = await testApi({ steps: twoSteps(), asks: asks({ value: 'What is your age?' }) });
-
-async function newThread(): Promise<string> {
-  return (await (await call('POST', '/threads', {})).json()).thread_id;
-}
+const { call, newThread, hp } = await testApi({ steps: twoSteps(), asks: asks({ value: 'What is your age?' }) });
 
 describe('creating a run', () => {
   it('answers at once with a pending run and says where it is', async () => {

@@ -6,16 +6,12 @@ import { testApi } from '#lib/testing/test-api';
 import { asks, twoSteps } from '#lib/testing/test-graphs';
 
 const gates: Record<string, Gate> = {};
-const { call } = await testApi({ steps: twoSteps(gates), asks: asks({ value: 'What is your age?' }) });
+const { call, newThread } = await testApi({ steps: twoSteps(gates), asks: asks({ value: 'What is your age?' }) });
 
 /** How many statements one request takes, to the last byte of its answer. */
 async function countOf(...request: Parameters<typeof call>): Promise<number> {
   const statements = await statementsOf(async () => (await call(...request)).text());
   return statements.length;
-}
-
-async function newThread(): Promise<string> {
-  return (await (await call('POST', '/threads', {})).json()).thread_id;
 }
 
 async function newRun(threadId: string, assistantId: string, say: string): Promise<string> {

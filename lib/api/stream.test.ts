@@ -5,7 +5,7 @@ import { testApi } from '#lib/testing/test-api';
 import { asks, throws, twoSteps } from '#lib/testing/test-graphs';
 
 const gates: Record<string, Gate> = {};
-const { call } = await testApi({
+const { call, newThread } = await testApi({
   agent,
   steps: twoSteps(gates),
   asks: asks({ value: 'What is your age?' }),
@@ -19,10 +19,6 @@ interface Event {
 }
 
 const weather = { messages: [{ role: 'user', content: "what's the weather in sf?" }] };
-
-async function newThread(): Promise<string> {
-  return (await (await call('POST', '/threads', {})).json()).thread_id;
-}
 
 async function eventsOf(response: Response): Promise<Event[]> {
   const frames = (await response.text()).split('\n\n').filter((frame) => frame.trim() !== '');

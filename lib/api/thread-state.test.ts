@@ -4,11 +4,7 @@ import { testApi } from '#lib/testing/test-api';
 import { asks, twoSteps } from '#lib/testing/test-graphs';
 
 const gates: Record<string, Gate> = {};
-const { call, hp } = await testApi({ steps: twoSteps(gates), asks: asks({ value: 'What is your age?' }) });
-
-async function newThread(metadata: Record<string, unknown> = {}): Promise<string> {
-  return (await (await call('POST', '/threads', { metadata })).json()).thread_id;
-}
+const { call, newThread, hp } = await testApi({ steps: twoSteps(gates), asks: asks({ value: 'What is your age?' }) });
 
 async function threadAfter(graphId: string, say: string): Promise<string> {
   const threadId = await newThread();
