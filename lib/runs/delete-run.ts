@@ -4,6 +4,7 @@ import { isNeeded, neededValues } from '#lib/store/stored-values';
 import { lockRun } from './cancel-run';
 import type { Holdpoint } from './holdpoint';
 import { lockThread } from './lock-thread';
+import { reopenQuestions } from './open-questions';
 import { recordDecision } from './record-decision';
 import { rollbackRuns } from './rollback-runs';
 import { isTerminal } from './run-status';
@@ -11,7 +12,8 @@ import { settleThread } from './settle-thread';
 import { inTransaction, type Transaction } from './transaction';
 
 /**
- * Deletes a run and its checkpoints. An unfinished one is rolled back. Values that later runs still build on are kept.
+ * Deletes a run and its checkpoints. An unfinished one is rolled back. Values that later runs still build on are kept. If nothing
+ * builds on it, questions that it answered or dropped open again.
  * @throws HoldpointError `thread_not_found`, `run_not_found`
  */
 export async function deleteRun(
@@ -24,6 +26,7 @@ export async function deleteRun(
     const run = await lockRun(tx, on);
     if (isTerminal(run.status)) {
       await recordDecision(tx, { threadId, kind: 'delete_run', graphId: run.graphId, actor, runId });
+      await reopenQuestions(tx, { threadId, runIds: [runId], reason: 'rollback', actor });
       await keepSharedValues(tx, { threadId, runId });
       await tx.$executeRaw`DELETE FROM runs WHERE id = ${runId}::uuid`;
       await notify(tx, { k: 'run', t: threadId, r: runId, s: null });

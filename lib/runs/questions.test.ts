@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
-import { asks, asksInParallel } from '#lib/testing/test-graphs';
+import { asks, asksForGood, asksInParallel } from '#lib/testing/test-graphs';
 import { answerInterrupt } from './answer-interrupt';
 import { cancelRun } from './cancel-run';
+import { deleteRun } from './delete-run';
 
 const entered: Record<string, number> = {};
 const AMOUNT = { type: 'object', properties: { amount: { type: 'number', minimum: 1 } }, required: ['amount'] };
@@ -17,6 +18,7 @@ beforeAll(async () => {
     amount: asks({ value: 'How much?', responseSchema: AMOUNT }),
     levels: asks({ value: { question: 'Delete?', risk: 'HIGH', priority: 'urgent' } }),
     parallel: asksInParallel(entered),
+    picky: asksForGood(),
   };
   const db = await testDatabase();
   hp = await testHoldpoint(db, graphs);
@@ -271,6 +273,37 @@ describe('an answer', () => {
     expect((await hp.openQuestions(threadId))[0]?.value).toBe('Second?');
     expect(await hp.statusOf(second.id)).toBeNull();
     expect(await hp.statusOf(run.id)).toBe('interrupted');
+  });
+
+  it.each([
+    ['ended well', 'one', 'success'],
+    ['failed', 'picky', 'error'],
+  ])('whose run %s and is deleted opens its question again', async (_, graphId, status) => {
+    const { threadId, question } = await paused(graphId);
+    const run = await answerInterrupt(hp, { interruptId: question.id, value: 'bad' });
+    await hp.runAll();
+    expect(await hp.statusOf(run.id)).toBe(status);
+
+    await deleteRun(hp, { threadId, runId: run.id, actor: 'Ada' });
+
+    expect((await hp.openQuestions(threadId)).map((open) => open.id)).toEqual([question.id]);
+    expect(await hp.threadStatus(threadId)).toBe('interrupted');
+    const again = await answerInterrupt(hp, { interruptId: question.id, value: 'good' });
+    await hp.runAll();
+    expect(await hp.statusOf(again.id)).toBe('success');
+  });
+
+  it('stays used when its run is deleted from below a later one', async () => {
+    const { threadId, question } = await paused('one');
+    const run = await answerInterrupt(hp, { interruptId: question.id, value: 1 });
+    await hp.runAll();
+    await hp.send(threadId, 'one', { input: { say: 'more' } });
+    await hp.runAll();
+
+    await deleteRun(hp, { threadId, runId: run.id });
+
+    const [open] = await hp.openQuestions(threadId);
+    expect(open?.id).not.toBe(question.id);
   });
 
   it('to a thread with nothing to answer is refused', async () => {

@@ -43,6 +43,19 @@ export function asks(...questions: ({ value: unknown } & InterruptOptions)[]): C
     .compile();
 }
 
+/** Fails at every answer but `good`. */
+export function asksForGood(): CompiledStateGraph {
+  return new StateGraph(Log)
+    .addNode('ask', () => {
+      const answer = interrupt('Good?');
+      if (answer !== 'good') throw new Error(`${JSON.stringify(answer)} is not good`);
+      return { log: ['good'] };
+    })
+    .addEdge(START, 'ask')
+    .addEdge('ask', END)
+    .compile();
+}
+
 /** Asks `left?` and `right?` in parallel, then logs both answers; `entered` counts how often each node began. */
 export function asksInParallel(entered: Record<string, number> = {}): CompiledStateGraph {
   const ask = (side: string) => () => {
