@@ -20,6 +20,7 @@ test('what is to be arranged together says whose it is, and what has to be known
   await assignQuestion(hp, { interruptId: c, assignee: 'Ada', actor: 'Ada' });
   await snoozeQuestion(hp, { interruptId: c, until: new Date(Date.now() + 60_000), actor: 'Ada' });
   await deadline(a, new Date(0));
+  await hp.db.prisma.interrupt.update({ where: { id: a }, data: { snoozedUntil: new Date(0) } });
   await deadline(c, new Date('2999-02-01'));
   await deadline(d, new Date('2999-01-01'));
 

@@ -4,6 +4,7 @@ import type { Gate } from '#lib/testing/gate';
 import { heldRun } from '#lib/testing/held-run';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { asks, twoSteps } from '#lib/testing/test-graphs';
+import { releaseRun } from './lease';
 import { moveQueuedRun } from './move-queued-run';
 import { withdrawRuns } from './withdraw-runs';
 import { Worker } from './worker';
@@ -160,5 +161,22 @@ describe('withdrawRuns', () => {
     await worker.idle();
 
     expect(await hp.statusOf(run.id)).toBe('success');
+  });
+
+  it('leaves a run alone that has begun and is back in the queue, by its name and among all', async () => {
+    const { threadId, run, gate, worker } = await heldRun(hp, { gates, word: 'returned' });
+    const [waiting] = await queueOf(['a'], threadId);
+    const { leaseToken: token } = await db.prisma.run.findUniqueOrThrow({ where: { id: run.id } });
+    await releaseRun(db, { id: run.id, threadId, token: token ?? '' });
+    expect(await hp.statusOf(run.id)).toBe('pending');
+
+    await expect(withdrawRuns(hp, { threadId, runId: run.id })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await withdrawRuns(hp, { threadId })).toBe(1);
+    gate.open();
+    await worker.idle();
+    await hp.runAll();
+
+    expect(await hp.statusOf(run.id)).toBe('success');
+    expect(await hp.statusOf(waiting ?? '')).toBe('interrupted');
   });
 });

@@ -4,7 +4,7 @@ import { makeDeliveriesDue, onlyDelivery } from '#lib/testing/test-sender';
 import { type WebhookScene, webhookScene } from '#lib/testing/webhook-scene';
 import { metrics } from '../telemetry/metrics';
 import type { PostResult } from './post-webhook';
-import { settleDelivery } from './settle-delivery';
+import { dropDelivery, settleDelivery } from './settle-delivery';
 import { type TakenDelivery, takeDeliveries } from './take-deliveries';
 
 const FAILURE: PostResult = { status: 500, error: 'It answered 500.', response: null };
@@ -72,5 +72,18 @@ describe('a try that another process has taken over', () => {
     await settle(heir, FAILURE);
 
     expect(await onlyDelivery(db)).toMatchObject({ ...delivered, attempts: [{ status: 204 }, { status: 500 }] });
+  });
+
+  it('and that has nothing to tell any more takes away what waits, and not what was delivered', async () => {
+    await settle(heir, SUCCESS);
+    await dropDelivery(db, late);
+    expect(await onlyDelivery(db)).toMatchObject({ outcome: 'delivered' });
+
+    await askOne(hp, 'asks');
+    const other = await take();
+    await dropDelivery(db, other);
+
+    expect(await onlyDelivery(db)).toMatchObject({ id: heir.id });
+    expect(await db.prisma.webhookDelivery.count()).toBe(1);
   });
 });
