@@ -42,13 +42,29 @@ describe('meta', () => {
     });
   });
 
-  it('names what it does not have', async () => {
-    const response = await call('PUT', '/store/items', {});
+  it.each([
+    ['PUT', '/store/items', 'The store API is not supported by this server: there is no PUT /api/store/items.'],
+    ['POST', '/runs/crons', 'Crons are not supported'],
+    ['POST', '/threads/1/runs/crons', 'Crons are not supported'],
+    ['POST', '/runs/crons/search', 'Crons are not supported'],
+    ['GET', '/threads/1/stream', 'Streams of a whole thread are not supported'],
+    ['POST', '/threads/1/commands', 'protocol v2'],
+    ['POST', '/threads/1/stream/events', 'protocol v2'],
+    ['POST', '/mcp/', 'MCP'],
+  ])('says of %s %s that it is not supported', async (method, path, detail) => {
+    const response = await call(method, path, method === 'GET' ? undefined : {});
+
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ code: 'not_supported', detail: expect.stringContaining(detail) });
+  });
+
+  it('names what it does not know', async () => {
+    const response = await call('PUT', '/thread', {});
 
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({
       code: 'not_found',
-      detail: expect.stringContaining('PUT /api/store/items'),
+      detail: expect.stringContaining('There is no PUT /api/thread'),
     });
   });
 });

@@ -9,6 +9,7 @@ import { admit } from './admit';
 import { allowOrigins } from './allow-origins';
 import type { ApiEnv } from './context';
 import { errorResponse } from './error-response';
+import { notSupported } from './not-supported';
 import { observeRequest } from './observe-request';
 import { json } from './respond';
 import { assistants } from './routes/assistants';
@@ -22,10 +23,7 @@ import { threads } from './routes/threads';
 export function createApi(open: () => Promise<Holdpoint>): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>().basePath('/api');
   app.onError(errorResponse);
-  app.notFound((c) => {
-    const detail = `There is no ${c.req.method} ${c.req.path} in this version; GET /api/info says what this server offers.`;
-    return json({ detail, code: 'not_found' }, { status: 404 });
-  });
+  app.notFound((c) => json(notSupported(c.req), { status: 404 }));
   app.use(observeRequest);
   app.use(allowOrigins);
   app.route('/', health(open));

@@ -33,9 +33,14 @@ export function parse<T extends z.ZodType>(schema: T, value: unknown, where: 'bo
   const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.map(pathStep), message }));
   const [first] = errors;
   const detail = first
-    ? `${first.path.join('.') || `The ${where}`} ${first.message}.`
+    ? `${first.path.join('.') || `The ${where}`} ${sentence(first.message)}`
     : `The ${where} is not what this endpoint takes.`;
   throw new HoldpointError('invalid_request', detail, { details: { errors } });
+}
+
+/** Of several sentences, the last has its full stop. */
+function sentence(message: string): string {
+  return message.endsWith('.') ? message : `${message}.`;
 }
 
 /** In the words of a sentence that begins with the field's name. */

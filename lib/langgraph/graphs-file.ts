@@ -29,10 +29,15 @@ const entryObject = z.object({
   repair_dangling_tool_calls: z.boolean().optional(),
   timeout_seconds: z.number().positive().optional(),
 });
-const entry = z.union([z.string(), entryObject]);
+/** A text is a path alone. What is wrong with an object is then told of its key, and not of the entry. */
+const entry = z.preprocess((given) => (typeof given === 'string' ? { path: given } : given), entryObject);
 const schema = z.object({
   graphs: z.record(z.string(), entry),
-  env: z.union([z.string(), z.record(z.string(), z.string()), z.array(z.string())]).optional(),
+  env: z
+    .union([z.string(), z.record(z.string(), z.string()), z.array(z.string())], {
+      error: 'it must be the name of a file, or an object of texts',
+    })
+    .optional(),
 });
 
 interface GraphsFile {
@@ -53,9 +58,7 @@ export async function readGraphsFiles(paths: readonly string[]): Promise<GraphSo
 
 async function readGraphsFile(file: string): Promise<GraphsFile> {
   const { graphs, env } = await parseFile(file);
-  const sources = Object.entries(graphs).map(([id, value]) =>
-    sourceOf(file, id, typeof value === 'string' ? { path: value } : value),
-  );
+  const sources = Object.entries(graphs).map(([id, value]) => sourceOf(file, id, value));
   return { file, sources, env: await envOf(file, env) };
 }
 
@@ -67,7 +70,7 @@ async function parseFile(file: string): Promise<z.infer<typeof schema>> {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Error(
-    `${file} does not name graphs: at "${issue?.path.join('.')}", ${issue?.message}. Write {"graphs": {"my_graph": "./my-graph.ts:graph"}}.`,
+    `${file} cannot be used: at "${issue?.path.join('.')}", ${issue?.message}. Write {"graphs": {"my_graph": "./my-graph.ts:graph"}}, and what else docs/langgraph-js.md says.`,
   );
 }
 

@@ -98,7 +98,13 @@ describe('loadGraphs', () => {
 
   it.each([
     ['{"graphs"', ['is not valid JSON', 'Correct it']],
-    [{ graphs: { x: 5 } }, ['does not name graphs', 'graphs.x']],
+    [{}, ['cannot be used', 'at "graphs"', 'Write {"graphs"']],
+    [{ graphs: { x: 5 } }, ['cannot be used', 'graphs.x', 'expected object, received number']],
+    [
+      { graphs: { x: { path: './x.ts', timeout_seconds: 'long' } } },
+      ['graphs.x.timeout_seconds', 'expected number, received string'],
+    ],
+    [{ graphs: {}, env: { A: 5 } }, ['"env"', 'an object of texts']],
     [
       { graphs: { x: './agent.py:graph' } },
       ['Graph "x"', 'no JavaScript or TypeScript file', '"./file.ts:exportName"'],

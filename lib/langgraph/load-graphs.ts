@@ -55,7 +55,8 @@ async function loadExport(source: GraphSource, loader: ModuleLoader): Promise<un
   if (!exists)
     throw new Error(`${label}: there is no file ${file}. Correct the path, which is relative to the langgraph.json.`);
   const module = await loader.load(file).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    // Node's list of who required a module names the loader's own addresses.
+    const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\nRequire stack:.*/s, '');
     throw new Error(`${label}: ${file} failed to load: ${reason}. Correct the file, or install what it imports.`, {
       cause,
     });
