@@ -1,8 +1,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import { v4 } from 'uuid';
-import { LeaseLostError } from '#lib/errors';
 import { isTrouble } from '#lib/store/database-trouble';
 import type { Notification } from '#lib/store/hub';
+import { ActiveRuns } from './active-runs';
 import type { Claiming, Execution, Host, NewClaim } from './arrivals';
 import type { ClaimedRun } from './claimed-run';
 import { type ExecutionControl, executeRun } from './execute-run';
@@ -21,12 +21,6 @@ export interface WorkerOptions {
   /** Runs executed at the same time. */
   concurrency?: number;
   leaseMs?: number;
-}
-
-interface ActiveRun {
-  run: ClaimedRun;
-  controller: AbortController;
-  done: Promise<EndedRun | undefined>;
 }
 
 const DEFAULT_CONCURRENCY = 64;
@@ -53,8 +47,7 @@ export class Worker implements Host {
   readonly #leaseMs: number;
   /** What is executed here is the worker's business, and no part of the request that it came with. */
   readonly #own = new AsyncResource('Worker');
-  /** By lease token: a run that was taken from us may come back to us under another. */
-  readonly #active = new Map<string, ActiveRun>();
+  readonly #active = new ActiveRuns();
   /** By lease token: work that may claim a run for us, until we know whether it did. */
   readonly #arriving = new Map<string, Promise<unknown>>();
   readonly #lost: LostClaims;
@@ -79,7 +72,7 @@ export class Worker implements Host {
     this.#hp = hp;
     this.#lost = new LostClaims(hp.db, {
       id: this.id,
-      tokens: () => [...this.#active.keys()],
+      tokens: () => this.#active.tokens(),
       answered: () => Promise.all([this.#claiming?.catch(() => undefined), this.#allArrived()]),
     });
     this.#concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
@@ -122,7 +115,7 @@ export class Worker implements Host {
   }
 
   executing(runId: string): Execution | undefined {
-    const active = [...this.#active.values()].find(({ run }) => run.id === runId);
+    const active = this.#active.find(runId);
     return active && { threadId: active.run.threadId, graphId: active.run.graphId, done: active.done };
   }
 
@@ -179,8 +172,8 @@ export class Worker implements Host {
   }
 
   /** Resolves when nothing is being executed here. */
-  async idle(): Promise<void> {
-    while (this.#active.size > 0) await Promise.all([...this.#active.values()].map((active) => active.done));
+  idle(): Promise<void> {
+    return this.#active.idle();
   }
 
   /** Drains: every run stops at its next superstep boundary and goes back to the queue for others. Final. */
@@ -199,7 +192,7 @@ export class Worker implements Host {
   }
 
   #hear(notification: Notification): void {
-    if (notification.k === 'stop') this.#lose((run) => run.id === notification.r);
+    if (notification.k === 'stop') this.#active.lose((run) => run.id === notification.r);
     if (notification.k === 'resync') void this.#resync();
     if (mayBeWork(notification)) this.#lookout?.look();
   }
@@ -224,7 +217,7 @@ export class Worker implements Host {
 
   #begin(run: ClaimedRun, leasedUntil: number): void {
     // Our own lease ran out, and we were the first to notice.
-    this.#lose((other) => other.id === run.id);
+    this.#active.lose((other) => other.id === run.id);
     const controller = new AbortController();
     const done = this.#own
       .runInAsyncScope(() => this.#execute(run, { signal: controller.signal, leasedUntil }))
@@ -233,11 +226,11 @@ export class Worker implements Host {
         return undefined;
       })
       .finally(() => {
-        this.#active.delete(run.token);
+        this.#active.remove(run);
         if (this.#active.size === 0) this.#rest();
         if (this.#isFull) this.#lookout?.look();
       });
-    this.#active.set(run.token, { run, controller, done });
+    this.#active.add({ run, controller, done });
     this.#heartbeat ??= setInterval(() => void this.#tryToRenew(), this.#leaseMs / 3);
   }
 
@@ -267,11 +260,11 @@ export class Worker implements Host {
   }
 
   async #renew(): Promise<void> {
-    const tokens = [...this.#active.keys()];
+    const tokens = this.#active.tokens();
     const askedAt = performance.now();
     if (tokens.length > 0) {
       const valid = await renewLeases(this.#hp.db, tokens, this.#leaseMs);
-      this.#lose((run) => tokens.includes(run.token) && !valid.has(run.token));
+      this.#active.lose((run) => tokens.includes(run.token) && !valid.has(run.token));
     }
     this.#renewedAt = askedAt;
   }
@@ -292,13 +285,6 @@ export class Worker implements Host {
 
   async #allArrived(): Promise<void> {
     await Promise.all(this.#arriving.values());
-  }
-
-  /** These runs were taken away: what their nodes still do is wasted, and what they write matches nothing. */
-  #lose(isLost: (run: ClaimedRun) => boolean): void {
-    for (const { run, controller } of this.#active.values()) {
-      if (isLost(run)) controller.abort(new LeaseLostError(run.id));
-    }
   }
 }
 
