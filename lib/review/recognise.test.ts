@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { buildReply } from './build-reply';
 import { checkReply } from './check-reply';
-import { type DialectFixture, dialectFixtures } from './dialects/dialect-fixtures';
+import type { DialectFixture } from './dialects/dialect-fixture';
+import { dialectFixtures } from './dialects/dialect-fixtures';
 import { draftOf, readDraft } from './form/draft';
 import { fillDraft } from './form/fill-draft';
 import { formValueOf } from './form-value';

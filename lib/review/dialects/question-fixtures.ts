@@ -1,0 +1,137 @@
+import type { DialectFixture } from './dialect-fixture';
+
+const schema = { type: 'object', properties: { seats: { type: 'integer' } }, required: ['seats'] };
+const sql = { name: 'execute_sql', args: { query: 'DELETE' }, description: 'Requires approval' };
+
+/** What somebody is asked, in as many shapes as there are forms. */
+export const questionFixtures: DialectFixture[] = [
+  {
+    dialect: 'response_schema',
+    name: 'a payload with a response schema, whatever the payload looks like',
+    value: { action_requests: [sql] },
+    responseSchema: schema,
+    draft: { seats: '4' },
+    reply: { seats: 4 },
+  },
+  {
+    dialect: 'embedded_schema',
+    name: 'a payload that carries a schema',
+    value: { title: 'Seats', resumeSchema: schema },
+    draft: { seats: '7' },
+    reply: { seats: 7 },
+  },
+  {
+    dialect: 'choices',
+    name: 'a question with options',
+    value: { question: 'Which?', options: ['A', { value: 'b', label: 'B' }] },
+    draft: '1',
+    reply: 'b',
+  },
+  {
+    dialect: 'choices',
+    name: 'a question with options of which several may be chosen',
+    value: { question: 'Which?', choices: ['A', 'B'], multi: true },
+    draft: ['0', '1'],
+    reply: ['A', 'B'],
+  },
+  { dialect: 'question', name: 'a sentence', value: 'What is your age?', draft: { text: '25', as: 'auto' }, reply: 25 },
+  {
+    dialect: 'question',
+    name: "the tutorial's query, whose answer is under data",
+    value: { query: 'Who are you?' },
+    draft: { text: 'Ada', as: 'auto' },
+    reply: { data: 'Ada' },
+  },
+  {
+    dialect: 'editable_text',
+    name: 'a text to correct',
+    value: { llm_output: 'Helo' },
+    draft: 'Hello',
+    reply: 'Hello',
+  },
+  {
+    dialect: 'anything',
+    name: 'a shape nobody knows',
+    value: { evaluations: [1] },
+    draft: '{"ok": true}',
+    reply: { ok: true },
+  },
+  {
+    dialect: 'embedded_schema',
+    name: 'a form with values to start with',
+    value: { schema, default_args: { seats: 2 } },
+    draft: { seats: '2' },
+    reply: { seats: 2 },
+  },
+  {
+    dialect: 'question_list',
+    name: 'several questions at once',
+    value: {
+      type: 'ask_user_request',
+      questions: ['What for?', { question: 'Which?', options: ['A', 'B'] }],
+    },
+    draft: { option: '0', fields: { '0': 'a test', '1': '1' } },
+    reply: { answers: ['a test', 'B'] },
+  },
+  {
+    dialect: 'question_list',
+    name: 'several questions that are dismissed',
+    value: { type: 'ask_user_request', questions: ['What for?'] },
+    draft: { option: '1', fields: { reason: 'not mine' } },
+    reply: { dismissed: true, reason: 'not mine' },
+  },
+  {
+    dialect: 'choices',
+    name: 'options that are numbers',
+    value: { prompt: 'How many?', options: [1, 2] },
+    draft: '1',
+    reply: 2,
+  },
+  {
+    dialect: 'choices',
+    name: 'a question to confirm',
+    value: { type: 'ask_user', mode: 'confirm', question: 'Go on?' },
+    draft: '0',
+    reply: 'yes',
+  },
+  {
+    dialect: 'pinned',
+    name: 'a question whose reply is always text',
+    value: 'What is your age?',
+    replyProfile: { kind: 'text' },
+    draft: '25',
+    reply: '25',
+  },
+  {
+    dialect: 'pinned',
+    name: 'a question that is answered true or false',
+    value: { type: 'approval', content: 'Send it?' },
+    replyProfile: { kind: 'boolean' },
+    draft: '1',
+    reply: false,
+  },
+  {
+    dialect: 'pinned',
+    name: 'a question that is approved under a key',
+    value: { question: 'approve a?' },
+    replyProfile: { kind: 'approval', key: 'approved' },
+    draft: { option: '1', fields: { reason: 'too dear' } },
+    reply: { approved: false, reason: 'too dear' },
+  },
+  {
+    dialect: 'pinned',
+    name: 'a review that is answered with an action',
+    value: { type: 'review_design', architecture: {}, instructions: 'Look at it' },
+    replyProfile: { kind: 'action', key: 'action' },
+    draft: { option: '1', fields: { data: { text: '{"layers": 2}', as: 'auto' } } },
+    reply: { action: 'edit', data: { layers: 2 } },
+  },
+  {
+    dialect: 'pinned',
+    name: 'a text whose correction is wanted under a key',
+    value: { textToRevise: 'Helo' },
+    replyProfile: { kind: 'template', template: { edited_text: '{{answer}}', by: ['a person'] } },
+    draft: 'Hello',
+    reply: { edited_text: 'Hello', by: ['a person'] },
+  },
+];
