@@ -11,5 +11,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // On a machine shared with others a moment of standing still is no finding; `npm test` names who needed a second try.
     retry: process.env.CI ? 1 : 0,
+    // It says each time that a test is no place for it.
+    onConsoleLog: (text) => !text.startsWith('oidc-provider '),
   },
 });

@@ -1,42 +1,18 @@
 import type { Page } from '@playwright/test';
+import { addMember, createFirst, PASSWORD } from './account-steps';
 import { expectAccessible } from './expect-accessible';
 import { expect, unique } from './fixtures';
 import { test } from './own-server';
-
-const PASSWORD = 'correct horse battery';
 
 /** The browser says 401 and 403 in its console, which is what is looked for here. */
 const REFUSED = /the server responded with a status of 40[13]/;
 
 test.describe.configure({ timeout: 240_000 });
 
-async function createFirst(page: Page): Promise<void> {
-  await page.goto('/setup');
-  await page.getByLabel('Your name').fill('Ada');
-  await page.getByLabel('E-mail address').fill('ada@example.com');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Create the account' }).click();
-  await expect(page).toHaveURL(/\/settings\/members$/);
-}
-
 async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** @returns the link that the new member gets */
-async function addMember(page: Page, name: string, role: string): Promise<string> {
-  await page.goto('/settings/members');
-  await page.getByRole('button', { name: 'Add member' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill(name);
-  await dialog.getByLabel('E-mail address').fill(`${name.toLowerCase()}@example.com`);
-  await dialog.getByLabel('Role').selectOption(role);
-  await dialog.getByRole('button', { name: 'Add member' }).click();
-  const link = page.getByRole('status').filter({ hasText: `A link for ${name}` });
-  await expect(link).toBeVisible();
-  return (await link.locator('code').textContent()) ?? '';
 }
 
 test('the first account closes the server, and two roles do what theirs let them', async ({

@@ -7,6 +7,7 @@ import type { FormState } from '#app/_auth/form-values';
 import { keepCookies } from '#app/_auth/keep-cookies';
 import { accountsMode } from '#lib/auth/accounts-mode';
 import * as first from '#lib/auth/first-account';
+import { beginOidcSignIn } from '#lib/auth/oidc-sign-in';
 import { returnPath } from '#lib/auth/return-path';
 import * as sessions from '#lib/auth/sign-in';
 import { holdpoint } from '#lib/runs/holdpoint';
@@ -32,6 +33,20 @@ export async function signIn(_state: FormState, data: FormData): Promise<FormSta
   });
   if (isWrong(state)) return state;
   redirect(returnPath(data.get('to')));
+}
+
+/** Leads to who the settings say people sign in with. */
+export async function signInElsewhere(_state: FormState, data: FormData): Promise<FormState> {
+  let elsewhere = returnPath(data.get('to'));
+  const state = await formState(data, async () => {
+    const hp = await holdpoint();
+    if ((await accountsMode(hp)) !== 'closed') return;
+    const { url, cookies } = await beginOidcSignIn(hp, elsewhere);
+    await keepCookies(cookies);
+    elsewhere = url;
+  });
+  if (isWrong(state)) return state;
+  redirect(elsewhere);
 }
 
 export async function signOut(): Promise<void> {

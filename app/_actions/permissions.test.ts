@@ -29,6 +29,7 @@ const LEAST_ROLES: Record<string, Role | 'nobody' | 'anybody'> = {
   'accounts createFirstAccount': 'anybody',
   'accounts setPassword': 'anybody',
   'accounts signIn': 'anybody',
+  'accounts signInElsewhere': 'anybody',
   'accounts signOut': 'anybody',
   'api-keys createApiKey': 'admin',
   'api-keys revokeApiKey': 'admin',

@@ -15,6 +15,8 @@ const OTHERWISE = new Set([
   'a/[token]/decide/route.ts',
   // By the door before Next, as the pages are.
   'metrics/route.ts',
+  // For who comes back from the provider, known by what the browser kept meanwhile.
+  'sign-in/callback/oidc/route.ts',
   // For every reader, and it ends when one is no reader any more.
   'live/route.ts',
 ]);

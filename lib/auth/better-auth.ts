@@ -1,6 +1,7 @@
 // Better Auth keeps passwords, sessions and keys, on tables of our schema; see prisma/schema.prisma. It is called as a library: none
 // of its endpoints is reachable from outside. It is loaded with the first account.
 
+import type { BetterAuthOptions } from 'better-auth';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { knownPublicUrl } from '#lib/runs/public-url';
 import { processWide } from '#lib/store/process-wide';
@@ -37,15 +38,35 @@ export function takePasswordToken(memberId: string): string | undefined {
   return token;
 }
 
-async function build({ db }: Context) {
-  const [{ betterAuth }, { prismaAdapter }, { apiKey }, secret] = await Promise.all([
+async function build(hp: Context) {
+  const [{ betterAuth }, { apiKey }, options] = await Promise.all([
     import('better-auth'),
-    import('better-auth/adapters/prisma'),
     import('@better-auth/api-key'),
-    sessionSecret({ db }),
+    authOptions(hp),
   ]);
-  const url = knownPublicUrl();
   return betterAuth({
+    ...options,
+    plugins: [
+      apiKey({
+        schema: { apikey: { modelName: 'apiKey' } },
+        defaultPrefix: KEY_PREFIX,
+        minimumNameLength: 1,
+        maximumNameLength: 80,
+        requireName: true,
+        enableMetadata: true,
+        rateLimit: { enabled: false },
+        keyExpiration: { defaultExpiresIn: null, minExpiresIn: 0, maxExpiresIn: 10_000 },
+        startingCharactersConfig: { shouldStore: true, charactersLength: KEY_PREFIX.length + 4 },
+      }),
+    ],
+  });
+}
+
+/** What every instance of Better Auth is made of, however members sign in with it. */
+export async function authOptions({ db }: Context) {
+  const [{ prismaAdapter }, secret] = await Promise.all([import('better-auth/adapters/prisma'), sessionSecret({ db })]);
+  const url = knownPublicUrl();
+  return {
     appName: 'Holdpoint',
     secret,
     // Nothing is mounted there; Better Auth wants an address.
@@ -84,28 +105,15 @@ async function build({ db }: Context) {
       // The requests that it would look at are ours.
       disableOriginCheck: true,
     },
-    plugins: [
-      apiKey({
-        schema: { apikey: { modelName: 'apiKey' } },
-        defaultPrefix: KEY_PREFIX,
-        minimumNameLength: 1,
-        maximumNameLength: 80,
-        requireName: true,
-        enableMetadata: true,
-        rateLimit: { enabled: false },
-        keyExpiration: { defaultExpiresIn: null, minExpiresIn: 0, maxExpiresIn: 10_000 },
-        startingCharactersConfig: { shouldStore: true, charactersLength: KEY_PREFIX.length + 4 },
-      }),
-    ],
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }) => {
+          before: async ({ userId }: { userId: string }) => {
             const member = await db.prisma.member.findUnique({ where: { id: userId }, select: { disabledAt: true } });
             return member?.disabledAt === null;
           },
         },
       },
     },
-  });
+  } satisfies BetterAuthOptions;
 }

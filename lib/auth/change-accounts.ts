@@ -9,6 +9,7 @@ export type AccountChangeKind =
   | 'enable_member'
   | 'new_password_link'
   | 'set_password'
+  | 'link_sign_in'
   | 'create_key'
   | 'revoke_key';
 

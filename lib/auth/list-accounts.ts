@@ -9,8 +9,8 @@ export interface MemberView {
   email: string;
   role: Role;
   isDisabled: boolean;
-  /** False: nobody has used the link yet. */
-  hasPassword: boolean;
+  /** Nobody has used the link yet, nor signed in with the provider. */
+  isInvited: boolean;
   lastSignInAt: string | null;
 }
 
@@ -45,7 +45,7 @@ export async function listMembers({ db }: Holdpoint): Promise<MemberView[]> {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   return members.map(({ id, name, email, role, disabledAt, credentials, sessions }) => ({
-    ...{ id, name, email, role: roleOf(role), isDisabled: disabledAt !== null, hasPassword: credentials.length > 0 },
+    ...{ id, name, email, role: roleOf(role), isDisabled: disabledAt !== null, isInvited: credentials.length === 0 },
     lastSignInAt: sessions[0]?.createdAt.toISOString() ?? null,
   }));
 }

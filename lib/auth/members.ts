@@ -73,6 +73,8 @@ export async function disableMember(hp: Holdpoint, { id, actor }: { id: string; 
     await tx.$executeRaw`UPDATE members SET disabled_at = clock_timestamp(), updated_at = clock_timestamp() WHERE id = ${id}`;
     await tx.$executeRaw`DELETE FROM member_sessions WHERE member_id = ${id}`;
     await tx.$executeRaw`DELETE FROM member_verifications WHERE value = ${id}`;
+    // Who is enabled again is known by the e-mail address anew.
+    await tx.$executeRaw`DELETE FROM member_credentials WHERE member_id = ${id} AND provider_id <> 'credential'`;
     await recordChange(tx, { kind: 'disable_member', actor, subject: member.name });
   });
 }

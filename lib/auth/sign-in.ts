@@ -1,4 +1,3 @@
-import { parseSetCookieHeader } from 'better-auth/cookies';
 import { HoldpointError } from '#lib/errors';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { countAttempt, forgetAttempts } from './attempts';
@@ -6,14 +5,7 @@ import { authOf } from './better-auth';
 import { unauthorized } from './caller';
 import { changeAccounts, recordChange } from './change-accounts';
 import { checkedPassword } from './first-account';
-
-/** A cookie to be set, or with an age of 0 to be removed. */
-export interface SetCookie {
-  name: string;
-  value: string;
-  maxAge: number | undefined;
-  secure: boolean;
-}
+import { cookiesOf, type SetCookie } from './set-cookie';
 
 const WRONG = 'E-mail address or password are wrong, or the account is disabled.';
 
@@ -78,12 +70,4 @@ function refuse(message: string): (error: unknown) => never {
     }
     throw error;
   };
-}
-
-function cookiesOf(headers: Headers): SetCookie[] {
-  return headers.getSetCookie().flatMap((line) =>
-    [...parseSetCookieHeader(line)].map(([name, { value, 'max-age': maxAge, secure }]) => ({
-      ...{ name, value, maxAge, secure: secure ?? false },
-    })),
-  );
 }

@@ -1,4 +1,5 @@
 import { accountsAreRequired } from '#lib/auth/accounts-mode';
+import { oidcSettings } from '#lib/auth/oidc-settings';
 import { limits } from '#lib/limits';
 import { publicUrl } from '#lib/runs/public-url';
 import { retentionSettings } from '#lib/runs/retention/retention-settings';
@@ -10,6 +11,7 @@ import { webhookTargets } from '#lib/runs/webhooks/webhook-targets';
 /** Says at once, before anything is started, that a setting cannot be used. @throws Error that names it */
 export function checkSettings(): void {
   accountsAreRequired();
+  oidcSettings();
   limits();
   retentionSettings();
   undoMs();

@@ -57,6 +57,8 @@ const AROUND = [
     '/INBOX',
     '/icon.svg/../inbox',
     '/sign-inbox',
+    '/sign-in/callback/other',
+    '/sign-in/callback/oidc/x',
     '/setup/x',
     '/_next/data/x/inbox.json',
     '/api/../inbox',
@@ -99,6 +101,7 @@ describe('where there are accounts', () => {
 
   it.each([
     '/sign-in?to=%2F',
+    '/sign-in/callback/oidc?code=x',
     '/set-password?token=x',
     '/_next/static/chunks/a-b.js',
     '/icon.svg?x',

@@ -9,7 +9,7 @@ import { knownError } from '#lib/runs/known-error';
 
 /** What a page needs before anybody has signed in; dots that lead elsewhere, encoded or not, are in none of them. */
 const ASSETS = /^\/(?:_next\/static\/(?!.*(?:\.\.|\\|%2e|%2f|%5c))[^?#]+|icon\.svg|favicon\.ico)(?:\?[^#]*)?$/i;
-const SIGN_IN = /^\/(?:sign-in|set-password|setup)(?:\?[^#]*)?$/;
+const SIGN_IN = /^\/(?:sign-in(?:\/callback\/oidc)?|set-password|setup)(?:\?[^#]*)?$/;
 /** Let through by who guards links; see guard-links.ts. */
 const LINKS = /^\/a\//;
 /** The API asks for itself who is there, by the same means. */

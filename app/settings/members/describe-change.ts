@@ -7,6 +7,7 @@ export function describeChange({ kind, actor, subject, detail }: AccountChangeVi
   const of = isRecord(detail) ? detail : {};
   switch (kind) {
     case 'create_member':
+      if (actor === subject) return `${subject} got an account as ${of.role} by signing in`;
       return actor ? `${who} added ${subject} as ${of.role}` : `${subject} made the first account`;
     case 'change_role':
       return `${who} made ${subject} ${of.to}, who was ${of.from}`;
@@ -18,6 +19,8 @@ export function describeChange({ kind, actor, subject, detail }: AccountChangeVi
       return `${who} made a password link for ${subject}`;
     case 'set_password':
       return `${subject} chose a password`;
+    case 'link_sign_in':
+      return `${subject} signed in with ${of.provider} for the first time`;
     case 'create_key':
       return `${who} made the API key ${subject} with the role ${of.role}`;
     case 'revoke_key':

@@ -98,11 +98,11 @@ export function MemberRow({ member, isOwn, onLink }: MemberRowProps) {
   );
 }
 
-function MemberState({ member: { isDisabled, hasPassword } }: { member: MemberView }) {
+function MemberState({ member: { isDisabled, isInvited } }: { member: MemberView }) {
   if (isDisabled) return <Badge tone="danger">Disabled</Badge>;
-  return hasPassword ? null : (
+  return isInvited ? (
     <Badge tone="waiting" title="The link has not been used yet">
       Invited
     </Badge>
-  );
+  ) : null;
 }
