@@ -1,30 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  Annotation,
-  Command,
-  type CompileOptions,
-  END,
-  interrupt,
-  isInterrupted,
-  MemorySaver,
-  Send,
-  START,
-  StateGraph,
-} from './index';
-import { collect, failureOf, freshThread, LogState, note } from './testing';
-
-/** START -> a -> b -> c -> END */
-function chain(options: CompileOptions<'a' | 'b' | 'c'> = {}) {
-  const graph = new StateGraph(LogState)
-    .addSequence([
-      ['a', note('a')],
-      ['b', note('b')],
-      ['c', note('c')],
-    ])
-    .addEdge(START, 'a')
-    .compile({ checkpointer: new MemorySaver(), ...options });
-  return { graph, thread: freshThread() };
-}
+import { Annotation, Command, type CompileOptions, isInterrupted, MemorySaver, START, StateGraph } from './index';
+import { chain, halfDone } from './test-graphs';
+import { collect, failureOf, freshThread } from './testing';
 
 test('history shows every checkpoint, its tasks and what each of them wrote', async () => {
   const { graph, thread } = chain();
@@ -142,123 +119,6 @@ test('breakpoints may be set for one call, on every node', async () => {
   expect(await graph.invoke(null, thread)).toEqual({ log: ['a', 'b', 'c'] });
 });
 
-test('an edit in the name of a node goes on from that node', async () => {
-  const { graph, thread } = chain({ interruptBefore: ['b'] });
-  await graph.invoke({}, thread);
-
-  await graph.updateState(thread, { log: 'b by hand' }, 'b');
-
-  const state = await graph.getState(thread);
-  expect(state).toMatchObject({ next: ['c'], metadata: { source: 'update', step: 2 } });
-  expect((await graph.invoke(null, thread)).log).toEqual(['a', 'b by hand', 'c']);
-});
-
-test('an edit without a name counts for the node that ran last', async () => {
-  const { graph, thread } = chain({ interruptBefore: ['b'] });
-  await graph.invoke({}, thread);
-
-  await graph.updateState(thread, { log: 'more' });
-
-  expect(await graph.getState(thread)).toMatchObject({ values: { log: ['a', 'more'] }, next: ['b'] });
-});
-
-test('an edit of an empty thread takes the place of its input', async () => {
-  const { graph, thread } = chain();
-
-  await graph.updateState(thread, { log: 'in' });
-
-  expect(await graph.getState(thread)).toMatchObject({ values: { log: ['in'] }, next: ['a'], metadata: { step: 0 } });
-  expect((await graph.invoke(null, thread)).log).toEqual(['in', 'a', 'b', 'c']);
-});
-
-test('nothing is copied on an empty thread', async () => {
-  const { graph, thread } = chain();
-
-  expect(await failureOf(graph.updateState(thread, null, '__copy__'))).toMatchObject({
-    lc_error_code: 'INVALID_UPDATE',
-    message: expect.stringContaining('nothing to copy'),
-  });
-  expect((await graph.getState(thread)).config).toEqual(thread);
-});
-
-test('an edit evaluates the conditional edges of its node and replaces what was due', async () => {
-  const graph = new StateGraph(LogState)
-    .addNode('model', ({ log }) => ({ log: `model${log.length}` }))
-    .addNode('tools', note('tools'))
-    .addEdge(START, 'model')
-    .addConditionalEdges('model', ({ log }) => (log.at(-1) === 'answer' ? END : 'tools'), ['tools', END])
-    .addEdge('tools', 'model')
-    .compile({ checkpointer: new MemorySaver(), interruptBefore: ['tools'] });
-  const thread = freshThread();
-  await graph.invoke({}, thread);
-
-  await graph.updateState(thread, { log: 'answer' }, 'model');
-
-  expect((await graph.getState(thread)).next).toEqual([]);
-});
-
-test('an edit as END drops what is due; a null edit copies; __copy__ makes a sibling', async () => {
-  const { graph, thread } = chain({ interruptBefore: ['b'] });
-  await graph.invoke({}, thread);
-  const before = await graph.getState(thread);
-
-  const copy = await graph.getState(await graph.updateState(thread, null));
-  const sibling = await graph.getState(await graph.updateState(before.config, null, '__copy__'));
-  await graph.updateState(thread, null, END);
-
-  expect([copy.values, copy.next, copy.parentConfig]).toEqual([before.values, ['b'], before.config]);
-  expect([sibling.values, sibling.next, sibling.parentConfig]).toEqual([before.values, ['b'], before.parentConfig]);
-  expect(sibling.metadata).toMatchObject({ source: 'fork', step: before.metadata?.step });
-  expect((await graph.getState(thread)).next).toEqual([]);
-});
-
-test('an edit as __input__ is new input', async () => {
-  const { graph, thread } = chain({ interruptBefore: ['b'] });
-  await graph.invoke({}, thread);
-
-  await graph.updateState(thread, { log: 'in' }, '__input__');
-
-  expect(await graph.getState(thread)).toMatchObject({ next: ['__start__'], metadata: { source: 'input' } });
-});
-
-test('several edits are applied on top of each other', async () => {
-  const { graph, thread } = chain();
-
-  await graph.bulkUpdateState(thread, [
-    { updates: [{ values: { log: 'in' }, asNode: '__start__' }] },
-    { updates: [{ values: { log: 'a' }, asNode: 'a' }] },
-  ]);
-
-  expect(await graph.getState(thread)).toMatchObject({ values: { log: ['in', 'a'] }, next: ['b'] });
-});
-
-test('an edit in the name of an unknown or of no certain node is refused', async () => {
-  const graph = new StateGraph(LogState)
-    .addNode('a', note('a'))
-    .addNode('b', note('b'))
-    .addEdge(START, 'a')
-    .addEdge(START, 'b')
-    .compile({ checkpointer: new MemorySaver() });
-  const thread = freshThread();
-  await graph.invoke({}, thread);
-
-  expect(await failureOf(graph.updateState(thread, {}, 'x'))).toHaveProperty('lc_error_code', 'UNKNOWN_NODE');
-  expect(await failureOf(graph.updateState(thread, {}))).toHaveProperty('lc_error_code', 'AMBIGUOUS_UPDATE');
-});
-
-/** a asks, b finishes, both in one superstep; or the same as two tasks of a fan-out. */
-function halfDone() {
-  const graph = new StateGraph(LogState)
-    .addNode('a', () => ({ log: `a:${interrupt('a?')}` }))
-    .addNode('b', note('b'))
-    .addNode('w', (n: unknown) => ({ log: n === 1 ? 'w1' : `w2:${interrupt('w?')}` }))
-    .addNode('after', note('after'))
-    .addConditionalEdges(START, () => ['a', 'b', new Send('w', 1), new Send('w', 2)], ['a', 'b', 'w'])
-    .addEdge('b', 'after')
-    .compile({ checkpointer: new MemorySaver() });
-  return { graph, thread: freshThread() };
-}
-
 test('finished siblings of a pending task show in the state, but in no checkpoint yet', async () => {
   const { graph, thread } = halfDone();
   const result = await graph.invoke({}, thread);
@@ -272,26 +132,6 @@ test('finished siblings of a pending task show in the state, but in no checkpoin
     ['w', 'a'],
   ]);
   expect([stored.values.log, stored.next]).toEqual([[], ['w', 'w', 'a', 'b']]);
-});
-
-test('an edit in the name of one pending task keeps what finished, and leaves the others due', async () => {
-  const { graph, thread } = halfDone();
-  await graph.invoke({}, thread);
-
-  await graph.updateState(thread, { log: 'a by hand' }, 'a');
-
-  const state = await graph.getState(thread);
-  expect(state.values.log).toEqual(['b', 'w1', 'a by hand']);
-  expect(state.next).toEqual(['w', 'after']);
-  const result = await graph.invoke(null, thread);
-  expect(isInterrupted(result) && result.__interrupt__.map(({ value }) => value)).toEqual(['w?']);
-  expect((await graph.invoke(new Command({ resume: 1 }), thread)).log).toEqual([
-    'b',
-    'w1',
-    'a by hand',
-    'after',
-    'w2:1',
-  ]);
 });
 
 test('the effects of an update given with a resume are shown before the superstep is complete', async () => {
