@@ -130,9 +130,9 @@ it('a run that is stopped while its node goes on has ended for whoever waits', a
   void joining.then(ended);
 
   // What is put into the state at the beginning is on its way.
-  await vi.waitFor(async () => expect(await valuesOf(threadId)).toEqual({ say: 'x', log: [] }));
+  await expect.poll(() => valuesOf(threadId)).toEqual({ say: 'x', log: [] });
   await call('POST', `/threads/${threadId}/runs/${runId}/cancel`);
-  await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+  await expect.poll(() => ended).toHaveBeenCalled();
   gate.open();
 
   expect(await joining).toEqual({ log: [], say: 'x' });

@@ -170,7 +170,7 @@ describe('stateless runs', () => {
 
     expect(await response.json()).toMatchObject({ log: ['first alone', 'second alone'] });
     const leftOver = () => hp.db.prisma.run.count({ where: { input: { path: ['say'], equals: 'alone' } } });
-    await expect.poll(leftOver, { timeout: 5000 }).toBe(0);
+    await expect.poll(leftOver).toBe(0);
   });
 
   it('that nobody waits for are still there for who joins them after their end', async () => {
@@ -181,7 +181,7 @@ describe('stateless runs', () => {
     // One whose thread goes with it, and goes last.
     await start('/runs/wait', { assistant_id: 'steps', input: { say: 'gone' } });
     const leftOver = () => hp.db.prisma.run.count({ where: { input: { path: ['say'], equals: 'gone' } } });
-    await expect.poll(leftOver, { timeout: 5000 }).toBe(0);
+    await expect.poll(leftOver).toBe(0);
 
     for (const { run_id } of [alone, inBatch]) {
       const joined = await call('GET', `/runs/${run_id}/join`);

@@ -34,7 +34,7 @@ describe.each(clients)('the guides, with the SDK $version', ({ client }) => {
   async function talkingThread() {
     const { thread_id: threadId } = await client.threads.create();
     const run = await client.runs.create(threadId, 'agent', { input: sf, config: paced });
-    await expect.poll(() => typesOf(threadId), { interval: 10, timeout: 5000 }).toContain('ai');
+    await expect.poll(() => typesOf(threadId), { interval: 10 }).toContain('ai');
     return { threadId, run };
   }
 

@@ -1,5 +1,5 @@
 import { v4 } from 'uuid';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Gate } from '#lib/testing/gate';
 import { statementsOf } from '#lib/testing/statements-of';
 import { testApi } from '#lib/testing/test-api';
@@ -78,7 +78,7 @@ describe('statements of a request', () => {
     await search({});
 
     // What the run changed may still be on its way.
-    await vi.waitFor(async () => expect(await search({ limit: 3 })).toEqual([expect.not.stringContaining('count(*)')]));
+    await expect.poll(() => search({ limit: 3 })).toEqual([expect.not.stringContaining('count(*)')]);
     expect(await search({ ids: [threadId], select: ['thread_id'] })).toHaveLength(1);
     expect(await search({ status: 'interrupted', values: { say: 'x' }, sort_by: 'updated_at' })).toHaveLength(1);
   });

@@ -1,9 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { v4 } from 'uuid';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DatabaseTroubleError } from '#lib/store/database-trouble';
-import type { Hub, Notification } from '#lib/store/hub';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Notification } from '#lib/store/hub';
 import { notify } from '#lib/store/notify';
 import type { Sql } from '#lib/store/sql';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
@@ -11,7 +9,6 @@ import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { statementsOf } from '#lib/testing/statements-of';
 import { asks, twoSteps } from '#lib/testing/test-graphs';
-import { createRun } from './create-run';
 import type { Holdpoint } from './holdpoint';
 import { Worker } from './worker';
 
@@ -37,10 +34,8 @@ async function startWorker(concurrency = 4): Promise<void> {
 
 /** A worker that looks for runs may find others that wait: then nothing begins past them. */
 async function looked(): Promise<void> {
-  await vi.waitFor(async () => {
-    const { hasRoom } = await hp.arrivals.claiming(async (claim) => ({ claimed: null, hasRoom: claim !== undefined }));
-    expect(hasRoom).toBe(true);
-  });
+  const hasRoom = () => hp.arrivals.claiming(async (claim) => ({ claimed: null, hasRoom: claim !== undefined }));
+  await expect.poll(hasRoom).toMatchObject({ hasRoom: true });
 }
 
 /** A run whose second node waits. */
@@ -55,9 +50,29 @@ function rowOf(runId: string) {
 }
 
 async function untilDone(...runIds: string[]): Promise<void> {
-  await vi.waitFor(async () => {
-    for (const runId of runIds) expect(await hp.statusOf(runId)).toBe('success');
-  });
+  for (const runId of runIds) await expect.poll(() => hp.statusOf(runId)).toBe('success');
+}
+
+function observedSteps(watched: string, observe: () => void) {
+  return twoSteps(
+    new Proxy(gates, {
+      get: (known, say) => {
+        if (say === watched) observe();
+        return Reflect.get(known, say);
+      },
+    }),
+  );
+}
+
+function afterwards(sql: Holdpoint['db']['sql'], then: (statement: string) => Promise<void>): Holdpoint['db']['sql'] {
+  const $queryRaw: Sql['$queryRaw'] = async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) => {
+    const rows = await sql.$queryRaw<Rows>(strings, ...values);
+    await then(strings.join(''));
+    return rows;
+  };
+  const transaction: typeof sql.transaction = (work) => sql.transaction(work);
+  // The rest of it is not used.
+  return { $queryRaw, $executeRaw: sql.$executeRaw.bind(sql), transaction } as typeof sql;
 }
 
 describe('a run that arrives where a worker has room', () => {
@@ -104,7 +119,7 @@ describe('a run that arrives where a worker has room', () => {
     await startWorker();
     const threadId = await hp.newThread();
     const asking = await hp.send(threadId, 'asks', { input: { say: 'x' } });
-    await vi.waitFor(async () => expect(await hp.statusOf(asking.id)).toBe('interrupted'));
+    await expect.poll(() => hp.statusOf(asking.id)).toBe('interrupted');
     await worker.idle();
 
     const statements = await statementsOf(() => hp.send(threadId, 'asks', { command: { resume: 25 } }));
@@ -249,94 +264,3 @@ describe('a run waits for its turn', () => {
     expect(await hp.statusOf(run.id)).toBe('success');
   });
 });
-
-describe('when the answer to its creation is lost', () => {
-  it('a run that is there goes back to the queue, and is executed', async () => {
-    await startWorker();
-    const threadId = await hp.newThread();
-    gates.lost = new Gate();
-    gates.lost.open();
-    const deaf: Holdpoint = { ...hp, db: { ...hp.db, sql: losesAnswers(hp.db.sql) } };
-
-    const sent = createRun(deaf, { threadId, assistantId: 'steps', input: { say: 'lost' } });
-
-    await expect(sent).rejects.toBeInstanceOf(DatabaseTroubleError);
-    const [run] = await db.prisma.run.findMany({ where: { threadId } });
-    await untilDone(run?.id ?? '');
-    expect(await hp.values(threadId, 'steps')).toEqual({ log: ['first lost', 'second lost'], say: 'lost' });
-    expect(await rowOf(run?.id ?? '')).toMatchObject({ attempt: 1 });
-  });
-});
-
-function observedSteps(watched: string, observe: () => void) {
-  return twoSteps(
-    new Proxy(gates, {
-      get: (known, say) => {
-        if (say === watched) observe();
-        return Reflect.get(known, say);
-      },
-    }),
-  );
-}
-
-it('a run whose answer is under way is not taken for a lost one', async () => {
-  let hear: (notification: Notification) => void = () => undefined;
-  const hub: Hub = {
-    subscribe(listener, runId) {
-      hear = listener;
-      return hp.db.hub.subscribe(listener, runId);
-    },
-  };
-  const answered = new Gate();
-  const searched = new Gate();
-  searched.open();
-  const slow: Holdpoint = { ...hp, db: { ...hp.db, hub, sql: answersLate(hp.db.sql, { answered, searched }) } };
-  worker = new Worker(slow);
-  worker.start();
-  await looked();
-  const threadId = await hp.newThread();
-  const released: Notification[] = [];
-  const unsubscribe = hp.db.hub.subscribe((note) => {
-    if (note.k === 'run' && note.s === 'pending') released.push(note);
-  });
-
-  const sent = createRun(slow, { threadId, assistantId: 'steps', input: { say: 'slow' } });
-  await answered.reached;
-  hear({ k: 'resync' });
-  await searched.reached;
-  // Time for what must not come.
-  await sleep(50);
-  answered.open();
-  const { id } = await sent;
-  await untilDone(id);
-  unsubscribe();
-
-  expect(released).toEqual([]);
-  expect(await hp.values(threadId, 'steps')).toEqual({ log: ['first slow', 'second slow'], say: 'slow' });
-});
-
-/** Carries out what inserts a run, and gives the answer when the gate is open; `searched`: somebody has looked for lost claims. */
-function answersLate(sql: Holdpoint['db']['sql'], { answered, searched }: Record<'answered' | 'searched', Gate>) {
-  return afterwards(sql, async (statement) => {
-    if (statement.includes('INSERT INTO runs')) await answered.pass();
-    if (statement.includes('lease_token <> ALL')) await searched.pass();
-  });
-}
-
-/** Carries out what inserts a run, and then pretends that the connection was lost. */
-function losesAnswers(sql: Holdpoint['db']['sql']) {
-  return afterwards(sql, async (statement) => {
-    if (statement.includes('INSERT INTO runs')) throw new DatabaseTroubleError(new Error('gone'));
-  });
-}
-
-function afterwards(sql: Holdpoint['db']['sql'], then: (statement: string) => Promise<void>): Holdpoint['db']['sql'] {
-  const $queryRaw: Sql['$queryRaw'] = async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) => {
-    const rows = await sql.$queryRaw<Rows>(strings, ...values);
-    await then(strings.join(''));
-    return rows;
-  };
-  const transaction: typeof sql.transaction = (work) => sql.transaction(work);
-  // The rest of it is not used.
-  return { $queryRaw, $executeRaw: sql.$executeRaw.bind(sql), transaction } as typeof sql;
-}

@@ -57,9 +57,8 @@ describe('while the database is away', () => {
     const failing = vi.spyOn(db.trouble, 'note');
     const { run, gate, worker } = await heldRun(hp, { gates, word: 'long', leaseMs: 150 });
     await takeDatabaseAway();
-    const renewals = () => failing.mock.calls.length;
     // At each third of a lease one fails: the lease has run out.
-    await vi.waitUntil(() => renewals() > 4);
+    await expect.poll(() => failing.mock.calls.length).toBeGreaterThan(4);
 
     await giveDatabaseBack();
     await worker.tick();

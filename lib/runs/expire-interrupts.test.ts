@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Annotation, type CompiledStateGraph, END, interrupt, START, StateGraph } from '#lib/engine';
 import { collect } from '#lib/engine/testing';
+import { askOne } from '#lib/testing/ask-one';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
@@ -60,14 +61,8 @@ beforeAll(async () => {
   deadlines = interruptDeadlines(hp);
 });
 
-async function asked(graphId: string, request: Partial<CreateRunRequest> = {}) {
-  const threadId = await hp.newThread();
-  const run = await hp.send(threadId, graphId, { input: { say: 'hi' }, ...request });
-  await hp.runAll();
-  const [question] = await hp.openQuestions(threadId);
-  if (!question) throw new Error(`${graphId} asked nothing`);
-  return { threadId, run, question };
-}
+const asked = (graphId: string, request: Partial<CreateRunRequest> = {}) =>
+  askOne(hp, graphId, { input: { say: 'hi' }, ...request });
 
 async function askedInThePast(graphId: string, request: Partial<CreateRunRequest> = {}) {
   const paused = await asked(graphId, request);
@@ -80,6 +75,7 @@ async function passDeadline(threadId: string): Promise<void> {
     UPDATE interrupts SET expires_at = expires_at - interval '2 hours' WHERE thread_id = ${threadId}::uuid`;
 }
 
+const onExpire = (on_expire: unknown) => ({ timeout_ms: HOUR_MS, on_expire });
 const questionById = (id: string) => db.prisma.interrupt.findUniqueOrThrow({ where: { id } });
 const decisionsOn = (interruptId: string) =>
   db.prisma.decision.findMany({ where: { interruptId }, orderBy: { id: 'asc' } });
@@ -292,43 +288,5 @@ describe('a deadline', () => {
     await server.runAll();
 
     expect(await server.values(threadId, 'quick')).toMatchObject({ log: ['"nobody"'] });
-  });
-});
-
-const onExpire = (on_expire: unknown) => ({ timeout_ms: HOUR_MS, on_expire });
-
-describe('the default deadline of a configuration', () => {
-  it('is that of questions which bring none', async () => {
-    const config = { interrupt_deadline: onExpire({ action: 'error' }) };
-
-    const { question } = await asked('plain', { kwargs: { config } });
-
-    expect(question.expiresAt?.getTime()).toBe(question.createdAt.getTime() + HOUR_MS);
-    expect(question.onExpire).toEqual({ action: 'error' });
-  });
-
-  it('leaves the deadline alone that a question brings', async () => {
-    const config = { interrupt_deadline: { timeout_ms: 1, on_expire: { action: 'error' } } };
-
-    const { question } = await asked('resume', { kwargs: { config } });
-
-    expect(question.expiresAt?.getTime()).toBe(question.createdAt.getTime() + HOUR_MS);
-    expect(question.onExpire).toMatchObject({ action: 'resume' });
-  });
-
-  it.each([
-    ['a word', 'soon', 'interrupt_deadline'],
-    ['no time', { on_expire: { action: 'stay' } }, 'interrupt_deadline.timeout_ms'],
-    ['a negative time', { timeout_ms: -1 }, 'interrupt_deadline.timeout_ms must not be negative'],
-    ['an unknown action', onExpire({ action: 'shout' }), 'interrupt_deadline.on_expire'],
-    ['an answer without value', onExpire({ action: 'resume' }), 'interrupt_deadline.on_expire.value'],
-  ])('is refused with %s', async (_name, deadline, message) => {
-    const threadId = await hp.newThread();
-    const config = { interrupt_deadline: deadline };
-
-    const refused = hp.send(threadId, 'plain', { input: { say: 'hi' }, kwargs: { config } });
-
-    await expect(refused).rejects.toMatchObject({ code: 'invalid_request', message: expect.stringContaining(message) });
-    expect(await runsOf(threadId)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Annotation, END, START, StateGraph } from '#lib/engine';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
@@ -55,9 +55,7 @@ async function forgetAt(node: string, graph: keyof typeof graphs) {
   await worker.tick();
   await gate.reached;
   // What the node waits behind is stored at the same time.
-  await vi.waitFor(async () =>
-    expect(await db.prisma.checkpoint.count({ where: { runId: run.id } })).toBeGreaterThan(1),
-  );
+  await expect.poll(() => db.prisma.checkpoint.count({ where: { runId: run.id } })).toBeGreaterThan(1);
   await db.prisma.checkpoint.deleteMany({ where: { runId: run.id } });
   await db.prisma.channelValue.deleteMany({ where: { runId: run.id } });
   delete gates[node];

@@ -20,10 +20,6 @@ async function echo(n: number): Promise<number | undefined> {
   return row?.n;
 }
 
-async function firstOf(...steps: [name: string, Promise<unknown>][]): Promise<string> {
-  return Promise.race(steps.map(([name, step]) => step.then(() => name)));
-}
-
 describe('statements that share connections', () => {
   it('each get their own answer, also beside some that fail', async () => {
     const settled = await crowd((n) =>
@@ -51,10 +47,17 @@ describe('statements that share connections', () => {
   });
 
   it('do not wait for one among them that takes long, and its answer comes', async () => {
-    const slow = db.sql.$queryRaw<{ n: number }[]>`SELECT 7 AS n FROM pg_sleep(1.5)`;
-    const others = crowd(echo);
+    let slow: Promise<{ n: number }[]> | undefined;
 
-    expect(await firstOf(['slow', slow], ['others', others])).toBe('others');
+    await db.sql.transaction(async (tx) => {
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(7)::text`;
+      // Sleeps until it is given a connection of its own, and waits there.
+      slow = db.sql.$queryRaw`
+        SELECT 7 AS n FROM (SELECT CASE current_setting('statement_timeout')
+          WHEN '0' THEN pg_advisory_xact_lock(7)::text ELSE pg_sleep(60)::text END) AS waited`;
+      expect(await crowd(echo)).toHaveLength(CROWD);
+    });
+
     expect(await slow).toEqual([{ n: 7 }]);
   });
 
@@ -67,14 +70,18 @@ describe('statements that share connections', () => {
   });
 
   it('fail as trouble of the database when their connections break, and the next ones work', async () => {
-    const hanging = [db.sql.$queryRaw`SELECT pg_sleep(0.9)`, db.sql.$queryRaw`SELECT pg_sleep(0.8)`];
-    const outcomes = Promise.allSettled(hanging);
+    let outcomes: PromiseSettledResult<unknown>[] = [];
+    void Promise.allSettled([1, 2].map(() => db.sql.$queryRaw`SELECT pg_sleep(60)`)).then((settled) => {
+      outcomes = settled;
+    });
     await echo(1);
-    await db.prisma.$queryRaw`
+    const breakConnections = () => db.prisma.$queryRaw`
       SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%pg_sleep%'`;
+    // They may not have begun yet.
+    await expect.poll(() => breakConnections().then(() => outcomes)).toHaveLength(2);
 
-    const reasons = (await outcomes).map((outcome) => outcome.status === 'rejected' && outcome.reason);
+    const reasons = outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason);
     expect(reasons).toEqual([expect.any(DatabaseTroubleError), expect.any(DatabaseTroubleError)]);
     const next = () => crowd(echo).catch((error: unknown) => error);
     await expect.poll(next).toEqual(Array.from({ length: CROWD }, (_, n) => n));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LeaseLostError } from '#lib/errors';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { statementsOf } from '#lib/testing/statements-of';
@@ -105,7 +105,7 @@ describe('a step of a run', () => {
     const saver = thread.saver(await thread.startRun());
 
     await thread.put(saver, { id: 'a', urgency: 'later' });
-    await vi.waitFor(async () => expect(await stored()).toEqual(['a']));
+    await expect.poll(stored).toEqual(['a']);
     const atTheEnd = await saver.takeHeld();
     await thread.put(saver, { id: 'b', from: 'a', urgency: 'now' });
 

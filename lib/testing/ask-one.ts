@@ -1,11 +1,13 @@
+import type { CreateRunRequest } from '#lib/runs/create-run';
 import type { TestHoldpoint } from './holdpoint';
 
-/** A new thread whose run waits at the first question of the graph. */
-export async function askOne(hp: TestHoldpoint, graphId: string): Promise<{ threadId: string; interruptId: string }> {
+/** A new thread whose run waits at the first questions of the graph. */
+export async function askOne(hp: TestHoldpoint, graphId: string, request: Partial<CreateRunRequest> = {}) {
   const threadId = await hp.newThread();
-  await hp.send(threadId, graphId, { input: {} });
+  const run = await hp.send(threadId, graphId, { input: {}, ...request });
   await hp.runAll();
-  const [question] = await hp.openQuestions(threadId);
+  const questions = await hp.openQuestions(threadId);
+  const [question] = questions;
   if (!question) throw new Error(`${graphId} asked nothing`);
-  return { threadId, interruptId: question.id };
+  return { threadId, run, question, questions, interruptId: question.id };
 }

@@ -1,5 +1,5 @@
 import { AIMessage } from '@langchain/core/messages';
-import { describe, vi } from 'vitest';
+import { describe, expect } from 'vitest';
 import { collect, type Engine, logOf, same, thread } from '#lib/testing/both-engines';
 
 /** A graph in a graph, with a writer at each level. */
@@ -148,7 +148,7 @@ describe('streams', () => {
     const graph = nested(lg);
     const chunks = await graph.stream({ log: 'in' }, thread);
     for await (const _ of chunks) break;
-    await vi.waitUntil(async () => (await graph.getState(thread)).next.length === 0);
+    await expect.poll(async () => (await graph.getState(thread)).next).toEqual([]);
     return (await graph.getState(thread)).values;
   });
 

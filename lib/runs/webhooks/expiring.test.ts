@@ -189,7 +189,7 @@ describe('a receiver', () => {
       UPDATE webhook_deliveries SET due_at = clock_timestamp() + interval '300 milliseconds' WHERE interrupt_id = ${interruptId}`;
     await db.prisma.$executeRaw`SELECT pg_notify('holdpoint', '{"k":"delivery"}')`;
 
-    await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => receiver.received.length).toBe(1);
 
     await sender.stop();
   });

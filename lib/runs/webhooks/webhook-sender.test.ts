@@ -9,7 +9,6 @@ import { webhookSettings } from '#lib/testing/webhook-settings';
 import { takeDeliveries } from './take-deliveries';
 import { createWebhook, sendTestDelivery } from './webhooks';
 
-const PATIENTLY = { timeout: 10_000 };
 let db: WebhookScene['db'];
 let hp: WebhookScene['hp'];
 let receiver: WebhookScene['receiver'];
@@ -102,9 +101,9 @@ describe('a process that sends', () => {
     await sendTestDelivery(hp, { id: other.id, actor: null });
     one.start();
 
-    await expect.poll(() => quick.received.length, PATIENTLY).toBe(1);
+    await expect.poll(() => quick.received.length).toBe(1);
     gate.open();
-    await expect.poll(() => receiver.received.length, PATIENTLY).toBe(60);
+    await expect.poll(() => receiver.received.length).toBe(60);
     await one.stop();
     await quick.close();
   });
@@ -116,7 +115,7 @@ describe('a process that sends', () => {
 
     await askOne(hp, 'asks');
 
-    await expect.poll(() => receiver.received.length, PATIENTLY).toBe(1);
+    await expect.poll(() => receiver.received.length).toBe(1);
     await one.stop();
     expect(await onlyDelivery(db)).toMatchObject({ outcome: 'delivered' });
   });

@@ -173,13 +173,13 @@ describe('after a crash', () => {
 
     await killServer(folder);
     // Six at once, as at every start, and then after half a second, one, and two.
-    await vi.waitUntil(async () => (await tries()) >= 9, { timeout: 50_000 });
+    await expect.poll(tries, { timeout: 50_000 }).toBeGreaterThanOrEqual(9);
     const tookMs = performance.now() - since;
     await writeFile(config, sound);
 
     expect(tookMs).toBeGreaterThan(3_500);
     await vi.waitUntil(() => startOf(server.url).catch(() => undefined), { timeout: 50_000, interval: 250 });
-    await vi.waitUntil(() => said.mock.calls.length > 1);
+    await expect.poll(() => said.mock.calls.length).toBeGreaterThan(1);
     expect(said.mock.calls.map(([text]) => String(text).split('.')[0])).toEqual([
       'The embedded PostgreSQL ended; it is started again as soon as it can be',
       'The embedded PostgreSQL is up again',
