@@ -2,6 +2,7 @@ import { type Holdpoint, holdpoint } from '#lib/runs/holdpoint';
 import { startTracing } from '#lib/runs/telemetry/start-tracing';
 import { processWide } from '#lib/store/process-wide';
 import { checkSettings } from './check-settings';
+import { isOn } from './on-off';
 import { endWith } from './run-main';
 import { seedDemo } from './seed-demo';
 import { onShutdown } from './shutdown';
@@ -20,8 +21,8 @@ async function start(): Promise<void> {
   // Thrown from here, it would reach Next, which prints it four times and goes on without a database.
   const hp = await open().catch(endWith);
   onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });
-  if (process.env.HOLDPOINT_WORKER !== 'off') startWork(hp);
-  if (process.env.HOLDPOINT_DEMO !== 'off') {
+  if (isOn('HOLDPOINT_WORKER')) startWork(hp);
+  if (isOn('HOLDPOINT_DEMO')) {
     // In the background: the answer that one of the threads shows can only be given once its question was asked.
     const stopping = new AbortController();
     const seeding = seedDemo(hp, stopping.signal).catch((error: unknown) => {

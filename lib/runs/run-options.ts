@@ -29,12 +29,25 @@ function timeoutOf(
 ): number | undefined {
   const given = timeout_seconds ?? timeoutSeconds;
   if (given !== undefined) return seconds('timeout_seconds', given);
-  const ofServer = process.env.HOLDPOINT_RUN_TIMEOUT_SECONDS;
-  return ofServer ? seconds('HOLDPOINT_RUN_TIMEOUT_SECONDS', Number(ofServer)) : undefined;
+  return timeoutOfServer();
+}
+
+/** What counts where nothing nearer does. @throws HoldpointError `invalid_request` */
+export function timeoutOfServer(): number | undefined {
+  const given = process.env.HOLDPOINT_RUN_TIMEOUT_SECONDS;
+  if (!given) return undefined;
+  return isTimeout(Number(given)) ? Number(given) : notSeconds('HOLDPOINT_RUN_TIMEOUT_SECONDS', given);
 }
 
 function seconds(name: string, value: unknown): number {
-  if (typeof value === 'number' && value > 0 && value <= MAX_TIMEOUT_SECONDS) return value;
+  return isTimeout(value) ? value : notSeconds(name, value);
+}
+
+function isTimeout(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value <= MAX_TIMEOUT_SECONDS;
+}
+
+function notSeconds(name: string, value: unknown): never {
   throw invalid(name, value, `seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}`);
 }
 

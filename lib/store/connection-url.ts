@@ -6,6 +6,8 @@ import { databaseUnavailable } from './database-unavailable';
  */
 const SETTINGS = '-c TimeZone=UTC -c jit=off';
 
+const SCHEMES = ['postgresql:', 'postgres:'];
+
 /** The URL our connections use. */
 export function connectionUrl(url: string): string {
   const parsed = parse(url);
@@ -15,10 +17,11 @@ export function connectionUrl(url: string): string {
 }
 
 function parse(url: string): URL {
-  try {
-    return new URL(url);
-  } catch (cause) {
-    const message = 'DATABASE_URL is not a URL. Write it as postgresql://user:password@host:5432/name.';
-    throw databaseUnavailable(message, cause);
+  if (URL.canParse(url)) {
+    const parsed = new URL(url);
+    if (SCHEMES.includes(parsed.protocol)) return parsed;
   }
+  throw databaseUnavailable(
+    'DATABASE_URL is no address of a PostgreSQL server. Write it as postgresql://user:password@host:5432/name.',
+  );
 }
