@@ -58,8 +58,10 @@ test('the first account closes the server, and two roles do what theirs let them
   await expect(stranger).toHaveURL(new RegExp(`/threads/${threadId}`));
   await expect(stranger.getByText('Your role lets you see it, and not answer.')).toBeVisible();
   await expect(stranger.getByRole('button', { name: 'New message' })).toHaveCount(0);
-  await stranger.goto('/settings/members');
-  await expect(stranger.getByRole('heading', { name: 'This page is for admins' })).toBeVisible();
+  for (const page of ['api-keys', 'webhooks', 'webhooks/none', 'members']) {
+    expect((await stranger.goto(`/settings/${page}`))?.status()).toBe(403);
+    await expect(stranger.getByRole('heading', { name: 'This page is for admins' })).toBeVisible();
+  }
   await expectAccessible(stranger);
   await expect(stranger.getByRole('link', { name: 'API keys' })).toHaveCount(0);
 

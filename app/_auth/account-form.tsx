@@ -1,22 +1,22 @@
 'use client';
 
 import { type ReactNode, useActionState } from 'react';
-import { Button, type ButtonProps } from '#app/_ui/button';
+import { Button } from '#app/_ui/button';
 import { Notice } from '#app/_ui/notice';
 import { EMPTY_FORM, type FormState } from './form-values';
 
 export interface AccountFormProps {
   action: (state: FormState, data: FormData) => Promise<FormState>;
   submit: string;
-  /** Of the button; the primary one unless it is the second way to the same. */
-  variant?: ButtonProps['variant'];
+  /** Another way to the same as the form beside it. */
+  isAlternative?: boolean;
   /** What is sent along. */
   hidden?: Record<string, string>;
   children?: (state: FormState) => ReactNode;
 }
 
 /** A form that works before scripts have come, and says what is wrong with what was sent. */
-export function AccountForm({ action, submit, variant = 'primary', hidden = {}, children }: AccountFormProps) {
+export function AccountForm({ action, submit, isAlternative = false, hidden = {}, children }: AccountFormProps) {
   const [state, send, busy] = useActionState(action, EMPTY_FORM);
   return (
     <form action={send} className="flex flex-col gap-4">
@@ -25,7 +25,12 @@ export function AccountForm({ action, submit, variant = 'primary', hidden = {}, 
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children?.(state)}
-      <Button type="submit" variant={variant} busy={busy} className="self-start">
+      <Button
+        type="submit"
+        variant={isAlternative ? 'secondary' : 'primary'}
+        busy={busy}
+        className={isAlternative ? undefined : 'self-start'}
+      >
         {submit}
       </Button>
     </form>

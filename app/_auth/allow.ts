@@ -9,7 +9,10 @@ export async function allow(permission: Permission): Promise<void> {
   authorize(await currentCaller(), permission);
 }
 
-/** For a page that is not for everybody: who may not see it is told so in its place. */
+/**
+ * For a page that is not for everybody: who may not see it is told so in its place, with the status 403. It comes before anything is
+ * sent, so such a page has no loading.tsx above it, and shows what loads within itself.
+ */
 export async function allowPage(permission: Permission): Promise<void> {
   if (!permissionsOfCaller(await currentCaller()).includes(permission)) forbidden();
 }

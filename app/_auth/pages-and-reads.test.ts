@@ -52,6 +52,14 @@ describe('settings for admins', () => {
     expect(sourceOf(file)).toContain("allowPage('administer')");
   });
 
+  it('load within themselves, so that who is refused is told so with the status', () => {
+    const above = (page: string) =>
+      page.split('/').map((_, depth, parts) => parts.slice(0, depth).concat('loading.tsx'));
+    const loading = new Set(files.filter((file) => file.endsWith('loading.tsx')));
+
+    expect(pages.flatMap(above).filter((parts) => loading.has(parts.join('/')))).toEqual([]);
+  });
+
   it('are all found', () => {
     expect(pages.length).toBeGreaterThanOrEqual(4);
   });

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { allowPage } from '#app/_auth/allow';
 import { currentCaller } from '#app/_auth/current-caller';
 import { LinkButton } from '#app/_ui/button';
+import { LoadingScreen } from '#app/_ui/loading-screen';
 import { Notice } from '#app/_ui/notice';
 import { listApiKeys } from '#lib/auth/list-accounts';
 import { holdpoint } from '#lib/runs/holdpoint';
@@ -11,6 +13,14 @@ export const metadata: Metadata = { title: 'API keys' };
 
 export default async function ApiKeysPage() {
   await allowPage('administer');
+  return (
+    <Suspense fallback={<LoadingScreen />}>
+      <ApiKeys />
+    </Suspense>
+  );
+}
+
+async function ApiKeys() {
   const caller = await currentCaller();
   if (caller?.kind !== 'anyone') return <KeyList keys={await listApiKeys(await holdpoint())} />;
   return (

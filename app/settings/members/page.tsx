@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { allowPage } from '#app/_auth/allow';
 import { currentCaller } from '#app/_auth/current-caller';
 import { LinkButton } from '#app/_ui/button';
+import { LoadingScreen } from '#app/_ui/loading-screen';
 import { Notice } from '#app/_ui/notice';
 import { listAccountChanges, listMembers } from '#lib/auth/list-accounts';
 import { holdpoint } from '#lib/runs/holdpoint';
@@ -12,6 +14,14 @@ export const metadata: Metadata = { title: 'Members' };
 
 export default async function MembersPage() {
   await allowPage('administer');
+  return (
+    <Suspense fallback={<LoadingScreen />}>
+      <Members />
+    </Suspense>
+  );
+}
+
+async function Members() {
   const [hp, caller] = await Promise.all([holdpoint(), currentCaller()]);
   if (caller?.kind === 'anyone') return <OpenServer />;
   const [members, changes] = await Promise.all([listMembers(hp), listAccountChanges(hp)]);

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { allowPage } from '#app/_auth/allow';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
+import { LoadingScreen } from '#app/_ui/loading-screen';
 import { listWebhooks } from '#lib/review/list-webhooks';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { WebhooksScreen } from '../webhooks-screen';
@@ -10,6 +12,14 @@ export const metadata: Metadata = { title: 'Slack, e-mail, webhooks' };
 
 export default async function WebhooksPage() {
   await allowPage('administer');
+  return (
+    <Suspense fallback={<LoadingScreen />}>
+      <Webhooks />
+    </Suspense>
+  );
+}
+
+async function Webhooks() {
   const webhooks = await listWebhooks(await holdpoint());
   return (
     <Prefetched queries={[{ key: queryKeys.webhooks(), data: webhooks }]}>

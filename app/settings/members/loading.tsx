@@ -1,1 +1,0 @@
-export { LoadingScreen as default } from '#app/_ui/loading-screen';
