@@ -78,6 +78,24 @@ test('questions and threads are found by their words and by their ids', async ({
   await expect(page).toHaveURL(new RegExp(`/i/${questions.node}$`));
 });
 
+test(
+  'the first that the server found opens by Enter, and nothing says that there is none',
+  onKeyboard,
+  async ({ page, visit, api }) => {
+    const subject = unique('visitor');
+    const { questions } = await api.startPaused('age', { foo: subject });
+    await visit('/runs');
+
+    await openByKeys(page);
+    await page.keyboard.type(subject);
+    await expect(option(page, /What is your age/)).toHaveAttribute('aria-selected', 'true');
+    await expect(palette(page).getByText('Nothing is called so.')).toBeHidden();
+    await page.keyboard.press('Enter');
+
+    await expect(page).toHaveURL(new RegExp(`/i/${questions.node}$`));
+  },
+);
+
 test('the look is changed by name, also with single keys turned off', async ({ page, visit, isMobile }) => {
   await visit('/settings/keys');
   await page.getByRole('checkbox', { name: 'Single keys' }).uncheck();

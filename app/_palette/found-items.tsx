@@ -13,6 +13,20 @@ export interface FoundItemsProps {
   onChoose: (run: () => void) => void;
 }
 
+/** What its items are known by, in their order. */
+export function foundValues(text: string, { questions, threads }: FoundItemsProps['search']): string[] {
+  const id = text.trim();
+  return [
+    ...questions.map((question) => questionValue(question.id)),
+    ...threads.map((thread) => threadValue(thread.id)),
+    ...(isUuid(id) ? [runValue(id)] : []),
+  ];
+}
+
+const questionValue = (id: string) => `question ${id}`;
+const threadValue = (id: string) => `thread ${id}`;
+const runValue = (id: string) => `run ${id}`;
+
 /** What the server found, whose words may be where nobody sees them here. */
 export function FoundItems({ text, search, onChoose }: FoundItemsProps) {
   const router = useRouter();
@@ -27,7 +41,7 @@ export function FoundItems({ text, search, onChoose }: FoundItemsProps) {
             <PaletteItem
               key={question.id}
               isFound
-              value={`question ${question.id}`}
+              value={questionValue(question.id)}
               icon={<CircleHelp aria-hidden />}
               hint={`${question.graphId} · ${question.outcome === 'pending' ? 'waits' : question.outcome}`}
               onSelect={open(`/i/${question.id}`)}
@@ -43,7 +57,7 @@ export function FoundItems({ text, search, onChoose }: FoundItemsProps) {
             <PaletteItem
               key={thread.id}
               isFound
-              value={`thread ${thread.id}`}
+              value={threadValue(thread.id)}
               icon={<MessagesSquare aria-hidden />}
               hint={shortId(thread.id)}
               onSelect={open(`/threads/${thread.id}`)}
@@ -55,7 +69,7 @@ export function FoundItems({ text, search, onChoose }: FoundItemsProps) {
       ) : null}
       {isUuid(id) ? (
         <PaletteGroup title="By id" isFound>
-          <PaletteItem isFound value={`run ${id}`} icon={<ListTree aria-hidden />} onSelect={open(`/runs/${id}`)}>
+          <PaletteItem isFound value={runValue(id)} icon={<ListTree aria-hidden />} onSelect={open(`/runs/${id}`)}>
             Run {shortId(id)}
           </PaletteItem>
         </PaletteGroup>

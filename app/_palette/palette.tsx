@@ -5,7 +5,8 @@ import { Search } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useReturnFocus } from '#app/_ui/use-return-focus';
-import { FoundItems, FoundStatus } from './found-items';
+import { FirstFound } from './first-found';
+import { FoundItems, FoundStatus, foundValues } from './found-items';
 import { PaletteCommands } from './palette-commands';
 import { scoreCommand } from './score-command';
 import { usePaletteSearch } from './use-palette-search';
@@ -17,7 +18,9 @@ export interface PaletteProps {
 /** Everything by name: what can be done on the screen below, where one can go, and the questions and threads that are looked for. */
 export function Palette({ onOpenChange }: PaletteProps) {
   const [text, setText] = useState('');
+  const [selected, setSelected] = useState('');
   const search = usePaletteSearch(text);
+  const found = foundValues(text, search);
   const returnFocus = useReturnFocus();
   const chosen = useRef<(() => void) | null>(null);
   // What is done may depend on where the focus was, so it waits until it is there again.
@@ -40,7 +43,8 @@ export function Palette({ onOpenChange }: PaletteProps) {
           className="fixed top-[max(1rem,12dvh)] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-xl border bg-surface shadow-raised"
         >
           <Radix.Title className="sr-only">Commands and search</Radix.Title>
-          <Command label="Commands and search" loop filter={scoreCommand}>
+          <Command label="Commands and search" loop filter={scoreCommand} value={selected} onValueChange={setSelected}>
+            <FirstFound found={found} selected={selected} onSelect={setSelected} />
             <div className="flex items-center gap-2 border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-ink-faint" />
               <Command.Input
@@ -53,9 +57,11 @@ export function Palette({ onOpenChange }: PaletteProps) {
             <Command.List className="max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain p-2">
               <FoundItems text={text} search={search} onChoose={choose} />
               <PaletteCommands onChoose={choose} />
-              <Command.Empty className="px-3 py-6 text-center text-sm text-ink-faint">
-                {search.isSearching ? 'Looking for questions and threads …' : 'Nothing is called so.'}
-              </Command.Empty>
+              {found.length === 0 ? (
+                <Command.Empty className="px-3 py-6 text-center text-sm text-ink-faint">
+                  {search.isSearching ? 'Looking for questions and threads …' : 'Nothing is called so.'}
+                </Command.Empty>
+              ) : null}
             </Command.List>
             <FoundStatus search={search} />
           </Command>
