@@ -15,6 +15,7 @@ test('an answer given from the inbox resumes the run, and who answered what is o
   await page.getByRole('textbox', { name: 'Your answer' }).fill('41');
   await page.getByRole('button', { name: 'Send answer' }).click();
   const whoAreYou = page.getByRole('dialog', { name: 'Who are you?' });
+  await expect(whoAreYou.getByRole('textbox', { name: 'Your name' })).toBeFocused();
   await whoAreYou.getByRole('textbox', { name: 'Your name' }).fill(reviewer);
   await whoAreYou.getByRole('button', { name: 'Save name' }).click();
 

@@ -16,7 +16,7 @@ export interface DialogProps {
   /** Buttons, the safe one first. */
   footer?: ReactNode;
   wide?: boolean;
-  /** What has the focus first; without it, what comes first. */
+  /** What has the focus first; without it, the first field, or else what comes first. */
   initialFocus?: RefObject<HTMLElement | null>;
 }
 
