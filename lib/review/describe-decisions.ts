@@ -1,0 +1,53 @@
+import { isRecord } from '#lib/runs/is-record';
+import { intentOf, LEADS } from './form/plan-decision';
+import { readReasons, reasonKindOf } from './read-reasons';
+
+/** Up to this an answer is read as quickly as its words. */
+const SHORT = 80;
+const REASON_LENGTH = 120;
+
+const VERBS = { approve: 'approved', edit: 'edited', reject: 'rejected', respond: 'responded' } as const;
+
+/**
+ * A long answer in words, whichever convention it is in: `rejected “Keep two years.”, edited send_email`, in the order of its
+ * decisions. Null for what is short anyway, and for what is no decision.
+ */
+export function describeDecisions(answer: unknown): string | null {
+  if ((JSON.stringify(answer)?.length ?? 0) <= SHORT) return null;
+  const decisions = decisionsOf(answer).map(describeOne);
+  return decisions.length === 0 || decisions.includes(null) ? null : decisions.join(', ');
+}
+
+/** A decision leads with its verdict; around it may be a list, `decisions` or a `payload`. */
+function decisionsOf(answer: unknown): Record<string, unknown>[] {
+  if (Array.isArray(answer)) return answer.flatMap(decisionsOf);
+  if (!isRecord(answer)) return [];
+  if (Array.isArray(answer.decisions)) return answer.decisions.flatMap(decisionsOf);
+  return isRecord(answer.payload) ? decisionsOf(answer.payload) : [answer];
+}
+
+function describeOne(decision: Record<string, unknown>): string | null {
+  const lead = Object.keys(decision).find((key) => LEADS.has(key) && verbOf(decision[key]) !== null);
+  const verb = lead === undefined ? null : verbOf(decision[lead]);
+  if (verb === null) return null;
+  const [reason] = readReasons(decision);
+  const said = reason ? `“${cut(reason.text)}”` : null;
+  return [verb, editedName(decision), said].filter(Boolean).join(' ');
+}
+
+function verbOf(value: unknown): string | null {
+  if (reasonKindOf(value) === 'respond') return VERBS.respond;
+  const intent = intentOf(value);
+  return intent === 'other' ? null : VERBS[intent];
+}
+
+/** Which tool was edited: LangChain's middleware and Agent Inbox repeat its name. */
+function editedName({ edited_action: snake, editedAction: camel, args }: Record<string, unknown>): string | null {
+  const named = [snake, camel].find(isRecord)?.name ?? (isRecord(args) ? args.action : null);
+  return typeof named === 'string' ? named : null;
+}
+
+function cut(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > REASON_LENGTH ? `${line.slice(0, REASON_LENGTH - 1)}…` : line;
+}
