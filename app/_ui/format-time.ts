@@ -13,6 +13,11 @@ export function formatAge(ms: number): string {
   return '0 s';
 }
 
+/** The same of a time ahead. A hundredth short of a unit counts as it: of 7 days chosen a moment ago, 7 are left. */
+export function formatLeft(ms: number): string {
+  return formatAge(ms * 1.01);
+}
+
 /** "0:42", "3:05", "1:02:07". */
 export function formatElapsed(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -2,7 +2,7 @@
 
 import { usePreferences } from '#app/_preferences/preferences-provider';
 import { formatMoment } from './format-moment';
-import { formatAge } from './format-time';
+import { formatAge, formatLeft } from './format-time';
 import { useHydrated, useNow } from './now';
 
 /** "in 3 h", or "3 h ago" once it has passed; "14:05" for who prefers that. The full local time is in its tooltip. */
@@ -22,5 +22,5 @@ export function TimeUntil({ at }: { at: string }) {
 }
 
 function distance(left: number): string {
-  return left > 0 ? `in ${formatAge(left)}` : `${formatAge(-left)} ago`;
+  return left > 0 ? `in ${formatLeft(left)}` : `${formatAge(-left)} ago`;
 }
