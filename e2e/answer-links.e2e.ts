@@ -36,7 +36,7 @@ test('somebody without an account answers, once, and the reviewer sees who it wa
 
   await other.goto(address);
   const response = await other.reload();
-  await expect(other.getByText('For Maria, from Ada.')).toBeVisible();
+  await expect(other.getByText('Ada asks Maria.')).toBeVisible();
   expect(await api.settle(threadId)).toHaveProperty('node');
   expect(response?.headers()).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' });
   expect(await other.locator('meta[name=robots]').getAttribute('content')).toContain('noindex');

@@ -27,7 +27,7 @@ export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
   );
   if (!isFree) {
     return (
-      <div className="basis-full">
+      <div className="basis-full pl-2">
         <Notice
           tone="waiting"
           role="status"
@@ -45,7 +45,7 @@ export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
   return (
     <div className="flex min-h-7 flex-wrap items-center gap-2 text-xs text-ink-faint">
       {isMine ? (
-        <span role="status" className="flex items-center gap-1.5">
+        <span role="status" className="flex items-center gap-1.5 pl-2">
           <UserRoundPen aria-hidden className="size-3.5" />
           You are answering this; others see that.
         </span>
@@ -56,7 +56,6 @@ export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
         icon={<Hand aria-hidden />}
         shortcut={isAlone ? 'c' : null}
         onClick={() => void toggle()}
-        className="-ml-2"
       >
         {isMine ? 'Release' : 'Claim'}
       </ShortcutButton>

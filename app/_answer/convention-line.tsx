@@ -17,7 +17,7 @@ export function ConventionLine({ question, form }: { question: Question; form: A
         <Badge icon={<ScanSearch aria-hidden />}>{name}</Badge>
         <span className="flex items-center gap-1 wrap-anywhere">
           {isPinned ? <Pin aria-hidden className="size-3 shrink-0" /> : null}
-          {isPinned ? 'Reply settled for this node:' : 'Replies'}{' '}
+          {isPinned ? 'Reply settled for this node:' : 'Sends'}{' '}
           <span className={/^[{["]/.test(reply) ? 'font-mono' : undefined}>{reply}</span>
         </span>
       </p>

@@ -40,7 +40,7 @@ export function UnderReview({ interruptId, isAlone = false, children }: UnderRev
   const claim = data?.claim && Date.parse(data.claim.until) > now ? data.claim : null;
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-2">
+      <div className="-ml-2 flex flex-wrap items-center gap-x-2">
         <ClaimLine interruptId={interruptId} claim={claim} isAlone={isAlone} />
         {data ? <TriageLine question={data} isAlone={isAlone} /> : null}
         <AskButton interruptId={interruptId} />

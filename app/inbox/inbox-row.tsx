@@ -41,11 +41,11 @@ export function InboxRow({ item, place, of, onFocus, onOpen, isOpen, selection, 
         'absolute inset-x-0 flex h-(--row-height) flex-wrap content-center items-center gap-x-4 gap-y-1 overflow-hidden border-b',
         'hover:bg-sunken has-focus-visible:bg-accent-soft @min-[35rem]:flex-nowrap',
         isOpen && 'bg-accent-soft',
-        selection ? 'pr-4 pl-11 md:pr-6 md:pl-12' : 'px-4 md:px-6',
+        selection ? 'pr-4 pl-12 md:pr-6' : 'px-4 md:px-6',
       )}
     >
       {selection ? (
-        <label className="absolute top-0 left-0 z-1 flex h-full w-11 items-start justify-center pt-3 md:w-12">
+        <label className="absolute top-0 left-0 z-1 flex h-full w-12 items-start justify-center pt-3">
           <input
             type="checkbox"
             aria-label={`Select ${item.title}`}
@@ -74,7 +74,7 @@ export function InboxRow({ item, place, of, onFocus, onOpen, isOpen, selection, 
             {item.title}
           </Link>
         </div>
-        <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-xs text-ink-faint">
+        <p className="mt-0.5 flex min-w-0 items-center gap-1 text-xs text-ink-faint">
           <Workflow aria-hidden className="size-3.5 shrink-0" />
           <span className="shrink-0">
             {item.graphId} › {item.node}
@@ -95,7 +95,7 @@ export function InboxRow({ item, place, of, onFocus, onOpen, isOpen, selection, 
 
 function Unread() {
   return (
-    <span className="mr-1.5 -ml-3 size-1.5 shrink-0 rounded-full bg-accent forced-colors:bg-[CanvasText]">
+    <span className="mr-1 -ml-2.5 size-1.5 shrink-0 rounded-full bg-accent forced-colors:bg-[CanvasText]">
       <span className="sr-only">Unread</span>
     </span>
   );

@@ -17,14 +17,8 @@ export function LinkedQuestion({ token, view }: LinkedQuestionProps) {
       <header>
         <h1 className="text-lg font-semibold text-balance wrap-anywhere">{question.title}</h1>
         <p className="mt-1 text-sm text-ink-soft wrap-anywhere">
-          {name ? (
-            <>
-              For <span className="font-medium text-ink">{name}</span>, from {askedBy}.
-            </>
-          ) : (
-            `From ${askedBy}.`
-          )}{' '}
-          {question.graphId} › {question.node} · asked <Moment at={question.createdAt} />.
+          <Sender name={name} askedBy={askedBy} /> {question.graphId} › {question.node} · asked{' '}
+          <Moment at={question.createdAt} />.
         </p>
         <p className="mt-1 text-xs text-ink-faint">
           This link works once, until <Moment at={expiresAt} />. What you send is final.
@@ -40,6 +34,23 @@ export function LinkedQuestion({ token, view }: LinkedQuestionProps) {
           <LinkForm token={token} view={view} />
         </CardBody>
       </Card>
+    </>
+  );
+}
+
+/** Who made the link: a person, or a delivery, which names its way. */
+function Sender({ name, askedBy }: { name: string | null; askedBy: string }) {
+  const asked = name === null ? null : <span className="font-medium text-ink">{name}</span>;
+  if (askedBy !== 'e-mail' && !askedBy.startsWith('webhook ')) {
+    return (
+      <>
+        {askedBy} asks {asked ?? 'you'}.
+      </>
+    );
+  }
+  return (
+    <>
+      Sent {asked ? <>to {asked} </> : null}by {askedBy}.
     </>
   );
 }
