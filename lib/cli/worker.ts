@@ -1,5 +1,6 @@
 import { startTracing } from '#lib/runs/telemetry/start-tracing';
 import { checkSettings } from './check-settings';
+import { logStrayErrors } from './log-stray-errors';
 import { prepare } from './prepare';
 import { runMain } from './run-main';
 import { say } from './say';
@@ -21,6 +22,7 @@ await runMain(async () => {
   const hp = await holdpoint();
   onShutdown({ stage: 'database', name: 'the database', close: () => hp.db.close() });
   startWork(hp);
+  logStrayErrors();
   const metricsUrl = await serveMetrics(hp);
   if (metricsUrl) say(`Metrics are at ${metricsUrl}`);
   say('Worker is ready and waits for runs. Ctrl-C stops it.');
