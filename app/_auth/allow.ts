@@ -14,7 +14,12 @@ export async function allow(permission: Permission): Promise<void> {
  * sent, so such a page has no loading.tsx above it, and shows what loads within itself.
  */
 export async function allowPage(permission: Permission): Promise<void> {
-  if (!permissionsOfCaller(await currentCaller()).includes(permission)) forbidden();
+  if (!(await mayDo(permission))) forbidden();
+}
+
+/** For what only some see of something that everybody may read. */
+export async function mayDo(permission: Permission): Promise<boolean> {
+  return permissionsOfCaller(await currentCaller()).includes(permission);
 }
 
 /** Who acts on accounts: a member, since an open server has none to act on. @throws HoldpointError */

@@ -32,7 +32,11 @@ export const exportQuery = createSerializer(exportParams);
 
 const DAY_MS = 86_400_000;
 
-export function toActivityFilter({ who, kind, graph, thread, from, to, before }: ActivityParams): ActivityFilter {
+/** `withAccounts`: for who may see members. */
+export function toActivityFilter(
+  { who, kind, graph, thread, from, to, before }: ActivityParams,
+  withAccounts: boolean,
+): ActivityFilter {
   const last = dayOf(to);
   return {
     actor: who === NO_NAME ? null : (who ?? undefined),
@@ -42,6 +46,7 @@ export function toActivityFilter({ who, kind, graph, thread, from, to, before }:
     since: dayOf(from),
     until: last && new Date(last.getTime() + DAY_MS),
     before: before ?? undefined,
+    withAccounts,
   };
 }
 

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { describeChange } from '#app/_auth/describe-change';
 import { TimeAgo } from '#app/_ui/time-ago';
 import { describeValue } from '#lib/review/describe-value';
 import type { ActivityItem } from '#lib/review/list-activity';
@@ -12,35 +13,55 @@ import { BeforeAfter } from './before-after';
 import { decisionLook } from './decision-look';
 
 export function ActivityRow({ item }: { item: ActivityItem }) {
-  const { icon: Icon, verb } = decisionLook(item.kind);
+  const { icon: Icon } = decisionLook(item.kind);
   return (
     <li className="flex gap-3 px-4 py-2.5 compact:py-1 md:px-6">
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
       <div className="min-w-0 flex-1">
-        <p className="text-sm wrap-anywhere">
-          <span className="font-medium">{item.actor ?? 'A client without a name'}</span> {verb}{' '}
-          {item.value === undefined ? null : <Given item={item} />}
-          {item.note ? <span className="text-ink-soft"> because “{item.note}”</span> : null}
-        </p>
-        <p className="text-xs text-ink-faint wrap-anywhere">
-          {item.interruptId ? (
-            <>
-              <Subject href={`/i/${item.interruptId}`}>{item.question ?? 'Question'}</Subject> ·{' '}
-            </>
-          ) : null}
-          <Subject href={`/threads/${item.threadId}`}>
-            {threadName({ title: item.threadTitle, graphId: item.graphId })}
-          </Subject>
-          {[item.graphId, item.runId && `run ${shortId(item.runId)}`, earlierText(item), ...extras(item.detail)]
-            .filter(Boolean)
-            .map((text) => ` · ${text}`)}
-        </p>
-        {item.before === undefined || arrangedText(item) !== null ? null : (
-          <BeforeAfter before={item.before} after={item.value} />
-        )}
+        {item.subject === null ? <Decision item={item} /> : <AccountChange item={item} subject={item.subject} />}
       </div>
       <TimeAgo at={item.at} className="shrink-0 text-xs text-ink-faint tabular-nums" />
     </li>
+  );
+}
+
+function AccountChange({ item, subject }: { item: ActivityItem; subject: string }) {
+  return (
+    <>
+      <p className="text-sm wrap-anywhere">{describeChange({ ...item, subject })}</p>
+      <p className="text-xs text-ink-faint">
+        <Subject href="/settings/members">Members and API keys</Subject>
+      </p>
+    </>
+  );
+}
+
+function Decision({ item }: { item: ActivityItem }) {
+  const { verb } = decisionLook(item.kind);
+  return (
+    <>
+      <p className="text-sm wrap-anywhere">
+        <span className="font-medium">{item.actor ?? 'A client without a name'}</span> {verb}{' '}
+        {item.value === undefined ? null : <Given item={item} />}
+        {item.note ? <span className="text-ink-soft"> because “{item.note}”</span> : null}
+      </p>
+      <p className="text-xs text-ink-faint wrap-anywhere">
+        {item.interruptId ? (
+          <>
+            <Subject href={`/i/${item.interruptId}`}>{item.question ?? 'Question'}</Subject> ·{' '}
+          </>
+        ) : null}
+        <Subject href={`/threads/${item.threadId}`}>
+          {threadName({ title: item.threadTitle, graphId: item.graphId })}
+        </Subject>
+        {[item.graphId, item.runId && `run ${shortId(item.runId)}`, earlierText(item), ...extras(item.detail)]
+          .filter(Boolean)
+          .map((text) => ` · ${text}`)}
+      </p>
+      {item.before === undefined || arrangedText(item) !== null ? null : (
+        <BeforeAfter before={item.before} after={item.value} />
+      )}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import {
   Clock,
   GitFork,
   History,
+  KeyRound,
   Link2,
   Link2Off,
   type LucideIcon,
@@ -19,6 +20,9 @@ import {
   Undo,
   Undo2,
   UserRoundCheck,
+  UserRoundCog,
+  UserRoundPlus,
+  UserRoundX,
 } from 'lucide-react';
 
 export interface DecisionLook {
@@ -50,6 +54,15 @@ const looks: Record<string, DecisionLook> = {
   link: { label: 'Made a link', verb: 'made a link to the question for', icon: Link2 },
   revoke_link: { label: 'Revoked a link', verb: 'revoked the link to the question for', icon: Link2Off },
   snooze: { label: 'Snoozed a question', verb: 'snoozed the question', icon: AlarmClock },
+  create_member: { label: 'Added a member', verb: 'added the member', icon: UserRoundPlus },
+  change_role: { label: 'Changed a role', verb: 'changed the role of', icon: UserRoundCog },
+  disable_member: { label: 'Disabled a member', verb: 'disabled', icon: UserRoundX },
+  enable_member: { label: 'Enabled a member', verb: 'enabled', icon: UserRoundCheck },
+  new_password_link: { label: 'Made a password link', verb: 'made a password link for', icon: Link2 },
+  set_password: { label: 'Chose a password', verb: 'chose a password', icon: KeyRound },
+  link_sign_in: { label: 'First single sign-on', verb: 'signed in for the first time', icon: UserRoundCheck },
+  create_key: { label: 'Made an API key', verb: 'made the API key', icon: KeyRound },
+  revoke_key: { label: 'Revoked an API key', verb: 'revoked the API key', icon: KeyRound },
   comment: { label: 'Commented on a question', verb: 'commented on the question:', icon: MessagesSquare },
 };
 

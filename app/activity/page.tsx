@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { mayDo } from '#app/_auth/allow';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
 import { listActivity, listActivityFacets } from '#lib/review/list-activity';
@@ -13,8 +14,15 @@ interface Props {
 }
 
 export default async function ActivityPage({ searchParams }: Props) {
-  const [hp, params] = await Promise.all([holdpoint(), loadActivityParams(searchParams)]);
-  const [page, facets] = await Promise.all([listActivity(hp, toActivityFilter(params)), listActivityFacets(hp)]);
+  const [hp, params, withAccounts] = await Promise.all([
+    holdpoint(),
+    loadActivityParams(searchParams),
+    mayDo('administer'),
+  ]);
+  const [page, facets] = await Promise.all([
+    listActivity(hp, toActivityFilter(params, withAccounts)),
+    listActivityFacets(hp, { withAccounts }),
+  ]);
   return (
     <Prefetched
       queries={[

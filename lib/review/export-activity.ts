@@ -11,7 +11,7 @@ const COLUMNS: [name: string, cell: (item: ActivityItem) => string][] = [
   ['actor', ({ actor }) => asText(actor ?? '')],
   ['kind', ({ kind }) => kind],
   ['graph_id', ({ graphId }) => asText(graphId ?? '')],
-  ['thread_id', ({ threadId }) => threadId],
+  ['thread_id', ({ threadId }) => threadId ?? ''],
   ['thread_title', ({ threadTitle }) => asText(threadTitle ?? '')],
   ['run_id', ({ runId }) => runId ?? ''],
   ['interrupt_id', ({ interruptId }) => interruptId ?? ''],
@@ -20,10 +20,11 @@ const COLUMNS: [name: string, cell: (item: ActivityItem) => string][] = [
   ['after', ({ value }) => json(value)],
   ['note', ({ note }) => asText(note ?? '')],
   ['detail', ({ detail }) => json(detail)],
+  ['subject', ({ subject }) => asText(subject ?? '')],
 ];
 
 /**
- * The decisions that match, the last first, in pieces of text: one for each page that is read, so that a trail of a million costs
+ * What matches, the last first, in pieces of text: one for each page that is read, so that a trail of a million costs
  * the memory of a page. What is decided meanwhile is not in it.
  */
 export async function* exportActivity(

@@ -3,6 +3,7 @@ import type { Holdpoint } from '#lib/runs/holdpoint';
 import { interruptTitle } from '#lib/runs/interrupt-title';
 import { isRecord } from '#lib/runs/is-record';
 import type { Prisma } from '#lib/store/generated/client';
+import { accountEntries, accountFacets } from './account-entries';
 import { valuesAlongIndex } from './values-along-index';
 import { toWire } from './wire';
 
@@ -15,9 +16,11 @@ export interface ActivityFilter {
   /** From this moment on, and before that one. */
   since?: Date;
   until?: Date;
-  /** Only decisions made before the one with this id. */
+  /** Only what is older than the page this came with, as its `next`. */
   before?: string;
   limit?: number;
+  /** With what became of members and keys: for who may see those. */
+  withAccounts?: boolean;
 }
 
 export interface ActivityItem {
@@ -26,7 +29,8 @@ export interface ActivityItem {
   actor: string | null;
   /** ISO 8601. */
   at: string;
-  threadId: string;
+  /** Null for what became of a member or a key. */
+  threadId: string | null;
   threadTitle: string | null;
   graphId: string | null;
   interruptId: string | null;
@@ -38,6 +42,8 @@ export interface ActivityItem {
   /** What was given; undefined when the kind of decision gives nothing. */
   value?: unknown;
   note: string | null;
+  /** The name of the member or the key it became of; null for decisions. */
+  subject: string | null;
   detail: Record<string, unknown>;
 }
 
@@ -55,46 +61,83 @@ export interface ActivityFacets {
 
 const PAGE_SIZE = 50;
 
-/** The audit trail, the last decision first. */
-export async function listActivity({ db }: Holdpoint, filter: ActivityFilter = {}): Promise<ActivityPage> {
-  const limit = filter.limit ?? PAGE_SIZE;
-  const rows = await db.prisma.decision.findMany({
-    where: conditions(filter),
-    include: { thread: { select: { title: true } } },
-    orderBy: { id: 'desc' },
-    take: limit + 1,
-  });
-  const items = rows.slice(0, limit).map(toActivityItem);
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+/** The audit trail, the last first. */
+export async function listActivity(hp: Holdpoint, filter: ActivityFilter = {}): Promise<ActivityPage> {
+  const take = (filter.limit ?? PAGE_SIZE) + 1;
+  const from = cursorOf(filter.before);
+  const [decisions, changes] = await Promise.all([
+    decisionEntries(hp, filter, { before: from.decision, take }),
+    filter.withAccounts ? accountEntries(hp, filter, { before: from.change, take }) : [],
+  ]);
+  const merged = mergeByTime(decisions, changes);
+  const items = merged.slice(0, take - 1);
+  return { items, next: merged.length < take ? null : cursorAfter(items, from) };
 }
 
-function conditions({
-  actor,
-  kind,
-  graphId,
-  threadId,
-  since,
-  until,
-  before,
-}: ActivityFilter): Prisma.DecisionWhereInput {
-  return {
-    ...{ actor, kind, graphId, threadId },
-    ...((since || until) && { at: { gte: since, lt: until } }),
-    ...(before && /^\d{1,18}$/.test(before) && { id: { lt: BigInt(before) } }),
-  };
+/** How far each of the two lists was read: both are in the order of their ids, whatever the clocks said. */
+interface Cursor {
+  decision: bigint | null;
+  change: bigint | null;
+}
+
+function cursorOf(text = ''): Cursor {
+  const [, decision, change] = /^(\d{1,18})?(?:-(\d{1,18}))?$/.exec(text) ?? [];
+  return { decision: decision ? BigInt(decision) : null, change: change ? BigInt(change) : null };
+}
+
+function cursorAfter(items: ActivityItem[], from: Cursor): string {
+  const decision = items.findLast(({ subject }) => subject === null)?.id ?? from.decision ?? '';
+  const change = items.findLast(({ subject }) => subject !== null)?.id.replace(/\D/g, '') ?? from.change;
+  return change === null ? String(decision) : `${decision}-${change}`;
+}
+
+/** Two lists, the last first, as one; each stays in its order. */
+function mergeByTime(left: ActivityItem[], right: ActivityItem[]): ActivityItem[] {
+  const merged: ActivityItem[] = [];
+  let [l, r] = [0, 0];
+  for (;;) {
+    const [a, b] = [left[l], right[r]];
+    const next = a && (!b || a.at >= b.at) ? a : b;
+    if (!next) return merged;
+    merged.push(next);
+    if (next === a) l++;
+    else r++;
+  }
+}
+
+async function decisionEntries(
+  { db }: Holdpoint,
+  filter: ActivityFilter,
+  { before, take }: { before: bigint | null; take: number },
+): Promise<ActivityItem[]> {
+  const { actor, kind, graphId, threadId, since, until } = filter;
+  const rows = await db.prisma.decision.findMany({
+    where: {
+      ...{ actor, kind, graphId, threadId },
+      ...((since || until) && { at: { gte: since, lt: until } }),
+      ...(before !== null && { id: { lt: before } }),
+    },
+    include: { thread: { select: { title: true } } },
+    orderBy: { id: 'desc' },
+    take,
+  });
+  return rows.map(toActivityItem);
 }
 
 /** What there is to filter by. */
-export async function listActivityFacets({ db }: Holdpoint): Promise<ActivityFacets> {
-  const [actors, unnamed, kinds] = await Promise.all([
+export async function listActivityFacets(
+  hp: Holdpoint,
+  { withAccounts = false }: Pick<ActivityFilter, 'withAccounts'> = {},
+): Promise<ActivityFacets> {
+  const { db } = hp;
+  const [actors, unnamed, kinds, accounts] = await Promise.all([
     db.prisma.$queryRaw<{ name: string }[]>(valuesAlongIndex({ table: 'decisions', column: 'actor' })),
     db.prisma.decision.findFirst({ where: { actor: null }, select: { id: true } }),
     db.prisma.$queryRaw<{ name: string }[]>(valuesAlongIndex({ table: 'decisions', column: 'kind' })),
+    withAccounts ? accountFacets(hp) : { actors: [], kinds: [] },
   ]);
-  return {
-    actors: [...actors.map(({ name }) => name), ...(unnamed ? [null] : [])],
-    kinds: kinds.map(({ name }) => name),
-  };
+  const all = [...actors.map(({ name }) => name), ...(unnamed ? [null] : []), ...accounts.actors];
+  return { actors: [...new Set(all)], kinds: [...kinds.map(({ name }) => name), ...accounts.kinds] };
 }
 
 type Row = Prisma.DecisionGetPayload<{ include: { thread: { select: { title: true } } } }>;
@@ -106,6 +149,7 @@ function toActivityItem({ thread, question, value, detail, ...row }: Row): Activ
     id: String(row.id),
     at: row.at.toISOString(),
     threadTitle: thread.title,
+    subject: null,
     question: row.interruptId && question !== null ? interruptTitle(fromJsonColumn(question)) : null,
     before: beforeOf(row.interruptId, { question, details }),
     value: value === null ? undefined : withoutOverwrites(toWire(fromJsonColumn(value))),

@@ -1,3 +1,4 @@
+import { mayDo } from '#app/_auth/allow';
 import { download } from '#app/_data/download';
 import { loadActivityParams, loadExportParams, toActivityFilter } from '#app/activity/activity-params';
 import { exportActivity } from '#lib/review/export-activity';
@@ -7,11 +8,14 @@ const types = { csv: 'text/csv; charset=utf-8; header=present', jsonl: 'applicat
 
 export function GET(request: Request): Promise<Response> {
   const { format } = loadExportParams(request);
-  const filter = toActivityFilter({ ...loadActivityParams(request), before: null });
+  const params = { ...loadActivityParams(request), before: null };
   return download({
     permission: 'see',
     filename: `activity.${format}`,
     type: types[format],
-    open: async () => exportActivity(await holdpoint(), { format, filter }),
+    open: async () => {
+      const filter = toActivityFilter(params, await mayDo('administer'));
+      return exportActivity(await holdpoint(), { format, filter });
+    },
   });
 }

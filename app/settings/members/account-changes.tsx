@@ -1,7 +1,7 @@
+import { describeChange } from '#app/_auth/describe-change';
 import { Card, CardHeader } from '#app/_ui/card';
 import { TimeAgo } from '#app/_ui/time-ago';
 import type { AccountChangeView } from '#lib/auth/list-accounts';
-import { describeChange } from './describe-change';
 
 export function AccountChanges({ changes }: { changes: AccountChangeView[] }) {
   return (

@@ -2,7 +2,7 @@ import type { AccountChangeView } from '#lib/auth/list-accounts';
 import { isRecord } from '#lib/runs/is-record';
 
 /** A change of members or keys as a sentence. */
-export function describeChange({ kind, actor, subject, detail }: AccountChangeView): string {
+export function describeChange({ kind, actor, subject, detail }: Omit<AccountChangeView, 'id' | 'at'>): string {
   const who = actor ?? 'Somebody at the server';
   const of = isRecord(detail) ? detail : {};
   switch (kind) {
