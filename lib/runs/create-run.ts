@@ -10,6 +10,7 @@ import { checkQueueLength } from '#lib/limits';
 import type { MultitaskStrategy, OnPendingInterrupt } from '#lib/store/generated/enums';
 import type { Claiming, NewClaim } from './arrivals';
 import { draftRun, type RunDraft } from './draft-run';
+import { enterBusyThread } from './enter-busy-thread';
 import { enterEmptyQueue } from './enter-empty-queue';
 import { graphOf, type Holdpoint } from './holdpoint';
 import { effectiveKwargs, insertRun, type ReceivedRun } from './insert-run';
@@ -62,7 +63,7 @@ export interface CreateRunRequest {
  */
 export async function createRun(hp: Holdpoint, request: CreateRunRequest): Promise<ReceivedRun> {
   const draft = draftRun(request);
-  const run = await enterEmptyQueue(hp, draft);
+  const run = (await enterBusyThread(hp, draft)) ?? (await enterEmptyQueue(hp, draft));
   if (run) return run;
   const entered = await hp.arrivals.claiming((claim) =>
     inTransaction(hp.db, (tx) => enterQueue(tx, hp, { draft, claim })),

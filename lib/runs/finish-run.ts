@@ -1,4 +1,4 @@
-import { HoldpointError, LeaseLostError } from '#lib/errors';
+import { LeaseLostError } from '#lib/errors';
 import type { Left } from '#lib/store/checkpointer';
 import { isNothing, NOTHING, placeBefore, together, type Unstored } from '#lib/store/encode-checkpoint';
 import { Prisma } from '#lib/store/generated/client';
@@ -15,7 +15,6 @@ import type { ClaimedRun } from './claimed-run';
 import { appendEvents, type NewEvent } from './event-writer';
 import type { Holdpoint } from './holdpoint';
 import { hasDeadline } from './interrupt-deadline';
-import { lockThread } from './lock-thread';
 import { openQuestion, supersedeQuestions } from './open-questions';
 import { readHead } from './read-head';
 import { statusesBefore } from './run-status';
@@ -66,7 +65,7 @@ export async function finishRun(hp: Holdpoint, run: ClaimedRun, result: RunResul
 }
 
 async function finish(hp: Holdpoint, run: ClaimedRun, result: RunResult): Promise<boolean> {
-  if (endsAlone(run, result) && (await finishAlone(hp, run, result))) return true;
+  if (endsAlone(hp, run, result) && (await finishAlone(hp, run, result))) return true;
   hp.known.forget(run.threadId);
   await hp.arrivals.claiming((claim) => finishBeforeOthers(hp, run, { result, claim }));
   return false;
@@ -80,31 +79,27 @@ async function finishBeforeOthers(
 ): Promise<Claiming> {
   try {
     return await inTransaction(hp.db, async (tx) => {
-      const ended = lockAndEnd(tx, run, result);
-      if (result.asked.length === 0) return tx.last(() => settle(tx, hp, { run, claim, ended }));
-      await ended.then(() => syncQuestions(tx, { run, asked: result.asked }));
-      return settle(tx, hp, { run, claim, ended });
+      const ended = endRun(tx, run, result);
+      const { asked } = result;
+      if (asked.length === 0) return tx.last(() => settle(tx, hp, { run, claim, ended, mayAsk: !movesHead(result) }));
+      await ended.then(() => syncQuestions(tx, { run, asked }));
+      return settle(tx, hp, { run, claim, ended, mayAsk: true });
     });
   } catch (error) {
     throw isPostgresError(error, [DIVISION_BY_ZERO]) ? new LeaseLostError(run.id) : error;
   }
 }
 
-/** On its way at once. If there is nothing to end, it fails, and all that is sent behind it is undone. */
-async function lockAndEnd(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {
-  const locked = lockThread(tx, run.threadId).catch((error: unknown) => {
-    const deleted = error instanceof HoldpointError && error.code === 'thread_not_found';
-    throw deleted ? new LeaseLostError(run.id) : error;
-  });
-  await Promise.all([locked, endRun(tx, run, result)]);
+interface Ending {
+  run: ClaimedRun;
+  claim: NewClaim | undefined;
+  ended: Promise<void>;
+  /** Whether a question may be open. */
+  mayAsk: boolean;
 }
 
-async function settle(
-  tx: Transaction,
-  hp: Holdpoint,
-  { run, claim, ended }: { run: ClaimedRun; claim: NewClaim | undefined; ended: Promise<void> },
-): Promise<Claiming> {
-  const dropped = dropForNextInQueue(tx, run);
+async function settle(tx: Transaction, hp: Holdpoint, { run, claim, ended, mayAsk }: Ending): Promise<Claiming> {
+  const dropped = mayAsk && dropForNextInQueue(tx, run);
   const settled = settleThread(tx, run.threadId, takerOf(hp, claim));
   const head = claim && readHead({ ...hp.db, sql: tx }, run.threadId);
   const [claimed] = await Promise.all([settled, head, ended, dropped]);
@@ -115,8 +110,10 @@ async function settle(
  * Whether nothing has to be decided at the end but what the run itself says: no other run waited when it was claimed, and the
  * questions it leaves, if any, are its own and new.
  */
-function endsAlone(run: ClaimedRun, { status, stopReason, asked }: RunResult): boolean {
+function endsAlone({ known }: Holdpoint, run: ClaimedRun, { status, stopReason, asked }: RunResult): boolean {
   if (run.aloneAt === null) return false;
+  // Others may have come that nobody here knows of; those that somebody does need no look.
+  if (known.find(run.threadId)?.queue?.behind) return false;
   if (status === 'success') return asked.length === 0 && run.kind !== 'continue';
   return stopReason === 'paused' && run.kind === 'input';
 }
@@ -129,7 +126,7 @@ async function finishAlone({ db, known }: Holdpoint, run: ClaimedRun, result: Ru
   const status = result.status === 'success' ? 'idle' : 'interrupted';
   const { asked, left } = result;
   const unstored = left?.unstored ?? NOTHING;
-  const movesHead = unstored.checkpoints.length > 0;
+  const isMoved = movesHead(result);
   const told: Notification[] = [...notificationsOf(run, result), ...questionNotifications(run, result.asked)];
   const [row] = await db.sql.$queryRaw<{ ended: number }[]>`
     WITH thread AS MATERIALIZED (
@@ -141,12 +138,12 @@ async function finishAlone({ db, known }: Holdpoint, run: ClaimedRun, result: Ru
     ended AS (${updateRun(Prisma.sql`mine`, result)}),
     settled AS (
       UPDATE threads SET status = ${status}::"ThreadStatus", error = NULL, revision = revision + 1, updated_at = clock_timestamp()
-        ${movesHead ? Prisma.sql`, state_updated_at = clock_timestamp()` : Prisma.empty}
+        ${isMoved ? Prisma.sql`, state_updated_at = clock_timestamp()` : Prisma.empty}
       FROM mine WHERE threads.id = ${run.threadId}::uuid),
     new_events AS (${appendEvents(Prisma.sql`mine`, eventsOf(result))})
     ${asked.length > 0 ? Prisma.sql`, asked AS (${insertQuestions(Prisma.sql`mine`, run, asked)})` : Prisma.empty}
     ${isNothing(unstored) ? Prisma.empty : unstoredOf(run, unstored)}
-    SELECT count(*)::int AS ended, count(${tell(told)}) AS told ${movesHead ? Prisma.sql`, ${tellDropped(CHANNEL)}` : Prisma.empty} FROM mine`;
+    SELECT count(*)::int AS ended, count(${tell(told)}) AS told ${isMoved ? Prisma.sql`, ${tellDropped(CHANNEL)}` : Prisma.empty} FROM mine`;
   if (row?.ended !== 1) return false;
   // What becomes of a deadline is decided elsewhere.
   if (run.aloneAt === null || hasDeadline(asked, run.kwargs.config)) known.forget(run.threadId);
@@ -159,20 +156,30 @@ function unstoredOf({ threadId }: ClaimedRun, unstored: Unstored): Prisma.Sql {
   return Prisma.sql`, author AS (SELECT id AS run_id, created_by FROM mine), ${unstoredParts(threadId, unstored)}`;
 }
 
-/** @throws an error of PostgreSQL, so that whatever is sent behind it fails, too, when the run is not its worker's any more */
+/**
+ * Under the thread's lock, which is held until the transaction ends.
+ * @throws an error of PostgreSQL, so that whatever is sent behind it fails, too, when the run is not its worker's any more
+ */
 async function endRun(tx: Transaction, run: ClaimedRun, result: RunResult): Promise<void> {
   const unstored = result.left?.unstored ?? NOTHING;
-  const movesHead = unstored.checkpoints.length > 0;
+  const isMoved = movesHead(result);
   await tx.$queryRaw`
-    WITH mine AS MATERIALIZED (
-      SELECT id, created_by FROM runs WHERE id = ${run.id}::uuid AND lease_token = ${run.token}::uuid
-        AND status::text = ANY(${statusesBefore(result.status)}) AND ${exists(run.threadId, placeBefore(unstored))} FOR UPDATE),
+    WITH thread AS MATERIALIZED (SELECT id FROM threads WHERE id = ${run.threadId}::uuid FOR NO KEY UPDATE),
+    mine AS MATERIALIZED (
+      SELECT r.id, r.created_by FROM thread JOIN runs r ON r.thread_id = thread.id
+      WHERE r.id = ${run.id}::uuid AND r.lease_token = ${run.token}::uuid
+        AND r.status::text = ANY(${statusesBefore(result.status)}) AND ${exists(run.threadId, placeBefore(unstored))} FOR UPDATE OF r),
     ended AS (${updateRun(Prisma.sql`mine`, result)}),
     new_events AS (${appendEvents(Prisma.sql`mine`, eventsOf(result))})
-    ${movesHead ? Prisma.sql`, moved AS (${moveHead(Prisma.sql`mine`, run.threadId)})` : Prisma.empty}
+    ${isMoved ? Prisma.sql`, moved AS (${moveHead(Prisma.sql`mine`, run.threadId)})` : Prisma.empty}
     ${isNothing(unstored) ? Prisma.empty : unstoredOf(run, unstored)}
     SELECT 1 / count(*) AS ended, count(${tell(notificationsOf(run, result))}) AS told
-      ${movesHead ? Prisma.sql`, ${tellDropped(CHANNEL)}` : Prisma.empty} FROM mine`;
+      ${isMoved ? Prisma.sql`, ${tellDropped(CHANNEL)}` : Prisma.empty} FROM mine`;
+}
+
+/** Whether the run's last words make a new head of the thread. Then no question is open but what was asked there. */
+function movesHead({ left }: RunResult): boolean {
+  return left?.unstored.checkpoints.at(-1)?.ns === '';
 }
 
 /** SQL: the row of the run in the table expression `run` as it is from now on. */

@@ -7,9 +7,12 @@ import { answerQuestions } from './answer-questions';
 import type { NewClaim } from './arrivals';
 import { leaseEnd } from './claimed-run';
 import type { RunDraft } from './draft-run';
+import { insertDecision } from './record-decision';
 import { recordMessage } from './record-message';
 import type { Answers } from './resolve-answers';
 import { mergeConfigs, type RunConfig } from './run-kwargs';
+import { statusesBefore } from './run-status';
+import { stopNotifications, stopParts } from './stop-runs';
 
 /** What a run needs to know of its thread and its assistant. */
 export type RunThread = Pick<Thread, 'id' | 'config' | 'metadata' | 'revision' | 'createdAt'>;
@@ -50,6 +53,8 @@ export interface NewRun {
   isNext: boolean;
   /** Whoever executes it from its first moment; only for one that is next, and whose time has come. */
   claim?: NewClaim;
+  /** The only unfinished run of the thread, locked, which stops where it is. */
+  instead?: string;
 }
 
 /** JSON text: what a run will be executed with, the assistant's configuration first, then the thread's, then its own. */
@@ -75,6 +80,7 @@ export async function insertRun(sql: Sql, newRun: NewRun): Promise<ReceivedRun |
       WHERE id = ${thread.id}::uuid AND revision = ${thread.revision} AND created_at = ${thread.createdAt}::timestamptz
         ${isStill(newRun)}
       RETURNING id),
+    ${stopFirst(newRun)}
     run AS (
       INSERT INTO runs (id, thread_id, assistant_id, graph_id, kind, multitask_strategy, on_pending_interrupt, input, command, kwargs,
         metadata, created_by, webhook, available_at, created_at, updated_at, ${columnsOf(claim)})
@@ -84,6 +90,7 @@ export async function insertRun(sql: Sql, newRun: NewRun): Promise<ReceivedRun |
         t.available, t.now, t.now, ${claim ? valuesOf(claim) : Prisma.sql`CASE WHEN ${isNext} THEN t.available END`}
       FROM thread, (SELECT now, now + make_interval(secs => ${draft.afterSeconds}::float8) AS available
         FROM (SELECT date_trunc('milliseconds', clock_timestamp()) AS now) clock) t
+        ${newRun.instead ? Prisma.sql`, (SELECT count(*) FROM stopped) first` : Prisma.empty}
       RETURNING id, thread_id, graph_id, created_by, created_at)
     ${consequences(draft, answers)}
     SELECT run.created_at, ${told(newRun)} FROM run`;
@@ -115,10 +122,27 @@ function receivedRun(
   };
 }
 
-/** SQL: a condition. */
-function isStill({ assistant, assistantVersion: version }: NewRun): Prisma.Sql {
-  if (version === undefined) return Prisma.empty;
-  return Prisma.sql`AND EXISTS (SELECT 1 FROM assistants a WHERE a.id = ${assistant.id}::uuid AND a.version = ${version})`;
+/** SQL: conditions. */
+function isStill({ assistant, assistantVersion: version, instead }: NewRun): Prisma.Sql {
+  return Prisma.sql`
+    ${version === undefined ? Prisma.empty : Prisma.sql`AND EXISTS (SELECT 1 FROM assistants a WHERE a.id = ${assistant.id}::uuid AND a.version = ${version})`}
+    ${instead ? Prisma.sql`AND EXISTS (SELECT 1 FROM runs r WHERE r.id = ${instead}::uuid AND r.status::text = ANY(${statusesBefore('interrupted')}))` : Prisma.empty}`;
+}
+
+/** SQL: common table expressions. Before the new run is inserted, for a thread has one running run at most. */
+function stopFirst({ draft, thread, instead: runId }: NewRun): Prisma.Sql {
+  if (!runId) return Prisma.empty;
+  const { runId: supersededBy, actor } = draft;
+  const decision = {
+    threadId: thread.id,
+    kind: 'interrupt',
+    actor,
+    runId,
+    detail: { superseded_by: supersededBy },
+  } as const;
+  return Prisma.sql`
+    ${stopParts(Prisma.sql`(SELECT ${runId}::uuid FROM thread)`, { reason: 'superseded', actor, supersededBy })},
+    noted AS (${insertDecision(decision, Prisma.sql`stopped`)}),`;
 }
 
 /** A nameless client's messages are in its runs; what else there is to know belongs to the audit trail. */
@@ -136,8 +160,9 @@ function valuesOf({ workerId, token, leaseMs }: NewClaim): Prisma.Sql {
   return Prisma.sql`${leaseEnd(leaseMs)}, 'running'::"RunStatus", ${token}::uuid, ${workerId}, 1, t.now`;
 }
 
-function told({ draft: { threadId: t, runId: r }, answers, isNext, claim }: NewRun): Prisma.Sql {
+function told({ draft: { threadId: t, runId: r }, answers, isNext, claim, instead }: NewRun): Prisma.Sql {
   const notifications: Notification[] = [
+    ...(instead ? stopNotifications(t, instead) : []),
     { k: 'run', t, r, s: claim ? 'running' : 'pending' },
     ...(isNext && !claim ? [{ k: 'work' } as const] : []),
     ...Object.keys(answers ?? {}).map((i): Notification => ({ k: 'interrupt', t, i })),

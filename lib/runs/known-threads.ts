@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { ThreadStatus } from '#lib/store/generated/enums';
-import type { RunAssistant, RunThread } from './insert-run';
+import type { NewRun, RunAssistant, RunThread } from './insert-run';
 import { isRecord } from './is-record';
 import type { OpenQuestion } from './open-questions';
 
@@ -10,9 +10,17 @@ export interface ThreadScene {
   status: ThreadStatus;
   /** Whether a run of it has not ended. */
   isBusy: boolean;
+  /** Absent: there is more to its runs than this says. */
+  queue?: KnownQueue;
   /** Whether it has no checkpoint yet. */
   isFirst: boolean;
   open: OpenQuestion[];
+}
+
+/** The runs of a busy thread: one that came when no question was open, and was due, and those behind it. */
+export interface KnownQueue {
+  firstId: string;
+  behind: number;
 }
 
 export type KnownAssistant = RunAssistant & { version: number };
@@ -50,12 +58,15 @@ export class KnownThreads {
     this.#assistants.set(assistant.id, assistant);
   }
 
-  /** A run has come to the thread as it was known. */
-  keepBusy(scene: ThreadScene, { id, graphId }: RunAssistant): void {
+  /** A run has come to the thread as it was known, behind others or alone. */
+  keepBusy(scene: ThreadScene, { draft, assistant, isNext }: NewRun): void {
     const { metadata, revision } = scene.thread;
-    const named = { ...(isRecord(metadata) && metadata), graph_id: graphId, assistant_id: id };
+    const named = { ...(isRecord(metadata) && metadata), graph_id: assistant.graphId, assistant_id: assistant.id };
     const thread = { ...scene.thread, metadata: named, revision: revision + 1 };
-    this.keep({ status: 'busy', isBusy: true, isFirst: scene.isFirst, open: [], thread });
+    const isPlain = scene.open.length === 0 && draft.afterSeconds === 0;
+    const first = isPlain ? { firstId: draft.runId, behind: 0 } : undefined;
+    const queue = isNext ? first : scene.queue && { ...scene.queue, behind: scene.queue.behind + 1 };
+    this.keep({ status: 'busy', isBusy: true, queue, isFirst: scene.isFirst, open: [], thread });
   }
 
   /** The only run of the thread has ended, at a revision. */

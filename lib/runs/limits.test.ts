@@ -144,6 +144,17 @@ describe('a run', () => {
 });
 
 describe('the queue of a thread', () => {
+  it('is full also where this process knows it,', async () => {
+    const threadId = await hp.newThread();
+    for (let n = 0; n < 3; n++) await hp.send(threadId, 'steps', { input: { say: `${n}` } });
+
+    const refused = hp.send(threadId, 'steps', { input: { say: 'later' } });
+
+    await expect(refused).rejects.toMatchObject({ code: 'queue_full', details: { unfinished_runs: 3 } });
+    expect(await db.prisma.run.count({ where: { threadId } })).toBe(3);
+    await hp.runAll();
+  });
+
   it('is full when too many runs have not ended, but takes an answer', async () => {
     const { threadId } = await finished('asks');
     const [question] = await hp.openQuestions(threadId);

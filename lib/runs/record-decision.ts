@@ -1,3 +1,4 @@
+import { Prisma } from '#lib/store/generated/client';
 import { encodeValue } from '#lib/store/value-codec';
 import type { Transaction } from './transaction';
 
@@ -40,21 +41,18 @@ export interface NewDecision {
 
 /** Adds a row to the audit trail, in the transaction of what it records. */
 export async function recordDecision(tx: Transaction, decision: NewDecision): Promise<void> {
-  const {
-    threadId,
-    kind,
-    graphId = null,
-    actor = null,
-    interruptId = null,
-    runId = null,
-    question,
-    value,
-    detail,
-  } = decision;
-  await tx.$executeRaw`
+  await tx.$executeRaw`${insertDecision(decision)}`;
+}
+
+/** SQL: the same, if the table expression `when` has a row. */
+export function insertDecision(decision: NewDecision, when?: Prisma.Sql): Prisma.Sql {
+  const { threadId, kind, graphId = null, actor = null, interruptId = null, runId = null } = decision;
+  const { question, value, detail } = decision;
+  return Prisma.sql`
     INSERT INTO decisions (thread_id, graph_id, kind, actor, interrupt_id, run_id, question, value, detail)
-    VALUES (${threadId}::uuid, ${graphId}, ${kind}, ${actor}, ${interruptId}, ${runId}::uuid,
-      ${encoded(question)}::json, ${encoded(value)}::json, ${detail ? JSON.stringify(detail) : null}::jsonb)`;
+    SELECT ${threadId}::uuid, ${graphId}, ${kind}, ${actor}, ${interruptId}, ${runId}::uuid,
+      ${encoded(question)}::json, ${encoded(value)}::json, ${detail ? JSON.stringify(detail) : null}::jsonb
+    ${when ? Prisma.sql`FROM ${when} AS happened` : Prisma.empty}`;
 }
 
 function encoded(value: unknown): string | null {

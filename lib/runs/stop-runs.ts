@@ -1,7 +1,8 @@
-import type { Run } from '#lib/store/generated/client';
+import { Prisma, type Run } from '#lib/store/generated/client';
 import type { StopReason } from '#lib/store/generated/enums';
 import type { Notification } from '#lib/store/notification';
-import { notify } from '#lib/store/notify';
+import { tell } from '#lib/store/notify';
+import { appendEvents } from './event-writer';
 import { reopenQuestions } from './open-questions';
 import { statusesBefore } from './run-status';
 import { countStopped } from './telemetry/count-stopped';
@@ -23,35 +24,41 @@ export interface StopRequest {
  * @returns their ids at once, since all statements are on their way; `done` says that they were carried out
  */
 export function stopRuns(tx: Transaction, request: StopRequest): { stopped: string[]; done: Promise<unknown> } {
-  const { threadId, runs, reason, actor, supersededBy = null } = request;
+  const { threadId, runs, reason, actor } = request;
   const stoppable = statusesBefore('interrupted');
   const stopped = runs.flatMap(({ id, status }) => (stoppable.includes(status) ? [id] : []));
   if (stopped.length === 0) return { stopped, done: Promise.resolve() };
   countStopped(tx, runs, reason);
+  const those = Prisma.sql`unnest(${stopped}::uuid[])`;
+  const told = stopped.flatMap((r) => stopNotifications(threadId, r));
   const done = Promise.all([
-    tx.$executeRaw`
-      UPDATE runs SET status = 'interrupted', stop_reason = ${reason}::"StopReason", stopped_by = ${actor},
-        superseded_by = ${supersededBy}::uuid, lease_token = NULL, due_at = NULL,
-        ended_at = clock_timestamp(), updated_at = clock_timestamp()
-      WHERE id = ANY(${stopped}::uuid[])`,
-    appendEndEvents(tx, stopped, { status: 'interrupted', stop_reason: reason }),
+    tx.$executeRaw`WITH ${stopParts(those, request)} SELECT ${tell(told)}`,
     reopenQuestions(tx, { threadId, runIds: stopped, reason: 'stopped', actor }),
-    notify(tx, ...stopped.flatMap((r) => stopNotifications(threadId, r))),
   ]);
   return { stopped, done };
 }
 
-function stopNotifications(t: string, r: string): Notification[] {
+/**
+ * SQL: the common table expressions `stopped` and `ends`: the runs whose ids are in the table expression `those` stop where they
+ * are. They are locked before, for their events go on after those that are there.
+ */
+export function stopParts(those: Prisma.Sql, by: Pick<StopRequest, 'reason' | 'actor' | 'supersededBy'>): Prisma.Sql {
+  const { reason, actor, supersededBy = null } = by;
+  const end = { event: 'end', ns: '', data: JSON.stringify({ status: 'interrupted', stop_reason: reason }) };
+  return Prisma.sql`
+    stopped AS (
+      UPDATE runs SET status = 'interrupted', stop_reason = ${reason}::"StopReason", stopped_by = ${actor},
+        superseded_by = ${supersededBy}::uuid, lease_token = NULL, due_at = NULL,
+        ended_at = clock_timestamp(), updated_at = clock_timestamp()
+      FROM ${those} AS those (id) WHERE runs.id = those.id RETURNING runs.id),
+    ends AS (${appendEvents(Prisma.sql`stopped`, [end])})`;
+}
+
+/** Its worker is told, and whoever looks at it. */
+export function stopNotifications(t: string, r: string): Notification[] {
   return [
     { k: 'stop', r },
     { k: 'events', t, r },
     { k: 'run', t, r, s: 'interrupted' },
   ];
-}
-
-async function appendEndEvents(tx: Transaction, runIds: string[], data: Record<string, unknown>): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO run_events (run_id, seq, event, ns, data)
-    SELECT r.id, (SELECT coalesce(max(e.seq), -1) + 1 FROM run_events e WHERE e.run_id = r.id), 'end', '', ${JSON.stringify(data)}::json
-    FROM runs r WHERE r.id = ANY(${runIds}::uuid[])`;
 }
