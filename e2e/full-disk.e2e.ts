@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readPostmasterFile } from '#lib/store/embedded-postgres/postmaster-file';
 import { serverUrl } from '#lib/store/embedded-postgres/server-url';
-import { needNextLogSegment } from '#lib/testing/full-disk/need-next-log-segment';
+import { needNextLogSegment } from '#lib/testing/full-disk/log-segments';
 import { SmallDisk } from '#lib/testing/full-disk/small-disk';
 import { test as base, expect } from './fixtures';
 import { TestServer } from './server';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DiskServer } from '#lib/testing/full-disk/disk-server';
-import { needNextLogSegment } from '#lib/testing/full-disk/need-next-log-segment';
+import { beginLogSegment, needNextLogSegment } from '#lib/testing/full-disk/log-segments';
 import { SmallDisk } from '#lib/testing/full-disk/small-disk';
 
 const MEGABYTES = 400;
@@ -37,6 +37,13 @@ else
       await disk.unmount();
     });
 
+    /** Whatever a test before has left. */
+    const roomAndHealth = async () => {
+      await disk.relieve();
+      await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 200 }), PATIENCE);
+      server.accepted.length = 0;
+    };
+
     async function health(): Promise<unknown> {
       const { status, body } = await server.call('GET', '/api/ok?check_db=1');
       return { status, ...body };
@@ -54,10 +61,12 @@ else
     }
 
     it('holds runs up until there is room again; what was accepted is done, what was not is refused', async () => {
+      await roomAndHealth();
       const asked = await server.create('ask', {});
       await vi.waitFor(async () => expect(await server.tally()).toEqual({ interrupted: 1 }), PATIENCE);
       const held = await Promise.all([1, 2, 3].map(() => server.create('heavy', heavy)));
 
+      await beginLogSegment(server.databaseUrl);
       await disk.fill();
       const full = { status: 503, ok: false, database: { ok: true }, storage: { ok: false }, listen: { ok: true } };
       await vi.waitFor(async () => expect(await health()).toMatchObject(full), PATIENCE);
@@ -92,6 +101,7 @@ else
     });
 
     it('that brings PostgreSQL down is waited out, and PostgreSQL brought up again', async () => {
+      await roomAndHealth();
       const held = await Promise.all([1, 2, 3].map(() => server.create('heavy', heavy)));
       const creating = keepCreating(server);
 
