@@ -43,6 +43,17 @@ test.each<[string, unknown, object]>([
   expect(Object.getPrototypeOf(coerced)).toBe(Object.prototype);
 });
 
+test.each(['human', 'system', 'tool', 'ai'])(
+  'of a message of type %s only that of a model says which tools it calls',
+  (type) => {
+    const [coerced] = messagesStateReducer([], [{ type, content: 'hi', tool_call_id: 'c' }]);
+
+    expect(Object.keys(coerced ?? {}).filter((key) => key.endsWith('tool_calls'))).toEqual(
+      type === 'ai' ? ['tool_calls', 'invalid_tool_calls'] : [],
+    );
+  },
+);
+
 test.each<[string, unknown]>([
   ['null', null],
   ['a number', 5],

@@ -15,6 +15,8 @@ describe('isRepeat', () => {
       `'{"a":1} is not a valid age. ${age}`,
     ],
     ['quotes the answer and refuses it', 'Your e-mail, please', 'ada@', "'ada@' is not a valid e-mail, try again"],
+    ['quotes an object and refuses it', 'How much?', { sum: 0 }, '{"sum":0} is not enough'],
+    ['quotes an answer without the blanks around it', 'Your e-mail, please', ' ada@ ', "'ada@' is not an address"],
     ['brings an error', { question: 'How many?' }, 0, { question: 'Once more', error: 'At least one.' }],
     ['brings errors by field', { title: 'Plan' }, {}, { title: 'Plan it', errors: { seats: 'Too few.' } }],
   ])('a question that %s is the same again', (...[, before, answer, now]) => {

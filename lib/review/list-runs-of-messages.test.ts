@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { type Message, MessagesAnnotation, RemoveMessage, START, StateGraph } from '#lib/engine';
+import { updateThreadState } from '#lib/runs/update-state';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { listRunsOfMessages } from './list-runs-of-messages';
@@ -37,4 +38,16 @@ it('each message is told with the run that brought it, however its list is store
   const left = messages as Message[]; // as the graph says
   expect(left.map(({ id }) => brought.get(id ?? ''))).toEqual(expected.slice(-left.length));
   expect(left.length).toBeLessThan(expected.length);
+});
+
+it('a message that somebody put into the state by hand was brought by no run', async () => {
+  const threadId = await hp.newThread();
+  const { id } = await hp.send(threadId, 'chat', { input: { messages: { type: 'human', content: 'a', id: 'sent' } } });
+  await hp.runAll();
+
+  await updateThreadState(hp, { threadId, values: { messages: { type: 'human', content: 'b', id: 'by hand' } } });
+
+  const brought = await listRunsOfMessages(hp, { threadId, channel: 'messages' });
+  expect(brought.get('sent')).toBe(id);
+  expect(brought.has('by hand')).toBe(false);
 });
