@@ -3,6 +3,7 @@
 import { createFirstAccount } from '#app/_actions/accounts';
 import { AccountForm } from './account-form';
 import { FormField } from './form-field';
+import { NewPasswordField } from './new-password-field';
 
 /** `asksForCode`: only who sees what the server prints may make it. */
 export function FirstAccountForm({ asksForCode }: { asksForCode: boolean }) {
@@ -27,14 +28,7 @@ export function FirstAccountForm({ asksForCode }: { asksForCode: boolean }) {
             state={state}
           />
           <FormField name="email" type="email" label="E-mail address" autoComplete="username" state={state} />
-          <FormField
-            name="password"
-            type="password"
-            label="Password"
-            hint="12 characters or more."
-            autoComplete="new-password"
-            state={state}
-          />
+          <NewPasswordField label="Password" state={state} />
         </>
       )}
     </AccountForm>

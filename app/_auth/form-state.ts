@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formRefusal } from '#app/_actions/form-refusal';
 import { withFieldErrors } from '#app/_actions/with-field-errors';
 import { knownError } from '#lib/runs/known-error';
 import { logger } from '#lib/runs/logger';
@@ -15,17 +16,8 @@ export async function formState(data: FormData, work: () => Promise<void>): Prom
     const values = Object.fromEntries([...data].filter(isKept)) as Record<string, string>; // files are left out
     if (!known) return { failure: 'Fill in all fields.', errors: {}, values };
     logger().info({ code: known.code }, 'a form was refused');
-    const { errors = [] } = withFieldErrors({
-      ok: false,
-      code: known.code,
-      message: known.message,
-      details: known.details,
-    });
-    return {
-      failure: errors.length > 0 ? null : known.message,
-      errors: Object.fromEntries(errors.map(({ path, message }) => [String(path[0]), message])),
-      values,
-    };
+    const { code, message, details } = known;
+    return { ...formRefusal(withFieldErrors({ ok: false, code, message, details })), values };
   }
 }
 

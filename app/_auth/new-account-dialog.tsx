@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { ActionResult } from '#app/_actions/action-result';
 import { callAction } from '#app/_actions/call-action';
+import { formRefusal, NOT_REFUSED } from '#app/_actions/form-refusal';
 import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { Field } from '#app/_ui/field';
@@ -24,8 +25,7 @@ export interface NewAccountDialogProps<Made extends object> {
 export function NewAccountDialog<Made extends object>(props: NewAccountDialogProps<Made>) {
   const { title, description, create, onClose, children } = props;
   const formId = useId();
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [failure, setFailure] = useState<string>();
+  const [{ errors, failure }, setRefusal] = useState(NOT_REFUSED);
   const [busy, setBusy] = useState(false);
 
   async function save() {
@@ -33,8 +33,7 @@ export function NewAccountDialog<Made extends object>(props: NewAccountDialogPro
     const result = await callAction(create);
     setBusy(false);
     if (result.ok) return onClose(result);
-    setErrors(Object.fromEntries((result.errors ?? []).map(({ path, message }) => [String(path[0]), message])));
-    setFailure(result.errors ? undefined : result.message);
+    setRefusal(formRefusal(result));
   }
 
   return (

@@ -1,23 +1,17 @@
 'use client';
 
-import { cancelRun } from '#app/_actions/cancel-run';
-import { useAction } from '#app/_actions/use-action';
 import { May } from '#app/_shell/may';
 import { Button } from '#app/_ui/button';
 import { RetryRunButton } from '#app/threads/[id]/_header/retry-run-button';
 import { RollbackRunButton } from '#app/threads/[id]/_header/rollback-run-button';
+import { useCancelRun } from '#app/threads/[id]/_header/use-cancel-run';
 import type { RunItem } from '#lib/review/run-item';
 import { shortId } from '#lib/review/short-id';
 
 /** What can be done to a run from a list: stop or undo it, or execute it once more. Nothing for one that its thread has gone past. */
 export function RunActions({ run }: { run: RunItem }) {
-  const { act, busy } = useAction();
+  const { cancel, busy } = useCancelRun(run);
   if (!run.isStoppable) return <RetryRunButton run={run} size="sm" />;
-  const cancel = () =>
-    act(
-      () => cancelRun({ threadId: run.threadId, runId: run.id, action: 'interrupt' }),
-      `Run ${shortId(run.id)} was cancelled. Its finished steps are kept.`,
-    );
   return (
     <May permission="operate">
       <span className="flex items-center">

@@ -4,6 +4,7 @@ import { useActionState } from 'react';
 import { changePassword, signOut } from '#app/_actions/accounts';
 import { FormField } from '#app/_auth/form-field';
 import { EMPTY_FORM } from '#app/_auth/form-values';
+import { NewPasswordField } from '#app/_auth/new-password-field';
 import { Button } from '#app/_ui/button';
 import { Card, CardBody, CardHeader } from '#app/_ui/card';
 import { Notice } from '#app/_ui/notice';
@@ -39,14 +40,7 @@ export function AccountCard({ name }: { name: string }) {
               autoComplete="current-password"
               state={state}
             />
-            <FormField
-              name="password"
-              type="password"
-              label="New password"
-              hint="12 characters or more."
-              autoComplete="new-password"
-              state={state}
-            />
+            <NewPasswordField label="New password" state={state} />
             <Button type="submit" busy={busy} className="self-start">
               Change password
             </Button>

@@ -1,6 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { callAction } from '#app/_actions/call-action';
+import { formRefusal, NOT_REFUSED } from '#app/_actions/form-refusal';
 import { createWebhook, editWebhook, type WebhookForm } from '#app/_actions/webhooks';
 import { useReviewer } from '#app/_shell/reviewer';
 import { Button } from '#app/_ui/button';
@@ -37,21 +39,17 @@ export interface WebhookDialogProps {
 export function WebhookDialog({ webhook, whyNoEmail, onClose }: WebhookDialogProps) {
   const { identify } = useReviewer();
   const [form, setForm] = useState<WebhookForm>(webhook ? formOf(webhook) : newWebhook);
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [failure, setFailure] = useState<string>();
+  const [{ errors, failure }, setRefusal] = useState(NOT_REFUSED);
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<{ id: string; secret: string }>();
 
   async function save() {
     if ((await identify()) === null) return;
     setBusy(true);
-    const result = webhook ? await editWebhook(webhook.id, form) : await addWebhook();
+    const result = await callAction(() => (webhook ? editWebhook(webhook.id, form) : addWebhook()));
     setBusy(false);
-    if (!result.ok) {
-      setErrors(Object.fromEntries((result.errors ?? []).map(({ path, message }) => [String(path[0]), message])));
-      return setFailure(result.errors ? undefined : result.message);
-    }
-    if (webhook) onClose();
+    if (!result.ok) setRefusal(formRefusal(result));
+    else if (webhook) onClose();
   }
 
   async function addWebhook() {

@@ -1,7 +1,4 @@
-import { MaskedText } from '#app/_masking/masked-text';
-import { JsonView } from '#app/_ui/json-view';
-import { isMaskable, isSecretAt } from '#lib/runs/masking/mask-value';
-import { secretNames } from '#lib/runs/masking/secret-names';
+import { NamedValue } from '#app/_ui/named-value';
 
 export interface FieldListProps {
   fields: { key: string; value: unknown }[];
@@ -16,7 +13,7 @@ export function FieldList({ fields }: FieldListProps) {
         <div key={key} className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[10rem_minmax(0,1fr)]">
           <dt className="font-mono text-xs leading-5 text-ink-faint wrap-anywhere">{key}</dt>
           <dd className="min-w-0 whitespace-pre-wrap wrap-anywhere">
-            <FieldValue value={value} isSecret={isSecretAt(key, value, secretNames())} />
+            <FieldValue name={key} value={value} />
           </dd>
         </div>
       ))}
@@ -24,9 +21,8 @@ export function FieldList({ fields }: FieldListProps) {
   );
 }
 
-function FieldValue({ value, isSecret }: { value: unknown; isSecret: boolean }) {
+function FieldValue({ name, value }: { name: string; value: unknown }) {
   if (value === null || value === undefined) return <span className="text-ink-faint">nothing</span>;
   if (value === '') return <span className="text-ink-faint">empty text</span>;
-  if (typeof value === 'object') return <JsonView value={value} isSecret={isSecret} openLevels={2} />;
-  return <MaskedText text={String(value)} isSecret={isSecret && isMaskable(value)} />;
+  return <NamedValue name={name} value={value} openLevels={2} />;
 }

@@ -1,12 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
 import { LazyToolArguments } from '#app/_answer/tools/lazy-tool-arguments';
 import { MaskedText } from '#app/_masking/masked-text';
-import { JsonView } from '#app/_ui/json-view';
+import { NamedValue } from '#app/_ui/named-value';
 import type { ToolCall } from '#lib/review/parse-message';
 import { recogniseTool } from '#lib/review/tools/recognise-tool';
 import { isRecord } from '#lib/runs/is-record';
-import { isMaskable, isSecretAt } from '#lib/runs/masking/mask-value';
-import { secretNames } from '#lib/runs/masking/secret-names';
 
 /** The tool calls of a message, each with its name and arguments. */
 export function ToolCallList({ calls, unanswered }: { calls: ToolCall[]; unanswered?: ReadonlySet<string> }) {
@@ -52,15 +50,10 @@ function Args({ tool, args }: { tool: string; args: unknown }) {
         <div key={name} className="contents">
           <dt className="text-ink-faint">{name}</dt>
           <dd className="font-mono wrap-anywhere">
-            <Arg value={value} isSecret={isSecretAt(name, value, secretNames())} />
+            <NamedValue name={name} value={value} />
           </dd>
         </div>
       ))}
     </dl>
   );
-}
-
-function Arg({ value, isSecret }: { value: unknown; isSecret: boolean }) {
-  if (typeof value === 'object' && value !== null) return <JsonView value={value} isSecret={isSecret} openLevels={1} />;
-  return <MaskedText text={String(value)} isSecret={isSecret && isMaskable(value)} />;
 }
