@@ -137,14 +137,19 @@ function describeCheckpoints(saver: () => BaseCheckpointSaver): void {
   });
 
   test('what was put or read can be changed without changing what is stored', async () => {
-    const list = ['a'];
+    const change = (list: unknown) => {
+      if (!Array.isArray(list)) throw new Error('There is no list to change.');
+      Object.assign(list[0], { text: 'changed' });
+      list.push('later');
+    };
+    const list = [{ text: 'a' }];
     await put(saver(), { id: 1, values: { list }, versions: { list: '1.x' } });
-    list.push('later');
-    const read = await saver().getTuple(configOf({}));
-    const copy = read?.checkpoint.channel_values.list;
-    if (Array.isArray(copy)) copy.push('even later');
+    const read = async () => (await saver().getTuple(configOf({})))?.checkpoint.channel_values.list;
 
-    expect((await saver().getTuple(configOf({})))?.checkpoint.channel_values.list).toEqual(['a']);
+    change(list);
+    change(await read());
+
+    expect(await read()).toEqual([{ text: 'a' }]);
   });
 }
 
