@@ -61,12 +61,25 @@ function liveMessage(stored: StoredMessage, { messages }: LangGraphRuntime): unk
   return type ? new type(fields) : { ...stored };
 }
 
-function mapMessages(value: unknown, map: (message: MessageInstance) => unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => mapMessages(item, map));
+/** `within`: what the walk is in. What is within itself stays as it is: storing it is refused, with its place. */
+function mapMessages(value: unknown, map: (message: MessageInstance) => unknown, within = new Set<object>()): unknown {
+  if (typeof value !== 'object' || value === null || within.has(value)) return value;
+  within.add(value);
+  const mapped = mapObject(value, { map, item: (item) => mapMessages(item, map, within) });
+  within.delete(value);
+  return mapped;
+}
+
+interface Mapping {
+  map: (message: MessageInstance) => unknown;
+  item: (item: unknown) => unknown;
+}
+
+function mapObject(value: object, { map, item }: Mapping): unknown {
+  if (Array.isArray(value)) return value.map((entry) => item(entry));
   if (isMessageInstance(value)) return map(value);
-  if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, mapMessages(item, map)]));
-  return isPlain(value) ? mapEntries(value, (item) => mapMessages(item, map)) : value;
+  if (value instanceof Map) return new Map([...value].map(([key, entry]) => [key, item(entry)]));
+  return isPlain(value) ? mapEntries(value, item) : value;
 }
 
 function isMessageInstance(value: object): value is MessageInstance {

@@ -136,6 +136,16 @@ describe('LangGraphSaver', () => {
     await expect(saver.settled()).rejects.toBeInstanceOf(LeaseLostError);
   });
 
+  it('refuses a value that is within itself, with its place', async () => {
+    const { saver, at } = await stored({});
+    const circular: Record<string, unknown> = { many: [] };
+    circular.many = [circular, circular];
+
+    await saver.putWrites(at, [['log', circular]], 'task');
+
+    await expect(saver.settled()).rejects.toThrow(/The value at log\S* is a circular reference/);
+  });
+
   it('stores writes that come before their checkpoint behind it', async () => {
     const { store, saver, at } = await stored({});
     const next = { ...checkpoint({}), id: '2' };
