@@ -8,7 +8,7 @@ export function NamedValues({ values }: { values: Record<string, unknown> }) {
       {Object.entries(values).map(([key, value]) => (
         <div key={key} className="col-span-2 grid grid-cols-subgrid max-sm:block">
           <dt className="text-ink-faint wrap-anywhere">{key}</dt>
-          <dd className={classNames('min-w-0 wrap-anywhere', lookOf(value))}>
+          <dd dir="auto" className={classNames('min-w-0 wrap-anywhere', lookOf(value))}>
             <NamedValue name={key} value={value} />
           </dd>
         </div>

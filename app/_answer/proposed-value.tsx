@@ -12,7 +12,7 @@ export function ProposedValue({ value, tool = '' }: { value: unknown; tool?: str
     return recognised ? <LazyToolArguments recognised={recognised} args={value} /> : <NamedValues values={value} />;
   }
   return (
-    <div className="rounded-md bg-sunken px-3 py-2 text-sm whitespace-pre-wrap wrap-anywhere">
+    <div dir="auto" className="rounded-md bg-sunken px-3 py-2 text-sm whitespace-pre-wrap wrap-anywhere">
       {typeof value === 'string' ? <MaskedText text={value} /> : <JsonView value={value} />}
     </div>
   );

@@ -13,7 +13,15 @@ export function RichText({ text, className }: { text: string; className?: string
   return (
     <div className={className}>
       <CoveredText text={text}>
-        {(shown) => (isMarkdown ? <Markdown text={shown} /> : <p className="wrap-anywhere">{shown}</p>)}
+        {(shown) =>
+          isMarkdown ? (
+            <Markdown text={shown} />
+          ) : (
+            <p dir="auto" className="wrap-anywhere">
+              {shown}
+            </p>
+          )
+        }
       </CoveredText>
     </div>
   );

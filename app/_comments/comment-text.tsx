@@ -17,7 +17,7 @@ export function CommentText({ comment }: { comment: CommentView }) {
           </>
         )}
       </p>
-      <p className="text-sm whitespace-pre-wrap wrap-anywhere">
+      <p dir="auto" className="text-sm whitespace-pre-wrap wrap-anywhere">
         <Mentioning text={text} names={mentions} />
       </p>
     </>

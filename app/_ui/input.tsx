@@ -8,13 +8,13 @@ const control =
   'pointer-coarse:text-[1rem] aria-invalid:border-danger focus-visible:outline-offset-0 disabled:bg-sunken disabled:text-ink-faint';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input {...rest} className={classNames(control, 'h-9 pointer-coarse:h-11', className)} />;
+  return <input dir="auto" {...rest} className={classNames(control, 'h-9 pointer-coarse:h-11', className)} />;
 }
 
 /** Grows with its text. `compact`: starts with one line instead of three. */
 export function Textarea({ className, compact, ...rest }: ComponentProps<'textarea'> & { compact?: boolean }) {
   const height = compact ? 'min-h-9 py-1.5' : 'min-h-20 py-2';
-  return <textarea {...rest} className={classNames(control, 'field-sizing-content', height, className)} />;
+  return <textarea dir="auto" {...rest} className={classNames(control, 'field-sizing-content', height, className)} />;
 }
 
 export interface SelectProps extends Omit<ComponentProps<'select'>, 'onChange'> {

@@ -15,7 +15,9 @@ export function PageHeader({ title, eyebrow, description, actions }: PageHeaderP
         {eyebrow ? (
           <div className="mb-1 flex flex-wrap items-center gap-1.5 text-xs text-ink-faint">{eyebrow}</div>
         ) : null}
-        <h1 className="text-lg font-semibold tracking-tight text-balance wrap-anywhere">{title}</h1>
+        <h1 dir="auto" className="text-lg font-semibold tracking-tight text-balance wrap-anywhere">
+          {title}
+        </h1>
         {description ? <p className="mt-0.5 text-sm text-ink-faint">{description}</p> : null}
       </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}

@@ -60,6 +60,7 @@ export function InboxRow({ item, place, of, onFocus, onOpen, isOpen, selection, 
           {item.isUnread ? <Unread /> : null}
           <Link
             data-row={item.id}
+            dir="auto"
             href={`/i/${item.id}`}
             aria-current={isOpen ? 'true' : undefined}
             onFocus={() => onFocus(item.id)}

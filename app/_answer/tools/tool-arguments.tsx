@@ -93,11 +93,13 @@ function Mail({ view }: { view: Extract<ToolView, { kind: 'mail' }> }) {
         {view.headers.map(([name, value]) => (
           <Fragment key={name}>
             <dt className="text-ink-faint">{name}</dt>
-            <dd className={`min-w-0 wrap-anywhere ${name === 'Subject' ? 'font-medium' : ''}`}>{visibleText(value)}</dd>
+            <dd dir="auto" className={`min-w-0 wrap-anywhere ${name === 'Subject' ? 'font-medium' : ''}`}>
+              {visibleText(value)}
+            </dd>
           </Fragment>
         ))}
       </dl>
-      <p className="px-3 py-2 whitespace-pre-wrap wrap-anywhere">
+      <p dir="auto" className="px-3 py-2 whitespace-pre-wrap wrap-anywhere">
         <MaskedText text={view.body} />
       </p>
     </div>

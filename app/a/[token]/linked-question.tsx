@@ -15,7 +15,9 @@ export function LinkedQuestion({ token, view }: LinkedQuestionProps) {
   return (
     <>
       <header>
-        <h1 className="text-lg font-semibold text-balance wrap-anywhere">{question.title}</h1>
+        <h1 dir="auto" className="text-lg font-semibold text-balance wrap-anywhere">
+          {question.title}
+        </h1>
         <p className="mt-1 text-sm text-ink-soft wrap-anywhere">
           <Sender name={name} askedBy={askedBy} /> {question.graphId} › {question.node} · asked{' '}
           <Moment at={question.createdAt} />.

@@ -12,7 +12,7 @@ export function FieldList({ fields }: FieldListProps) {
       {fields.map(({ key, value }) => (
         <div key={key} className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[10rem_minmax(0,1fr)]">
           <dt className="font-mono text-xs leading-5 text-ink-faint wrap-anywhere">{key}</dt>
-          <dd className="min-w-0 whitespace-pre-wrap wrap-anywhere">
+          <dd dir="auto" className="min-w-0 whitespace-pre-wrap wrap-anywhere">
             <FieldValue name={key} value={value} />
           </dd>
         </div>

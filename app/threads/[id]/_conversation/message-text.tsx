@@ -10,7 +10,13 @@ export function MessageText({ text }: { text: string }) {
   return (
     <CoveredText text={text}>
       {(shown) => (
-        <Suspense fallback={<p className="whitespace-pre-wrap wrap-anywhere">{shown}</p>}>
+        <Suspense
+          fallback={
+            <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
+              {shown}
+            </p>
+          }
+        >
           <Markdown text={shown} />
         </Suspense>
       )}
