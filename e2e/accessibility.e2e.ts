@@ -1,19 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Api } from './api';
-import { expectAccessible, expectNoSidewaysScroll } from './expect-accessible';
+import { expectReadable } from './expect-accessible';
 import { expect, test } from './fixtures';
+import { type Place, testPlaces } from './test-places';
 
-/** Waits until what an address shows is there; an empty page has few violations. */
-type Ready = (page: Page) => Promise<unknown>;
-
-interface Screen {
-  name: string;
-  /** Arranges data. @returns the address of the screen */
-  path: (api: Api) => Promise<string>;
-  ready: Ready;
-}
-
-const visible = (role: Parameters<Page['getByRole']>[0], name: string | RegExp): Ready => {
+const visible = (role: Parameters<Page['getByRole']>[0], name: string | RegExp): Place['open'] => {
   return (page) => expect(page.getByRole(role, { name }).first()).toBeVisible();
 };
 
@@ -34,7 +25,7 @@ async function finishConversation(api: Api): Promise<string> {
   return threadId;
 }
 
-const threadTabs: [tab: string, ready: Ready][] = [
+const threadTabs: [tab: string, open: Place['open']][] = [
   ['conversation', visible('list', 'Conversation')],
   ['state', visible('heading', 'Values')],
   ['history', visible('list', 'Checkpoints')],
@@ -42,26 +33,26 @@ const threadTabs: [tab: string, ready: Ready][] = [
   ['runs', visible('list', 'Runs of this thread')],
 ];
 
-const screens: Screen[] = [
+const screens: Place[] = [
   {
     name: 'the inbox',
     path: async (api) => startExpense(api).then(() => '/inbox'),
-    ready: visible('list', 'Questions'),
+    open: visible('list', 'Questions'),
   },
   {
     name: 'the answered questions of the inbox',
     path: async (api) => answerAge(api).then(() => '/inbox?view=answered'),
-    ready: visible('list', 'Questions'),
+    open: visible('list', 'Questions'),
   },
   {
     name: 'a search without results',
     path: async () => '/inbox?q=nothing-is-called-so',
-    ready: visible('button', 'Clear filters'),
+    open: visible('button', 'Clear filters'),
   },
   {
     name: 'the inbox with all its filters',
     path: async (api) => startExpense(api).then(() => '/inbox?older=0'),
-    ready: async (page) => {
+    open: async (page) => {
       // On a phone they are folded away.
       const fold = page.getByRole('button', { name: 'Filters', exact: true });
       if (await fold.isVisible()) await fold.click();
@@ -71,22 +62,22 @@ const screens: Screen[] = [
   {
     name: 'a question of the queue',
     path: async (api) => startExpense(api).then(() => '/inbox/work'),
-    ready: visible('button', /Skip/),
+    open: visible('button', /Skip/),
   },
   {
     name: 'an open question with a schema',
     path: async (api) => `/i/${(await startExpense(api)).questions.manager_approval}`,
-    ready: visible('radio', 'Edit'),
+    open: visible('radio', 'Edit'),
   },
   {
     name: 'an open question of free form',
     path: async (api) => `/i/${(await api.startPaused('age', { foo: 'abc' })).questions.node}`,
-    ready: visible('textbox', 'Your answer'),
+    open: visible('textbox', 'Your answer'),
   },
   {
     name: 'an open question of several tool calls, with an edit and its diff',
     path: async (api) => `/i/${(await api.startPaused('approve_tools', {})).questions.review}`,
-    ready: async (page) => {
+    open: async (page) => {
       await page.getByRole('radio', { name: 'Edit' }).check();
       await page.getByRole('radio', { name: 'Reject' }).first().check();
       await page.getByRole('textbox', { name: 'Subject' }).fill('Very old orders');
@@ -97,7 +88,7 @@ const screens: Screen[] = [
   {
     name: 'an answer that was refused at its fields',
     path: async (api) => `/i/${(await api.startPaused('sign_up', {})).questions.details}`,
-    ready: async (page) => {
+    open: async (page) => {
       await page.getByRole('button', { name: 'Send details' }).click();
       await expect(page.getByRole('alert').filter({ hasText: 'Not sent' })).toBeVisible();
     },
@@ -105,7 +96,7 @@ const screens: Screen[] = [
   {
     name: 'an answer as JSON',
     path: async (api) => `/i/${(await api.startPaused('sign_up', {})).questions.details}`,
-    ready: async (page) => {
+    open: async (page) => {
       await page.getByRole('group', { name: 'Answer as' }).getByText('JSON', { exact: true }).click();
       await page.getByRole('textbox', { name: 'Answer as JSON' }).fill('{');
       await expect(page.getByText(/Not JSON yet/)).toBeVisible();
@@ -114,22 +105,22 @@ const screens: Screen[] = [
   {
     name: 'a question that was answered and asked again',
     path: async (api) => `/i/${(await answerAge(api)).questions.node}`,
-    ready: visible('heading', 'Asked again'),
+    open: visible('heading', 'Asked again'),
   },
   {
     name: 'the threads',
     path: async (api) => startExpense(api).then(() => '/threads'),
-    ready: visible('list', 'Threads'),
+    open: visible('list', 'Threads'),
   },
-  ...threadTabs.map(([tab, ready]) => ({
+  ...threadTabs.map(([tab, open]) => ({
     name: `the ${tab} of a thread that is done`,
     path: async (api: Api) => `/threads/${await finishConversation(api)}?tab=${tab}`,
-    ready,
+    open,
   })),
-  ...threadTabs.map(([tab, ready]) => ({
+  ...threadTabs.map(([tab, open]) => ({
     name: `the ${tab} of a thread that waits`,
     path: async (api: Api) => `/threads/${(await startExpense(api)).threadId}?tab=${tab}`,
-    ready,
+    open,
   })),
   {
     name: 'a thread whose run failed',
@@ -138,19 +129,19 @@ const screens: Screen[] = [
       await api.settle(threadId);
       return `/threads/${threadId}`;
     },
-    ready: visible('button', 'Retry'),
+    open: visible('button', 'Retry'),
   },
-  { name: 'the runs', path: async (api) => startExpense(api).then(() => '/runs'), ready: visible('list', 'Runs') },
-  { name: 'the graphs', path: async () => '/graphs', ready: visible('list', 'Graphs') },
+  { name: 'the runs', path: async (api) => startExpense(api).then(() => '/runs'), open: visible('list', 'Runs') },
+  { name: 'the graphs', path: async () => '/graphs', open: visible('list', 'Graphs') },
   {
     name: 'a graph',
     path: async (api) => startExpense(api).then(() => '/graphs/expense'),
-    ready: visible('region', 'Drawing of the graph'),
+    open: visible('region', 'Drawing of the graph'),
   },
   {
     name: 'a graph whose replies are settled',
     path: async (api) => api.startPaused('write_notice', {}).then(() => '/graphs/write_notice'),
-    ready: async (page) => {
+    open: async (page) => {
       await page.getByRole('combobox', { name: 'Reply of revise' }).selectOption('template');
       await expect(page.getByRole('textbox', { name: 'Template for revise' })).toBeVisible();
     },
@@ -158,33 +149,24 @@ const screens: Screen[] = [
   {
     name: 'the activity',
     path: async (api) => answerAge(api).then(() => '/activity'),
-    ready: visible('list', 'Decisions'),
+    open: visible('list', 'Decisions'),
   },
-  { name: 'the settings of a person', path: async () => '/settings', ready: visible('radio', 'Compact') },
-  { name: 'the keys', path: async () => '/settings/keys', ready: visible('button', 'Reset all') },
+  { name: 'the settings of a person', path: async () => '/settings', open: visible('radio', 'Compact') },
+  { name: 'the keys', path: async () => '/settings/keys', open: visible('button', 'Reset all') },
 ];
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 test.beforeEach(async ({ reviewAs }) => reviewAs('Ada'));
 
-for (const { name, path, ready } of screens) {
-  test(`everyone can read ${name} in light and dark, without scrolling sideways`, async ({ page, visit, api }) => {
-    await visit(await path(api));
-    await ready(page);
-
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-  });
-}
+testPlaces(screens);
 
 test('everyone can read the dialog for a new thread in light and dark', async ({ page, visit }) => {
   await visit('/threads');
   await page.getByRole('button', { name: 'New thread' }).first().click();
   await expect(page.getByRole('dialog', { name: 'New thread' }).getByRole('textbox')).toBeVisible();
 
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
+  await expectReadable(page);
 });
 
 test('everyone can read the choice of a strategy in light and dark', async ({ page, visit, api }) => {
@@ -193,41 +175,36 @@ test('everyone can read the choice of a strategy in light and dark', async ({ pa
   await visit(`/threads/${threadId}`);
   await page.getByRole('radio', { name: 'Rollback' }).check();
 
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
+  await expectReadable(page);
 });
 
 test('everyone can read webhooks, their dialog and their log in light and dark', async ({ page, visit }) => {
   test.slow();
-  const isReadable = async () => {
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-  };
   await visit('/settings/webhooks');
   await page.getByRole('button', { name: 'Add receiver' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Add receiver' }).click();
   await expect(dialog.getByText('is no URL')).toBeVisible();
-  await isReadable();
+  await expectReadable(page);
   await dialog.getByRole('radio', { name: /^E-mail/ }).check();
   await expect(dialog.getByText('E-mail is not set up')).toBeVisible();
-  await isReadable();
+  await expectReadable(page);
   await dialog.getByRole('radio', { name: /^Slack/ }).check();
-  await isReadable();
+  await expectReadable(page);
   await dialog.getByRole('radio', { name: /^Webhook/ }).check();
   // Nobody listens there.
   await dialog.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/hook');
   await dialog.getByRole('button', { name: 'Add receiver' }).click();
   await expect(dialog.getByRole('status')).toBeVisible();
-  await isReadable();
+  await expectReadable(page);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Send a test' }).click();
   await expect(page.getByRole('list', { name: 'Deliveries' }).getByText('Next try')).toBeVisible();
   await expect(page.getByText('The test was not taken')).toBeVisible();
-  await isReadable();
+  await expectReadable(page);
   await page.getByRole('link', { name: 'All receivers' }).click();
   await expect(page.getByRole('list', { name: 'Receivers' })).toBeVisible();
-  await isReadable();
+  await expectReadable(page);
   await page.getByRole('link', { name: 'http://127.0.0.1:9/hook' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete receiver' }).click();
@@ -237,16 +214,12 @@ test('everyone can read webhooks, their dialog and their log in light and dark',
 test('everyone can read what a link shows in light and dark', async ({ page, visit, api, allowConsoleError }) => {
   test.slow();
   allowConsoleError(/404/);
-  const isReadable = async () => {
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-  };
   await visit(`/i/${(await startExpense(api)).questions.manager_approval}`);
   await page.getByRole('button', { name: 'Ask someone else' }).click();
   const dialog = page.getByRole('dialog', { name: 'Ask someone else' });
   await dialog.getByRole('button', { name: 'Make link' }).click();
   await expect(dialog.getByRole('button', { name: /^Revoke/ })).toBeVisible();
-  await isReadable();
+  await expectReadable(page);
   const address = (await dialog.getByRole('status').locator('code').textContent()) ?? '';
 
   await page.goto(address);
@@ -255,15 +228,15 @@ test('everyone can read what a link shows in light and dark', async ({ page, vis
   await page.getByRole('button', { name: 'Send answer' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Not sent' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Amount' })).toBeFocused();
-  await isReadable();
+  await expectReadable(page);
   await page.getByRole('radio', { name: 'Approve' }).check();
   await page.getByRole('textbox', { name: 'Your name' }).fill('Grace');
   await page.getByRole('button', { name: 'Send answer' }).click();
   await expect(page.getByText('The decision is recorded')).toBeVisible();
-  await isReadable();
+  await expectReadable(page);
   await page.goto(`${address}x`);
   await expect(page.getByRole('heading', { name: 'This link leads nowhere' })).toBeVisible();
-  await isReadable();
+  await expectReadable(page);
 });
 
 test('everyone can read how questions are assigned, snoozed and talked about in light and dark', async ({
@@ -282,23 +255,19 @@ test('everyone can read how questions are assigned, snoozed and talked about in 
   await expect(page.getByRole('list', { name: 'Comments' })).toContainText('Not me.');
   await page.getByRole('button', { name: 'Assign' }).click();
   await expect(dialog.getByRole('option', { name: 'Ada (you)' })).toBeVisible();
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
+  await expectReadable(page);
   await dialog.getByRole('option', { name: 'Ada (you)' }).click();
   await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: 'Snooze' }).click();
   await dialog.getByRole('radio', { name: 'At another moment' }).check();
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
+  await expectReadable(page);
   await dialog.getByRole('radio', { name: 'Tomorrow morning' }).check();
   await dialog.getByRole('button', { name: 'Snooze' }).click();
   await expect(page.getByText('Snoozed by you')).toBeVisible();
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
+  await expectReadable(page);
 
   await visit('/inbox?view=snoozed');
 
   await expect(page.getByRole('list', { name: 'Questions' })).toContainText('Assigned to you');
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
+  await expectReadable(page);
 });

@@ -1,15 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Api } from './api';
-import { expectAccessible, expectNoSidewaysScroll } from './expect-accessible';
 import { expect, test, unique } from './fixtures';
-
-/** What is reached from a screen: dialogs, states and places that have no address of their own, or none that a test can know. */
-interface Place {
-  name: string;
-  /** Arranges data. @returns the address of the screen */
-  path: (api: Api) => Promise<string>;
-  open: (page: Page) => Promise<unknown>;
-}
+import { type Place, testPlaces } from './test-places';
 
 const text = (words: string) => (page: Page) => expect(page.getByText(words, { exact: true })).toBeVisible();
 
@@ -27,6 +19,7 @@ async function working(api: Api): Promise<string> {
   return threadId;
 }
 
+/** What is reached from a screen: dialogs, states and places that have no address of their own, or none that a test can know. */
 const places: Place[] = [
   {
     name: 'arguments of tools and a covered secret',
@@ -199,12 +192,4 @@ test.beforeEach(async ({ reviewAs, allowConsoleError }) => {
   allowConsoleError(/404 \(Not Found\)/);
 });
 
-for (const { name, path, open } of places) {
-  test(`everyone can read ${name} in light and dark, without scrolling sideways`, async ({ page, visit, api }) => {
-    await visit(await path(api));
-    await open(page);
-
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-  });
-}
+testPlaces(places);

@@ -28,8 +28,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
+/** Everyone can read it: nothing is found in light and dark, and nothing has to be scrolled sideways. */
+export async function expectReadable(page: Page): Promise<void> {
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+}
+
 /** Graphs and JSON scroll in themselves; the page does not. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const { content, screen } = await page.evaluate(() => ({
     content: document.documentElement.scrollWidth,
     screen: document.documentElement.clientWidth,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from './expect-accessible';
+import { expectReadable } from './expect-accessible';
 import { expect, test, unique } from './fixtures';
 
 const onKeyboard = { tag: '@keyboard' };
@@ -37,8 +37,7 @@ test(
     await expect(pane(page).getByRole('heading', { level: 2, name: title })).toBeVisible();
     await expect(page).toHaveURL(/sel=/);
     await expect(rows(page).first()).toBeFocused();
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
+    await expectReadable(page);
     await expect(async () => {
       await page.keyboard.press('a');
       await expect(pane(page).getByRole('radio', { name: 'Approve' })).toBeChecked({ timeout: 100 });

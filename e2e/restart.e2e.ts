@@ -1,6 +1,6 @@
 import { expectMessages, weatherTurn } from './expect-messages';
 import { expect, unique } from './fixtures';
-import { test } from './own-server';
+import { SERVER_IS_GONE, test } from './own-server';
 
 const question = "what's the weather in sf?";
 
@@ -23,7 +23,7 @@ test('after a kill -9, questions still wait and unfinished runs go on', async ({
   const threadId = await api.startThread('agent', input, { pace: 2 });
   await visit(`/threads/${threadId}`);
   await expect(page.getByRole('article', { name: 'AI message' }).last()).toContainText('Here is');
-  allowConsoleError(/ERR_|Failed to (load|fetch)|network error|could not be read/);
+  allowConsoleError(SERVER_IS_GONE);
 
   await server.kill();
   await expect(page.getByRole('status').filter({ hasText: 'Connection lost' })).toBeVisible();

@@ -1,6 +1,6 @@
 import { webhookReceiver } from '#lib/testing/webhook-receiver';
 import { expect } from './fixtures';
-import { test } from './own-server';
+import { SERVER_IS_GONE, test } from './own-server';
 
 /** What a process has taken and not delivered is taken over after 30 seconds. */
 const TAKEN_OVER_MS = 60_000;
@@ -14,7 +14,7 @@ test('what a killed server was about to tell is told after its next start, as th
   allowConsoleError,
 }) => {
   test.slow();
-  allowConsoleError(/ERR_|Failed to (load|fetch)|network error|could not be read/);
+  allowConsoleError(SERVER_IS_GONE);
   const receiver = await webhookReceiver();
   let isSilent = true;
   receiver.answer = () => (isSilent ? new Promise(() => {}) : Promise.resolve(new Response()));

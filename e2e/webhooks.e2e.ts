@@ -81,3 +81,25 @@ webhookTest(
     await expect(page.getByText(receiver.url)).toHaveCount(0);
   },
 );
+
+test('a receiver that the server does not hear of is not lost, and can be added when it answers', async ({
+  page,
+  visit,
+  reviewAs,
+  allowConsoleError,
+}) => {
+  allowConsoleError(/ERR_FAILED|Failed to fetch/);
+  await reviewAs('Ada');
+  await visit('/settings/webhooks');
+  await page.getByRole('button', { name: 'Add receiver' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add receiver' });
+  await dialog.getByRole('textbox', { name: 'Address' }).fill('not an address');
+
+  await page.route('**/*', (route) => (route.request().method() === 'POST' ? route.abort() : route.fallback()));
+  await dialog.getByRole('button', { name: 'Add receiver' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The server did not answer');
+  await page.unrouteAll();
+  await dialog.getByRole('button', { name: 'Add receiver' }).click();
+
+  await expect(dialog.getByText('is no URL')).toBeVisible();
+});
