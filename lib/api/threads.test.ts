@@ -101,6 +101,8 @@ describe('reading and changing a thread', () => {
 
     expect(await patched.json()).toMatchObject({ metadata: { a: 1, b: 2, c: 3 } });
     expect(minimal.status).toBe(204);
+    const other = await call('PATCH', `/threads/${threadId}`, { metadata: {} }, { prefer: 'return=representation' });
+    expect(await other.json()).toMatchObject({ thread_id: threadId });
   });
 
   it.each([

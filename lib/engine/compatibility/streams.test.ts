@@ -73,9 +73,8 @@ describe('streams', () => {
   same('that nobody reads to the end go on, and are stored', async (lg) => {
     const graph = nested(lg);
     for await (const _ of await graph.stream({ log: 'in' }, thread)) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const { next, values } = await graph.getState(thread);
-    return [next, values];
+    await expect.poll(async () => (await graph.getState(thread)).next).toEqual([]);
+    return (await graph.getState(thread)).values;
   });
 
   same('several modes', (lg) =>
