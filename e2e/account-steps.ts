@@ -3,8 +3,10 @@ import { expect } from './fixtures';
 
 export const PASSWORD = 'correct horse battery';
 
-export async function createFirst(page: Page): Promise<void> {
+/** `code`: as the server has printed it, where it must have accounts. */
+export async function createFirst(page: Page, code?: string): Promise<void> {
   await page.goto('/setup');
+  if (code) await page.getByLabel('Code').fill(code);
   await page.getByLabel('Your name').fill('Ada');
   await page.getByLabel('E-mail address').fill('ada@example.com');
   await page.getByLabel('Password').fill(PASSWORD);

@@ -1,12 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import type { Arranged } from './arrange-cases';
+import type { Picture } from './take-pictures';
 
-export interface Screen {
+export interface Screen extends Omit<Picture, 'path'> {
   path: (arranged: Arranged) => string;
-  /** What is done before the picture is taken. */
-  act?: (page: Page) => Promise<unknown>;
-  /** Taken on a phone, too. */
-  phone?: boolean;
 }
 
 const question = (key: string) => (arranged: Arranged) => `/i/${arranged.questions[key]}`;

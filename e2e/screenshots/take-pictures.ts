@@ -1,17 +1,28 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import sharp from 'sharp';
-import { chooseBrowser } from '#lib/cli/choose-browser';
 import { say } from '#lib/cli/say';
-import type { Arranged } from './arrange-cases';
-import { SCREENS, type Screen } from './screens';
+import { withBrowser } from './with-browser';
+
+export interface Picture {
+  path: string;
+  /** What is done before the picture is taken. */
+  act?: (page: Page) => Promise<unknown>;
+  /** Taken on a phone, too. */
+  phone?: boolean;
+  /** A page before one has signed in hears of nothing. */
+  isOutside?: boolean;
+}
+
+export type Cookies = Parameters<BrowserContext['addCookies']>[0];
 
 export interface PictureRequest {
   url: string;
-  arranged: Arranged;
-  /** Only screens whose name contains this. */
-  only: string;
+  /** By the name of their file. */
+  pictures: Record<string, Picture>;
+  /** Who looks. */
+  cookies: Cookies;
   folder: string;
 }
 
@@ -19,7 +30,7 @@ interface Look {
   /** Follows the screen's name in that of the file. */
   suffix: string;
   options: BrowserContextOptions;
-  wants: (screen: Screen) => boolean;
+  wants: (picture: Picture) => boolean;
 }
 
 const desktop = { viewport: { width: 1280, height: 800 } };
@@ -33,38 +44,34 @@ const LOOKS: Look[] = [
 ];
 
 /** @throws when a screen says something on the console, or is wider than its window: then it is not fit to be shown */
-export async function takePictures({ url, arranged, only, folder }: PictureRequest): Promise<void> {
+export async function takePictures({ url, pictures, cookies, folder }: PictureRequest): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const executablePath = await chooseBrowser();
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-  const screens = Object.entries(SCREENS).filter(([name]) => name.includes(only));
   const problems: string[] = [];
-  try {
+  await withBrowser(async (browser) => {
     for (const look of LOOKS) {
-      const page = await openPage(browser, { url, look, onProblem: (problem) => problems.push(problem) });
-      for (const [name, screen] of screens.filter(([, each]) => look.wants(each))) {
-        await show(page, screen, arranged);
+      const page = await openPage(browser, { url, look, cookies, onProblem: (problem) => problems.push(problem) });
+      for (const [name, picture] of Object.entries(pictures).filter(([, each]) => look.wants(each))) {
+        await show(page, picture);
         problems.push(...(await sidewaysScroll(page)));
         await save(page, join(folder, `${name}${look.suffix}.png`));
         say(`${name}${look.suffix}`);
       }
       await page.context().close();
     }
-  } finally {
-    await browser.close();
-  }
+  });
   if (problems.length > 0) throw new Error(`The pictures are taken, but:\n${problems.join('\n')}`);
 }
 
 interface PageRequest {
   url: string;
   look: Look;
+  cookies: Cookies;
   onProblem: (problem: string) => void;
 }
 
-async function openPage(browser: Browser, { url, look, onProblem }: PageRequest): Promise<Page> {
+async function openPage(browser: Browser, { url, look, cookies, onProblem }: PageRequest): Promise<Page> {
   const context = await browser.newContext({ ...look.options, reducedMotion: 'reduce', baseURL: url, locale: 'en-GB' });
-  await context.addCookies([{ name: 'holdpoint_reviewer', value: 'Ada', url }]);
+  await context.addCookies(cookies);
   const page = await context.newPage();
   page.on('console', (message) => {
     const isNotFound = message.text().includes('404 (Not Found)');
@@ -75,9 +82,11 @@ async function openPage(browser: Browser, { url, look, onProblem }: PageRequest)
 }
 
 /** A page asks for its events once React has made it alive. */
-async function show(page: Page, { path, act }: Screen, arranged: Arranged): Promise<void> {
-  const listens = page.waitForResponse((response) => new URL(response.url()).pathname === '/live');
-  await page.goto(path(arranged));
+async function show(page: Page, { path, act, isOutside }: Picture): Promise<void> {
+  const listens = isOutside
+    ? undefined
+    : page.waitForResponse((response) => new URL(response.url()).pathname === '/live');
+  await page.goto(path);
   await listens;
   await act?.(page);
   await page.evaluate(() => document.fonts.ready);
