@@ -125,14 +125,39 @@ describe('members', () => {
     await expect(signIn(hp, { email: 'nobody@example.com', password: PASSWORD })).rejects.toThrow(wrong);
   });
 
-  it('wait after many wrong passwords, and so does who does not exist', async () => {
+  it('wait after many wrong passwords at any process, and so does who does not exist', async () => {
+    const other = await another();
     const { member } = await testAccounts(hp);
     await member('Eve', 'viewer');
 
     for (const name of ['eve@example.com', 'ghost@example.com']) {
-      for (let tries = 0; tries < 10; tries++) countAttempt(`sign-in ${name}`);
+      for (let tries = 0; tries < 10; tries++) await countAttempt(other, `sign-in ${name}`);
       await expect(signIn(hp, { email: name.toUpperCase(), password: PASSWORD })).rejects.toThrow('tried too often');
     }
+  });
+
+  it('are counted once each, however many try at once, and not after they got in', async () => {
+    const { cookieOf } = await testAccounts(hp);
+    const tries = (count: number) => Array.from({ length: count }, () => countAttempt(hp, 'sign-in ada@example.com'));
+
+    const first = await Promise.allSettled(tries(9));
+    await cookieOf('ada@example.com');
+    const second = await Promise.allSettled(tries(12));
+
+    expect(first.filter(({ status }) => status === 'rejected')).toHaveLength(0);
+    expect(second.filter(({ status }) => status === 'rejected')).toHaveLength(2);
+  });
+
+  it('have waited after five minutes, and nothing is kept of it', async () => {
+    await testAccounts(hp);
+    for (let tries = 0; tries < 10; tries++) await countAttempt(hp, 'sign-in ada@example.com');
+    expect(JSON.stringify(await hp.db.prisma.attempt.findMany())).not.toContain('ada');
+
+    await hp.db.prisma.$executeRaw`UPDATE attempts SET until = until - interval '5 minutes'`;
+
+    await countAttempt(hp, 'sign-in bob@example.com');
+    expect(await hp.db.prisma.attempt.count()).toBe(1);
+    await countAttempt(hp, 'sign-in ada@example.com');
   });
 
   it('who is disabled is out at once, everywhere, and gets in again only when enabled', async () => {

@@ -45,7 +45,7 @@ export async function createFirstAccount(hp: Holdpoint, values: FirstAccount): P
 }
 
 async function checkCode(hp: Holdpoint, given: string): Promise<void> {
-  countAttempt('setup code');
+  await countAttempt(hp, 'setup code');
   const right = Buffer.from(await setupCode(hp));
   const tried = Buffer.from(given.trim().toUpperCase());
   if (tried.length === right.length && timingSafeEqual(tried, right)) return;

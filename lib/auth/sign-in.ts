@@ -11,11 +11,11 @@ const WRONG = 'E-mail address or password are wrong, or the account is disabled.
 
 /** @returns the cookies of the new session. @throws HoldpointError `forbidden`; it does not say what was wrong */
 export async function signIn(hp: Holdpoint, given: { email: string; password: string }): Promise<SetCookie[]> {
-  countAttempt(`sign-in ${given.email}`);
+  await countAttempt(hp, `sign-in ${given.email}`);
   const auth = await authOf(hp);
   const body = { email: given.email.trim().toLowerCase(), password: given.password };
   const { headers } = await auth.api.signInEmail({ body, returnHeaders: true }).catch(refuse(WRONG));
-  forgetAttempts(`sign-in ${given.email}`);
+  await forgetAttempts(hp, `sign-in ${given.email}`);
   return cookiesOf(headers);
 }
 
@@ -38,7 +38,7 @@ export async function changePassword(
   const found = await auth.api.getSession({ headers });
   if (!found) throw unauthorized();
   const { user, session } = found;
-  countAttempt(`change-password ${user.id}`);
+  await countAttempt(hp, `change-password ${user.id}`);
   const body = { currentPassword: current, newPassword: checkedPassword(chosen) };
   await auth.api.changePassword({ body, headers }).catch(refuse('The current password is not right.'));
   await changeAccounts(hp, async (tx) => {
