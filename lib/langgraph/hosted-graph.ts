@@ -97,6 +97,14 @@ export class HostedGraph implements ServedGraph {
     return drawing(this.#graph.getGraph(options));
   }
 
+  async nestedGraphs(): Promise<[name: string, graph: ServedGraph][]> {
+    const nested: [string, ServedGraph][] = [];
+    for await (const [name, graph] of this.#graph.getSubgraphsAsync()) {
+      nested.push([name, new HostedGraph(name, { graph, runtime: this.#runtime })]);
+    }
+    return nested;
+  }
+
   getInputJsonSchema() {
     return this.#schemas.input;
   }

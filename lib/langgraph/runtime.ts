@@ -14,6 +14,8 @@ export interface LangGraphGraph {
   getStateHistory(config: RunnableConfig, options?: CheckpointListOptions): AsyncIterable<StateSnapshot>;
   updateState(config: RunnableConfig, values: unknown, asNode?: string): Promise<RunnableConfig>;
   getGraph(config?: { xray?: boolean | number }): LangGraphDrawing;
+  /** The graphs that are nodes of this one, by the names of the nodes. */
+  getSubgraphsAsync(): AsyncIterable<[name: string, graph: LangGraphGraph]>;
 }
 
 export interface LangGraphChannel {

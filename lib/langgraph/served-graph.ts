@@ -11,6 +11,8 @@ export interface ServedGraph extends Described, WithState {
   /** A graph of another copy of the engine may not have these two. */
   previewInput?: CompiledStateGraph['previewInput'];
   getDefaultValues?: CompiledStateGraph['getDefaultValues'];
+  /** The graphs that are nodes of this one, where it is none of the engine's, which say so by themselves. */
+  nestedGraphs?(): Promise<[name: string, graph: ServedGraph][]>;
   stream(
     input: Record<string, unknown> | null,
     options: StreamOptions<StreamMode[], true>,

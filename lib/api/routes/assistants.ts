@@ -75,7 +75,7 @@ export const assistants = new Hono<ApiEnv>()
   .get('/assistants/:assistant_id/subgraphs/:namespace?', async (c) => {
     const { recurse = false } = parseQuery(c, subgraphsQuery);
     const namespace = c.req.param('namespace');
-    const found = subgraphSchemas((await graphFor(c)).graph, { recurse: recurse || namespace !== undefined });
+    const found = await subgraphSchemas((await graphFor(c)).graph, { recurse: recurse || namespace !== undefined });
     return json(namespace === undefined ? found : pick(found, namespace));
   })
   .post('/assistants/:assistant_id/versions', withoutVersions)

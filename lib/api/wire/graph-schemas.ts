@@ -17,19 +17,22 @@ export function graphSchemas(graphId: string, graph: Graph) {
 }
 
 /** The graphs that are nodes of a graph, by their namespace; with `recurse` also those inside them, as `outer|inner`. */
-export function subgraphSchemas(graph: Graph, { recurse }: { recurse: boolean }): Record<string, GraphSchemas> {
+export async function subgraphSchemas(
+  graph: Graph,
+  { recurse }: { recurse: boolean },
+): Promise<Record<string, GraphSchemas>> {
   const found: Record<string, GraphSchemas> = {};
-  for (const [name, subgraph] of subgraphsOf(graph)) {
+  for (const [name, subgraph] of await subgraphsOf(graph)) {
     found[name] = graphSchemas(subgraph.name, subgraph);
-    const inner = recurse ? subgraphSchemas(subgraph, { recurse }) : {};
+    const inner = recurse ? await subgraphSchemas(subgraph, { recurse }) : {};
     for (const [innerName, schemas] of Object.entries(inner)) found[`${name}|${innerName}`] = schemas;
   }
   return found;
 }
 
-/** Only the engine's own graphs say what they are made of. */
-function subgraphsOf(graph: Graph): [string, Graph][] {
-  if (!(graph instanceof CompiledStateGraph)) return [];
+/** A graph of another copy of the engine does not say. */
+async function subgraphsOf(graph: Graph): Promise<[string, Graph][]> {
+  if (!(graph instanceof CompiledStateGraph)) return graph.nestedGraphs?.() ?? [];
   const nodes = [...graph.spec.nodes.values()];
   return nodes.flatMap(({ name, subgraph }) => (subgraph instanceof CompiledStateGraph ? [[name, subgraph]] : []));
 }
