@@ -111,13 +111,20 @@ describe('the stream of a run that is taken over', () => {
     afterAll(die);
     const newThread = async () => (await (await post(`${url}/threads`, {})).json()).thread_id;
     const input = { assistant_id: 'steps', input: { say: 'orphan' } };
-    const response = await post(`${url}/threads/${await newThread()}/runs/stream`, input);
+    const threadId = await newThread();
+    const response = await post(`${url}/threads/${threadId}/runs/stream`, input);
     await gate.reached;
 
-    await db.sql.$executeRaw`UPDATE runs SET due_at = now() - interval '1 second' WHERE status = 'running'`;
-    // What comes next makes workers look.
-    await post(`${url}/threads/${await newThread()}/runs`, { assistant_id: 'steps', input: { say: 'other' } });
-    await expect.poll(() => db.prisma.run.count({ where: { attempt: 2 } })).toBe(1);
+    const takenOver = async () => {
+      // Again and again: its own worker renews the lease.
+      await db.sql.$executeRaw`
+        UPDATE runs SET due_at = now() - interval '1 second'
+        WHERE thread_id = ${threadId}::uuid AND status = 'running' AND attempt = 1`;
+      // What comes next makes workers look.
+      await post(`${url}/threads/${await newThread()}/runs`, { assistant_id: 'steps', input: { say: 'other' } });
+      return db.prisma.run.count({ where: { threadId, attempt: 2 } });
+    };
+    await expect.poll(takenOver).toBe(1);
     gate.open();
 
     const text = await response.text();
