@@ -3,13 +3,13 @@ import { v4 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Notification } from '#lib/store/hub';
 import { notify } from '#lib/store/notify';
-import type { Sql } from '#lib/store/sql';
+import { afterQueries } from '#lib/testing/after-queries';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
+import { receivesRuns } from '#lib/testing/receives-runs';
 import { statementsOf } from '#lib/testing/statements-of';
 import { asks, twoSteps } from '#lib/testing/test-graphs';
-import type { Holdpoint } from './holdpoint';
 import { Worker } from './worker';
 
 const gates: Record<string, Gate> = {};
@@ -29,13 +29,7 @@ afterEach(async () => {
 async function startWorker(concurrency = 4): Promise<void> {
   worker = new Worker(hp, { concurrency });
   worker.start();
-  await looked();
-}
-
-/** A worker that looks for runs may find others that wait: then nothing begins past them. */
-async function looked(): Promise<void> {
-  const hasRoom = () => hp.arrivals.claiming(async (claim) => ({ claimed: null, hasRoom: claim !== undefined }));
-  await expect.poll(hasRoom).toMatchObject({ hasRoom: true });
+  await receivesRuns(hp);
 }
 
 /** A run whose second node waits. */
@@ -62,17 +56,6 @@ function observedSteps(watched: string, observe: () => void) {
       },
     }),
   );
-}
-
-function afterwards(sql: Holdpoint['db']['sql'], then: (statement: string) => Promise<void>): Holdpoint['db']['sql'] {
-  const $queryRaw: Sql['$queryRaw'] = async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) => {
-    const rows = await sql.$queryRaw<Rows>(strings, ...values);
-    await then(strings.join(''));
-    return rows;
-  };
-  const transaction: typeof sql.transaction = (work) => sql.transaction(work);
-  // The rest of it is not used.
-  return { $queryRaw, $executeRaw: sql.$executeRaw.bind(sql), transaction } as typeof sql;
 }
 
 describe('a run that arrives where a worker has room', () => {
@@ -154,7 +137,7 @@ describe('while a worker looks for runs', () => {
   function slowWorker(concurrency: number) {
     const gate = new Gate();
     const slow = { gate, looks: 0, heldLook: Number.POSITIVE_INFINITY };
-    const sql = afterwards(hp.db.sql, async (statement) => {
+    const sql = afterQueries(hp.db.sql, async (statement) => {
       if (statement.includes('WITH RECURSIVE') && ++slow.looks >= slow.heldLook) await gate.pass();
     });
     worker = new Worker({ ...hp, db: { ...hp.db, sql } }, { concurrency });
@@ -164,7 +147,7 @@ describe('while a worker looks for runs', () => {
   it('a new run begins, for those it may find have their places', async () => {
     const slow = slowWorker(20);
     worker.start();
-    await looked();
+    await receivesRuns(hp);
     slow.heldLook = slow.looks + 1;
     await notify(hp.db.sql, { k: 'work' });
     await slow.gate.reached;

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseTroubleError } from '#lib/store/database-trouble';
 import type { Hub, Notification } from '#lib/store/hub';
-import type { Sql } from '#lib/store/sql';
+import { afterQueries } from '#lib/testing/after-queries';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { Gate } from '#lib/testing/gate';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
+import { receivesRuns } from '#lib/testing/receives-runs';
 import { asks, twoSteps } from '#lib/testing/test-graphs';
 import { createRun } from './create-run';
 import type { Holdpoint } from './holdpoint';
@@ -25,29 +26,9 @@ afterEach(async () => {
   await worker.stop();
 });
 
-async function startWorker(concurrency = 4): Promise<void> {
-  worker = new Worker(hp, { concurrency });
-  worker.start();
-  await looked();
-}
-
-/** A worker that looks for runs may find others that wait: then nothing begins past them. */
-async function looked(): Promise<void> {
-  const hasRoom = () => hp.arrivals.claiming(async (claim) => ({ claimed: null, hasRoom: claim !== undefined }));
-  await expect.poll(hasRoom).toMatchObject({ hasRoom: true });
-}
-
-function rowOf(runId: string) {
-  return db.prisma.run.findUnique({ where: { id: runId } });
-}
-
-async function untilDone(...runIds: string[]): Promise<void> {
-  for (const runId of runIds) await expect.poll(() => hp.statusOf(runId)).toBe('success');
-}
-
 /** Carries out what inserts a run, and gives the answer when the gate is open; `searched`: somebody has looked for lost claims. */
 function answersLate(sql: Holdpoint['db']['sql'], { answered, searched }: Record<'answered' | 'searched', Gate>) {
-  return afterwards(sql, async (statement) => {
+  return afterQueries(sql, async (statement) => {
     if (statement.includes('INSERT INTO runs')) await answered.pass();
     if (statement.includes('lease_token <> ALL')) await searched.pass();
   });
@@ -55,25 +36,16 @@ function answersLate(sql: Holdpoint['db']['sql'], { answered, searched }: Record
 
 /** Carries out what inserts a run, and then pretends that the connection was lost. */
 function losesAnswers(sql: Holdpoint['db']['sql']) {
-  return afterwards(sql, async (statement) => {
+  return afterQueries(sql, async (statement) => {
     if (statement.includes('INSERT INTO runs')) throw new DatabaseTroubleError(new Error('gone'));
   });
 }
 
-function afterwards(sql: Holdpoint['db']['sql'], then: (statement: string) => Promise<void>): Holdpoint['db']['sql'] {
-  const $queryRaw: Sql['$queryRaw'] = async <Rows>(strings: TemplateStringsArray, ...values: unknown[]) => {
-    const rows = await sql.$queryRaw<Rows>(strings, ...values);
-    await then(strings.join(''));
-    return rows;
-  };
-  const transaction: typeof sql.transaction = (work) => sql.transaction(work);
-  // The rest of it is not used.
-  return { $queryRaw, $executeRaw: sql.$executeRaw.bind(sql), transaction } as typeof sql;
-}
-
 describe('when the answer to its creation is lost', () => {
   it('a run that is there goes back to the queue, and is executed', async () => {
-    await startWorker();
+    worker = new Worker(hp);
+    worker.start();
+    await receivesRuns(hp);
     const threadId = await hp.newThread();
     gates.lost = new Gate();
     gates.lost.open();
@@ -83,9 +55,9 @@ describe('when the answer to its creation is lost', () => {
 
     await expect(sent).rejects.toBeInstanceOf(DatabaseTroubleError);
     const [run] = await db.prisma.run.findMany({ where: { threadId } });
-    await untilDone(run?.id ?? '');
+    await expect.poll(() => hp.statusOf(run?.id ?? '')).toBe('success');
     expect(await hp.values(threadId, 'steps')).toEqual({ log: ['first lost', 'second lost'], say: 'lost' });
-    expect(await rowOf(run?.id ?? '')).toMatchObject({ attempt: 1 });
+    expect(await db.prisma.run.findMany({ where: { threadId } })).toMatchObject([{ attempt: 1 }]);
   });
 });
 
@@ -103,7 +75,7 @@ it('a run whose answer is under way is not taken for a lost one', async () => {
   const slow: Holdpoint = { ...hp, db: { ...hp.db, hub, sql: answersLate(hp.db.sql, { answered, searched }) } };
   worker = new Worker(slow);
   worker.start();
-  await looked();
+  await receivesRuns(hp);
   const threadId = await hp.newThread();
   const released: Notification[] = [];
   const unsubscribe = hp.db.hub.subscribe((note) => {
@@ -118,7 +90,7 @@ it('a run whose answer is under way is not taken for a lost one', async () => {
   await sleep(50);
   answered.open();
   const { id } = await sent;
-  await untilDone(id);
+  await expect.poll(() => hp.statusOf(id)).toBe('success');
   unsubscribe();
 
   expect(released).toEqual([]);
