@@ -8,6 +8,7 @@ import { listAccountChanges, listMembers } from './list-accounts';
 import { createMember, disableMember, enableMember } from './members';
 import { beginOidcSignIn, finishOidcSignIn } from './oidc-sign-in';
 import type { SetCookie } from './set-cookie';
+import { changePassword } from './sign-in';
 
 process.env.LOG_LEVEL = 'silent';
 
@@ -136,6 +137,16 @@ describe('who comes back from the provider', () => {
     await enableMember(hp, { id: await idOf('Rita'), actor: 'Ada' });
     expect(await callerOf(await signInAs('r2'))).toMatchObject({ name: 'Rita' });
     expect(await signInAs('r1')).toEqual({ refusal: 'linked' });
+  });
+
+  it('has no password to change', async () => {
+    await invite('Rita');
+    const finished = await signInAs('r1');
+    const cookie = 'cookies' in finished ? headerOf(finished.cookies) : '';
+
+    const change = changePassword(hp, { cookie, current: 'none at all', chosen: 'a new long password' });
+
+    await expect(change).rejects.toThrow('You have no password yet');
   });
 
   it('stays out while disabled, linked or not', async () => {

@@ -39,6 +39,7 @@ export async function changePassword(
   if (!found) throw unauthorized();
   const { user, session } = found;
   await countAttempt(hp, `change-password ${user.id}`);
+  await ensureHasPassword(hp, user.id);
   const body = { currentPassword: current, newPassword: checkedPassword(chosen) };
   await auth.api.changePassword({ body, headers }).catch(refuse('The current password is not right.'));
   await changeAccounts(hp, async (tx) => {
@@ -46,6 +47,12 @@ export async function changePassword(
     await tx.$executeRaw`DELETE FROM member_sessions WHERE member_id = ${user.id} AND token <> ${session.token}`;
     await recordChange(tx, { kind: 'set_password', actor: user.name, subject: user.name });
   });
+}
+
+/** Whoever has only signed in with the provider has none to change. @throws HoldpointError `conflict` */
+async function ensureHasPassword({ db }: Holdpoint, userId: string): Promise<void> {
+  if (await db.prisma.memberCredential.findFirst({ where: { userId, providerId: 'credential' } })) return;
+  throw new HoldpointError('conflict', 'You have no password yet. An admin can give you a link to choose one.');
 }
 
 /** With the token of a link, which is used up by it. Sessions that there are end. @throws HoldpointError `forbidden` */
