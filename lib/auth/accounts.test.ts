@@ -247,6 +247,14 @@ describe('members', () => {
     await expect(cookieOf('ada@example.com')).rejects.toThrow('are wrong');
   });
 
+  it('change no password where they are not signed in', async () => {
+    await testAccounts(hp);
+
+    const change = changePassword(hp, { cookie: 'nothing=1', current: PASSWORD, chosen: 'a new long password' });
+
+    await expect(change).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+
   it('are signed out for whoever has the cookie', async () => {
     const { cookieOf } = await testAccounts(hp);
     const cookie = await cookieOf('ada@example.com');
