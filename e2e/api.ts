@@ -14,6 +14,8 @@ interface StartOptions {
   metadata?: Record<string, string | string[]>;
   /** Default: a new one. */
   threadId?: string;
+  /** The node before which the run pauses. */
+  breakpoint?: string;
 }
 
 interface NewInput extends Pick<StartOptions, 'pace'> {
@@ -38,10 +40,11 @@ export class Api {
 
   /** @returns the id of a new thread on which `graphId` was started with `input`. */
   async startThread(graphId: string, input: unknown, options: StartOptions = {}): Promise<string> {
-    const { pace, deadline, metadata = {}, threadId } = options;
+    const { pace, deadline, breakpoint, metadata = {}, threadId } = options;
     const { thread_id } = await this.#post('/threads', { thread_id: threadId, metadata });
     const config = { ...(pace !== undefined && { configurable: { pace } }), interrupt_deadline: deadline };
-    await this.#post(`/threads/${thread_id}/runs`, { assistant_id: graphId, input, config });
+    const interrupt_before = breakpoint && [breakpoint];
+    await this.#post(`/threads/${thread_id}/runs`, { assistant_id: graphId, input, config, interrupt_before });
     return thread_id;
   }
 

@@ -4,12 +4,18 @@ import { CircleSlash } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '#app/_ui/button';
-import type { InterruptView } from '#lib/review/get-interrupt';
+import type { EndedQuestion } from './end-dialog';
 
 const EndDialog = dynamic(() => import('./end-dialog').then((module) => module.EndDialog), { loading: () => null });
 
-/** The way out for a question to which no answer is needed any more. */
-export function EndButton({ interrupt }: { interrupt: InterruptView }) {
+export interface EndButtonProps {
+  threadId: string;
+  /** All that are open; none where the thread pauses at a breakpoint. */
+  questions: EndedQuestion[];
+}
+
+/** The way out for a thread that waits for what is not needed any more. */
+export function EndButton(thread: EndButtonProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -22,7 +28,7 @@ export function EndButton({ interrupt }: { interrupt: InterruptView }) {
       >
         End thread
       </Button>
-      {isOpen ? <EndDialog interrupt={interrupt} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <EndDialog {...thread} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -11,34 +11,36 @@ import { Dialog } from '#app/_ui/dialog';
 import { Field } from '#app/_ui/field';
 import { Textarea } from '#app/_ui/input';
 import { onSubmitKey } from '#app/_ui/on-submit-key';
-import type { InterruptView } from '#lib/review/get-interrupt';
+
+export interface EndedQuestion {
+  id: string;
+  title: string;
+}
 
 export interface EndDialogProps {
-  interrupt: InterruptView;
+  threadId: string;
+  questions: EndedQuestion[];
   onClose: () => void;
 }
 
 /** Says what ending does, and asks why. */
-export function EndDialog({ interrupt, onClose }: EndDialogProps) {
+export function EndDialog({ threadId, questions, onClose }: EndDialogProps) {
   const client = useQueryClient();
   const { identify } = useReviewer();
   const [reason, setReason] = useState('');
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const questions = [{ id: interrupt.id, title: interrupt.title }, ...interrupt.alsoWaiting];
+  const isAsked = questions.length > 0;
 
   async function end() {
     if (busy || (await identify()) === null) return;
     setBusy(true);
     const questionIds = questions.map(({ id }) => id);
-    const result = await callAction(() => endThread({ threadId: interrupt.thread.id, reason, questionIds }));
+    const result = await callAction(() => endThread({ threadId, reason, questionIds }));
     setBusy(false);
     setFailure(result.ok ? undefined : result.message);
-    await Promise.all(
-      [queryKeys.interrupt(interrupt.id), queryKeys.inbox(), queryKeys.inboxCounts()].map((queryKey) =>
-        client.invalidateQueries({ queryKey }),
-      ),
-    );
+    const changed = [...questionIds.map(queryKeys.interrupt), queryKeys.thread(threadId), queryKeys.inbox()];
+    await Promise.all([...changed, queryKeys.inboxCounts()].map((queryKey) => client.invalidateQueries({ queryKey })));
     if (result.ok) onClose();
   }
 
@@ -46,7 +48,7 @@ export function EndDialog({ interrupt, onClose }: EndDialogProps) {
     <Dialog
       open
       onOpenChange={onClose}
-      title="End the thread without an answer?"
+      title={isAsked ? 'End the thread without an answer?' : 'End the thread?'}
       description="Nothing that is due on it runs any more. What was done stays, and a new message begins anew. This cannot be taken back."
       footer={
         <>
@@ -58,18 +60,9 @@ export function EndDialog({ interrupt, onClose }: EndDialogProps) {
       }
     >
       <div className="flex flex-col gap-4">
-        <div className="text-sm">
-          <p>{questions.length === 1 ? 'This question is dropped:' : `${questions.length} questions are dropped:`}</p>
-          <ul className="mt-1 list-disc pl-5">
-            {questions.map(({ id, title }) => (
-              <li key={id} className="wrap-anywhere">
-                {title}
-              </li>
-            ))}
-          </ul>
-        </div>
+        {isAsked ? <DroppedQuestions questions={questions} /> : null}
         <Field
-          label="Why no answer is needed"
+          label={isAsked ? 'Why no answer is needed' : 'Why it ends'}
           hint="Kept with the decision; the graph does not see it."
           error={failure}
           required
@@ -87,5 +80,20 @@ export function EndDialog({ interrupt, onClose }: EndDialogProps) {
         </Field>
       </div>
     </Dialog>
+  );
+}
+
+function DroppedQuestions({ questions }: { questions: EndedQuestion[] }) {
+  return (
+    <div className="text-sm">
+      <p>{questions.length === 1 ? 'This question is dropped:' : `${questions.length} questions are dropped:`}</p>
+      <ul className="mt-1 list-disc pl-5">
+        {questions.map(({ id, title }) => (
+          <li key={id} className="wrap-anywhere">
+            {title}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

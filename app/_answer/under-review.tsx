@@ -44,7 +44,7 @@ export function UnderReview({ interruptId, isAlone = false, children }: UnderRev
         <ClaimLine interruptId={interruptId} claim={claim} isAlone={isAlone} />
         {data ? <TriageLine question={data} isAlone={isAlone} /> : null}
         <AskButton interruptId={interruptId} />
-        {data ? <EndButton interrupt={data} /> : null}
+        {data ? <EndButton threadId={data.thread.id} questions={[data, ...data.alsoWaiting]} /> : null}
       </div>
       <ReviewedQuestion value={interruptId}>{children}</ReviewedQuestion>
     </>

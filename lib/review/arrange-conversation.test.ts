@@ -21,13 +21,20 @@ const rollback = (runId: string, minute: number, supersededBy: string | null = n
 function arrange(messageRuns: Record<string, string>, parts: Partial<Parameters<typeof arrangeConversation>[0]>) {
   const messages = parseMessages(Object.keys(messageRuns).map((id) => ({ type: 'human', content: id, id }))) ?? [];
   const runOfMessage = new Map(Object.entries(messageRuns).filter(([, runId]) => runId !== ''));
-  return arrangeConversation({ messages, runOfMessage, runs: [], questions: [], rollbacks: [], ...parts }).map(
-    (entry) => {
-      if (entry.type === 'message') return entry.message.id;
-      if (entry.type === 'question') return `question ${entry.question.id}`;
-      return entry.type === 'run' ? `run ${entry.run.id}` : `rollback ${entry.rollback.runId}`;
-    },
-  );
+  return arrangeConversation({
+    messages,
+    runOfMessage,
+    runs: [],
+    questions: [],
+    rollbacks: [],
+    ends: [],
+    ...parts,
+  }).map((entry) => {
+    if (entry.type === 'message') return entry.message.id;
+    if (entry.type === 'question') return `question ${entry.question.id}`;
+    if (entry.type === 'end') return `end: ${entry.end.reason}`;
+    return entry.type === 'run' ? `run ${entry.run.id}` : `rollback ${entry.rollback.runId}`;
+  });
 }
 
 describe('arrangeConversation', () => {
@@ -60,6 +67,24 @@ describe('arrangeConversation', () => {
 
   it('leaves messages in place that no run brought', () => {
     expect(arrange({ m0: '', m1: 'A', m2: '' }, { runs: [run('A', 0)] })).toEqual(['m0', 'm1', 'run A', 'm2']);
+  });
+
+  it('tells of an end after what was done until then, also before runs that waited', () => {
+    const end = { actor: 'Ada', at: moment(5), reason: 'cancelled' };
+    const dropped = question('q', 'A');
+    const waited = { ...run('B', 1), startedAt: moment(6) };
+
+    expect(arrange({ m1: 'A' }, { runs: [run('A', 0)], questions: [dropped], ends: [end] })).toEqual([
+      ...['m1', 'run A', 'question q', 'end: cancelled'],
+    ]);
+    expect(arrange({ m1: 'A', m2: 'B' }, { runs: [run('A', 0), waited], questions: [dropped], ends: [end] })).toEqual([
+      'm1',
+      'run A',
+      'question q',
+      'end: cancelled',
+      'm2',
+      'run B',
+    ]);
   });
 
   it('tells of a rollback before the run that took the place of the deleted one', () => {

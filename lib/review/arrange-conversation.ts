@@ -14,15 +14,26 @@ export interface RolledBackRun {
   supersededBy: string | null;
 }
 
+/** Somebody ended the thread as it stood, and said why. */
+export interface EndedThread {
+  actor: string | null;
+  /** ISO 8601. */
+  at: string;
+  reason: string | null;
+}
+
 export interface ToldQuestion extends QuestionRecord {
   comments: CommentView[];
+  /** Whether it was dropped by the end of its thread. */
+  isEnded: boolean;
 }
 
 export type ConversationEntry =
   | { type: 'message'; message: Message }
   | { type: 'question'; question: ToldQuestion }
   | { type: 'run'; run: RunItem }
-  | { type: 'rollback'; rollback: RolledBackRun };
+  | { type: 'rollback'; rollback: RolledBackRun }
+  | { type: 'end'; end: EndedThread };
 
 interface ConversationParts {
   messages: Message[];
@@ -32,6 +43,7 @@ interface ConversationParts {
   runs: RunItem[];
   questions: ToldQuestion[];
   rollbacks: RolledBackRun[];
+  ends: EndedThread[];
 }
 
 /** A run has four places: what was rolled back before it, the questions it answers, its end, and the questions it leaves. */
@@ -52,7 +64,12 @@ interface Insertion {
  */
 export function arrangeConversation(parts: ConversationParts): ConversationEntry[] {
   const spans = spansOfRuns(parts);
-  const insertions = [...endings(parts, spans), ...questionsInPlace(parts, spans), ...rollbackNotes(parts, spans)];
+  const insertions = [
+    ...endings(parts, spans),
+    ...questionsInPlace(parts, spans),
+    ...rollbackNotes(parts, spans),
+    ...endNotes(parts, spans),
+  ];
   insertions.sort((a, b) => a.position - b.position || a.rank - b.rank);
   const before = (index: number) =>
     insertions.filter((insertion) => insertion.position === index).flatMap(({ entries }) => entries);
@@ -105,5 +122,14 @@ function rollbackNotes({ runs, rollbacks, messages }: ConversationParts, spans: 
     const index = successor < 0 ? runs.findIndex((run) => run.createdAt >= rollback.at) : successor;
     const rank = PLACES * (index < 0 ? runs.length : index);
     return { position: spans[index]?.start ?? messages.length, rank, entries: [{ type: 'rollback', rollback }] };
+  });
+}
+
+/** An end is told before what was done after it: runs that came later, or that waited for an answer until then. */
+function endNotes({ runs, ends, messages }: ConversationParts, spans: Span[]): Insertion[] {
+  return ends.map((end) => {
+    const index = runs.findIndex((run) => (run.startedAt ?? run.createdAt) >= end.at || run.status === 'pending');
+    const rank = PLACES * (index < 0 ? runs.length : index);
+    return { position: spans[index]?.start ?? messages.length, rank, entries: [{ type: 'end', end }] };
   });
 }

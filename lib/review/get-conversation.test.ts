@@ -54,6 +54,7 @@ async function story(threadId: string): Promise<string[]> {
   return entries.map((entry) => {
     if (entry.type === 'message') return `${entry.message.type}: ${entry.message.text}`;
     if (entry.type === 'run') return `run ${entry.run.stopReason}`;
+    if (entry.type === 'end') return `ended by ${entry.end.actor}: ${entry.end.reason}`;
     return entry.type === 'question' ? `question ${entry.question.outcome}` : `rollback ${entry.rollback.message}`;
   });
 }

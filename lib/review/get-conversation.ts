@@ -1,9 +1,10 @@
 import type { Holdpoint } from '#lib/runs/holdpoint';
-import { isRecord } from '#lib/runs/is-record';
 import { danglingToolCalls } from '#lib/runs/repair/dangling-tool-calls';
 import { type ThreadValues, threadValues } from '#lib/runs/thread-values';
-import { arrangeConversation, type ConversationEntry, type RolledBackRun } from './arrange-conversation';
+import { arrangeConversation, type ConversationEntry } from './arrange-conversation';
 import { listComments } from './list-comments';
+import { listEnds } from './list-ends';
+import { listRollbacks } from './list-rollbacks';
 import { listRunsOfMessages } from './list-runs-of-messages';
 import { type Message, parseMessages } from './parse-message';
 import { QUESTION_SELECT, toQuestionRecord } from './question-record';
@@ -28,7 +29,7 @@ export interface Conversation {
 
 /** Reads the head of the thread. Runs no graph. */
 export async function getConversation(hp: Holdpoint, threadId: string): Promise<Conversation> {
-  const [values, runs, questions, rollbacks, comments] = await Promise.all([
+  const [values, runs, questions, rollbacks, ends, comments] = await Promise.all([
     threadValues(hp, [threadId]),
     hp.db.prisma.run.findMany({ where: { threadId }, orderBy: { seq: 'asc' }, select: RUN_ITEM_SELECT }),
     hp.db.prisma.interrupt.findMany({
@@ -37,6 +38,7 @@ export async function getConversation(hp: Holdpoint, threadId: string): Promise<
       select: QUESTION_SELECT,
     }),
     listRollbacks(hp, threadId),
+    listEnds(hp, threadId),
     listComments(hp, { interrupt: { threadId } }),
   ]);
   const records = await withReplyProfiles(hp, questions.map(toQuestionRecord));
@@ -48,8 +50,10 @@ export async function getConversation(hp: Holdpoint, threadId: string): Promise<
     questions: records.map((record) => ({
       ...record,
       comments: comments.filter(({ interruptId }) => interruptId === record.id),
+      isEnded: ends.some(({ questionIds }) => questionIds.includes(record.id)),
     })),
     rollbacks,
+    ends,
   });
   return toWire({ entries, fields, unansweredToolCalls: unansweredToolCalls(messages) });
 }
@@ -70,19 +74,4 @@ function splitValues(values: ThreadValues) {
     messages: (channel && parseMessages(values[channel])) || [],
     fields: Object.entries(values).flatMap(([key, value]) => (key === channel ? [] : [{ key, value }])),
   };
-}
-
-async function listRollbacks({ db }: Holdpoint, threadId: string): Promise<RolledBackRun[]> {
-  const rows = await db.prisma.decision.findMany({ where: { threadId, kind: 'rollback' }, orderBy: { id: 'asc' } });
-  return rows.map(({ runId, actor, at, detail }) => {
-    const known = isRecord(detail) ? detail : {};
-    return {
-      runId,
-      actor,
-      at: at.toISOString(),
-      message: typeof known.message === 'string' ? known.message : null,
-      checkpoints: typeof known.checkpoints === 'number' ? known.checkpoints : null,
-      supersededBy: typeof known.superseded_by === 'string' ? known.superseded_by : null,
-    };
-  });
 }

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { askOne } from '#lib/testing/ask-one';
 import { type TestDatabase, testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
-import { asks } from '#lib/testing/test-graphs';
+import { asks, twoSteps } from '#lib/testing/test-graphs';
 import { answerInterrupt } from './answer-interrupt';
 import { createRun } from './create-run';
 import { endThread, type ThreadEnd } from './end-thread';
@@ -17,7 +17,7 @@ let threadId: string;
 
 beforeAll(async () => {
   db = await testDatabase();
-  hp = await testHoldpoint(db, { sure: asks({ value: 'Sure?' }) });
+  hp = await testHoldpoint(db, { sure: asks({ value: 'Sure?' }), steps: twoSteps() });
 });
 
 beforeEach(async () => {
@@ -63,6 +63,18 @@ it('an end comes too late when the question was answered, or others are open by 
   await expect(end()).rejects.toMatchObject({ code: 'thread_busy' });
 
   expect(await question()).toMatchObject({ outcome: 'answered' });
+});
+
+it('a thread that pauses at a breakpoint is ended, and nothing is due any more', async () => {
+  const paused = await hp.newThread();
+  await hp.send(paused, 'steps', { input: { say: 'hello' }, kwargs: { interrupt_before: ['second'] } });
+  await hp.runAll();
+  expect(await getThreadState(hp, { threadId: paused })).toMatchObject({ next: ['second'] });
+
+  await end({ threadId: paused, questionIds: [] });
+
+  expect((await getThread(hp, paused)).status).toBe('idle');
+  expect(await getThreadState(hp, { threadId: paused })).toMatchObject({ next: [], values: { log: ['first hello'] } });
 });
 
 it('an end needs a reason', async () => {

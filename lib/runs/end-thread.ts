@@ -53,5 +53,8 @@ async function checkQuestions(tx: Transaction, threadId: string, seen: string[])
 function checkReason(reason: string): string {
   const said = reason.replaceAll('\0', '').trim();
   if (said !== '' && said.length <= REASON_LENGTH) return said;
-  throw new HoldpointError('invalid_request', `Say why nobody has to answer, in 1 to ${REASON_LENGTH} characters.`);
+  throw new HoldpointError(
+    'invalid_request',
+    `Say why nobody has to answer or go on, in 1 to ${REASON_LENGTH} characters.`,
+  );
 }

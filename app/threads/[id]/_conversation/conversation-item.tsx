@@ -1,5 +1,6 @@
 import type { ConversationEntry } from '#lib/review/arrange-conversation';
 import type { ToolCall } from '#lib/review/parse-message';
+import { EndLine } from './end-line';
 import { MessageCard } from './message-card';
 import { QuestionItem } from './question-item';
 import { RollbackLine } from './rollback-line';
@@ -41,6 +42,12 @@ export function ConversationItem({ entry, unanswered, calls }: ConversationItemP
       return (
         <li>
           <RollbackLine rollback={entry.rollback} />
+        </li>
+      );
+    case 'end':
+      return (
+        <li>
+          <EndLine end={entry.end} />
         </li>
       );
     default:

@@ -82,6 +82,8 @@ function keyOf(entry: ConversationEntry): string {
       return `run ${entry.run.id}`;
     case 'rollback':
       return `rollback ${entry.rollback.runId} ${entry.rollback.at}`;
+    case 'end':
+      return `end ${entry.end.at}`;
     default:
       return entry satisfies never;
   }

@@ -7,7 +7,11 @@ import { QuestionOutcome } from './question-outcome';
 export function QuestionItem({ question }: { question: ToldQuestion }) {
   return (
     <>
-      {question.outcome === 'pending' ? <PendingQuestion asked={question} /> : <QuestionOutcome question={question} />}
+      {question.outcome === 'pending' ? (
+        <PendingQuestion asked={question} />
+      ) : (
+        <QuestionOutcome question={question} isEnded={question.isEnded} />
+      )}
       <ToldComments comments={question.comments} />
     </>
   );

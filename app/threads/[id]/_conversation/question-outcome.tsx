@@ -1,13 +1,19 @@
 import Link from 'next/link';
+import { AnswerText } from '#app/_answer/answer-text';
 import { ExpiredLine } from '#app/_answer/expired-line';
 import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
-import { describeValue } from '#lib/review/describe-value';
 import type { QuestionRecord } from '#lib/review/question-record';
 import { shortId } from '#lib/review/short-id';
 
-/** A question and what became of it: who answered what and when, or which run dropped it. */
-export function QuestionOutcome({ question }: { question: QuestionRecord }) {
+export interface QuestionOutcomeProps {
+  question: QuestionRecord;
+  /** Whether the end of its thread dropped it. */
+  isEnded?: boolean;
+}
+
+/** A question and what became of it: who answered what and when, or what dropped it. */
+export function QuestionOutcome({ question, isEnded = false }: QuestionOutcomeProps) {
   return (
     <div className="flex flex-col gap-1 rounded-md border border-line px-3 py-2 text-sm">
       <div className="flex flex-wrap items-center gap-2">
@@ -20,29 +26,32 @@ export function QuestionOutcome({ question }: { question: QuestionRecord }) {
         </Link>
         <span className="text-xs text-ink-faint">asked by {question.node}</span>
       </div>
-      <Outcome question={question} />
+      <Outcome question={question} isEnded={isEnded} />
     </div>
   );
 }
 
-function Outcome({ question }: { question: QuestionRecord }) {
+function Outcome({ question, isEnded }: Required<QuestionOutcomeProps>) {
   const { outcome, decidedBy, decidedAt, supersededBy, answer } = question;
   const when = decidedAt ? <TimeAgo at={decidedAt} /> : null;
   if (outcome === 'answered') {
     return (
       <p className="text-ink-soft wrap-anywhere">
-        {decidedBy ?? 'A client'} answered <span className="font-mono text-xs text-ink">{describeValue(answer)}</span>{' '}
-        {when}
+        {decidedBy ?? 'A client'} answered <AnswerText answer={answer} /> {when}
       </p>
     );
   }
   if (outcome === 'superseded') {
     return (
       <p className="text-ink-soft">
-        Dropped by {decidedBy ?? 'a client'}{' '}
-        {supersededBy ? `with run ${shortId(supersededBy)}` : 'by an edit of the state'} {when}
+        Dropped by {decidedBy ?? 'a client'} {droppedWith(supersededBy, isEnded)} {when}
       </p>
     );
   }
   return outcome === 'expired' ? <ExpiredLine question={question} /> : null;
+}
+
+function droppedWith(supersededBy: string | null, isEnded: boolean): string {
+  if (isEnded) return 'with the end of the thread';
+  return supersededBy ? `with run ${shortId(supersededBy)}` : 'by an edit of the state';
 }

@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { EndButton } from '#app/_answer/end-button';
+import { May } from '#app/_shell/may';
 import { Badge } from '#app/_ui/badge';
 import { CopyButton } from '#app/_ui/copy-button';
 import { Notice } from '#app/_ui/notice';
@@ -16,7 +18,7 @@ export function ThreadHeader({ thread }: { thread: ThreadView }) {
       <PageHeader
         title={threadName(thread)}
         eyebrow={<Eyebrow thread={thread} />}
-        actions={thread.active ? <ActiveRun run={thread.active} /> : <RetryRunButton run={thread.lastRun} />}
+        actions={thread.active ? <ActiveRun run={thread.active} /> : <AtRest thread={thread} />}
       />
       {thread.error ? (
         <div className="px-4 pb-3 md:px-6">
@@ -25,6 +27,21 @@ export function ThreadHeader({ thread }: { thread: ThreadView }) {
           </Notice>
         </div>
       ) : null}
+    </>
+  );
+}
+
+/** What can be done with a thread on which nothing runs. At a breakpoint no question offers to end it. */
+function AtRest({ thread }: { thread: ThreadView }) {
+  const isPaused = thread.status === 'interrupted' && thread.prediction.pendingInterrupts.length === 0;
+  return (
+    <>
+      {isPaused ? (
+        <May permission="review">
+          <EndButton threadId={thread.id} questions={[]} />
+        </May>
+      ) : null}
+      <RetryRunButton run={thread.lastRun} />
     </>
   );
 }
