@@ -16,6 +16,19 @@ test.describe('without any script', () => {
     expect(await api.values(threadId)).toMatchObject({ human_value: 'The human is 41 years old.' });
   });
 
+  test('what is asked is all in sight, also what is shown in a way of its own', async ({ page, api, reviewAs }) => {
+    const { questions } = await api.startPaused('draft_mail', {});
+    await reviewAs('Ada');
+
+    await page.goto(`/i/${questions.review}`);
+
+    // Playwright's texts leave out what is for browsers without scripts.
+    // biome-ignore lint/performance/useDomNodeTextContent: what is rendered is what counts
+    const seen = await page.getByRole('main').innerText();
+    expect(seen).toContain('Shall this go out?');
+    expect(seen).toContain('your order left today.');
+  });
+
   test('who has no name yet gives it in the form, which keeps what was typed', async ({ page, api }) => {
     const { questions } = await api.startPaused('age', { foo: 'abc' });
 

@@ -9,7 +9,16 @@ import { LazyToolArguments } from './tools/lazy-tool-arguments';
 export function ProposedValue({ value, tool = '' }: { value: unknown; tool?: string }) {
   if (isRecord(value) && Object.keys(value).length > 0) {
     const recognised = recogniseTool(tool, value);
-    return recognised ? <LazyToolArguments recognised={recognised} args={value} /> : <NamedValues values={value} />;
+    if (!recognised) return <NamedValues values={value} />;
+    return (
+      <>
+        <LazyToolArguments recognised={recognised} args={value} />
+        {/* What is loaded lazily is brought to its place by a script. */}
+        <noscript>
+          <NamedValues values={value} />
+        </noscript>
+      </>
+    );
   }
   return (
     <div dir="auto" className="rounded-md bg-sunken px-3 py-2 text-sm whitespace-pre-wrap wrap-anywhere">

@@ -15,7 +15,7 @@ export function RichText({ text, className }: { text: string; className?: string
       <CoveredText text={text}>
         {(shown) =>
           isMarkdown ? (
-            <Markdown text={shown} />
+            <MarkdownOrText text={shown} />
           ) : (
             <p dir="auto" className="wrap-anywhere">
               {shown}
@@ -24,5 +24,19 @@ export function RichText({ text, className }: { text: string; className?: string
         }
       </CoveredText>
     </div>
+  );
+}
+
+/** Markdown is brought to its place by a script; without one it is read as it was written. */
+function MarkdownOrText({ text }: { text: string }) {
+  return (
+    <>
+      <Markdown text={text} />
+      <noscript>
+        <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
+          {text}
+        </p>
+      </noscript>
+    </>
   );
 }
