@@ -106,6 +106,16 @@ it('has come again when its time was over, for everybody', async () => {
   expect((await waitingFor('Ada')).slice(0, 2)).toEqual([first, later]);
 });
 
+it('has come again when somebody else brought it back before its time', async () => {
+  const [first, later] = [await ask(), await ask()];
+  await snoozeQuestion(hp, { interruptId: first, until: new Date(Date.now() + 60_000), actor: 'Grace' });
+
+  await snoozeQuestion(hp, { interruptId: first, until: null, actor: 'Ada' });
+
+  expect(await arrivalOf(first, 'Grace')).toBe('back');
+  expect((await waitingFor('Grace')).slice(0, 2)).toEqual([first, later]);
+});
+
 it('who is mentioned is told of it, though somebody else works on the question', async () => {
   const id = await ask();
   await claimInterrupt(hp, { interruptId: id, reviewer: 'Ada' });

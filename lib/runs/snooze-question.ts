@@ -27,8 +27,9 @@ export async function snoozeQuestion(hp: Holdpoint, { interruptId, until, actor,
     if (before?.getTime() === until?.getTime()) return;
     if (seen !== undefined && before?.getTime() !== seen?.getTime()) throw changedMeanwhile(question.title, before);
     if (until !== null) await checkMoment(tx, until);
+    // What is brought back has come back now, so that whom it waits for is told as of one whose time is over.
     await tx.$executeRaw`
-      UPDATE interrupts SET snoozed_until = ${until}::timestamptz, snoozed_by = ${until && actor} WHERE id = ${interruptId}`;
+      UPDATE interrupts SET snoozed_until = coalesce(${until}::timestamptz, now()), snoozed_by = ${until && actor} WHERE id = ${interruptId}`;
     const change = { before: { snoozed_until: textOf(before) }, after: { snoozed_until: textOf(until) } };
     await recordArrangement(tx, question, { kind: 'snooze', actor, ...change });
   });
