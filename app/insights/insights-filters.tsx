@@ -23,7 +23,7 @@ export function InsightsFilters({ params, graphs, people }: InsightsFiltersProps
           defaultValue={String(params.days)}
           options={insightDays.map((days) => ({
             value: String(days),
-            label: days === 1 ? 'the last day' : `the last ${days} days`,
+            label: days === 1 ? 'Last day' : `Last ${days} days`,
           }))}
         />
         <Select

@@ -50,7 +50,7 @@ export function RunRow({ run, withThread, actions }: RunRowProps) {
         {withThread ? <ThreadLink run={run} /> : null}
         <RunFailureText run={run} />
       </div>
-      <span className="flex shrink-0 items-center gap-3 text-xs text-ink-faint">
+      <span className="-my-1 flex min-h-7 shrink-0 items-center gap-3 text-xs text-ink-faint">
         {run.startedAt ? <Elapsed since={run.startedAt} until={run.endedAt} /> : 'not started'}
         <TimeAgo at={run.createdAt} />
         {actions}
