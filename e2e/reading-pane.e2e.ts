@@ -76,14 +76,14 @@ test('the width of the list is changed by keys and by a press, and kept', onKeyb
 
   await expect(async () => {
     const fromServer = await (await page.request.get('/inbox')).text();
-    expect(fromServer).toContain(`${width}px auto minmax(0, 1fr)`);
+    expect(fromServer).toContain(`min(${width}px,100% - 24rem) auto minmax(0, 1fr)`);
   }).toPass();
 });
 
 test('where there is no room beside the list, a question has its page', async ({ page, visit, api }) => {
   const subject = unique('visitor');
   await api.startPaused('age', { foo: subject });
-  await page.setViewportSize({ width: 1024, height: 800 });
+  await page.setViewportSize({ width: 1000, height: 800 });
   await visit(`/inbox?q=${encodeURIComponent(subject)}`);
 
   await rows(page).first().click();
@@ -91,3 +91,52 @@ test('where there is no room beside the list, a question has its page', async ({
   await expect(page).toHaveURL(/\/i\//);
   await expect(page.getByRole('heading', { level: 1, name: 'What is your age?' })).toBeVisible();
 });
+
+test('on a screen of 1024 px, too, a question is read beside the list', onKeyboard, async ({ page, visit, api }) => {
+  const subject = unique('visitor');
+  await api.startPaused('age', { foo: subject });
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await visit(`/inbox?q=${encodeURIComponent(subject)}`);
+
+  await rows(page).first().click();
+
+  await expect(pane(page).getByRole('heading', { level: 2, name: 'What is your age?' })).toBeVisible();
+  await expectReadable(page);
+});
+
+test(
+  'what is unread stays in the list while it is read beside it',
+  onKeyboard,
+  async ({ page, visit, api, reviewAs }) => {
+    const subject = unique('visitor');
+    for (const place of ['first', 'second']) await api.startPaused('age', { foo: `${subject} ${place}` });
+    await reviewAs(unique('Ada'));
+    await visit(`/inbox?unread=true&q=${encodeURIComponent(subject)}`);
+    await expect(rows(page)).toHaveCount(2);
+
+    await rows(page).first().click();
+    await expect(pane(page).getByRole('textbox', { name: 'Your answer' })).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Questions' }).getByText('Unread')).toHaveCount(1);
+    await expect(rows(page)).toHaveCount(2);
+    await pane(page).getByRole('button', { name: 'Close question' }).click();
+
+    await expect(rows(page)).toHaveCount(1);
+  },
+);
+
+test(
+  'who else looks is said beside the list, and the reader there is seen by others',
+  onKeyboard,
+  async ({ page, visit, api, openAs }) => {
+    const { questions } = await api.startPaused('age', { foo: 'abc' });
+    await visit(`/inbox?sel=${questions.node}`);
+    await expect(pane(page).getByRole('textbox', { name: 'Your answer' })).toBeVisible();
+
+    const grace = await openAs('Grace', `/i/${questions.node}`);
+
+    await expect(pane(page).getByText('Grace is looking')).toBeVisible();
+    await expect(grace.getByText('Ada is looking')).toBeVisible();
+    await pane(page).getByRole('button', { name: 'Close question' }).click();
+    await expect(grace.getByText('Ada is looking')).toBeHidden();
+  },
+);

@@ -47,7 +47,8 @@ export type InboxParams = inferParserType<typeof inboxParams>;
 export const loadInboxParams = createLoader(inboxParams);
 export const inboxQuery = createSerializer(inboxParams);
 
-const stretchParams = { from: parseAsString, until: parseAsString };
+/** `keep`: a question that stays while it is read, though it is not unread any more. */
+const stretchParams = { from: parseAsString, until: parseAsString, keep: parseAsString };
 
 /** The address of what lies between two cursors of the list. */
 export const stretchQuery = createSerializer({ ...inboxParams, ...stretchParams });
@@ -60,9 +61,10 @@ const readStretch = createLoader(stretchParams);
 /** As many as a request for a page of the list may bring, of a stretch into which others have come. */
 const MOST_OF_STRETCH = 500;
 
-export function loadStretch(request: Request): Pick<InboxFilter, 'from' | 'until' | 'limit'> {
-  const { from, until } = readStretch(request);
-  return { from: from ?? undefined, until: until ?? undefined, ...(until !== null && { limit: MOST_OF_STRETCH }) };
+export function loadStretch(request: Request): Pick<InboxFilter, 'from' | 'until' | 'keep' | 'limit'> {
+  const { from, until, keep } = readStretch(request);
+  const range = { from: from ?? undefined, until: until ?? undefined, keep: keep ?? undefined };
+  return { ...range, ...(until !== null && { limit: MOST_OF_STRETCH }) };
 }
 
 /** The same for one question after the other; `at`: the id of the one on the screen. */

@@ -18,8 +18,8 @@ import { WorkLink } from './work-link';
 const InboxEmpty = dynamic(() => import('./inbox-empty').then((module) => module.InboxEmpty), { loading: () => null });
 
 export function InboxScreen() {
-  const { params, setParams, pages, counts } = useInbox();
   const pane = useReadingPane();
+  const { params, setParams, pages, counts } = useInbox(pane.isOn ? pane.selected : null);
   const { first, items } = pages;
   const change = (part: Partial<InboxParams>) => setParams({ ...part, after: null });
   const hrefOf = (after: string | null) => `/inbox${inboxQuery({ ...params, after })}`;

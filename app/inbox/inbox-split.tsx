@@ -20,7 +20,7 @@ export function InboxSplit({ pane, children }: { pane: ReadingPaneControl; child
   return (
     <div
       style={{ gridTemplateColumns: splitColumns(listWidth) }}
-      className={classNames('flex-1', readingPane && 'xl:grid')}
+      className={classNames('flex-1', readingPane && 'lg:grid')}
     >
       <div className="@container min-w-0">{children}</div>
       {pane.isOn ? (

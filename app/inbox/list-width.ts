@@ -1,8 +1,8 @@
 import { listWidths } from '#app/_preferences/preferences';
 
-/** The columns of the list, of what lies between, and of the question. */
+/** The columns of the list, of what lies between, and of the question, which is never narrower than on a phone. */
 export function splitColumns(width: number): string {
-  return `${width}px auto minmax(0, 1fr)`;
+  return `min(${width}px,100% - 24rem) auto minmax(0, 1fr)`;
 }
 
 const STEP = 16;

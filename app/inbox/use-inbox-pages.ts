@@ -25,8 +25,9 @@ const NOTHING: ReadPages = { pages: [], error: null };
 /**
  * The questions that the address asks for, page by page. A page is the stretch between two cursors, so each is read again by itself:
  * of a list of thousands only those in sight are, whenever something changes.
+ * @param reading the question beside the list, which stays in it until it is left, though it is not unread any more
  */
-export function useInboxPages(params: InboxParams) {
+export function useInboxPages(params: InboxParams, reading: string | null) {
   const client = useQueryClient();
   const list = inboxQuery(params);
   const keyOf = (after: string | null) => queryKeys.inbox({ ...params, after });
@@ -45,7 +46,8 @@ export function useInboxPages(params: InboxParams) {
     queryKey: keyOf(after),
     queryFn: ({ signal }) => {
       const from = page === 0 && newestFirst && params.after === null ? since : null;
-      const stretch = stretchQuery({ ...params, after, from, until: cursors[page + 1] ?? null });
+      const keep = params.unread === null ? null : reading;
+      const stretch = stretchQuery({ ...params, after, from, keep, until: cursors[page + 1] ?? null });
       return fetchJson<InboxPage>(`/data/inbox${stretch}`, signal);
     },
   });

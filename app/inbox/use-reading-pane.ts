@@ -5,7 +5,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { usePreferences } from '#app/_preferences/preferences-provider';
 
 /** Where a list and a question fit beside each other. */
-const WIDE = '(min-width: 80rem)';
+const WIDE = '(min-width: 64rem)';
 
 export interface ReadingPaneControl {
   /** Whether questions are shown beside the list, here and now. */

@@ -25,6 +25,8 @@ export interface InboxFilter {
   assignee?: string | null;
   /** Only what the reviewer has not opened yet. */
   isUnread?: boolean;
+  /** The id of a question that the reviewer is reading: to `isUnread` it is not opened yet. */
+  keep?: string;
   /**
    * Words, or their beginnings, of the question, its payload, its thread's title or the name of who decided it; or the whole id of
    * a question.
@@ -118,9 +120,14 @@ function matches(filter: InboxFilter): Prisma.Sql[] {
     ...(assignee === undefined
       ? []
       : [assignee === null ? Prisma.sql`i.assignee IS NULL` : Prisma.sql`i.assignee = ${assignee}`]),
-    ...(filter.isUnread ? [isUnreadBy(filter.reviewer ?? null)] : []),
+    ...(filter.isUnread ? [isUnreadOrKept(filter)] : []),
     ...(text ? [finds(text, filter.view)] : []),
   ];
+}
+
+function isUnreadOrKept({ reviewer = null, keep }: InboxFilter): Prisma.Sql {
+  const isUnread = isUnreadBy(reviewer);
+  return keep === undefined ? isUnread : Prisma.sql`(i.id = ${keep} OR (${isUnread}))`;
 }
 
 /** SQL: whether the question `i` waits and the reviewer has not opened it; to who has given no name nothing is unread. */

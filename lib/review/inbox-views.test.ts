@@ -124,6 +124,7 @@ describe('what the inbox shows', () => {
     expect(await unread('Grace')).toEqual(['Opened 1?', 'Opened 3?']);
     expect(await unread(null)).toEqual([]);
     expect(await titles({ graphId, reviewer: 'Ada', isUnread: true })).toEqual(['Opened 3?']);
+    expect(await titles({ graphId, reviewer: 'Ada', isUnread: true, keep: first })).toEqual(['Opened 1?', 'Opened 3?']);
     expect(await titles({ graphId, reviewer: 'Grace', isUnread: true, search: 'opened' })).toHaveLength(2);
     expect((await countInbox(hp, { graphId, reviewer: 'Ada', isUnread: true })).waiting).toBe(1);
     await hp.db.prisma.interrupt.update({ where: { id: items[2]?.id }, data: { outcome: 'superseded' } });
