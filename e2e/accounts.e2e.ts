@@ -98,6 +98,8 @@ test('a program gets a key, uses the API under its name, and is shut out when it
 }) => {
   await createFirst(page);
   await page.goto('/settings/api-keys');
+  const section = page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'API keys' });
+  await expect(section).toBeInViewport({ ratio: 1 });
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Create key' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Deployer');
@@ -116,6 +118,7 @@ test('a program gets a key, uses the API under its name, and is shut out when it
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
 
   await expect(page.getByRole('list', { name: 'API keys' })).toContainText('Revoked');
+  await expect(page.getByRole('list', { name: 'API keys' })).not.toContainText('expires');
   expect((await create()).status).toBe(401);
 });
 

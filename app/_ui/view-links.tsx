@@ -29,6 +29,7 @@ export function ViewLinks({ label, views, many }: ViewLinksProps) {
           href={href}
           aria-current={isCurrent ? 'page' : undefined}
           prefetch={false}
+          ref={isCurrent ? bringIntoSight : undefined}
           className={classNames(
             'relative flex h-10 shrink-0 items-center gap-1.5 px-1 text-sm font-medium hover:text-ink',
             isCurrent
@@ -46,4 +47,12 @@ export function ViewLinks({ label, views, many }: ViewLinksProps) {
       ))}
     </nav>
   );
+}
+
+/** On a phone the views are scrolled sideways, and the page should not be. */
+function bringIntoSight(link: HTMLElement | null): void {
+  const links = link?.parentElement;
+  if (!link || !links) return;
+  const [inside, around] = [link.getBoundingClientRect(), links.getBoundingClientRect()];
+  links.scrollLeft += inside.left + inside.width / 2 - (around.left + around.width / 2);
 }

@@ -42,7 +42,7 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
             made <TimeAgo at={createdAt} />
           </Fact>
           <Fact>{lastUsedAt ? <Used at={lastUsedAt} /> : 'never used'}</Fact>
-          {expiresAt && !isExpired ? (
+          {expiresAt && !isExpired && !isRevoked ? (
             <Fact>
               expires <TimeUntil at={expiresAt} />
             </Fact>
