@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openHoldpoint } from '#lib/runs/holdpoint';
-import { PASSWORD, testAccounts } from '#lib/testing/accounts';
+import { type Holdpoint, openHoldpoint } from '#lib/runs/holdpoint';
+import { PASSWORD, recordedName, testAccounts } from '#lib/testing/accounts';
 import { testDatabase } from '#lib/testing/database';
 import { type TestHoldpoint, testHoldpoint } from '#lib/testing/holdpoint';
 import { statementsOf } from '#lib/testing/statements-of';
 import { accountsMode } from './accounts-mode';
-import { createApiKey, revokeApiKey } from './api-keys';
 import { countAttempt } from './attempts';
 import { createFirstAccount } from './first-account';
-import { type Credentials, credentialsOf, identify } from './identify';
-import { listAccountChanges, listApiKeys, listMembers } from './list-accounts';
+import { type Credentials, identify } from './identify';
+import { listAccountChanges, listMembers } from './list-accounts';
 import { changeRole, createMember, disableMember, enableMember, newPasswordLink } from './members';
 import { setupCode } from './server-secret';
 import { changePassword, setPassword, signIn, signOut } from './sign-in';
@@ -30,15 +29,9 @@ afterEach(() => {
 });
 
 const NOTHING: Credentials = { key: null, cookie: null };
-const withKey = (key: string): Credentials => ({ key, cookie: null });
 const withCookie = (cookie: string): Credentials => ({ key: null, cookie });
 
-/** The name that what these credentials do is recorded with. */
-async function nameOf(credentials: Credentials, at = hp): Promise<string | null> {
-  const caller = await identify(at, credentials);
-  if (caller?.kind === 'anyone') return 'anyone';
-  return caller?.name ?? null;
-}
+const nameOf = (credentials: Credentials, at: Holdpoint = hp) => recordedName(at, credentials);
 
 describe('an open server', () => {
   it('lets anyone in and asks the database nothing', async () => {
@@ -58,7 +51,7 @@ describe('an open server', () => {
     expect(await nameOf(NOTHING)).toBe(null);
     await ended;
     expect(await accountsMode(other)).toBe('closed');
-    expect(await nameOf(NOTHING, other as TestHoldpoint)).toBe(null);
+    expect(await nameOf(NOTHING, other)).toBe(null);
   });
 
   it('takes one first account, however many are made at once', async () => {
@@ -165,7 +158,7 @@ describe('members', () => {
     const { cookieOf, member } = await testAccounts(hp);
     const id = await member('Rita', 'reviewer');
     const cookie = withCookie(await cookieOf('rita@example.com'));
-    expect(await nameOf(cookie, other as TestHoldpoint)).toBe('Rita');
+    expect(await nameOf(cookie, other)).toBe('Rita');
     expect(await nameOf(cookie)).toBe('Rita');
     const ended = new Promise<void>((resolve) => void watchAccess(other, cookie, resolve));
 
@@ -173,7 +166,7 @@ describe('members', () => {
 
     expect(await nameOf(cookie)).toBe(null);
     await ended;
-    expect(await nameOf(cookie, other as TestHoldpoint)).toBe(null);
+    expect(await nameOf(cookie, other)).toBe(null);
     await expect(cookieOf('rita@example.com')).rejects.toThrow('disabled');
     await enableMember(hp, { id, actor: 'Ada' });
     expect(await nameOf(withCookie(await cookieOf('rita@example.com')))).toBe('Rita');
@@ -264,80 +257,6 @@ describe('members', () => {
 
     expect(removed).toContainEqual(expect.objectContaining({ maxAge: 0 }));
     expect(await nameOf(withCookie(cookie))).toBe(null);
-  });
-});
-
-describe('API keys', () => {
-  it('are known by their name, in either header', async () => {
-    const { key } = await testAccounts(hp);
-    const secret = await key('Deployer', 'operator');
-    const headers: Record<string, string>[] = [{ 'x-api-key': secret }, { authorization: `Bearer ${secret}` }];
-
-    for (const sent of headers) {
-      expect(
-        await identify(
-          hp,
-          credentialsOf((name) => sent[name]),
-        ),
-      ).toMatchObject({ name: 'Deployer', role: 'operator' });
-    }
-    expect(await nameOf(withKey(`${secret}x`))).toBe(null);
-    expect(JSON.stringify(await hp.db.prisma.apiKey.findMany())).not.toContain(secret);
-  });
-
-  it('are not looked up again for every request', async () => {
-    const { key } = await testAccounts(hp);
-    const secret = await key('Deployer', 'viewer');
-    await identify(hp, withKey(secret));
-
-    const statements = await statementsOf(() => identify(hp, withKey(secret)));
-
-    expect(statements).toEqual([]);
-    expect((await listApiKeys(hp))[0]?.lastUsedAt).not.toBe(null);
-  });
-
-  it('one that is revoked opens nothing, here at once and elsewhere when told', async () => {
-    const other = await another();
-    const { key } = await testAccounts(hp);
-    const secret = withKey(await key('Deployer', 'viewer'));
-    expect(await nameOf(secret)).toBe('Deployer');
-    expect(await nameOf(secret, other as TestHoldpoint)).toBe('Deployer');
-    const ended = new Promise<void>((resolve) => void watchAccess(other, secret, resolve));
-    const [{ id } = { id: '' }] = await listApiKeys(hp);
-
-    await revokeApiKey(hp, { id, actor: 'Ada' });
-
-    expect(await nameOf(secret)).toBe(null);
-    await ended;
-    expect(await nameOf(secret, other as TestHoldpoint)).toBe(null);
-  });
-
-  it('one that has expired opens nothing, also while it is remembered', async () => {
-    const { key } = await testAccounts(hp);
-    const secret = withKey(await key('Deployer', 'viewer', 1));
-    expect(await nameOf(secret)).toBe('Deployer');
-
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 24 * 60 * 60 * 1000 });
-
-    expect(await nameOf(secret)).toBe(null);
-  });
-
-  it('are not used up by use', async () => {
-    const { key } = await testAccounts(hp);
-    const secret = withKey(await key('Deployer', 'viewer'));
-
-    for (let use = 0; use < 15; use++) {
-      hp.accounts.changed();
-      expect(await nameOf(secret)).toBe('Deployer');
-    }
-  });
-
-  it('have a name that nobody has', async () => {
-    const { admin } = await testAccounts(hp);
-
-    const made = createApiKey(hp, { name: 'ada', role: 'admin', days: null, actor: admin });
-
-    await expect(made).rejects.toThrow('ada is the name of a member');
   });
 });
 

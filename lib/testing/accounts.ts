@@ -1,5 +1,6 @@
 import { createApiKey } from '#lib/auth/api-keys';
 import { createFirstAccount } from '#lib/auth/first-account';
+import { type Credentials, identify } from '#lib/auth/identify';
 import { createMember } from '#lib/auth/members';
 import type { Role } from '#lib/auth/permissions';
 import { setPassword, signIn } from '#lib/auth/sign-in';
@@ -33,4 +34,13 @@ export async function testAccounts(hp: Holdpoint) {
       return (await createApiKey(hp, { name, role, days, actor: admin })).key;
     },
   };
+}
+
+export const withKey = (key: string): Credentials => ({ key, cookie: null });
+
+/** The name that what these credentials do is recorded with. */
+export async function recordedName(hp: Holdpoint, credentials: Credentials): Promise<string | null> {
+  const caller = await identify(hp, credentials);
+  if (caller?.kind === 'anyone') return 'anyone';
+  return caller?.name ?? null;
 }
