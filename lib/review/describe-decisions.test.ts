@@ -13,27 +13,27 @@ it.each([
         { type: 'approve' },
       ],
     },
-    'rejected “Keep two years.”, edited send_email, approved',
+    'reject “Keep two years.”, edit send_email, approve',
   ],
   [
     'of Agent Inbox, edited',
     [{ type: 'edit', args: { action: 'send_email', args: { ...mail, copies: 1 } } }],
-    'edited send_email',
+    'edit send_email',
   ],
   [
     'of Agent Inbox, responded',
     [{ type: 'response', args: 'Please ask the customer first whether the order has arrived at all by now.' }],
-    'responded “Please ask the customer first whether the order has arrived at all by now.”',
+    'respond “Please ask the customer first whether the order has arrived at all by now.”',
   ],
   [
     'of AG-UI',
     [{ interruptId: 'int_1', status: 'resolved', payload: { approved: true, metadata: { tool: 'charge_card' } } }],
-    'approved',
+    'approve',
   ],
   [
     'of a response schema',
     { decision: 'edit', amount: 150, reason: 'Second class will do for a journey that is this short.' },
-    'edited',
+    'edit',
   ],
 ])('the answer %s is told in words', (_name, answer, words) => {
   expect(describeDecisions(answer)).toBe(words);

@@ -6,10 +6,8 @@ import { readReasons, reasonKindOf } from './read-reasons';
 const SHORT = 80;
 const REASON_LENGTH = 120;
 
-const VERBS = { approve: 'approved', edit: 'edited', reject: 'rejected', respond: 'responded' } as const;
-
 /**
- * A long answer in words, whichever convention it is in: `rejected “Keep two years.”, edited send_email`, in the order of its
+ * A long answer in words, whichever convention it is in: `reject “Keep two years.”, edit send_email`, in the order of its
  * decisions. Null for what is short anyway, and for what is no decision.
  */
 export function describeDecisions(answer: unknown): string | null {
@@ -36,9 +34,9 @@ function describeOne(decision: Record<string, unknown>): string | null {
 }
 
 function verbOf(value: unknown): string | null {
-  if (reasonKindOf(value) === 'respond') return VERBS.respond;
+  if (reasonKindOf(value) === 'respond') return 'respond';
   const intent = intentOf(value);
-  return intent === 'other' ? null : VERBS[intent];
+  return intent === 'other' ? null : intent;
 }
 
 /** Which tool was edited: LangChain's middleware and Agent Inbox repeat its name. */
