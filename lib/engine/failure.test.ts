@@ -142,6 +142,28 @@ test('a node is tried again as its retry policy says, and only then', async () =
   expect([retried.attempts.length, refused.attempts.length]).toEqual([3, 1]);
 });
 
+test('of several retry policies each is for the errors that it names', async () => {
+  const failures = ['slow', 'busy', 'busy'];
+  const policyFor = (word: string, maxAttempts: number) => ({
+    ...{ maxAttempts, initialInterval: 1, jitter: false },
+    retryOn: (error: unknown) => String(error).includes(word),
+  });
+  const graph = new StateGraph(LogState)
+    .addNode(
+      'flaky',
+      () => {
+        const failure = failures.shift();
+        if (failure) throw new Error(failure);
+        return { log: 'done' };
+      },
+      { retryPolicy: [policyFor('slow', 2), policyFor('busy', 4)] },
+    )
+    .addEdge(START, 'flaky')
+    .compile();
+
+  expect((await graph.invoke({})).log).toEqual(['done']);
+});
+
 test('a run that died in the middle of a superstep continues with what was finished', async () => {
   const { graph, entered, thread, repair } = failingGraph();
   const saver = graph.checkpointer as BaseCheckpointSaver;
