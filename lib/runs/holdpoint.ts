@@ -51,5 +51,8 @@ export function graphOf(hp: Holdpoint, graphId: string): GraphEntry {
   const entry = hp.graphs.get(graphId);
   if (entry) return entry;
   const offered = [...hp.graphs.keys()].join(', ') || 'none';
-  throw new HoldpointError('graph_not_found', `Graph ${graphId} is not offered by this server; it has: ${offered}.`);
+  throw new HoldpointError(
+    'graph_not_found',
+    `Graph ${graphId} is not offered by this server; it has: ${offered}. If it is one of a langgraph.json, name that file in HOLDPOINT_GRAPHS.`,
+  );
 }
