@@ -18,12 +18,21 @@ async function showWhole(page: Page): Promise<void> {
   await page.setViewportSize({ width, height: Math.max(height, content) });
 }
 
+/** Colours on their way from one to another are nobody's choice. A spinner never ends. */
+async function animationsEnded(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** Nothing that axe finds in light or in dark, on a page as high as its content. */
 export async function expectAccessible(page: Page): Promise<void> {
   await showWhole(page);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect.poll(() => page.evaluate(() => document.documentElement.className)).toContain(colorScheme);
+    await animationsEnded(page);
     expect(await violations(page), colorScheme).toEqual([]);
   }
 }

@@ -83,8 +83,14 @@ test(
   onKeyboard,
   async ({ page, visit, api }) => {
     const subject = unique('visitor');
+    const threadsFound = page.waitForResponse(/\/data\/threads\?/);
     const { questions } = await api.startPaused('age', { foo: subject });
     await visit('/runs');
+    // Whichever is found sooner.
+    await page.route('**/data/inbox?*', async (route) => {
+      await threadsFound;
+      await route.continue();
+    });
 
     await openByKeys(page);
     await page.keyboard.type(subject);

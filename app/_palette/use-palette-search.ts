@@ -14,24 +14,25 @@ const MOST = 6;
 export function usePaletteSearch(text: string) {
   const words = useSettled(text.trim());
   const isWanted = words.length >= SHORTEST;
-  const options = { enabled: isWanted, gcTime: 60_000, placeholderData: keepPreviousData };
+  const search = useQuery({
+    enabled: isWanted,
+    gcTime: 60_000,
+    placeholderData: keepPreviousData,
+    queryKey: ['palette', words],
+    queryFn: ({ signal }) => searchBoth(words, signal),
+  });
+  const [questions, threads] = (isWanted && search.data) || [[], []];
+  return { questions, threads, isSearching: isWanted && search.isFetching, error: isWanted ? search.error : null };
+}
+
+/** Together, so that what Enter opens does not depend on which of the two was found sooner. */
+async function searchBoth(words: string, signal: AbortSignal): Promise<[InboxPage['items'], ThreadPage['threads']]> {
   const query = `q=${encodeURIComponent(words)}`;
-  const questions = useQuery({
-    ...options,
-    queryKey: ['palette', 'questions', words],
-    queryFn: ({ signal }) => fetchJson<InboxPage>(`/data/inbox?view=all&${query}`, signal),
-  });
-  const threads = useQuery({
-    ...options,
-    queryKey: ['palette', 'threads', words],
-    queryFn: ({ signal }) => fetchJson<ThreadPage>(`/data/threads?${query}`, signal),
-  });
-  return {
-    questions: isWanted ? (questions.data?.items.slice(0, MOST) ?? []) : [],
-    threads: isWanted ? (threads.data?.threads.slice(0, MOST) ?? []) : [],
-    isSearching: isWanted && (questions.isFetching || threads.isFetching),
-    error: isWanted ? (questions.error ?? threads.error) : null,
-  };
+  const [{ items }, { threads }] = await Promise.all([
+    fetchJson<InboxPage>(`/data/inbox?view=all&${query}`, signal),
+    fetchJson<ThreadPage>(`/data/threads?${query}`, signal),
+  ]);
+  return [items.slice(0, MOST), threads.slice(0, MOST)];
 }
 
 /** The text, once it has not changed for a moment. */

@@ -19,7 +19,7 @@ export function GraphsScreen() {
       {graphs.error ? <ErrorState message={graphs.error.message} onRetry={() => graphs.refetch()} /> : null}
       {graphs.data?.length === 0 ? (
         <EmptyState icon={<Workflow aria-hidden />} title="No graphs yet">
-          Write one in lib/graphs, add a line to lib/graphs/index.ts and restart.
+          Name a langgraph.json in HOLDPOINT_GRAPHS, or add yours to lib/graphs/index.ts, and restart.
         </EmptyState>
       ) : null}
       <ul aria-label="Graphs" className="divide-y border-y empty:hidden">

@@ -8,6 +8,7 @@ import { queryKeys } from '#app/_data/query-keys';
 import type { NodeMark } from '#app/_graph/graph-canvas-node';
 import { GraphDrawing } from '#app/_graph/graph-drawing';
 import { May } from '#app/_shell/may';
+import { BackLink } from '#app/_ui/back-link';
 import { ErrorState } from '#app/_ui/error-state';
 import { formatCount } from '#app/_ui/format-count';
 import { PageHeader } from '#app/_ui/page-header';
@@ -36,7 +37,12 @@ export function GraphScreen({ id }: { id: string }) {
     <>
       <PageHeader
         title={name}
-        eyebrow={<span className="font-mono">{id}</span>}
+        eyebrow={
+          <>
+            <BackLink href="/graphs">Graphs</BackLink>
+            <span className="font-mono">{id}</span>
+          </>
+        }
         description={description}
         actions={<NewThreadButton graphId={id} />}
       />

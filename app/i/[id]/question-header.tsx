@@ -1,7 +1,6 @@
-import { ArrowLeft } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { LevelBadges } from '#app/_triage/level-badges';
+import { BackLink } from '#app/_ui/back-link';
 import { Badge } from '#app/_ui/badge';
 import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { PageHeader } from '#app/_ui/page-header';
@@ -18,10 +17,7 @@ export function QuestionHeader({ interrupt }: { interrupt: InterruptView }) {
     <PageHeader
       eyebrow={
         <>
-          <Link href="/inbox" className="flex items-center gap-1 rounded hover:text-ink hover:underline">
-            <ArrowLeft aria-hidden className="size-3.5" />
-            Inbox
-          </Link>
+          <BackLink href="/inbox">Inbox</BackLink>
           {interrupt.outcome === 'pending' ? <Lookers interruptId={interrupt.id} claim={interrupt.claim} /> : null}
         </>
       }

@@ -1,13 +1,13 @@
 'use client';
 
-import { ArrowLeft, SkipForward, Undo } from 'lucide-react';
+import { SkipForward, Undo } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useInterrupt } from '#app/_answer/use-interrupt';
 import { isGone } from '#app/_data/read-error';
 import { useReviewer } from '#app/_shell/reviewer';
 import { ShortcutButton } from '#app/_shell/shortcut-button';
+import { BackLink } from '#app/_ui/back-link';
 import { ErrorState } from '#app/_ui/error-state';
 import { formatCount } from '#app/_ui/format-count';
 import { PageHeader } from '#app/_ui/page-header';
@@ -85,10 +85,7 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
         <PageHeader
           eyebrow={
             <>
-              <Link href={inbox} className="flex items-center gap-1 rounded hover:text-ink hover:underline">
-                <ArrowLeft aria-hidden className="size-3.5" />
-                Inbox
-              </Link>
+              <BackLink href={inbox}>Inbox</BackLink>
               {interrupt.outcome === 'pending' ? <Lookers interruptId={interruptId} claim={interrupt.claim} /> : null}
             </>
           }
