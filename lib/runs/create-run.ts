@@ -1,9 +1,9 @@
 /**
  * createRun is the one door: nothing else starts a run. Server actions, HTTP routes, retries and answers meet here. On a thread
- * where no other run waits it just puts the run into the queue, be it new input or an answer. Else, in one transaction under the
- * thread's lock, it applies the multitask strategy to the runs that are there, settles what happens to open questions (an answer
- * is checked and recorded; new input drops them, waits or is refused), and puts the run into the queue. When it returns, the run
- * is durable and the workers have been told.
+ * where no other run waits it just puts the run into the queue, be it new input or an answer; likewise where this process knows
+ * the queue. Else, in one transaction under the thread's lock, it applies the multitask strategy to the runs that are there,
+ * settles what happens to open questions (an answer is checked and recorded; new input drops them, waits or is refused), and puts
+ * the run into the queue. When it returns, the run is durable and the workers have been told.
  */
 import { HoldpointError } from '#lib/errors';
 import { checkQueueLength } from '#lib/limits';

@@ -12,7 +12,7 @@ import { recordMessage } from './record-message';
 import type { Answers } from './resolve-answers';
 import { mergeConfigs, type RunConfig } from './run-kwargs';
 import { statusesBefore } from './run-status';
-import { stopNotifications, stopParts } from './stop-runs';
+import { interruption, stopNotifications, stopParts } from './stop-runs';
 
 /** What a run needs to know of its thread and its assistant. */
 export type RunThread = Pick<Thread, 'id' | 'config' | 'metadata' | 'revision' | 'createdAt'>;
@@ -64,9 +64,10 @@ export function effectiveKwargs({ draft, assistant, thread }: Pick<NewRun, 'draf
 }
 
 /**
- * Puts a run at the end of its thread's queue. The questions it answers are closed, and what a person does is in the audit trail.
+ * Puts a run at the end of its thread's queue, or in the place of the only one there (`instead`). The questions it answers are closed, and what a person does is in the audit trail.
  * `clock_timestamp()`, not `now()`: under the thread's lock it orders runs as they were received.
- * @returns null when the thread has another revision by now, or the assistant is another; nothing is written then
+ * @returns null when the thread has another revision by now, the assistant is another, or the run to be replaced has ended; nothing
+ * is written then
  */
 export async function insertRun(sql: Sql, newRun: NewRun): Promise<ReceivedRun | null> {
   const { draft, assistant, thread, kwargs, answers, isNext, claim } = newRun;
@@ -133,13 +134,7 @@ function isStill({ assistant, assistantVersion: version, instead }: NewRun): Pri
 function stopFirst({ draft, thread, instead: runId }: NewRun): Prisma.Sql {
   if (!runId) return Prisma.empty;
   const { runId: supersededBy, actor } = draft;
-  const decision = {
-    threadId: thread.id,
-    kind: 'interrupt',
-    actor,
-    runId,
-    detail: { superseded_by: supersededBy },
-  } as const;
+  const decision = interruption({ threadId: thread.id, runId, actor, by: supersededBy });
   return Prisma.sql`
     ${stopParts(Prisma.sql`(SELECT ${runId}::uuid FROM thread)`, { reason: 'superseded', actor, supersededBy })},
     noted AS (${insertDecision(decision, Prisma.sql`stopped`)}),`;

@@ -3,7 +3,7 @@ import type { MultitaskStrategy } from '#lib/store/generated/enums';
 import type { UnfinishedRun } from './queue';
 import { recordDecision } from './record-decision';
 import { rollbackRuns } from './rollback-runs';
-import { stopRuns } from './stop-runs';
+import { interruption, stopRuns } from './stop-runs';
 import type { Transaction } from './transaction';
 
 /** What the docs of LangGraph's server and its clients expect when a request names no strategy. */
@@ -48,8 +48,7 @@ async function interrupt(tx: Transaction, { threadId, newRunId, unfinished, acto
     actor,
     supersededBy: newRunId,
   });
-  const detail = { superseded_by: newRunId };
-  const recorded = stopped.map((runId) => recordDecision(tx, { threadId, kind: 'interrupt', actor, runId, detail }));
+  const recorded = stopped.map((runId) => recordDecision(tx, interruption({ threadId, runId, actor, by: newRunId })));
   await Promise.all([done, ...recorded]);
 }
 

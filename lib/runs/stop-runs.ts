@@ -4,6 +4,7 @@ import type { Notification } from '#lib/store/notification';
 import { tell } from '#lib/store/notify';
 import { appendEvents } from './event-writer';
 import { reopenQuestions } from './open-questions';
+import type { NewDecision } from './record-decision';
 import { statusesBefore } from './run-status';
 import { countStopped } from './telemetry/count-stopped';
 import type { Transaction } from './transaction';
@@ -52,6 +53,17 @@ export function stopParts(those: Prisma.Sql, by: Pick<StopRequest, 'reason' | 'a
         ended_at = clock_timestamp(), updated_at = clock_timestamp()
       FROM ${those} AS those (id) WHERE runs.id = those.id RETURNING runs.id),
     ends AS (${appendEvents(Prisma.sql`stopped`, [end])})`;
+}
+
+/** What the audit trail says of a run that stopped for another. */
+export function interruption(stopped: {
+  threadId: string;
+  runId: string;
+  actor: string | null;
+  by: string;
+}): NewDecision {
+  const { threadId, runId, actor, by } = stopped;
+  return { threadId, kind: 'interrupt', actor, runId, detail: { superseded_by: by } };
 }
 
 /** Its worker is told, and whoever looks at it. */
