@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { permissionsOfCaller } from '#lib/auth/caller';
+import { currentLanguage } from '#lib/language/language';
 import { statedSecretNames } from '#lib/runs/masking/secret-names';
 import { currentCaller } from './_auth/current-caller';
 import { readPreferences } from './_preferences/read-preferences';
@@ -22,10 +23,11 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [reviewer, preferences, caller] = await Promise.all([readReviewer(), readPreferences(), currentCaller()]);
+  const language = currentLanguage();
   return (
     // The script below sets the class of <html> before React wakes up.
     <html
-      lang="en"
+      lang={language?.locale ?? 'en'}
       suppressHydrationWarning
       data-density={preferences.density}
       data-secret-names={statedSecretNames()}
@@ -34,6 +36,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which must run before the page is shown */}
         <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+        {/* Waited for: what follows is taken up by scripts that speak the same language. */}
+        {language && <script src={language.script} />}
         <Shell
           reviewer={reviewer}
           permissions={permissionsOfCaller(caller)}

@@ -3,7 +3,8 @@
 import { cookies } from 'next/headers';
 import { allow } from '#app/_auth/allow';
 import { preferencesChangeSchema } from '#app/_preferences/parse-preferences';
-import { PREFERENCES_COOKIE, readPreferences } from '#app/_preferences/read-preferences';
+import { readPreferences } from '#app/_preferences/read-preferences';
+import { PREFERENCES_COOKIE } from '#lib/language/preferred-locale';
 import type { ActionResult } from './action-result';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;

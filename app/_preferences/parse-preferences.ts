@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { parseKeyMap } from '#app/_shell/remap-key';
-import { defaultPreferences, densities, listWidths, type Preferences, timeStyles, undoChoices } from './preferences';
+import {
+  defaultPreferences,
+  densities,
+  languages,
+  listWidths,
+  type Preferences,
+  timeStyles,
+  undoChoices,
+} from './preferences';
 
 const shape = {
+  language: z.enum(languages),
   density: z.enum(densities),
   times: z.enum(timeStyles),
   timeZone: z.string().max(64).refine(isTimeZone),

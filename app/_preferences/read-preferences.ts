@@ -1,8 +1,7 @@
 import { cookies } from 'next/headers';
+import { PREFERENCES_COOKIE } from '#lib/language/preferred-locale';
 import { parsePreferences } from './parse-preferences';
 import type { Preferences } from './preferences';
-
-export const PREFERENCES_COOKIE = 'holdpoint_preferences';
 
 /** What the person of this browser has chosen. */
 export async function readPreferences(): Promise<Preferences> {

@@ -1,16 +1,18 @@
-const units: [unit: string, ms: number][] = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
+import { t } from '#lib/language/gettext';
+
+const units: [ms: number, written: (count: number) => string][] = [
+  [86_400_000, (count) => t`${count} d`],
+  [3_600_000, (count) => t`${count} h`],
+  [60_000, (count) => t`${count} min`],
+  [1000, (count) => t`${count} s`],
 ];
 
 /** "12 s", "3 min", "2 h", "5 d": the largest whole unit. */
 export function formatAge(ms: number): string {
-  for (const [unit, size] of units) {
-    if (ms >= size) return `${Math.floor(ms / size)} ${unit}`;
+  for (const [size, written] of units) {
+    if (ms >= size) return written(Math.floor(ms / size));
   }
-  return '0 s';
+  return t`${0} s`;
 }
 
 /** The same of a time ahead. A hundredth short of a unit counts as it: of 7 days chosen a moment ago, 7 are left. */

@@ -1,6 +1,8 @@
 'use client';
 
 import { usePreferences } from '#app/_preferences/preferences-provider';
+import { t } from '#lib/language/gettext';
+import { formatInFull } from './format-in-full';
 import { formatMoment } from './format-moment';
 import { formatAge, formatElapsed } from './format-time';
 import { useHydrated, useNow } from './now';
@@ -20,18 +22,15 @@ export function TimeAgo({ at, bare, className }: TimeAgoProps) {
   const { times, timeZone } = usePreferences().preferences;
   const moment = Date.parse(at);
   return (
-    <time
-      dateTime={at}
-      title={hydrated ? new Date(at).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'medium' }) : at}
-      className={className}
-    >
+    <time dateTime={at} title={hydrated ? formatInFull(at) : at} className={className}>
       {times === 'absolute' ? formatMoment(moment, { now, timeZone }) : ago(now - moment, bare)}
     </time>
   );
 }
 
 function ago(age: number, bare: boolean | undefined): string {
-  return age < 1000 ? 'now' : `${formatAge(age)}${bare ? '' : ' ago'}`;
+  if (age < 1000) return t`now`;
+  return bare ? formatAge(age) : t`${formatAge(age)} ago`;
 }
 
 export interface ElapsedProps {

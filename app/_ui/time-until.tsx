@@ -1,6 +1,8 @@
 'use client';
 
 import { usePreferences } from '#app/_preferences/preferences-provider';
+import { t } from '#lib/language/gettext';
+import { formatInFull } from './format-in-full';
 import { formatMoment } from './format-moment';
 import { formatAge, formatLeft } from './format-time';
 import { useHydrated, useNow } from './now';
@@ -12,15 +14,12 @@ export function TimeUntil({ at }: { at: string }) {
   const { times, timeZone } = usePreferences().preferences;
   const moment = Date.parse(at);
   return (
-    <time
-      dateTime={at}
-      title={hydrated ? new Date(at).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'medium' }) : at}
-    >
+    <time dateTime={at} title={hydrated ? formatInFull(at) : at}>
       {times === 'absolute' ? formatMoment(moment, { now, timeZone }) : distance(moment - now)}
     </time>
   );
 }
 
 function distance(left: number): string {
-  return left > 0 ? `in ${formatLeft(left)}` : `${formatAge(-left)} ago`;
+  return left > 0 ? t`in ${formatLeft(left)}` : t`${formatAge(-left)} ago`;
 }

@@ -10,6 +10,7 @@ import { prepare } from './prepare';
 import { projectRoot } from './project-root';
 import { say } from './say';
 import { onShutdown, shutdownOnSignals } from './shutdown';
+import { speakLanguage } from './speak-language';
 import { tellApiBase } from './tell-api-base';
 
 /** Time for answers that are nearly written; idle connections of browsers would stay open much longer. */
@@ -42,7 +43,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   // In development Next loads everything, so that an edit of the API is picked up.
   if (!dev) await openWithoutNext();
   await app.prepare();
-  handle = await guarded(tellApiBase(guardLinks(app.getRequestHandler())), dev);
+  handle = speakLanguage(await guarded(tellApiBase(guardLinks(app.getRequestHandler())), dev));
   onShutdown({
     stage: 'connections',
     name: 'the HTTP server',

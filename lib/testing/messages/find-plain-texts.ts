@@ -1,0 +1,66 @@
+import { childrenOf, nameOf, parse, type SyntaxNode } from './syntax';
+
+/** Attributes of JSX whose text nobody reads, beside those whose names say so. */
+const UNREAD_ATTRIBUTES =
+  /^(?:className|href|id|key|type|value|role|variant|size|tone|name|method|action|rel|target|lang|dir|style|src|d|data-.*|aria-(?!label$|description$|valuetext$|roledescription$|placeholder$).*)$/;
+
+/** What is thrown or logged is for developers; types and modules are for the compiler. */
+const UNREAD_NODES = /^(?:ImportDeclaration|ImportExpression|ThrowStatement|TS(?!As|Satisfies|NonNull).*)$/;
+
+/** Names that are the same in every language. */
+const NAMES = new Set([
+  ...['Holdpoint', 'JSON', 'JSONL', 'CSV', 'ID', 'URL', 'API', 'SQL', 'Markdown', 'OpenID Connect', 'LangGraph'],
+  ...['Enter', 'Escape', 'Tab', 'Backspace', 'Delete', 'Home', 'End', 'Shift', 'Alt', 'Ctrl', 'Control', 'Meta', 'Esc'],
+  ...['Space', 'Mac', 'English', 'Deutsch', 'Content', 'Accept', 'Date', 'Tt'],
+]);
+
+/**
+ * Texts on screens that are in no catalogue, as file, line and text: those of JSX, of attributes that are read, and whatever
+ * begins as a sentence does.
+ */
+export function findPlainTexts(path: string, source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: SyntaxNode): void => {
+    if (isUnread(node)) return;
+    const text = plainText(node)?.trim().replaceAll(/\s+/g, ' ');
+    if (text) found.push(`${path}:${source.slice(0, node.start).split('\n').length}: ${text}`);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(parse(path, source));
+  return found;
+}
+
+function isUnread(node: SyntaxNode): boolean {
+  if (UNREAD_NODES.test(node.type) || node.type === 'TaggedTemplateExpression') return true;
+  if (node.type === 'JSXAttribute') return UNREAD_ATTRIBUTES.test(nameOf(node.name) ?? '');
+  if (node.type === 'CallExpression') return nameOf((node.callee as SyntaxNode).object) === 'console';
+  return (
+    node.type === 'NewExpression' &&
+    /Error$/.test(nameOf(node.callee) ?? '') &&
+    nameOf(node.callee) !== 'HoldpointError'
+  );
+}
+
+function plainText(node: SyntaxNode): string | undefined {
+  if (node.type === 'JSXText') return /[a-z]{2}/i.test(String(node.value)) ? unlessName(String(node.value)) : undefined;
+  if (node.type === 'JSXAttribute') {
+    const value = node.value as SyntaxNode | null;
+    return value?.type === 'Literal' && /[a-z]{2}/i.test(String(value.value))
+      ? unlessName(String(value.value))
+      : undefined;
+  }
+  if (node.type === 'Literal') return beginsAsSentence(String(node.value)) ? unlessName(String(node.value)) : undefined;
+  if (node.type !== 'TemplateLiteral') return undefined;
+  const texts = (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
+  const isWords =
+    beginsAsSentence(texts[0] ?? '') || texts.some((text) => /^ ?[a-z]{2,}(?: [a-z]+)*[.,:]? ?$/i.test(text));
+  return isWords ? texts.join('{}') : undefined;
+}
+
+function beginsAsSentence(text: string): boolean {
+  return /^[A-Z][a-z]+(?:'[a-z]+)?(?:$|[ ,.:;!?…])/.test(text);
+}
+
+function unlessName(text: string): string | undefined {
+  return NAMES.has(text.trim()) ? undefined : text;
+}
