@@ -36,6 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'lib/limits',
   ],
   'lib/testing': [
+    'lib/language',
     'lib/api',
     'lib/auth',
     'lib/runs',
