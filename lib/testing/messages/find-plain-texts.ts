@@ -7,11 +7,11 @@ const UNREAD_ATTRIBUTES =
 /** What is thrown or logged is for developers; types and modules are for the compiler. */
 const UNREAD_NODES = /^(?:ImportDeclaration|ImportExpression|ThrowStatement|TS(?!As|Satisfies|NonNull).*)$/;
 
-/** Names that are the same in every language. */
+/** Names that are the same in every language, and those of keys and headers. */
 const NAMES = new Set([
   ...['Holdpoint', 'JSON', 'JSONL', 'CSV', 'ID', 'URL', 'API', 'SQL', 'Markdown', 'OpenID Connect', 'LangGraph'],
   ...['Enter', 'Escape', 'Tab', 'Backspace', 'Delete', 'Home', 'End', 'Shift', 'Alt', 'Ctrl', 'Control', 'Meta', 'Esc'],
-  ...['Space', 'Mac', 'English', 'Deutsch', 'Content', 'Accept', 'Date', 'Tt'],
+  ...['Space', 'Mac', 'English', 'Deutsch', 'Content', 'Accept', 'Date'],
 ]);
 
 /**
@@ -24,7 +24,8 @@ export function findPlainTexts(path: string, source: string): string[] {
     if (isUnread(node)) return;
     const text = plainText(node)?.trim().replaceAll(/\s+/g, ' ');
     if (text) found.push(`${path}:${source.slice(0, node.start).split('\n').length}: ${text}`);
-    for (const child of childrenOf(node)) visit(child);
+    // The text of an attribute is one text.
+    else for (const child of childrenOf(node)) visit(child);
   };
   visit(parse(path, source));
   return found;
