@@ -2,6 +2,7 @@ import { forbidden } from 'next/navigation';
 import { authorize, type Identity, permissionsOfCaller } from '#lib/auth/caller';
 import type { Permission } from '#lib/auth/permissions';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import { currentCaller } from './current-caller';
 
 /** For what is read or done. @throws HoldpointError `unauthorized`, `forbidden` */
@@ -26,5 +27,5 @@ export async function mayDo(permission: Permission): Promise<boolean> {
 export async function currentMember(): Promise<Identity> {
   const caller = await currentCaller();
   if (caller && caller.kind !== 'anyone') return caller;
-  throw new HoldpointError('unauthorized', 'Sign in first.');
+  throw new HoldpointError('unauthorized', t`Sign in first.`);
 }

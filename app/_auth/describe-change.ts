@@ -1,31 +1,40 @@
 import type { AccountChangeView } from '#lib/auth/list-accounts';
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
+import { roleInSentence } from './role-options';
 
 /** A change of members or keys as a sentence. */
 export function describeChange({ kind, actor, subject, detail }: Omit<AccountChangeView, 'id' | 'at'>): string {
-  const who = actor ?? 'Somebody at the server';
+  const who = actor ?? t`Somebody at the server`;
   const of = isRecord(detail) ? detail : {};
+  const [role, provider] = [roleInSentence(String(of.role)), String(of.provider)];
   switch (kind) {
     case 'create_member':
-      if (actor === subject) return `${subject} got an account as ${of.role} by signing in`;
-      return actor ? `${who} added ${subject} as ${of.role}` : `${subject} made the first account`;
+      if (actor === subject) return t`${subject} got an account as ${role} by signing in`;
+      return actor ? t`${who} added ${subject} as ${role}` : t`${subject} made the first account`;
     case 'change_role':
-      return `${who} made ${subject} ${of.to}, who was ${of.from}`;
+      return describeNewRole({ who, subject, to: String(of.to), from: String(of.from) });
     case 'disable_member':
-      return `${who} disabled ${subject}`;
+      return t`${who} disabled ${subject}`;
     case 'enable_member':
-      return `${who} enabled ${subject}`;
+      return t`${who} enabled ${subject}`;
     case 'new_password_link':
-      return `${who} made a password link for ${subject}`;
+      return t`${who} made a password link for ${subject}`;
     case 'set_password':
-      return `${subject} chose a password`;
+      return t`${subject} chose a password`;
     case 'link_sign_in':
-      return `${subject} signed in with ${of.provider} for the first time`;
+      return t`${subject} signed in with ${provider} for the first time`;
     case 'create_key':
-      return `${who} made the API key ${subject} with the role ${of.role}`;
+      return t`${who} made the API key ${subject} with the role ${role}`;
     case 'revoke_key':
-      return `${who} revoked the API key ${subject}`;
+      return t`${who} revoked the API key ${subject}`;
     default:
       return `${who}: ${kind} ${subject}`;
   }
+}
+
+function describeNewRole(change: { who: string; subject: string; to: string; from: string }): string {
+  const { who, subject } = change;
+  const [now, before] = [roleInSentence(change.to), roleInSentence(change.from)];
+  return t`${who} made ${subject} ${now}, who was ${before}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formRefusal } from '#app/_actions/form-refusal';
 import { withFieldErrors } from '#app/_actions/with-field-errors';
+import { t } from '#lib/language/gettext';
 import { knownError } from '#lib/runs/known-error';
 import { logger } from '#lib/runs/logger';
 import { EMPTY_FORM, type FormState } from './form-values';
@@ -14,7 +15,7 @@ export async function formState(data: FormData, work: () => Promise<void>): Prom
     const known = knownError(error);
     if (!known && !(error instanceof z.ZodError)) throw error;
     const values = Object.fromEntries([...data].filter(isKept)) as Record<string, string>; // files are left out
-    if (!known) return { failure: 'Fill in all fields.', errors: {}, values };
+    if (!known) return { failure: t`Fill in all fields.`, errors: {}, values };
     logger().info({ code: known.code }, 'a form was refused');
     const { code, message, details } = known;
     return { ...formRefusal(withFieldErrors({ ok: false, code, message, details })), values };

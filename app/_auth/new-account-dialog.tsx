@@ -9,6 +9,7 @@ import { Dialog } from '#app/_ui/dialog';
 import { Field } from '#app/_ui/field';
 import { Input } from '#app/_ui/input';
 import { Notice } from '#app/_ui/notice';
+import { t } from '#lib/language/gettext';
 
 export interface NewAccountDialogProps<Made extends object> {
   /** As its button says. */
@@ -44,7 +45,7 @@ export function NewAccountDialog<Made extends object>(props: NewAccountDialogPro
       description={description}
       footer={
         <>
-          <Button onClick={() => onClose()}>Cancel</Button>
+          <Button onClick={() => onClose()}>{t`Cancel`}</Button>
           <Button type="submit" form={formId} variant="primary" busy={busy}>
             {title}
           </Button>

@@ -131,11 +131,11 @@ function Sections({ onChoose }: PaletteCommandsProps) {
         .map(({ href, label }) => (
           <PaletteItem
             key={href}
-            value={`${label} (settings)`}
+            value={`${label()} (settings)`}
             icon={<Settings aria-hidden />}
             onSelect={() => onChoose(() => router.push(href))}
           >
-            {label}
+            {label()}
           </PaletteItem>
         ))}
     </PaletteGroup>

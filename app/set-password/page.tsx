@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
 import { OutsidePage } from '#app/_auth/outside-page';
+import { t } from '#lib/language/gettext';
 import { SetPasswordForm } from './set-password-form';
 
-export const metadata: Metadata = { title: 'Choose a password', referrer: 'no-referrer', robots: { index: false } };
+export function generateMetadata(): Metadata {
+  return { title: t`Choose a password`, referrer: 'no-referrer', robots: { index: false } };
+}
 
 interface Props {
   searchParams: Promise<{ token?: string | string[] }>;
@@ -13,8 +16,8 @@ export default async function SetPasswordPage({ searchParams }: Props) {
   const { token } = await searchParams;
   return (
     <OutsidePage
-      title="Choose a password"
-      description="This link is good once. You are signed out everywhere else, and sign in with the new password."
+      title={t`Choose a password`}
+      description={t`This link is good once. You are signed out everywhere else, and sign in with the new password.`}
     >
       <SetPasswordForm token={typeof token === 'string' ? token : ''} />
     </OutsidePage>

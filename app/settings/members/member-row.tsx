@@ -60,7 +60,7 @@ export function MemberRow({ member, isOwn, onLink }: MemberRowProps) {
         value={role}
         disabled={busy || isDisabled}
         onValueChange={(value) => void act(() => changeRole(id, value), `The role of ${name} is changed.`)}
-        options={roleOptions}
+        options={roleOptions()}
       />
       <div className="flex gap-1.5">
         {isDisabled ? (
