@@ -1,13 +1,16 @@
 import type { Metadata } from 'next';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
+import { t } from '#lib/language/gettext';
 import { listGraphs } from '#lib/review/list-graphs';
 import { listThreads } from '#lib/review/list-threads';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { loadThreadParams, toThreadFilter } from '../_list/thread-filter';
 import { ThreadsScreen } from '../_list/threads-screen';
 
-export const metadata: Metadata = { title: 'Threads' };
+export function generateMetadata(): Metadata {
+  return { title: t`Threads` };
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { May } from '#app/_shell/may';
 import { Button } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 
 const NewThreadDialog = dynamic(() => import('./new-thread-dialog').then((module) => module.NewThreadDialog), {
   loading: () => null,
@@ -16,7 +17,7 @@ export function NewThreadButton({ graphId }: { graphId?: string }) {
   return (
     <May permission="operate">
       <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setOpen(true)}>
-        New thread
+        {t`New thread`}
       </Button>
       {open ? <NewThreadDialog graphId={graphId} onClose={() => setOpen(false)} /> : null}
     </May>

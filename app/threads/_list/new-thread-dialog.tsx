@@ -13,6 +13,7 @@ import { Field } from '#app/_ui/field';
 import { Select } from '#app/_ui/input';
 import { Notice } from '#app/_ui/notice';
 import { ValueForm } from '#app/_value/value-form';
+import { t } from '#lib/language/gettext';
 import { emptyRunInput, type RunInputDraft, toRunInput } from './run-input';
 import { RunInputFields } from './run-input-fields';
 import { useInputForm } from './use-input-form';
@@ -38,7 +39,7 @@ export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
   function submit() {
     if (fields && !fields.check()) return;
     const parsed = fields ? { ok: true as const, value: fields.value } : toRunInput(input);
-    if (!graph || !parsed.ok) return setError(parsed.ok ? 'Choose a graph first.' : parsed.message);
+    if (!graph || !parsed.ok) return setError(parsed.ok ? t`Choose a graph first.` : parsed.message);
     start(async () => {
       if ((await identify()) === null) return;
       const result = await callAction(() => startThread({ graphId: graph.id, input: parsed.value }));
@@ -52,20 +53,20 @@ export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title="New thread"
-      description="Choose a graph and give it its first input."
+      title={t`New thread`}
+      description={t`Choose a graph and give it its first input.`}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button variant="primary" busy={isStarting} onClick={submit}>
-            Start thread
+            {t`Start thread`}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
         {graphs.error ? <ErrorState message={graphs.error.message} onRetry={() => graphs.refetch()} /> : null}
-        <Field label="Graph" required hint={graph?.description ?? undefined}>
+        <Field label={t`Graph`} required hint={graph?.description ?? undefined}>
           {(control) => (
             <Select
               {...control}
@@ -85,7 +86,7 @@ export function NewThreadDialog({ graphId, onClose }: NewThreadDialogProps) {
         </Field>
         {fields ? (
           <ValueForm
-            label="First input"
+            label={t`First input`}
             plan={fields.plan}
             draft={fields.draft}
             onDraftChange={form.setDraft}

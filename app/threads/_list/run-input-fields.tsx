@@ -5,6 +5,7 @@ import { Textarea } from '#app/_ui/input';
 import { JsonEditor } from '#app/_ui/json-editor';
 import { onSubmitKey } from '#app/_ui/on-submit-key';
 import { RadioCards } from '#app/_ui/radio-cards';
+import { t } from '#lib/language/gettext';
 import type { RunInputDraft } from './run-input';
 
 export interface RunInputFieldsProps {
@@ -21,31 +22,31 @@ export function RunInputFields({ draft, fields, onChange, onSubmit }: RunInputFi
   return (
     <form
       noValidate
-      aria-label="First input"
+      aria-label={t`First input`}
       onSubmit={(event) => event.preventDefault()}
       className="flex flex-col gap-4"
       onKeyDown={onSubmitKey(onSubmit)}
     >
       <RadioCards
-        legend="Input as"
+        legend={t`Input as`}
         inline
         value={draft.mode}
         onValueChange={(mode) => onChange(mode === 'json' ? { mode, text: '{}' } : { mode: 'message', text: '' })}
         options={[
-          { value: 'message', label: 'Message', description: 'A human message' },
-          { value: 'json', label: 'JSON', description: 'Any input' },
+          { value: 'message', label: t`Message`, description: t`A human message` },
+          { value: 'json', label: 'JSON', description: t`Any input` },
         ]}
       />
       {draft.mode === 'json' ? (
-        <JsonEditor label="Input" hint={fieldsHint(fields)} text={draft.text} onTextChange={setText} />
+        <JsonEditor label={t`Input`} hint={fieldsHint(fields)} text={draft.text} onTextChange={setText} />
       ) : (
-        <Field label="Message" required>
+        <Field label={t`Message`} required>
           {(control) => (
             <Textarea
               {...control}
               value={draft.text}
               onChange={(event) => setText(event.target.value)}
-              placeholder="what's the weather in sf?"
+              placeholder={t`what's the weather in sf?`}
             />
           )}
         </Field>
@@ -55,7 +56,6 @@ export function RunInputFields({ draft, fields, onChange, onSubmit }: RunInputFi
 }
 
 function fieldsHint(fields: string[] | null): string {
-  return fields && fields.length > 0
-    ? `Fields of this graph: ${fields.join(', ')}`
-    : 'The state the graph starts with, as JSON';
+  const names = fields?.join(', ');
+  return names ? t`Fields of this graph: ${names}` : t`The state the graph starts with, as JSON`;
 }

@@ -1,4 +1,5 @@
 import { type ParsedJson, parseJson } from '#app/_ui/json-editor';
+import { t } from '#lib/language/gettext';
 
 /** A run's input while it is being written. */
 export interface RunInputDraft {
@@ -19,8 +20,8 @@ export function emptyRunInput(fields: string[] | null): RunInputDraft {
 export function toRunInput({ mode, text }: RunInputDraft): ParsedJson {
   if (mode === 'json') {
     const parsed = parseJson(text);
-    return parsed.ok ? parsed : { ok: false, message: `The input is not JSON: ${parsed.message}` };
+    return parsed.ok ? parsed : { ok: false, message: t`The input is not JSON: ${parsed.message}` };
   }
-  if (text.trim() === '') return { ok: false, message: 'Write a message first.' };
+  if (text.trim() === '') return { ok: false, message: t`Write a message first.` };
   return { ok: true, value: { messages: [{ role: 'human', content: text }] } };
 }

@@ -4,6 +4,7 @@ import { Badge } from '#app/_ui/badge';
 import { ShortId } from '#app/_ui/short-id';
 import { ThreadStatusBadge } from '#app/_ui/status-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import type { ThreadItem } from '#lib/review/list-threads';
 import { threadName } from '#lib/review/thread-name';
 
@@ -21,11 +22,11 @@ export function ThreadRow({ thread }: { thread: ThreadItem }) {
         >
           {threadName(thread)}
         </Link>
-        {thread.isDemo ? <Badge>Demo</Badge> : null}
+        {thread.isDemo ? <Badge>{t`Demo`}</Badge> : null}
       </span>
       <span className="flex shrink-0 items-center gap-3 text-xs text-ink-faint max-md:order-3">
         <PendingQuestions count={thread.pendingQuestions} />
-        <span>{thread.graphId ?? 'no graph yet'}</span>
+        <span>{thread.graphId ?? t`no graph yet`}</span>
         <ShortId id={thread.id} />
         <TimeAgo at={thread.updatedAt} className="md:w-20 md:text-right" />
       </span>
@@ -37,7 +38,7 @@ function PendingQuestions({ count }: { count: number }) {
   if (count === 0) return null;
   return (
     <Badge tone="waiting" icon={<CircleHelp aria-hidden />}>
-      {count} {count === 1 ? 'question' : 'questions'}
+      {ngettext(msgid`${count} question`, msgid`${count} questions`, count)}
     </Badge>
   );
 }

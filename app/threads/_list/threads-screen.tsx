@@ -11,6 +11,7 @@ import { formatCount } from '#app/_ui/format-count';
 import { PageHeader } from '#app/_ui/page-header';
 import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import { NewThreadButton } from './new-thread-button';
 import { threadStatuses } from './thread-filter';
 import { ThreadRow } from './thread-row';
@@ -25,22 +26,22 @@ export function ThreadsScreen() {
   return (
     <>
       <PageHeader
-        title="Threads"
+        title={t`Threads`}
         description={countText(threads.data?.total, isFiltered)}
         actions={<NewThreadButton />}
       />
       <ListFilters
-        things="threads"
-        searched="title, question or id"
+        things={t`threads`}
+        searched={t`title, question or id`}
         statuses={threadStatuses}
         params={params}
         onChange={(change) => setParams({ ...change, after: null })}
       />
-      {threads.isPending ? <SkeletonRows label="Loading threads" /> : null}
+      {threads.isPending ? <SkeletonRows label={t`Loading threads`} /> : null}
       {threads.error ? <ErrorState message={threads.error.message} onRetry={() => threads.refetch()} /> : null}
       {threads.data?.threads.length === 0 ? <NoThreads isFiltered={isFiltered} onClear={clear} /> : null}
       {threads.data && threads.data.threads.length > 0 ? (
-        <ul ref={list} aria-label="Threads" aria-busy={threads.isPlaceholderData} className="divide-y border-b">
+        <ul ref={list} aria-label={t`Threads`} aria-busy={threads.isPlaceholderData} className="divide-y border-b">
           {threads.data.threads.map((thread) => (
             <ThreadRow key={thread.id} thread={thread} />
           ))}
@@ -57,8 +58,19 @@ export function ThreadsScreen() {
 }
 
 function countText(total: number | undefined, isFiltered: boolean): string {
-  if (total === undefined) return 'Conversations and workflows, the last changed first';
-  return `${formatCount(total)} ${total === 1 ? 'thread' : 'threads'}${isFiltered ? ' match' : ''}, the last changed first`;
+  if (total === undefined) return t`Conversations and workflows, the last changed first`;
+  const shown = formatCount(total);
+  if (isFiltered)
+    return ngettext(
+      msgid`${shown} thread match, the last changed first`,
+      msgid`${shown} threads match, the last changed first`,
+      total,
+    );
+  return ngettext(
+    msgid`${shown} thread, the last changed first`,
+    msgid`${shown} threads, the last changed first`,
+    total,
+  );
 }
 
 function NoThreads({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
@@ -66,16 +78,16 @@ function NoThreads({ isFiltered, onClear }: { isFiltered: boolean; onClear: () =
     return (
       <EmptyState
         icon={<MessagesSquare aria-hidden />}
-        title="No thread matches"
-        actions={<Button onClick={onClear}>Clear filters</Button>}
+        title={t`No thread matches`}
+        actions={<Button onClick={onClear}>{t`Clear filters`}</Button>}
       >
-        The search looks at titles, at questions that wait and at whole ids.
+        {t`The search looks at titles, at questions that wait and at whole ids.`}
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={<MessagesSquare aria-hidden />} title="No threads yet" actions={<NewThreadButton />}>
-      A thread keeps the state of one conversation or workflow. Start one here, or with the SDK.
+    <EmptyState icon={<MessagesSquare aria-hidden />} title={t`No threads yet`} actions={<NewThreadButton />}>
+      {t`A thread keeps the state of one conversation or workflow. Start one here, or with the SDK.`}
     </EmptyState>
   );
 }
