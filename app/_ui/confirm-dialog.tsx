@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
+import { t } from '#lib/language/gettext';
 import { Button } from './button';
 
 // Few pages that could ask for a confirmation ever do.
@@ -29,7 +30,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     title,
     description,
     confirmLabel,
-    cancelLabel = 'Keep it',
+    cancelLabel = t`Keep it`,
     danger,
     busy,
     onConfirm,

@@ -2,6 +2,7 @@
 
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
+import { t } from '#lib/language/gettext';
 import { Button } from './button';
 import { showToast } from './toast';
 
@@ -13,14 +14,14 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      showToast('error', 'The browser did not allow copying. Select the text and copy it by hand.');
+      showToast('error', t`The browser did not allow copying. Select the text and copy it by hand.`);
     }
   }
   return (
     <Button
       variant="ghost"
       size="sm"
-      aria-label={copied ? `Copied ${what}` : `Copy ${what}`}
+      aria-label={copied ? t`Copied ${what}` : t`Copy ${what}`}
       icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
       onClick={copy}
       onBlur={() => setCopied(false)}

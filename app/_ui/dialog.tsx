@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode, RefObject } from 'react';
+import { t } from '#lib/language/gettext';
 import { Button } from './button';
 import { classNames } from './class-names';
 import { useReturnFocus } from './use-return-focus';
@@ -45,7 +46,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
               ) : null}
             </div>
             <Radix.Close asChild>
-              <Button variant="ghost" size="sm" aria-label="Close" icon={<X aria-hidden />} />
+              <Button variant="ghost" size="sm" aria-label={t`Close`} icon={<X aria-hidden />} />
             </Radix.Close>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>

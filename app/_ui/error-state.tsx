@@ -1,6 +1,7 @@
 'use client';
 
 import { RotateCw, TriangleAlert } from 'lucide-react';
+import { t } from '#lib/language/gettext';
 import { Button } from './button';
 
 export interface ErrorStateProps {
@@ -10,7 +11,7 @@ export interface ErrorStateProps {
   onRetry?: () => void;
 }
 
-export function ErrorState({ title = 'This could not be loaded', message, onRetry }: ErrorStateProps) {
+export function ErrorState({ title = t`This could not be loaded`, message, onRetry }: ErrorStateProps) {
   return (
     <div
       role="alert"
@@ -23,7 +24,7 @@ export function ErrorState({ title = 'This could not be loaded', message, onRetr
       </div>
       {onRetry ? (
         <Button size="sm" icon={<RotateCw aria-hidden />} onClick={onRetry}>
-          Try again
+          {t`Try again`}
         </Button>
       ) : null}
     </div>

@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
+import { t } from '#lib/language/gettext';
 
 /** What a control inside a `Field` must spread. */
 export interface FieldControl {
@@ -26,7 +27,7 @@ export function Field({ label, hint, error, required, children }: FieldProps) {
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-sm font-medium">
         {label}
-        {required ? null : <span className="ml-1.5 text-xs font-normal text-ink-faint">optional</span>}
+        {required ? null : <span className="ml-1.5 text-xs font-normal text-ink-faint">{t`optional`}</span>}
       </label>
       {hint ? (
         <p id={hintId} className="text-xs text-ink-faint">

@@ -1,5 +1,9 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { formatMoment } from './format-moment';
+
+afterEach(() => {
+  globalThis.holdpointLanguage = undefined;
+});
 
 const now = Date.parse('2026-11-21T23:30:00Z');
 
@@ -15,4 +19,11 @@ it.each([
   ['2026-11-21T22:10:00Z', 'Europe/Zurich', '21 Nov, 23:10'],
 ])('%s in %s is %s', (at, timeZone, text) => {
   expect(formatMoment(Date.parse(at), { now, timeZone })).toBe(text);
+});
+
+it('months and their order are those of the language', () => {
+  const catalogue = { Nov: ['novembre'], 'day, month, time\u0004{0} {1}, {2}': ['{1} {0} · {2}'] };
+  globalThis.holdpointLanguage = () => ({ locale: 'xx', catalogue, script: '' });
+
+  expect(formatMoment(Date.parse('2026-11-03T14:05:00Z'), { now, timeZone: 'UTC' })).toBe('novembre 3 · 14:05');
 });

@@ -1,4 +1,4 @@
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+import { c, t } from '#lib/language/gettext';
 
 export interface MomentOptions {
   /** Milliseconds since 1970. */
@@ -11,10 +11,15 @@ export interface MomentOptions {
 export function formatMoment(at: number, { now, timeZone }: MomentOptions): string {
   const moment = partsOf(at, timeZone);
   const today = partsOf(now, timeZone);
-  const day = `${moment.day} ${MONTHS[moment.month - 1]}`;
-  if (moment.year !== today.year) return `${day} ${moment.year}`;
+  const month = monthNames()[moment.month - 1] ?? '';
+  if (moment.year !== today.year) return c('day, month, year').t`${moment.day} ${month} ${moment.year}`;
   const clock = `${twoDigits(moment.hour)}:${twoDigits(moment.minute)}`;
-  return moment.month === today.month && moment.day === today.day ? clock : `${day}, ${clock}`;
+  const isToday = moment.month === today.month && moment.day === today.day;
+  return isToday ? clock : c('day, month, time').t`${moment.day} ${month}, ${clock}`;
+}
+
+function monthNames(): string[] {
+  return [t`Jan`, t`Feb`, t`Mar`, t`Apr`, c('month').t`May`, t`Jun`, t`Jul`, t`Aug`, t`Sep`, t`Oct`, t`Nov`, t`Dec`];
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

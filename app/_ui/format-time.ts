@@ -1,3 +1,4 @@
+import { formatDecimal } from '#lib/language/format-decimal';
 import { t } from '#lib/language/gettext';
 
 const units: [ms: number, written: (count: number) => string][] = [
@@ -32,6 +33,6 @@ export function formatElapsed(ms: number): string {
 
 /** "0 ms", "120 ms", "1.2 s", "3:05": as exact as the length of it calls for. */
 export function formatDuration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : formatElapsed(ms);
+  if (ms < 1000) return t`${Math.round(ms)} ms`;
+  return ms < 60_000 ? t`${formatDecimal(ms / 1000)} s` : formatElapsed(ms);
 }

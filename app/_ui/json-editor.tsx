@@ -1,6 +1,7 @@
 'use client';
 
 import { Braces } from 'lucide-react';
+import { t } from '#lib/language/gettext';
 import { Button } from './button';
 import { Field } from './field';
 import { Textarea } from './input';
@@ -30,7 +31,7 @@ export function parseJson(text: string): ParsedJson {
 
 export function JsonEditor({ name, label, hint, text, onTextChange, error, required = true }: JsonEditorProps) {
   const parsed = text.trim() === '' ? undefined : parseJson(text);
-  const syntaxError = parsed && !parsed.ok ? `Not JSON yet: ${parsed.message}` : undefined;
+  const syntaxError = parsed && !parsed.ok ? t`Not JSON yet: ${parsed.message}` : undefined;
   return (
     <div className="relative">
       <Field label={label} hint={hint} error={syntaxError ?? error} required={required}>
@@ -54,7 +55,7 @@ export function JsonEditor({ name, label, hint, text, onTextChange, error, requi
         disabled={!parsed?.ok}
         onClick={() => parsed?.ok && onTextChange(JSON.stringify(parsed.value, null, 2))}
       >
-        Format
+        {t`Format`}
       </Button>
     </div>
   );

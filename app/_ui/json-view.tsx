@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { MaskedText } from '#app/_masking/masked-text';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import { isMaskable, isSecretAt } from '#lib/runs/masking/mask-value';
 import { secretNames } from '#lib/runs/masking/secret-names';
 import { classNames } from './class-names';
@@ -89,7 +90,7 @@ function JsonBranch({ name, entries, isArray, isSecret, level, openLevels }: Bra
         <Name name={name} />
         <span className="text-ink-faint">
           {left}
-          {open ? '' : ` ${countOf(entries.length, isArray ? 'item' : 'key')} ${right}`}
+          {open ? '' : ` ${countOf(entries.length, isArray)} ${right}`}
         </span>
       </button>
       {open ? (
@@ -110,7 +111,7 @@ function JsonBranch({ name, entries, isArray, isSecret, level, openLevels }: Bra
               className="min-h-6 pl-4.5 text-accent underline"
               onClick={() => setShown(shown + PAGE)}
             >
-              Show {Math.min(PAGE, entries.length - shown)} of {entries.length - shown} more
+              {showMore(entries.length - shown)}
             </button>
           ) : null}
         </div>
@@ -143,6 +144,13 @@ function entriesOf(value: object): [string, unknown][] {
   return Object.entries(value);
 }
 
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function countOf(count: number, isArray: boolean): string {
+  return isArray
+    ? ngettext(msgid`${count} item`, msgid`${count} items`, count)
+    : ngettext(msgid`${count} key`, msgid`${count} keys`, count);
+}
+
+function showMore(left: number): string {
+  const next = Math.min(PAGE, left);
+  return t`Show ${next} of ${left} more`;
 }

@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { Button } from './button';
 
 export interface PagerProps {
@@ -12,10 +13,10 @@ export interface PagerProps {
 }
 
 /** Pages of a list that is read from its newest end. */
-export function Pager({ isFirst, next, onFirst, onNext, firstLabel = 'Newest', nextLabel = 'Older' }: PagerProps) {
+export function Pager({ isFirst, next, onFirst, onNext, firstLabel = t`Newest`, nextLabel = t`Older` }: PagerProps) {
   if (isFirst && next === null) return null;
   return (
-    <nav aria-label="Pages" className="flex gap-2 px-4 py-3 md:px-6">
+    <nav aria-label={t`Pages`} className="flex gap-2 px-4 py-3 md:px-6">
       {isFirst ? null : <Button onClick={onFirst}>{firstLabel}</Button>}
       {next === null ? null : <Button onClick={() => onNext(next)}>{nextLabel}</Button>}
     </nav>

@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { classNames } from './class-names';
 
 export function Skeleton({ className }: { className?: string }) {
@@ -5,7 +6,7 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** Rows of the true height, so that nothing jumps when the list arrives. */
-export function SkeletonRows({ rows = 6, label = 'Loading' }: { rows?: number; label?: string }) {
+export function SkeletonRows({ rows = 6, label = t`Loading` }: { rows?: number; label?: string }) {
   return (
     <div role="status" aria-label={label} className="flex flex-col">
       {Array.from({ length: rows }, (_, row) => row).map((row) => (

@@ -48,6 +48,6 @@ export function Elapsed({ since, until, className }: ElapsedProps) {
   const elapsed = end - Date.parse(since);
   const isBrief = until && elapsed < 1000;
   return (
-    <span className={`tabular-nums ${className ?? ''}`}>{isBrief ? `${elapsed} ms` : formatElapsed(elapsed)}</span>
+    <span className={`tabular-nums ${className ?? ''}`}>{isBrief ? t`${elapsed} ms` : formatElapsed(elapsed)}</span>
   );
 }

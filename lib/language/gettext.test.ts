@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { formatDecimal } from './format-decimal';
 import { formatNumber } from './format-number';
 import { c, msgid, ngettext, t } from './gettext';
 import type { Catalogue } from './language';
@@ -19,6 +20,7 @@ describe('without a catalogue', () => {
     expect(c('verb').t`Open`).toBe('Open');
     expect([0, 1, 2].map(questions)).toEqual(['0 questions', '1 question', '2 questions']);
     expect(formatNumber(12345)).toBe('12,345');
+    expect([1234.56, 3].map(formatDecimal)).toEqual(['1234.6', '3.0']);
   });
 });
 
@@ -49,9 +51,10 @@ describe('with a catalogue', () => {
     expect([1, 3, 5, 22].map(questions)).toEqual(['1 pytanie', '3 pytania', '5 pytań', '22 pytania']);
   });
 
-  it('long numbers are written as in the language', () => {
+  it('numbers are written as in the language', () => {
     speak('de', {});
 
     expect(formatNumber(12345)).toBe('12.345');
+    expect([1234.56, 3].map(formatDecimal)).toEqual(['1234,6', '3,0']);
   });
 });
