@@ -6,6 +6,7 @@ import { Input, Textarea } from '#app/_ui/input';
 import { JsonEditor } from '#app/_ui/json-editor';
 import { Notice } from '#app/_ui/notice';
 import { onSubmitKey } from '#app/_ui/on-submit-key';
+import { t } from '#lib/language/gettext';
 import type { Question } from '#lib/review/question';
 import { replyWarning } from '#lib/review/reply-warning';
 import { ConventionLine } from './convention-line';
@@ -66,9 +67,13 @@ export function AnswerPanel({ interruptId, question, refused = null, isAlone = f
       <ConventionLine question={question} form={form} />
       <AnswerFields form={form} />
       {form.hasOtherJson ? (
-        <Notice>The JSON you wrote has no place in this form. It is kept until you change the form.</Notice>
+        <Notice>{t`The JSON you wrote has no place in this form. It is kept until you change the form.`}</Notice>
       ) : null}
-      <Field label="Note" hint="Why you decide so. Kept with the decision; the graph does not see it." required={false}>
+      <Field
+        label={t`Note`}
+        hint={t`Why you decide so. Kept with the decision; the graph does not see it.`}
+        required={false}
+      >
         {(control) => (
           <Textarea
             {...control}
@@ -83,7 +88,7 @@ export function AnswerPanel({ interruptId, question, refused = null, isAlone = f
       {warning ? <Notice tone="waiting">{warning}</Notice> : null}
       <ErrorSummary errors={form.errors} />
       {problem ? (
-        <Notice tone="danger" role="alert" title="Not sent">
+        <Notice tone="danger" role="alert" title={t`Not sent`}>
           {problem}
         </Notice>
       ) : null}
@@ -101,7 +106,7 @@ function frozen(form: AnswerForm): AnswerForm {
 /** For a browser without scripts, which cannot be asked in a dialog. */
 function NameField() {
   return (
-    <Field label="Your name" hint="Every decision is recorded with it. It is kept in this browser." required>
+    <Field label={t`Your name`} hint={t`Every decision is recorded with it. It is kept in this browser.`} required>
       {(control) => <Input {...control} name="reviewer" autoComplete="name" maxLength={80} className="max-w-md" />}
     </Field>
   );
@@ -111,8 +116,8 @@ function AnswerFields({ form }: { form: AnswerForm }) {
   if (form.draft.mode === 'json') {
     return (
       <JsonEditor
-        label="Answer as JSON"
-        hint="Sent as it is."
+        label={t`Answer as JSON`}
+        hint={t`Sent as it is.`}
         text={form.draft.json}
         onTextChange={form.setJson}
         error={errorsWithin(form.fieldErrors, [])}
@@ -126,7 +131,7 @@ function AnswerFields({ form }: { form: AnswerForm }) {
       onDraftChange={form.setForm}
       path={[]}
       name="answer"
-      label={form.plan.kind === 'decision' ? 'Decision' : 'Your answer'}
+      label={form.plan.kind === 'decision' ? t`Decision` : t`Your answer`}
       required
       errors={form.fieldErrors}
     />

@@ -1,6 +1,8 @@
 import { Plus, X } from 'lucide-react';
 import { Button } from '#app/_ui/button';
 import { FieldError } from '#app/_ui/field';
+import { t } from '#lib/language/gettext';
+import { withinSentence } from '#lib/language/within-sentence';
 import { listOf, newItem } from '#lib/review/form/draft';
 import { nameBelow } from '#lib/review/form/draft-from-form';
 import type { ArrayPlan } from '#lib/review/form/form-plan';
@@ -9,6 +11,7 @@ import { type ContainerProps, errorAt } from './field-props';
 export function ArrayField(props: ContainerProps<ArrayPlan>) {
   const { plan, draft, onDraftChange, path, name, label, hint, errors, inner: Inner } = props;
   const items = listOf(draft);
+  const itemName = withinSentence(plan.itemLabel);
   const error = errorAt(errors, path);
   return (
     <fieldset className="flex flex-col gap-2">
@@ -31,7 +34,7 @@ export function ArrayField(props: ContainerProps<ArrayPlan>) {
           </div>
           <Button
             variant="ghost"
-            aria-label={`Remove ${plan.itemLabel.toLowerCase()} ${index + 1}`}
+            aria-label={t`Remove ${itemName} ${index + 1}`}
             icon={<X aria-hidden />}
             onClick={() => onDraftChange(items.filter((_, at) => at !== index))}
           />
@@ -39,7 +42,7 @@ export function ArrayField(props: ContainerProps<ArrayPlan>) {
       ))}
       <div>
         <Button size="sm" icon={<Plus aria-hidden />} onClick={() => onDraftChange([...items, newItem(plan)])}>
-          Add {plan.itemLabel.toLowerCase()}
+          {t`Add ${itemName}`}
         </Button>
       </div>
       {error ? <FieldError>{error}</FieldError> : null}

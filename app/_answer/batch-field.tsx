@@ -1,5 +1,6 @@
 import { CheckCheck } from 'lucide-react';
 import { Button } from '#app/_ui/button';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import { type Draft, listOf, recordOf } from '#lib/review/form/draft';
 import { nameBelow } from '#lib/review/form/draft-from-form';
 import type { BatchPlan, DecisionPlan } from '#lib/review/form/form-plan';
@@ -12,26 +13,25 @@ export function BatchField(props: ContainerProps<BatchPlan>) {
   const { plan, draft, onDraftChange, path, name, errors, inner, required } = props;
   const drafts = listOf(draft);
   const approveAll = () => onDraftChange(plan.items.map((item, index) => approved(item, drafts[index])));
-  const many = plan.items.length > 1;
+  const count = plan.items.length;
+  const many = count > 1;
   const box = many ? 'flex flex-col gap-3 rounded-md border p-3' : 'flex flex-col gap-3';
   return (
     <div className="flex flex-col gap-4">
       {many ? (
         <div className="flex items-center justify-between gap-2">
-          <p className="text-sm text-ink-soft">{plan.items.length} decisions, sent together</p>
+          <p className="text-sm text-ink-soft">
+            {ngettext(msgid`${count} decision, sent together`, msgid`${count} decisions, sent together`, count)}
+          </p>
           <Button size="sm" icon={<CheckCheck aria-hidden />} onClick={approveAll}>
-            Approve all
+            {t`Approve all`}
           </Button>
         </div>
       ) : null}
       {plan.items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the order of a batch never changes, and names in it may repeat
         <section key={index} data-action className={box}>
-          <Proposal
-            item={item}
-            draft={drafts[index]}
-            position={many ? `${index + 1} of ${plan.items.length}` : undefined}
-          />
+          <Proposal item={item} draft={drafts[index]} position={many ? t`${index + 1} of ${count}` : undefined} />
           <DecisionField
             plan={item}
             draft={drafts[index]}
@@ -40,7 +40,7 @@ export function BatchField(props: ContainerProps<BatchPlan>) {
             }
             path={[...path, index]}
             name={nameBelow(name, index)}
-            label={item.title ? `Decision on ${item.title}` : 'Decision'}
+            label={item.title ? t`Decision on ${item.title}` : t`Decision`}
             required={required}
             errors={errors}
             inner={inner}

@@ -1,6 +1,7 @@
 import { Field } from '#app/_ui/field';
 import { Select } from '#app/_ui/input';
 import { RadioCards } from '#app/_ui/radio-cards';
+import { c, t } from '#lib/language/gettext';
 import { textOf } from '#lib/review/form/draft';
 import type { ChoicePlan } from '#lib/review/form/form-plan';
 import { errorAt, type FieldProps } from './field-props';
@@ -34,14 +35,14 @@ export function ChoiceField({
             name={name}
             value={textOf(draft)}
             onValueChange={onDraftChange}
-            options={[{ value: '', label: required ? 'Choose one' : 'None' }, ...options]}
+            options={[{ value: '', label: required ? t`Choose one` : c('of choices').t`None` }, ...options]}
             className="max-w-md"
           />
         )}
       </Field>
     );
   }
-  const none = { value: '', label: 'Leave open', description: undefined };
+  const none = { value: '', label: t`Leave open`, description: undefined };
   return (
     <RadioCards
       name={name}

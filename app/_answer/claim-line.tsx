@@ -4,8 +4,10 @@ import { Hand, UserRoundPen } from 'lucide-react';
 import { useMemo } from 'react';
 import { ShortcutButton } from '#app/_shell/shortcut-button';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
+import { jt } from '#app/_ui/jt';
 import { Notice } from '#app/_ui/notice';
 import { TimeUntil } from '#app/_ui/time-until';
+import { t } from '#lib/language/gettext';
 import type { Claim } from '#lib/runs/interrupt-claim';
 import { useClaim } from './use-claim';
 
@@ -31,13 +33,9 @@ export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
         <Notice
           tone="waiting"
           role="status"
-          title={
-            <>
-              {claim.by} is answering this; the claim ends <TimeUntil at={claim.until} />
-            </>
-          }
+          title={jt`${claim.by} is answering this; the claim ends ${<TimeUntil at={claim.until} />}`}
         >
-          You can answer too: the first answer stands.
+          {t`You can answer too: the first answer stands.`}
         </Notice>
       </div>
     );
@@ -47,7 +45,7 @@ export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
       {isMine ? (
         <span role="status" className="flex items-center gap-1.5 pl-2">
           <UserRoundPen aria-hidden className="size-3.5" />
-          You are answering this; others see that.
+          {t`You are answering this; others see that.`}
         </span>
       ) : null}
       <ShortcutButton
@@ -57,7 +55,7 @@ export function ClaimLine({ interruptId, claim, isAlone }: ClaimLineProps) {
         shortcut={isAlone ? 'c' : null}
         onClick={() => void toggle()}
       >
-        {isMine ? 'Release' : 'Claim'}
+        {isMine ? t`Release` : t`Claim`}
       </ShortcutButton>
     </div>
   );

@@ -1,6 +1,8 @@
 import { Pin, ScanSearch } from 'lucide-react';
 import { Badge } from '#app/_ui/badge';
+import { jt } from '#app/_ui/jt';
 import { Segmented } from '#app/_ui/segmented';
+import { t } from '#lib/language/gettext';
 import { describeConvention } from '#lib/review/describe-convention';
 import type { Question } from '#lib/review/question';
 import type { AnswerForm } from './use-answer-form';
@@ -10,26 +12,26 @@ export function ConventionLine({ question, form }: { question: Question; form: A
   const { name, reply } = describeConvention(question);
   const isJsonAnyway = form.plan.kind === 'json' && form.draft.mode === 'form';
   const isPinned = question.dialect === 'pinned' || (question.dialect === 'agent_inbox' && question.asText);
+  const shape = <span className={/^[{["]/.test(reply) ? 'font-mono' : undefined}>{reply}</span>;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
       <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
-        <span className="sr-only">Recognised as</span>
+        <span className="sr-only">{t`Recognised as`}</span>
         <Badge icon={<ScanSearch aria-hidden />}>{name}</Badge>
         <span className="flex items-center gap-1 wrap-anywhere">
           {isPinned ? <Pin aria-hidden className="size-3 shrink-0" /> : null}
-          {isPinned ? 'Reply settled for this node:' : 'Sends'}{' '}
-          <span className={/^[{["]/.test(reply) ? 'font-mono' : undefined}>{reply}</span>
+          {isPinned ? jt`Reply settled for this node: ${shape}` : jt`Sends ${shape}`}
         </span>
       </p>
       {isJsonAnyway ? null : (
         <Segmented
           className="ml-auto"
-          legend="Answer as"
+          legend={t`Answer as`}
           hideLegend
           value={form.draft.mode}
           onValueChange={form.setMode}
           options={[
-            { value: 'form', label: 'Form' },
+            { value: 'form', label: t`Form` },
             { value: 'json', label: 'JSON' },
           ]}
         />

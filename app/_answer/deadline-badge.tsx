@@ -2,6 +2,7 @@
 
 import { Clock } from 'lucide-react';
 import { Badge } from '#app/_ui/badge';
+import { jt } from '#app/_ui/jt';
 import { useNow } from '#app/_ui/now';
 import { TimeUntil } from '#app/_ui/time-until';
 
@@ -10,9 +11,10 @@ export function DeadlineBadge({ expiresAt }: { expiresAt: string | null }) {
   const now = useNow();
   if (expiresAt === null) return null;
   const isOver = Date.parse(expiresAt) <= now;
+  const when = <TimeUntil at={expiresAt} />;
   return (
     <Badge tone={isOver ? 'danger' : 'neutral'} icon={<Clock aria-hidden />}>
-      {isOver ? 'Overdue, expired' : 'Expires'} <TimeUntil at={expiresAt} />
+      {isOver ? jt`Overdue, expired ${when}` : jt`Expires ${when}`}
     </Badge>
   );
 }

@@ -6,6 +6,7 @@ import { ShortcutButton } from '#app/_shell/shortcut-button';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
 import { Notice } from '#app/_ui/notice';
+import { t } from '#lib/language/gettext';
 import type { ScheduledDecision } from '#lib/review/scheduled-decision';
 import { AnswerText } from './answer-text';
 import { SecondsLeft } from './seconds-left';
@@ -35,15 +36,15 @@ export function DecidingNotice({ interruptId, decision, isMine }: DecidingNotice
         role="status"
         title={
           <>
-            {isMine ? 'You decided' : `${by} is deciding`}{' '}
+            {isMine ? t`You decided` : t`${by} is deciding`}{' '}
             <SecondsLeft leftMs={decision.leftMs} dueAt={decision.dueAt} />
           </>
         }
         actions={isMine ? <Buttons interruptId={interruptId} /> : undefined}
       >
         <AnswerText answer={value} />
-        {note ? <p>Note: {note}</p> : null}
-        <p>{isMine ? 'It is sent even if you close this page.' : 'You can answer again if it is taken back.'}</p>
+        {note ? <p>{t`Note: ${note}`}</p> : null}
+        <p>{isMine ? t`It is sent even if you close this page.` : t`You can answer again if it is taken back.`}</p>
       </Notice>
     </div>
   );
@@ -63,10 +64,10 @@ function Buttons({ interruptId }: { interruptId: string }) {
         shortcut="z"
         onClick={() => void undo()}
       >
-        Undo
+        {t`Undo`}
       </ShortcutButton>
       <Button size="sm" icon={<Send aria-hidden />} busy={busy} onClick={() => void sendNow()}>
-        Send now
+        {t`Send now`}
       </Button>
     </>
   );

@@ -4,6 +4,7 @@ import { CircleSlash } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 import type { EndedQuestion } from './end-dialog';
 
 const EndDialog = dynamic(() => import('./end-dialog').then((module) => module.EndDialog), { loading: () => null });
@@ -26,7 +27,7 @@ export function EndButton(thread: EndButtonProps) {
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        End thread
+        {t`End thread`}
       </Button>
       {isOpen ? <EndDialog {...thread} onClose={() => setOpen(false)} /> : null}
     </>

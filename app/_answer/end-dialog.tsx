@@ -11,6 +11,7 @@ import { Dialog } from '#app/_ui/dialog';
 import { Field } from '#app/_ui/field';
 import { Textarea } from '#app/_ui/input';
 import { onSubmitKey } from '#app/_ui/on-submit-key';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 
 export interface EndedQuestion {
   id: string;
@@ -48,13 +49,13 @@ export function EndDialog({ threadId, questions, onClose }: EndDialogProps) {
     <Dialog
       open
       onOpenChange={onClose}
-      title={isAsked ? 'End the thread without an answer?' : 'End the thread?'}
-      description="Nothing that is due on it runs any more. What was done stays, and a new message begins anew. This cannot be taken back."
+      title={isAsked ? t`End the thread without an answer?` : t`End the thread?`}
+      description={t`Nothing that is due on it runs any more. What was done stays, and a new message begins anew. This cannot be taken back.`}
       footer={
         <>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{t`Keep it`}</Button>
           <Button variant="danger" busy={busy} onClick={() => void end()}>
-            End thread
+            {t`End thread`}
           </Button>
         </>
       }
@@ -62,8 +63,8 @@ export function EndDialog({ threadId, questions, onClose }: EndDialogProps) {
       <div className="flex flex-col gap-4">
         {isAsked ? <DroppedQuestions questions={questions} /> : null}
         <Field
-          label={isAsked ? 'Why no answer is needed' : 'Why it ends'}
-          hint="Kept with the decision; the graph does not see it."
+          label={isAsked ? t`Why no answer is needed` : t`Why it ends`}
+          hint={t`Kept with the decision; the graph does not see it.`}
           error={failure}
           required
         >
@@ -84,9 +85,10 @@ export function EndDialog({ threadId, questions, onClose }: EndDialogProps) {
 }
 
 function DroppedQuestions({ questions }: { questions: EndedQuestion[] }) {
+  const count = questions.length;
   return (
     <div className="text-sm">
-      <p>{questions.length === 1 ? 'This question is dropped:' : `${questions.length} questions are dropped:`}</p>
+      <p>{count === 1 ? t`This question is dropped:` : severalDropped(count)}</p>
       <ul className="mt-1 list-disc pl-5">
         {questions.map(({ id, title }) => (
           <li key={id} className="wrap-anywhere">
@@ -96,4 +98,8 @@ function DroppedQuestions({ questions }: { questions: EndedQuestion[] }) {
       </ul>
     </div>
   );
+}
+
+function severalDropped(count: number): string {
+  return ngettext(msgid`${count} question is dropped:`, msgid`${count} questions are dropped:`, count);
 }

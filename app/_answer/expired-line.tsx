@@ -1,3 +1,4 @@
+import { jt } from '#app/_ui/jt';
 import { TimeAgo } from '#app/_ui/time-ago';
 import type { QuestionRecord } from '#lib/review/question-record';
 import { AnswerText } from './answer-text';
@@ -10,15 +11,9 @@ export function ExpiredLine({ question }: { question: QuestionRecord }) {
   const isAnswered = onExpire?.action === 'resume' && !(answer === null && onExpire.value !== null);
   return (
     <p className="text-sm text-ink-soft wrap-anywhere">
-      Nobody answered in time;{' '}
-      {isAnswered ? (
-        <>
-          it was answered with <AnswerText answer={answer} />
-        </>
-      ) : (
-        'its thread failed'
-      )}{' '}
-      {when}
+      {isAnswered
+        ? jt`Nobody answered in time; it was answered with ${<AnswerText answer={answer} />} ${when}`
+        : jt`Nobody answered in time; its thread failed ${when}`}
     </p>
   );
 }

@@ -1,14 +1,15 @@
 import { Field } from '#app/_ui/field';
 import { Textarea } from '#app/_ui/input';
 import { Segmented } from '#app/_ui/segmented';
+import { t } from '#lib/language/gettext';
 import { freeformOf } from '#lib/review/form/draft';
 import type { FreeformPlan } from '#lib/review/form/form-plan';
 import { detectKind, type FreeformKind } from '#lib/review/form/freeform';
 import { errorAt, type FieldProps } from './field-props';
 
-const kinds: { value: Exclude<FreeformKind, 'auto'>; label: string }[] = [
-  { value: 'text', label: 'Text' },
-  { value: 'number', label: 'Number' },
+const kinds = (): { value: Exclude<FreeformKind, 'auto'>; label: string }[] => [
+  { value: 'text', label: t`Text` },
+  { value: 'number', label: t`Number` },
   { value: 'json', label: 'JSON' },
 ];
 
@@ -26,12 +27,12 @@ export function FreeformField(props: FieldProps<FreeformPlan>) {
         )}
       </Field>
       <Segmented
-        legend="Send as"
+        legend={t`Send as`}
         name={`${name}/as`}
         // Without a text there is nothing to tell by, and a form that is sent as it is must not decide.
         value={text.trim() === '' ? undefined : shown}
         onValueChange={(kind) => onDraftChange({ text, as: kind })}
-        options={kinds}
+        options={kinds()}
       />
     </div>
   );

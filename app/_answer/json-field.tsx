@@ -1,5 +1,6 @@
 import { Button } from '#app/_ui/button';
 import { JsonEditor } from '#app/_ui/json-editor';
+import { t } from '#lib/language/gettext';
 import { textOf } from '#lib/review/form/draft';
 import type { JsonPlan } from '#lib/review/form/form-plan';
 import { errorsWithin, type FieldProps } from './field-props';
@@ -11,7 +12,7 @@ export function JsonField(props: FieldProps<JsonPlan>) {
       <JsonEditor
         name={name}
         label={label}
-        hint={hint ?? 'Any JSON value. Texts need double quotes.'}
+        hint={hint ?? t`Any JSON value. Texts need double quotes.`}
         text={textOf(draft)}
         onTextChange={onDraftChange}
         error={errorsWithin(errors, path)}
@@ -19,9 +20,13 @@ export function JsonField(props: FieldProps<JsonPlan>) {
       />
       {plan.quick ? (
         <div className="flex flex-wrap items-center gap-2 text-xs text-ink-faint">
-          Fill in
+          {t`Fill in`}
           {plan.quick.map((option) => (
-            <Button key={option.label} size="sm" onClick={() => onDraftChange(JSON.stringify(option.value))}>
+            <Button
+              key={JSON.stringify(option.value)}
+              size="sm"
+              onClick={() => onDraftChange(JSON.stringify(option.value))}
+            >
               {option.label}: {JSON.stringify(option.value)}
             </Button>
           ))}

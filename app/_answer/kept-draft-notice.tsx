@@ -3,6 +3,7 @@
 import { Button } from '#app/_ui/button';
 import { JsonView } from '#app/_ui/json-view';
 import { Notice } from '#app/_ui/notice';
+import { t } from '#lib/language/gettext';
 import type { InterruptView } from '#lib/review/get-interrupt';
 import { AnswerLine } from './answer-line';
 import { useAnswerDraft } from './draft-store';
@@ -15,18 +16,18 @@ export function KeptDraftNotice({ interrupt }: { interrupt: InterruptView }) {
     <Notice
       tone="waiting"
       role="alert"
-      title="This question was decided before your answer was sent. Your draft is kept."
+      title={t`This question was decided before your answer was sent. Your draft is kept.`}
       actions={
         <Button size="sm" onClick={discard}>
-          Discard draft
+          {t`Discard draft`}
         </Button>
       }
     >
       <AnswerLine question={interrupt} />
       <details className="mt-1">
-        <summary className="min-h-6 font-medium">Show your draft</summary>
+        <summary className="min-h-6 font-medium">{t`Show your draft`}</summary>
         <JsonView value={draft.mode === 'json' ? draft.json : draft.form} />
-        {draft.note ? <p>Note: {draft.note}</p> : null}
+        {draft.note ? <p>{t`Note: ${draft.note}`}</p> : null}
       </details>
     </Notice>
   );

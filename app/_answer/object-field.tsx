@@ -1,4 +1,5 @@
 import { FieldError } from '#app/_ui/field';
+import { t } from '#lib/language/gettext';
 import { recordOf } from '#lib/review/form/draft';
 import { nameBelow } from '#lib/review/form/draft-from-form';
 import type { FieldPlan, ObjectPlan } from '#lib/review/form/form-plan';
@@ -11,7 +12,7 @@ export function ObjectField({ plan, label, path, hint, required, inner, ...rest 
     <fieldset className="flex flex-col gap-2 border-l-2 pl-3">
       <legend className="mb-1 text-sm font-semibold">
         {label}
-        {required ? null : <span className="ml-1.5 text-xs font-normal text-ink-faint">optional</span>}
+        {required ? null : <span className="ml-1.5 text-xs font-normal text-ink-faint">{t`optional`}</span>}
       </legend>
       {hint ? <p className="text-xs text-ink-faint">{hint}</p> : null}
       {fields}

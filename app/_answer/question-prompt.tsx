@@ -2,6 +2,8 @@
 
 import { ExternalLink } from 'lucide-react';
 import { JsonView } from '#app/_ui/json-view';
+import { jt } from '#app/_ui/jt';
+import { t } from '#lib/language/gettext';
 import type { Dialect, Question, Recognised } from '#lib/review/question';
 import { PromptContext } from './prompt-context';
 import { RichText } from './rich-text';
@@ -38,8 +40,16 @@ function isSmall(value: unknown): boolean {
 function OutsideLink({ question }: { question: Extract<Question, { dialect: 'elicitation_url' }> }) {
   const url = URL.canParse(question.url) ? new URL(question.url) : null;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    return <p className="text-sm text-danger-ink">The link in this question cannot be opened safely: {question.url}</p>;
+    return (
+      <p className="text-sm text-danger-ink">{t`The link in this question cannot be opened safely: ${question.url}`}</p>
+    );
   }
+  const address = (
+    <>
+      <strong>{url.host}</strong>
+      {url.pathname}
+    </>
+  );
   return (
     <a
       href={url.href}
@@ -48,10 +58,7 @@ function OutsideLink({ question }: { question: Extract<Question, { dialect: 'eli
       className="flex items-center gap-2 self-start rounded-md border border-control-line px-3 py-2 text-sm text-accent hover:bg-sunken"
     >
       <ExternalLink aria-hidden className="size-4 shrink-0" />
-      <span className="wrap-anywhere">
-        Open <strong>{url.host}</strong>
-        {url.pathname}
-      </span>
+      <span className="wrap-anywhere">{jt`Open ${address}`}</span>
     </a>
   );
 }

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { MaskedParts } from '#app/_masking/masked-text';
+import { t } from '#lib/language/gettext';
 import { maskedJson } from '#lib/runs/masking/mask-value';
 import { secretNames } from '#lib/runs/masking/secret-names';
 import type { AnswerReading } from './use-answer-form';
@@ -15,7 +16,7 @@ export function ResumePreview({ reading }: { reading: AnswerReading }) {
     <details open={text.length < OPEN_LENGTH} className="group rounded-md bg-sunken">
       <summary className="flex min-h-8 items-center gap-1.5 rounded-md px-2.5 text-xs font-medium text-ink-soft">
         <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
-        Will resume with
+        {t`Will resume with`}
         {complete ? <span className="font-normal text-ink-faint">({typeName(reading.reply)})</span> : null}
       </summary>
       {complete ? (
@@ -23,7 +24,7 @@ export function ResumePreview({ reading }: { reading: AnswerReading }) {
           <MaskedParts parts={maskedJson(reading.reply, secretNames())} />
         </pre>
       ) : (
-        <p className="px-3 pb-2.5 text-xs text-ink-faint">Nothing yet: the answer is not complete.</p>
+        <p className="px-3 pb-2.5 text-xs text-ink-faint">{t`Nothing yet: the answer is not complete.`}</p>
       )}
     </details>
   );

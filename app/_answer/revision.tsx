@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { Segmented } from '#app/_ui/segmented';
+import { t } from '#lib/language/gettext';
 import { ProposedValue } from './proposed-value';
 
 const ValueDiff = dynamic(() => import('./value-diff').then((module) => module.ValueDiff), { loading: () => null });
@@ -29,13 +30,13 @@ export function Revision({ proposed, tool, edited, isInvalid, children }: Revisi
   return (
     <div data-revision className="flex flex-col gap-3">
       <Segmented
-        legend="Show"
+        legend={t`Show`}
         value={side}
         onValueChange={setSide}
         options={[
-          { value: 'proposed', label: 'Proposed' },
-          { value: 'edited', label: 'Edited' },
-          { value: 'diff', label: 'Diff' },
+          { value: 'proposed', label: t`Proposed` },
+          { value: 'edited', label: t`Edited` },
+          { value: 'diff', label: t`Diff` },
         ]}
       />
       {side === 'proposed' ? <ProposedValue value={proposed} tool={tool} /> : null}
@@ -46,6 +47,6 @@ export function Revision({ proposed, tool, edited, isInvalid, children }: Revisi
 }
 
 function Difference({ proposed, edited }: { proposed: unknown; edited: unknown }) {
-  if (edited === undefined) return <p className="text-sm text-ink-soft">What is typed is not complete yet.</p>;
+  if (edited === undefined) return <p className="text-sm text-ink-soft">{t`What is typed is not complete yet.`}</p>;
   return <ValueDiff proposed={proposed} edited={edited} />;
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useNow } from '#app/_ui/now';
+import { t } from '#lib/language/gettext';
 
 /**
  * Counts down without the server's and the browser's clocks having to agree. Said once to who listens, not every second.
@@ -14,9 +15,9 @@ export function SecondsLeft({ leftMs, dueAt }: { leftMs: number; dueAt: string }
   return (
     <>
       <span aria-hidden className="font-normal tabular-nums">
-        · {seconds > 0 ? `${seconds} s left` : 'sending'}
+        · {seconds > 0 ? t`${seconds} s left` : t`sending`}
       </span>
-      <span className="sr-only">. It is sent in a few seconds.</span>
+      <span className="sr-only">. {t`It is sent in a few seconds.`}</span>
     </>
   );
 }

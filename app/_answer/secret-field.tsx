@@ -5,6 +5,7 @@ import { Button } from '#app/_ui/button';
 import { classNames } from '#app/_ui/class-names';
 import type { FieldControl } from '#app/_ui/field';
 import { Input, Textarea } from '#app/_ui/input';
+import { t } from '#lib/language/gettext';
 
 export interface SecretFieldProps extends FieldControl {
   name: string;
@@ -37,9 +38,12 @@ export function SecretField({ value, onValueChange, hasLines, ...control }: Secr
           spellCheck={false}
         />
       )}
-      <Button aria-pressed={isShown} onClick={() => setShown(!isShown)}>
-        {isShown ? 'Hide' : 'Show'}
-        <span className="sr-only"> secret value</span>
+      <Button
+        aria-label={isShown ? t`Hide secret value` : t`Show secret value`}
+        aria-pressed={isShown}
+        onClick={() => setShown(!isShown)}
+      >
+        {isShown ? t`Hide` : t`Show`}
       </Button>
     </div>
   );

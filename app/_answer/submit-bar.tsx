@@ -3,6 +3,9 @@ import { useIsLost } from '#app/_live/live-provider';
 import { ShortcutCaps } from '#app/_shell/shortcut-caps';
 import { useAriaKeys } from '#app/_shell/use-own-keys';
 import { Button } from '#app/_ui/button';
+import { jt } from '#app/_ui/jt';
+import { t } from '#lib/language/gettext';
+import { withinSentence } from '#lib/language/within-sentence';
 import { recordOf, textOf } from '#lib/review/form/draft';
 import type { DecisionOption } from '#lib/review/form/form-plan';
 import type { AnswerForm } from './use-answer-form';
@@ -33,27 +36,25 @@ export function SubmitBar({ form, busy, isArmed }: SubmitBarProps) {
         icon={<Send aria-hidden />}
         className="max-sm:flex-1"
       >
-        {busy ? 'Sending' : submitLabel(chosen)}
+        {busy ? t`Sending` : submitLabel(chosen)}
       </Button>
       <span className="flex items-center text-xs text-ink-faint max-md:hidden">
         <ShortcutCaps keys="mod+Enter" />
       </span>
       <p role="status" className="text-xs text-ink-soft empty:hidden">
-        {isLost ? 'Not connected: your draft is kept, and can be sent when the connection is back.' : null}
-        {isArmed && !isLost ? (
-          <>
-            Now the question is in sight. Press <ShortcutCaps keys="a" /> again to approve.
-          </>
-        ) : null}
+        {isLost ? t`Not connected: your draft is kept, and can be sent when the connection is back.` : null}
+        {isArmed && !isLost
+          ? jt`Now the question is in sight. Press ${<ShortcutCaps keys="a" />} again to approve.`
+          : null}
       </p>
     </div>
   );
 }
 
 function submitLabel(chosen: DecisionOption | undefined): string {
-  if (!chosen) return 'Send answer';
+  if (!chosen) return t`Send answer`;
   const says = chosen.intent === 'approve' || chosen.intent === 'reject';
-  return says ? chosen.label : `Send: ${chosen.label.toLowerCase()}`;
+  return says ? chosen.label : t`Send: ${withinSentence(chosen.label)}`;
 }
 
 function chosenOption({ plan, draft }: AnswerForm): DecisionOption | undefined {

@@ -1,5 +1,6 @@
 import { Field, type FieldControl } from '#app/_ui/field';
 import { Input, Textarea } from '#app/_ui/input';
+import { t } from '#lib/language/gettext';
 import { textOf } from '#lib/review/form/draft';
 import type { TextFormat, TextPlan } from '#lib/review/form/form-plan';
 import { maskText } from '#lib/runs/masking/mask-text';
@@ -27,7 +28,7 @@ export function TextField(props: FieldProps<TextPlan>) {
 
 function TextControl(props: FieldProps<TextPlan>) {
   const { plan, draft, onDraftChange, path, name, label, hint, required, errors } = props;
-  const example = plan.format === 'date-time' ? 'For example 2026-11-20T14:00:00Z' : undefined;
+  const example = plan.format === 'date-time' ? t`For example ${'2026-11-20T14:00:00Z'}` : undefined;
   const Control = controlOf(props);
   return (
     <Field label={label} hint={hint ?? example} required={required} error={errorAt(errors, path)}>

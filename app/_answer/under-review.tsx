@@ -7,6 +7,7 @@ import { useReviewer } from '#app/_shell/reviewer';
 import { TriageLine } from '#app/_triage/triage-line';
 import { Notice } from '#app/_ui/notice';
 import { useNow } from '#app/_ui/now';
+import { t } from '#lib/language/gettext';
 import { ClaimLine } from './claim-line';
 import { EndButton } from './end-button';
 import { ReviewedQuestion } from './reviewed-question';
@@ -35,7 +36,7 @@ export function UnderReview({ interruptId, isAlone = false, children }: UnderRev
     return <DecidingNotice interruptId={interruptId} decision={scheduled} isMine={scheduled.by === name} />;
   }
   if (!may('review')) {
-    return <Notice title="It waits for an answer">Your role lets you see it, and not answer.</Notice>;
+    return <Notice title={t`It waits for an answer`}>{t`Your role lets you see it, and not answer.`}</Notice>;
   }
   const claim = data?.claim && Date.parse(data.claim.until) > now ? data.claim : null;
   return (

@@ -7,6 +7,7 @@ import { answer } from '#app/_actions/answer';
 import { queryKeys } from '#app/_data/query-keys';
 import { useIsLost } from '#app/_live/live-provider';
 import { useReviewer } from '#app/_shell/reviewer';
+import { t } from '#lib/language/gettext';
 import type { AnswerForm } from './use-answer-form';
 
 export interface SubmitState {
@@ -61,7 +62,7 @@ export function useSubmitAnswer(interruptId: string, form: AnswerForm): SubmitSt
     try {
       await send();
     } catch {
-      setFailure('The server did not answer. Your draft is kept; try again when the connection is back.');
+      setFailure(t`The server did not answer. Your draft is kept; try again when the connection is back.`);
     } finally {
       setBusy(false);
     }

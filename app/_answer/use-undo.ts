@@ -6,6 +6,7 @@ import type { ActionResult } from '#app/_actions/action-result';
 import { sendNow as sendNowAction, undo as undoAction } from '#app/_actions/undo';
 import { queryKeys } from '#app/_data/query-keys';
 import { showToast } from '#app/_ui/toast';
+import { t } from '#lib/language/gettext';
 import { takeBackDraft } from './draft-store';
 
 /** The two ways out of a decision that has not been sent. */
@@ -21,7 +22,7 @@ export function useUndo(interruptId: string) {
         if (!result.ok) showToast('error', result.message);
         return result.ok;
       } catch {
-        showToast('error', 'The server did not answer. Try again when the connection is back.');
+        showToast('error', t`The server did not answer. Try again when the connection is back.`);
         return false;
       } finally {
         setBusy(false);

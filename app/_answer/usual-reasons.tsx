@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
 import { Button } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 import type { UsualReasons as Reasons } from '#lib/review/list-usual-reasons';
 import type { ReasonKind } from '#lib/review/read-reasons';
 
@@ -23,7 +24,7 @@ export function UsualReasons({ interruptId, kind, onChoose }: UsualReasonsProps)
   if (reasons.length === 0) return null;
   return (
     <fieldset className="-mt-2 flex flex-wrap items-center gap-1.5">
-      <legend className="float-left mr-1 text-xs leading-7 text-ink-faint">Usual reasons</legend>
+      <legend className="float-left mr-1 text-xs leading-7 text-ink-faint">{t`Usual reasons`}</legend>
       {reasons.map((reason) => (
         <Button key={reason} size="sm" className="max-w-full" onClick={() => onChoose(reason)}>
           <span className="truncate">{reason}</span>

@@ -1,5 +1,6 @@
 import { MaskedText } from '#app/_masking/masked-text';
 import { JsonView } from '#app/_ui/json-view';
+import { t } from '#lib/language/gettext';
 import { describePath } from '#lib/review/describe-path';
 import { diffValues, type TextPart, type ValueChange } from '#lib/review/diff-values';
 import { maskedText } from '#lib/runs/masking/mask-text';
@@ -9,7 +10,7 @@ import { secretNames } from '#lib/runs/masking/secret-names';
 /** What a reviewer changed in a proposal. Loaded when it is looked at. */
 export function ValueDiff({ proposed, edited }: { proposed: unknown; edited: unknown }) {
   const changes = diffValues(proposed, edited);
-  if (changes.length === 0) return <p className="text-sm text-ink-soft">Nothing is changed yet.</p>;
+  if (changes.length === 0) return <p className="text-sm text-ink-soft">{t`Nothing is changed yet.`}</p>;
   return <ValueChanges changes={changes} />;
 }
 
@@ -17,7 +18,7 @@ export function ValueDiff({ proposed, edited }: { proposed: unknown; edited: unk
 export function ValueChanges({ changes }: { changes: ValueChange[] }) {
   if (changes.length === 0) return null;
   return (
-    <ul aria-label="Changes" className="flex flex-col gap-3">
+    <ul aria-label={t`Changes`} className="flex flex-col gap-3">
       {changes.map((change) => (
         <li key={`${change.kind} ${describePath(change.path)}`} className="text-sm">
           {change.path.length > 0 ? (

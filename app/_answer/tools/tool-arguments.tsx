@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { MaskedText } from '#app/_masking/masked-text';
 import { JsonView } from '#app/_ui/json-view';
+import { c, t } from '#lib/language/gettext';
 import { formatSql } from '#lib/review/tools/format-sql';
 import type { RecognisedTool, ToolView } from '#lib/review/tools/recognise-tool';
 import { visibleText } from '#lib/review/tools/visible-text';
@@ -17,12 +18,12 @@ export interface ToolArgumentsProps {
 export function ToolArguments({ recognised: { view, rest }, args }: ToolArgumentsProps) {
   return (
     <div className="flex flex-col gap-2">
-      <section aria-label={labels[view.kind]} className="flex flex-col gap-1.5">
+      <section aria-label={labelOf(view)} className="flex flex-col gap-1.5">
         <View view={view} />
       </section>
       {Object.keys(rest).length > 0 ? <NamedValues values={rest} /> : null}
       <details className="text-xs">
-        <summary className="min-h-6 w-max rounded text-ink-faint hover:text-ink">All values as fields</summary>
+        <summary className="min-h-6 w-max rounded text-ink-faint hover:text-ink">{t`All values as fields`}</summary>
         <div className="mt-1.5">
           <NamedValues values={args} />
         </div>
@@ -31,15 +32,18 @@ export function ToolArguments({ recognised: { view, rest }, args }: ToolArgument
   );
 }
 
-const labels: Record<ToolView['kind'], string> = {
-  sql: 'SQL statement',
-  command: 'Shell command',
-  mail: 'E-mail',
-  file_edit: 'Edit of a file',
-  file: 'File',
-  patch: 'Patch',
-  request: 'Web request',
-};
+function labelOf({ kind }: ToolView): string {
+  const labels: Record<ToolView['kind'], string> = {
+    sql: t`SQL statement`,
+    command: t`Shell command`,
+    mail: t`E-mail`,
+    file_edit: t`Edit of a file`,
+    file: t`File`,
+    patch: t`Patch`,
+    request: t`Web request`,
+  };
+  return labels[kind];
+}
 
 function View({ view }: { view: ToolView }) {
   switch (view.kind) {
@@ -48,7 +52,7 @@ function View({ view }: { view: ToolView }) {
     case 'command':
       return (
         <>
-          {view.folder ? <CodePlace name="In" place={view.folder} /> : null}
+          {view.folder ? <CodePlace name={c('before a folder').t`In`} place={view.folder} /> : null}
           <CodeBlock text={view.command} />
         </>
       );
@@ -57,7 +61,7 @@ function View({ view }: { view: ToolView }) {
     case 'file_edit':
       return (
         <>
-          <CodePlace name="File" place={view.path} />
+          <CodePlace name={t`File`} place={view.path} />
           {view.edits.map((edit, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: an edit is its place
             <LineDiff key={place} {...edit} />
@@ -67,14 +71,14 @@ function View({ view }: { view: ToolView }) {
     case 'file':
       return (
         <>
-          <CodePlace name="File" place={view.path} />
+          <CodePlace name={t`File`} place={view.path} />
           <CodeBlock text={view.content} />
         </>
       );
     case 'patch':
       return (
         <>
-          {view.path ? <CodePlace name="File" place={view.path} /> : null}
+          {view.path ? <CodePlace name={t`File`} place={view.path} /> : null}
           <PatchDiff patch={view.patch} />
         </>
       );
@@ -92,7 +96,7 @@ function Mail({ view }: { view: Extract<ToolView, { kind: 'mail' }> }) {
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-0.5 border-b px-3 py-2">
         {view.headers.map(([name, value]) => (
           <Fragment key={name}>
-            <dt className="text-ink-faint">{name}</dt>
+            <dt className="text-ink-faint">{headerLabel(name)}</dt>
             <dd dir="auto" className={`min-w-0 wrap-anywhere ${name === 'Subject' ? 'font-medium' : ''}`}>
               {visibleText(value)}
             </dd>
@@ -104,6 +108,16 @@ function Mail({ view }: { view: Extract<ToolView, { kind: 'mail' }> }) {
       </p>
     </div>
   );
+}
+
+function headerLabel(name: string): string {
+  const labels: Record<string, string> = {
+    From: c('of a mail').t`From`,
+    To: c('of a mail').t`To`,
+    'Reply to': c('of a mail').t`Reply to`,
+    Subject: c('of a mail').t`Subject`,
+  };
+  return labels[name] ?? name;
 }
 
 function Request({ view }: { view: Extract<ToolView, { kind: 'request' }> }) {
