@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { usePreferences } from '#app/_preferences/preferences-provider';
 import { keyCaps } from '#app/_shell/key-caps';
 import { type KeyMap, ownKey } from '#app/_shell/key-map';
@@ -11,6 +11,8 @@ import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { Field } from '#app/_ui/field';
 import { Input } from '#app/_ui/input';
+import { jt } from '#app/_ui/jt';
+import { t } from '#lib/language/gettext';
 
 export interface ChangeKeyDialogProps {
   /** As the catalogue names it. */
@@ -59,22 +61,22 @@ export function ChangeKeyDialog({ shortcut, what, onClose }: ChangeKeyDialogProp
         <>
           {pressed === shortcut ? null : (
             <Button className="mr-auto" onClick={() => setTyped(shortcut)}>
-              Reset
+              {t`Reset`}
             </Button>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           {swapped ? (
-            <Button onClick={() => keep(swapped)}>Swap the two</Button>
+            <Button onClick={() => keep(swapped)}>{t`Swap the two`}</Button>
           ) : (
             <Button type="submit" form={form} variant="primary" aria-disabled={proposal.kind !== 'free' || undefined}>
-              Save
+              {t`Save`}
             </Button>
           )}
         </>
       }
     >
       <form id={form} onSubmit={save} className="flex flex-col gap-3">
-        <Field label="New key" required hint={hintFor(shortcut)}>
+        <Field label={t`New key`} required hint={hintFor(shortcut)}>
           {(control) => (
             <Input
               {...control}
@@ -91,9 +93,8 @@ export function ChangeKeyDialog({ shortcut, what, onClose }: ChangeKeyDialogProp
             />
           )}
         </Field>
-        <p id={status} role="status" className="flex min-h-6 flex-wrap items-center gap-2 text-sm">
-          <PressedCaps pressed={pressed} />
-          <Verdict proposal={proposal} isNew={pressed !== before} />
+        <p id={status} role="status" className="min-h-6 text-sm">
+          <Verdict proposal={proposal} pressed={pressed} isNew={pressed !== before} />
         </p>
       </form>
     </Dialog>
@@ -101,38 +102,59 @@ export function ChangeKeyDialog({ shortcut, what, onClose }: ChangeKeyDialogProp
 }
 
 function Current({ before, shortcut }: { before: string; shortcut: string }) {
+  const now = <PressedCaps pressed={before} />;
+  const first = <PressedCaps pressed={shortcut} />;
   return (
     <span className="flex items-center gap-2">
-      Now <PressedCaps pressed={before} />
-      {before === shortcut ? null : (
-        <>
-          and at first <PressedCaps pressed={shortcut} />
-        </>
-      )}
+      {before === shortcut ? jt`Now ${now}` : jt`Now ${now} and at first ${first}`}
     </span>
   );
 }
 
-function Verdict({ proposal, isNew }: { proposal: Proposal; isNew: boolean }) {
+type TakenKey = Extract<Proposal, { kind: 'taken' }>;
+
+interface VerdictProps {
+  proposal: Proposal;
+  pressed: string;
+  isNew: boolean;
+}
+
+function Verdict({ proposal, pressed, isNew }: VerdictProps) {
+  const key = <PressedCaps pressed={pressed} />;
   switch (proposal.kind) {
     case 'malformed':
-      return 'This is no key.';
-    case 'free':
-      return isNew ? 'is free.' : 'is what it is now.';
-    case 'taken':
       return (
-        <span className="min-w-0 flex-1 text-danger-ink">
-          {`is taken: ${[...new Set(proposal.by.map(({ what, group }) => `“${what}” (${group.title})`))].join(', ')}. `}
-          {proposal.swapped ? 'Choose another key, or swap the two.' : 'Choose another key.'}
-        </span>
+        <>
+          {key} {t`This is no key.`}
+        </>
       );
+    case 'free':
+      return isNew ? jt`${key} is free.` : jt`${key} is what it is now.`;
+    case 'taken':
+      return <Taken proposal={proposal}>{key}</Taken>;
   }
+}
+
+function Taken({ proposal, children: key }: { proposal: TakenKey; children: ReactNode }) {
+  const others = describeOthers(proposal);
+  return (
+    <span className="text-danger-ink">
+      {proposal.swapped
+        ? jt`${key} is taken: ${others}. Choose another key, or swap the two.`
+        : jt`${key} is taken: ${others}. Choose another key.`}
+    </span>
+  );
+}
+
+function describeOthers({ by }: TakenKey): string {
+  const names = by.map(({ what, group: { title } }) => t`“${what}” (${title})`);
+  return [...new Set(names)].join(', ');
 }
 
 function hintFor(shortcut: string): string {
   const caps = keyCaps(shortcut).join(' ');
-  const many = isSequence(shortcut) ? `One key, or two one after the other as in ${caps}.` : 'Press it.';
-  return `${many} With Alt it works while single keys are off, too.`;
+  const many = isSequence(shortcut) ? t`One key, or two one after the other as in ${caps}.` : t`Press it.`;
+  return `${many} ${t`With Alt it works while single keys are off, too.`}`;
 }
 
 function isSequence(shortcut: string): boolean {

@@ -6,6 +6,7 @@ import { type ShortcutGroup, shortcutCatalogue } from '#app/_shell/shortcut-cata
 import { Button } from '#app/_ui/button';
 import { Card, CardHeader } from '#app/_ui/card';
 import { ConfirmDialog } from '#app/_ui/confirm-dialog';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import { SettingRow } from '../setting-row';
 import { Switch } from '../switch';
 import { ChangeKeyDialog } from './change-key-dialog';
@@ -19,19 +20,19 @@ export function KeysScreen() {
   return (
     <>
       <Card>
-        <CardHeader title="Keys" />
+        <CardHeader title={t`Keys`} />
         <div className="divide-y">
           <SettingRow
-            title="Single-key shortcuts"
-            description="Off: only keys with Ctrl, Command or Alt do something. For who dictates, or whose keys are pressed by accident."
+            title={t`Single-key shortcuts`}
+            description={t`Off: only keys with Ctrl, Command or Alt do something. For who dictates, or whose keys are pressed by accident.`}
           >
             <Switch
-              label="Single keys"
+              label={t`Single keys`}
               checked={preferences.singleKeys}
               onCheckedChange={(singleKeys) => void change({ singleKeys })}
             />
           </SettingRow>
-          <SettingRow title="Your own keys" description={<span role="status">{describeChanged(changed)}</span>}>
+          <SettingRow title={t`Your own keys`} description={<span role="status">{describeChanged(changed)}</span>}>
             <ResetAll disabled={changed === 0} onReset={() => void change({ keys: {} })} />
           </SettingRow>
         </div>
@@ -45,8 +46,12 @@ export function KeysScreen() {
 }
 
 function describeChanged(count: number): string {
-  if (count === 0) return 'None is changed. What you change below is named so on every screen.';
-  return `${count} ${count === 1 ? 'key is' : 'keys are'} changed in this browser.`;
+  if (count === 0) return t`None is changed. What you change below is named so on every screen.`;
+  return ngettext(
+    msgid`${count} key is changed in this browser.`,
+    msgid`${count} keys are changed in this browser.`,
+    count,
+  );
 }
 
 interface KeyGroupProps {
@@ -60,7 +65,7 @@ function KeyGroup({ group: { title, entries }, onChange }: KeyGroupProps) {
       <CardHeader title={title} />
       <ul aria-label={title} className="divide-y">
         {entries.map(({ keys, what }) => (
-          <KeyRow key={what} keys={keys} what={what} onChange={(shortcut) => onChange(shortcut, what)} />
+          <KeyRow key={keys.join()} keys={keys} what={what} onChange={(shortcut) => onChange(shortcut, what)} />
         ))}
       </ul>
     </Card>
@@ -72,14 +77,14 @@ function ResetAll({ disabled, onReset }: { disabled: boolean; onReset: () => voi
   return (
     <>
       <Button disabled={disabled} onClick={() => setAsking(true)}>
-        Reset all
+        {t`Reset all`}
       </Button>
       <ConfirmDialog
         open={isAsking}
         onOpenChange={setAsking}
-        title="Reset all keys?"
-        description="Every key is what it was at first; what you have chosen is forgotten."
-        confirmLabel="Reset all keys"
+        title={t`Reset all keys?`}
+        description={t`Every key is what it was at first; what you have chosen is forgotten.`}
+        confirmLabel={t`Reset all keys`}
         onConfirm={() => {
           setAsking(false);
           onReset();

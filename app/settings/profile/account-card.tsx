@@ -8,6 +8,7 @@ import { NewPasswordField } from '#app/_auth/new-password-field';
 import { Button } from '#app/_ui/button';
 import { Card, CardBody, CardHeader } from '#app/_ui/card';
 import { Notice } from '#app/_ui/notice';
+import { t } from '#lib/language/gettext';
 import { SettingRow } from '../setting-row';
 
 /** Where there are accounts: the own one. */
@@ -16,33 +17,33 @@ export function AccountCard({ name }: { name: string }) {
   return (
     <>
       <Card>
-        <CardHeader title="You" />
-        <SettingRow title={name} description="Every decision of yours is recorded with this name.">
+        <CardHeader title={t`You`} />
+        <SettingRow title={name} description={t`Every decision of yours is recorded with this name.`}>
           <form action={signOut}>
-            <Button type="submit">Sign out</Button>
+            <Button type="submit">{t`Sign out`}</Button>
           </form>
         </SettingRow>
       </Card>
       <Card>
-        <CardHeader title="Password" />
+        <CardHeader title={t`Password`} />
         <CardBody className="max-w-md">
           <form action={send} className="flex flex-col gap-4">
             {state.failure ? <Notice tone="danger" role="alert" title={state.failure} /> : null}
             {state.isDone ? (
-              <Notice tone="success" role="status" title="Your password is changed.">
-                You are signed out everywhere else.
+              <Notice tone="success" role="status" title={t`Your password is changed.`}>
+                {t`You are signed out everywhere else.`}
               </Notice>
             ) : null}
             <FormField
               name="current"
               type="password"
-              label="Current password"
+              label={t`Current password`}
               autoComplete="current-password"
               state={state}
             />
-            <NewPasswordField label="New password" state={state} />
+            <NewPasswordField label={t`New password`} state={state} />
             <Button type="submit" busy={busy} className="self-start">
-              Change password
+              {t`Change password`}
             </Button>
           </form>
         </CardBody>

@@ -8,20 +8,26 @@ import {
 import { playTone } from '#app/_attention/play-tone';
 import { usePreferences } from '#app/_preferences/preferences-provider';
 import { Card, CardHeader } from '#app/_ui/card';
+import { t } from '#lib/language/gettext';
 import { SettingRow } from '../setting-row';
 import { Switch } from '../switch';
 
-const WHEN =
-  'When a question waits for you while no tab of Holdpoint is in front. They name graph and node, never what is asked.';
-
-const descriptions: Record<NotificationSupport, string> = {
-  default: `${WHEN} The browser will ask whether it may.`,
-  granted: WHEN,
-  denied:
-    'This browser blocks them here. Allow notifications in its settings for this address; this page notices when you have.',
-  insecure: 'Browsers offer them over https, and on the machine of the server, only.',
-  unsupported: 'This browser does not offer them to pages.',
-};
+function newsHint(support: NotificationSupport | null): string {
+  const when = t`When a question waits for you while no tab of Holdpoint is in front. They name graph and node, never what is asked.`;
+  switch (support) {
+    case null:
+    case 'granted':
+      return when;
+    case 'default':
+      return `${when} ${t`The browser will ask whether it may.`}`;
+    case 'denied':
+      return t`This browser blocks them here. Allow notifications in its settings for this address; this page notices when you have.`;
+    case 'insecure':
+      return t`Browsers offer them over https, and on the machine of the server, only.`;
+    case 'unsupported':
+      return t`This browser does not offer them to pages.`;
+  }
+}
 
 /** How a person who looks elsewhere learns of new questions. */
 export function NewsCard() {
@@ -38,24 +44,21 @@ export function NewsCard() {
   }
   return (
     <Card>
-      <CardHeader title="New questions" />
+      <CardHeader title={t`New questions`} />
       <div className="divide-y">
-        <SettingRow
-          title="Browser notifications"
-          description={<span role="status">{support === null ? WHEN : descriptions[support]}</span>}
-        >
+        <SettingRow title={t`Browser notifications`} description={<span role="status">{newsHint(support)}</span>}>
           <Switch
-            label="Notify me"
+            label={t`Notify me`}
             checked={preferences.notifications && support === 'granted'}
             disabled={!isPossible}
             onCheckedChange={(on) => void turnNotifications(on)}
           />
         </SettingRow>
         <SettingRow
-          title="Sound"
-          description="A short tone at the same moments. A browser lets a tab sound only after you have clicked in it."
+          title={t`Sound`}
+          description={t`A short tone at the same moments. A browser lets a tab sound only after you have clicked in it.`}
         >
-          <Switch label="Play a tone" checked={preferences.sound} onCheckedChange={(on) => void turnSound(on)} />
+          <Switch label={t`Play a tone`} checked={preferences.sound} onCheckedChange={(on) => void turnSound(on)} />
         </SettingRow>
       </div>
     </Card>

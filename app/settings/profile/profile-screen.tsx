@@ -3,6 +3,7 @@
 import { useReviewer } from '#app/_shell/reviewer';
 import { Button } from '#app/_ui/button';
 import { Card, CardHeader } from '#app/_ui/card';
+import { t } from '#lib/language/gettext';
 import { SettingRow } from '../setting-row';
 import { AccountCard } from './account-card';
 import { AppearanceCard } from './appearance-card';
@@ -17,7 +18,7 @@ export function ProfileScreen({ serverUndoSeconds }: { serverUndoSeconds: number
       <AppearanceCard />
       <DecidingCard serverUndoSeconds={serverUndoSeconds} />
       <NewsCard />
-      <p className="text-xs text-ink-faint">These settings are kept in this browser, for whoever uses it.</p>
+      <p className="text-xs text-ink-faint">{t`These settings are kept in this browser, for whoever uses it.`}</p>
     </>
   );
 }
@@ -26,9 +27,9 @@ function NameCard() {
   const { name, askForName } = useReviewer();
   return (
     <Card>
-      <CardHeader title="You" />
-      <SettingRow title={name ?? 'No name yet'} description="Every decision of this browser is recorded with it.">
-        <Button onClick={() => void askForName()}>{name ? 'Change name' : 'Give your name'}</Button>
+      <CardHeader title={t`You`} />
+      <SettingRow title={name ?? t`No name yet`} description={t`Every decision of this browser is recorded with it.`}>
+        <Button onClick={() => void askForName()}>{name ? t`Change name` : t`Give your name`}</Button>
       </SettingRow>
     </Card>
   );
