@@ -20,9 +20,9 @@ export function liveCommands(pathname: string, isLive: (keys: string) => boolean
       const commands = entries.flatMap(({ keys: [keys = ''], what, isMove }) => {
         if (isMove || taken.has(keys) || !isLive(keys)) return [];
         taken.add(keys);
-        return [{ keys, what }];
+        return [{ keys, what: what() }];
       });
-      return { title, commands };
+      return { title: title(), commands };
     });
   return groups.filter(({ commands }) => commands.length > 0);
 }

@@ -8,21 +8,22 @@ import {
   Settings,
   Workflow,
 } from 'lucide-react';
+import { t } from '#lib/language/gettext';
 
 export interface NavItem {
   href: string;
-  label: string;
+  label: () => string;
   icon: LucideIcon;
 }
 
 export const navItems: NavItem[] = [
-  { href: '/inbox', label: 'Inbox', icon: Inbox },
-  { href: '/threads', label: 'Threads', icon: MessagesSquare },
-  { href: '/runs', label: 'Runs', icon: ListTree },
-  { href: '/graphs', label: 'Graphs', icon: Workflow },
-  { href: '/activity', label: 'Activity', icon: Activity },
-  { href: '/insights', label: 'Insights', icon: ChartColumn },
-  { href: '/settings', label: 'Settings', icon: Settings },
+  { href: '/inbox', label: () => t`Inbox`, icon: Inbox },
+  { href: '/threads', label: () => t`Threads`, icon: MessagesSquare },
+  { href: '/runs', label: () => t`Runs`, icon: ListTree },
+  { href: '/graphs', label: () => t`Graphs`, icon: Workflow },
+  { href: '/activity', label: () => t`Activity`, icon: Activity },
+  { href: '/insights', label: () => t`Insights`, icon: ChartColumn },
+  { href: '/settings', label: () => t`Settings`, icon: Settings },
 ];
 
 /** A single question belongs to the inbox. */

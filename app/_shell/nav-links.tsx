@@ -25,7 +25,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
               )}
             >
               <Icon aria-hidden className={classNames('size-4 shrink-0', current && 'text-accent')} />
-              {item.label}
+              {item.label()}
               {item.href === '/inbox' ? <WaitingCount /> : null}
             </Link>
           </li>

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { Button } from '#app/_ui/button';
 import { useReturnFocus } from '#app/_ui/use-return-focus';
+import { c, t } from '#lib/language/gettext';
 import { Brand } from './brand';
 import { NavLinks } from './nav-links';
 import { RailFooter } from './rail';
@@ -32,10 +33,10 @@ export function PhoneMenu({ open, onOpenChange }: PhoneMenuProps) {
               </span>
             </Radix.Title>
             <Radix.Close asChild>
-              <Button variant="ghost" aria-label="Close menu" icon={<X aria-hidden />} className="px-2.5!" />
+              <Button variant="ghost" aria-label={t`Close menu`} icon={<X aria-hidden />} className="px-2.5!" />
             </Radix.Close>
           </div>
-          <nav aria-label="Main" className="flex-1 overflow-y-auto px-2">
+          <nav aria-label={c('navigation').t`Main`} className="flex-1 overflow-y-auto px-2">
             <NavLinks onNavigate={() => onOpenChange(false)} />
           </nav>
           <RailFooter />

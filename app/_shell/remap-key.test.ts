@@ -5,7 +5,7 @@ import { shortcutCatalogue } from './shortcut-catalogue';
 
 const taken = (map: KeyMap, key: string, own: string) => {
   const proposal = proposeKey(map, { key, own });
-  return proposal.kind === 'taken' ? proposal.by.map(({ what }) => what) : proposal.kind;
+  return proposal.kind === 'taken' ? proposal.by.map(({ what }) => what()) : proposal.kind;
 };
 
 describe('a key that is chosen', () => {

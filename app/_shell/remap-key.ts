@@ -5,7 +5,7 @@ import { holdsOn, type ShortcutGroup, shortcutCatalogue } from './shortcut-catal
 export interface KeyMeaning {
   /** As the catalogue names it. */
   key: string;
-  what: string;
+  what: () => string;
   group: ShortcutGroup;
 }
 

@@ -7,6 +7,7 @@ import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { Field } from '#app/_ui/field';
 import { Input } from '#app/_ui/input';
+import { t } from '#lib/language/gettext';
 
 export interface ReviewerDialogProps {
   currentName: string | null;
@@ -32,19 +33,19 @@ export function ReviewerDialog({ currentName, onDone }: ReviewerDialogProps) {
     <Dialog
       open
       onOpenChange={() => onDone(null)}
-      title={currentName ? 'Change your name' : 'Who are you?'}
-      description="Every decision is recorded with this name. It is kept in this browser."
+      title={currentName ? t`Change your name` : t`Who are you?`}
+      description={t`Every decision is recorded with this name. It is kept in this browser.`}
       footer={
         <>
-          <Button onClick={() => onDone(null)}>Cancel</Button>
+          <Button onClick={() => onDone(null)}>{t`Cancel`}</Button>
           <Button type="submit" form="reviewer-form" variant="primary" busy={busy}>
-            Save name
+            {t`Save name`}
           </Button>
         </>
       }
     >
       <form id="reviewer-form" onSubmit={save}>
-        <Field label="Your name" required error={error}>
+        <Field label={t`Your name`} required error={error}>
           {(control) => (
             <Input
               {...control}

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { queryClient } from '#app/_data/query-client';
 import { ConnectionBanner } from '#app/_live/connection-banner';
 import { keepThemeClass } from '#app/_ui/theme';
+import { t } from '#lib/language/gettext';
 import { Providers, type ProvidersProps } from './providers';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
@@ -24,7 +25,7 @@ function Dashboard({ children, ...providers }: ProvidersProps) {
         href="#main"
         className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        Skip to content
+        {t`Skip to content`}
       </a>
       <div className="flex min-h-dvh flex-col md:flex-row">
         <TopBar />

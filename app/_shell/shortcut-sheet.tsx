@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { usePreferences } from '#app/_preferences/preferences-provider';
 import { Badge } from '#app/_ui/badge';
 import { Dialog } from '#app/_ui/dialog';
+import { t } from '#lib/language/gettext';
 import { ShortcutCaps } from './shortcut-caps';
 import { holdsOn, isEverywhere, type ShortcutGroup, shortcutCatalogue } from './shortcut-catalogue';
 
@@ -15,18 +16,18 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
   const isHere = (group: ShortcutGroup) => holdsOn(group, pathname);
   const groups = [...shortcutCatalogue.filter(isHere), ...shortcutCatalogue.filter((group) => !isHere(group))];
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
+    <Dialog open={open} onOpenChange={onOpenChange} title={t`Keyboard shortcuts`}>
       <div className="flex flex-col gap-4">
         {groups.map((group) => (
-          <section key={group.title} aria-label={group.title}>
+          <section key={group.title()} aria-label={group.title()}>
             <h3 className="mb-1 flex items-center gap-2 text-xs font-semibold text-ink-faint">
-              {group.title}
-              {isHere(group) && !isEverywhere(group) ? <Badge tone="accent">Here</Badge> : null}
+              {group.title()}
+              {isHere(group) && !isEverywhere(group) ? <Badge tone="accent">{t`Here`}</Badge> : null}
             </h3>
             <dl className="flex flex-col">
               {group.entries.map(({ keys, what }) => (
-                <div key={what} className="flex min-h-7 items-center justify-between gap-4">
-                  <dt className="text-sm">{what}</dt>
+                <div key={what()} className="flex min-h-7 items-center justify-between gap-4">
+                  <dt className="text-sm">{what()}</dt>
                   <dd className="flex gap-2.5">
                     {keys.map((each) => (
                       <ShortcutCaps key={each} keys={each} />
@@ -45,7 +46,7 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
               onChange={(event) => void change({ singleKeys: event.target.checked })}
               className="size-4 accent-accent"
             />
-            Single-key shortcuts are on
+            {t`Single-key shortcuts are on`}
           </label>
           <Link
             href="/settings/keys"
@@ -53,7 +54,7 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
             onClick={() => onOpenChange(false)}
             className="rounded-sm text-sm text-accent underline underline-offset-2"
           >
-            Change keys
+            {t`Change keys`}
           </Link>
         </div>
       </div>

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 import { Brand } from './brand';
 import { useShortcutSettings } from './use-shortcuts';
 import { WaitingCount } from './waiting-count';
@@ -19,7 +20,7 @@ export function TopBar() {
     <header className="sticky top-0 z-20 flex h-13 items-center gap-3 border-b bg-surface px-3 md:hidden">
       <Button
         variant="ghost"
-        aria-label="Open menu"
+        aria-label={t`Open menu`}
         aria-haspopup="dialog"
         aria-expanded={open}
         icon={<Menu aria-hidden />}
@@ -27,7 +28,7 @@ export function TopBar() {
         onClick={() => setOpen(true)}
       />
       {open ? <PhoneMenu open onOpenChange={setOpen} /> : null}
-      <Link href="/inbox" className="rounded-md" aria-label="Holdpoint, to the inbox">
+      <Link href="/inbox" className="rounded-md" aria-label={t`Holdpoint, to the inbox`}>
         <Brand />
       </Link>
       <div className="ml-auto flex items-center gap-1">
@@ -36,7 +37,7 @@ export function TopBar() {
         </Link>
         <Button
           variant="ghost"
-          aria-label="Commands and search"
+          aria-label={t`Commands and search`}
           aria-haspopup="dialog"
           icon={<Search aria-hidden />}
           className="px-2.5!"

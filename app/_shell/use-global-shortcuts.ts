@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo } from 'react';
 import { showToast } from '#app/_ui/toast';
+import { t } from '#lib/language/gettext';
 import { type Shortcuts, shortcutHub } from './shortcut-hub';
 import type { ShortcutSettings } from './use-shortcuts';
 
@@ -36,7 +37,7 @@ async function openNewest(open: (href: string) => void): Promise<void> {
     const id = await newestQuestion();
     if (id !== null) open(`/i/${id}`);
   } catch {
-    showToast('error', 'The server did not answer. Try again when the connection is back.');
+    showToast('error', t`The server did not answer. Try again when the connection is back.`);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { countText } from '#app/_attention/count-text';
 import { useWaiting } from '#app/_attention/use-waiting';
+import { t } from '#lib/language/gettext';
 
 /** How many questions wait for the reviewer, beside "Inbox"; nothing while there are none. */
 export function WaitingCount() {
@@ -10,7 +11,7 @@ export function WaitingCount() {
   return (
     <span className="ml-auto rounded bg-waiting-soft px-1.5 text-xs font-semibold text-waiting-ink tabular-nums">
       {countText(data.count)}
-      <span className="sr-only"> waiting for you</span>
+      <span className="sr-only"> {t`waiting for you`}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { t } from '#lib/language/gettext';
 import { Kbd } from './kbd';
 
 const never = () => () => undefined;
@@ -12,5 +13,5 @@ export function CommandKey() {
     () => /Mac|iPhone|iPad/.test(navigator.platform),
     () => false,
   );
-  return <Kbd>{isApple ? '⌘' : 'Ctrl'}</Kbd>;
+  return <Kbd>{isApple ? '⌘' : t`Ctrl`}</Kbd>;
 }

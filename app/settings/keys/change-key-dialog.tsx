@@ -147,7 +147,7 @@ function Taken({ proposal, children: key }: { proposal: TakenKey; children: Reac
 }
 
 function describeOthers({ by }: TakenKey): string {
-  const names = by.map(({ what, group: { title } }) => t`“${what}” (${title})`);
+  const names = by.map(({ what, group: { title } }) => t`“${what()}” (${title()})`);
   return [...new Set(names)].join(', ');
 }
 

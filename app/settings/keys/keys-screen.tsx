@@ -38,7 +38,7 @@ export function KeysScreen() {
         </div>
       </Card>
       {shortcutCatalogue.map((group) => (
-        <KeyGroup key={group.title} group={group} onChange={(shortcut, what) => setChanging({ shortcut, what })} />
+        <KeyGroup key={group.title()} group={group} onChange={(shortcut, what) => setChanging({ shortcut, what })} />
       ))}
       {changing ? <ChangeKeyDialog {...changing} onClose={() => setChanging(null)} /> : null}
     </>
@@ -62,10 +62,10 @@ interface KeyGroupProps {
 function KeyGroup({ group: { title, entries }, onChange }: KeyGroupProps) {
   return (
     <Card>
-      <CardHeader title={title} />
-      <ul aria-label={title} className="divide-y">
+      <CardHeader title={title()} />
+      <ul aria-label={title()} className="divide-y">
         {entries.map(({ keys, what }) => (
-          <KeyRow key={keys.join()} keys={keys} what={what} onChange={(shortcut) => onChange(shortcut, what)} />
+          <KeyRow key={keys.join()} keys={keys} what={what()} onChange={(shortcut) => onChange(shortcut, what())} />
         ))}
       </ul>
     </Card>
