@@ -7,11 +7,13 @@ import { roleLabel } from '#app/_auth/role-options';
 import { Badge } from '#app/_ui/badge';
 import { Button } from '#app/_ui/button';
 import { ConfirmDialog } from '#app/_ui/confirm-dialog';
+import { jt } from '#app/_ui/jt';
 import { useNow } from '#app/_ui/now';
 import { TimeAgo } from '#app/_ui/time-ago';
 import { TimeUntil } from '#app/_ui/time-until';
 import { showToast } from '#app/_ui/toast';
 import type { KeyView } from '#lib/auth/list-accounts';
+import { t } from '#lib/language/gettext';
 
 export function KeyRow({ apiKey }: { apiKey: KeyView }) {
   const { id, name, role, start, isRevoked, expiresAt, createdAt, lastUsedAt } = apiKey;
@@ -33,25 +35,19 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
       <div className="min-w-0 flex-1 basis-52">
         <p className="flex flex-wrap items-center gap-1.5 text-sm font-medium wrap-anywhere">
           {name} <Badge>{roleLabel(role)}</Badge>
-          {isRevoked ? <Badge tone="danger">Revoked</Badge> : null}
-          {isExpired && !isRevoked ? <Badge tone="danger">Expired</Badge> : null}
+          {isRevoked ? <Badge tone="danger">{t`Revoked`}</Badge> : null}
+          {isExpired && !isRevoked ? <Badge tone="danger">{t`Expired`}</Badge> : null}
         </p>
         <p className="text-xs text-ink-faint">
           <code>{start}…</code>
-          <Fact>
-            made <TimeAgo at={createdAt} />
-          </Fact>
-          <Fact>{lastUsedAt ? <Used at={lastUsedAt} /> : 'never used'}</Fact>
-          {expiresAt && !isExpired && !isRevoked ? (
-            <Fact>
-              expires <TimeUntil at={expiresAt} />
-            </Fact>
-          ) : null}
+          <Fact>{jt`made ${<TimeAgo at={createdAt} />}`}</Fact>
+          <Fact>{lastUsedAt ? jt`used ${<TimeAgo at={lastUsedAt} />}` : t`never used`}</Fact>
+          {expiresAt && !isExpired && !isRevoked ? <Fact>{jt`expires ${<TimeUntil at={expiresAt} />}`}</Fact> : null}
         </p>
       </div>
       {isRevoked ? null : (
-        <Button size="sm" variant="danger" onClick={() => setAsking(true)} aria-label={`Revoke ${name}`}>
-          Revoke
+        <Button size="sm" variant="danger" onClick={() => setAsking(true)} aria-label={t`Revoke ${name}`}>
+          {t`Revoke`}
         </Button>
       )}
       <ConfirmDialog
@@ -59,20 +55,12 @@ export function KeyRow({ apiKey }: { apiKey: KeyView }) {
         onOpenChange={setAsking}
         danger
         busy={busy}
-        title={`Revoke ${name}?`}
-        description="The program that has it is shut out at once, also from streams that it reads. This cannot be undone."
-        confirmLabel="Revoke"
+        title={t`Revoke ${name}?`}
+        description={t`The program that has it is shut out at once, also from streams that it reads. This cannot be undone.`}
+        confirmLabel={t`Revoke`}
         onConfirm={() => void revoke()}
       />
     </li>
-  );
-}
-
-function Used({ at }: { at: string }) {
-  return (
-    <>
-      used <TimeAgo at={at} />
-    </>
   );
 }
 

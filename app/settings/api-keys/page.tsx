@@ -6,10 +6,13 @@ import { LinkButton } from '#app/_ui/button';
 import { LoadingScreen } from '#app/_ui/loading-screen';
 import { Notice } from '#app/_ui/notice';
 import { listApiKeys } from '#lib/auth/list-accounts';
+import { t } from '#lib/language/gettext';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { KeyList } from './key-list';
 
-export const metadata: Metadata = { title: 'API keys' };
+export function generateMetadata(): Metadata {
+  return { title: t`API keys` };
+}
 
 export default async function ApiKeysPage() {
   await allowPage('administer');
@@ -26,14 +29,14 @@ async function ApiKeys() {
   return (
     <Notice
       tone="waiting"
-      title="This server is open"
+      title={t`This server is open`}
       actions={
         <LinkButton size="sm" href="/setup" prefetch={false}>
-          Create the first account
+          {t`Create the first account`}
         </LinkButton>
       }
     >
-      Programs need no key while there are no accounts.
+      {t`Programs need no key while there are no accounts.`}
     </Notice>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Button } from '#app/_ui/button';
 import { Card, CardHeader } from '#app/_ui/card';
 import type { MemberView } from '#lib/auth/list-accounts';
+import { t } from '#lib/language/gettext';
 import { MemberRow } from './member-row';
 import { PasswordLinkNotice } from './password-link-notice';
 
@@ -21,15 +22,15 @@ export function MemberList({ members, ownId }: { members: MemberView[]; ownId: s
       {link ? <PasswordLinkNotice {...link} /> : null}
       <Card>
         <CardHeader
-          title="Members"
+          title={t`Members`}
           detail={members.length}
           actions={
             <Button size="sm" variant="primary" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
-              Add member
+              {t`Add member`}
             </Button>
           }
         />
-        <ul aria-label="Members" className="divide-y">
+        <ul aria-label={t`Members`} className="divide-y">
           {members.map((member) => (
             <MemberRow key={member.id} member={member} isOwn={member.id === ownId} onLink={setLink} />
           ))}

@@ -9,9 +9,11 @@ import { Badge } from '#app/_ui/badge';
 import { Button } from '#app/_ui/button';
 import { ConfirmDialog } from '#app/_ui/confirm-dialog';
 import { Select } from '#app/_ui/input';
+import { jt } from '#app/_ui/jt';
 import { TimeAgo } from '#app/_ui/time-ago';
 import { showToast } from '#app/_ui/toast';
 import type { MemberView } from '#lib/auth/list-accounts';
+import { t } from '#lib/language/gettext';
 
 export interface MemberRowProps {
   member: MemberView;
@@ -43,23 +45,23 @@ export function MemberRow({ member, isOwn, onLink }: MemberRowProps) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-52">
         <p className="flex flex-wrap items-center gap-1.5 text-sm font-medium wrap-anywhere">
-          {name} {isOwn ? <Badge tone="accent">You</Badge> : null} <MemberState member={member} />
+          {name} {isOwn ? <Badge tone="accent">{t`You`}</Badge> : null} <MemberState member={member} />
         </p>
         <p className="text-xs text-ink-faint wrap-anywhere">
           {email}
           {member.lastSignInAt ? (
             <>
-              {' · signed in '}
-              <TimeAgo at={member.lastSignInAt} />
+              {' · '}
+              {jt`signed in ${<TimeAgo at={member.lastSignInAt} />}`}
             </>
           ) : null}
         </p>
       </div>
       <Select
-        aria-label={`Role of ${name}`}
+        aria-label={t`Role of ${name}`}
         value={role}
         disabled={busy || isDisabled}
-        onValueChange={(value) => void act(() => changeRole(id, value), `The role of ${name} is changed.`)}
+        onValueChange={(value) => void act(() => changeRole(id, value), t`The role of ${name} is changed.`)}
         options={roleOptions()}
       />
       <div className="flex gap-1.5">
@@ -68,17 +70,17 @@ export function MemberRow({ member, isOwn, onLink }: MemberRowProps) {
             size="sm"
             busy={busy}
             onClick={() => void act(() => setMemberEnabled(id, true))}
-            aria-label={`Enable ${name}`}
+            aria-label={t`Enable ${name}`}
           >
-            Enable
+            {t`Enable`}
           </Button>
         ) : (
           <>
-            <Button size="sm" busy={busy} onClick={() => void makeLink()} aria-label={`New password link for ${name}`}>
-              Password link
+            <Button size="sm" busy={busy} onClick={() => void makeLink()} aria-label={t`New password link for ${name}`}>
+              {t`Password link`}
             </Button>
-            <Button size="sm" variant="danger" onClick={() => setAsking(true)} aria-label={`Disable ${name}`}>
-              Disable
+            <Button size="sm" variant="danger" onClick={() => setAsking(true)} aria-label={t`Disable ${name}`}>
+              {t`Disable`}
             </Button>
           </>
         )}
@@ -88,10 +90,10 @@ export function MemberRow({ member, isOwn, onLink }: MemberRowProps) {
         onOpenChange={setAsking}
         danger
         busy={busy}
-        title={`Disable ${name}?`}
-        description={`${name} is signed out everywhere, at once, and cannot sign in again until enabled. What ${name} has decided stays.`}
-        confirmLabel="Disable"
-        cancelLabel="Keep enabled"
+        title={t`Disable ${name}?`}
+        description={t`${name} is signed out everywhere, at once, and cannot sign in again until enabled. What ${name} has decided stays.`}
+        confirmLabel={t`Disable`}
+        cancelLabel={t`Keep enabled`}
         onConfirm={() => void act(() => setMemberEnabled(id, false))}
       />
     </li>
@@ -99,10 +101,10 @@ export function MemberRow({ member, isOwn, onLink }: MemberRowProps) {
 }
 
 function MemberState({ member: { isDisabled, isInvited } }: { member: MemberView }) {
-  if (isDisabled) return <Badge tone="danger">Disabled</Badge>;
+  if (isDisabled) return <Badge tone="danger">{t`Disabled`}</Badge>;
   return isInvited ? (
-    <Badge tone="waiting" title="The link has not been used yet">
-      Invited
+    <Badge tone="waiting" title={t`The link has not been used yet`}>
+      {t`Invited`}
     </Badge>
   ) : null;
 }

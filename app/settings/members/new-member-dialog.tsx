@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { createMember, type MemberForm } from '#app/_actions/members';
 import { AccountTextField, NewAccountDialog } from '#app/_auth/new-account-dialog';
 import { RoleField } from '#app/_auth/role-field';
+import { t } from '#lib/language/gettext';
 
 export interface NewMemberDialogProps {
   /** With the link that the new member needs. */
@@ -15,23 +16,23 @@ export function NewMemberDialog({ onClose }: NewMemberDialogProps) {
 
   return (
     <NewAccountDialog
-      title="Add member"
-      description="You get a link with which they choose a password."
+      title={t`Add member`}
+      description={t`You get a link with which they choose a password.`}
       create={() => createMember(form)}
       onClose={(made) => onClose(made && { name: form.name.trim(), address: made.address })}
     >
       {(errors) => (
         <>
           <AccountTextField
-            label="Name"
-            hint="Decisions are recorded with it; it cannot be changed."
+            label={t`Name`}
+            hint={t`Decisions are recorded with it; it cannot be changed.`}
             error={errors.name}
             value={form.name}
             onChange={(name) => setForm({ ...form, name })}
           />
           <AccountTextField
-            label="E-mail address"
-            hint="To sign in with; nothing is sent there."
+            label={t`E-mail address`}
+            hint={t`To sign in with; nothing is sent there.`}
             error={errors.email}
             type="email"
             value={form.email}

@@ -6,11 +6,14 @@ import { LinkButton } from '#app/_ui/button';
 import { LoadingScreen } from '#app/_ui/loading-screen';
 import { Notice } from '#app/_ui/notice';
 import { listAccountChanges, listMembers } from '#lib/auth/list-accounts';
+import { t } from '#lib/language/gettext';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { AccountChanges } from './account-changes';
 import { MemberList } from './member-list';
 
-export const metadata: Metadata = { title: 'Members' };
+export function generateMetadata(): Metadata {
+  return { title: t`Members` };
+}
 
 export default async function MembersPage() {
   await allowPage('administer');
@@ -38,15 +41,14 @@ function OpenServer() {
   return (
     <Notice
       tone="waiting"
-      title="This server is open"
+      title={t`This server is open`}
       actions={
         <LinkButton size="sm" variant="primary" href="/setup" prefetch={false}>
-          Create the first account
+          {t`Create the first account`}
         </LinkButton>
       }
     >
-      Whoever reaches it can do everything, under any name. With the first account it takes a sign-in or an API key for
-      everything, at once and for everybody: programs that use the API need a key from then on.
+      {t`Whoever reaches it can do everything, under any name. With the first account it takes a sign-in or an API key for everything, at once and for everybody: programs that use the API need a key from then on.`}
     </Notice>
   );
 }
