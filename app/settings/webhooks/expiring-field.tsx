@@ -1,6 +1,7 @@
 import type { WebhookForm } from '#app/_actions/webhooks';
 import { Field } from '#app/_ui/field';
 import { Input } from '#app/_ui/input';
+import { t } from '#lib/language/gettext';
 
 export interface ExpiringFieldProps {
   form: WebhookForm;
@@ -13,9 +14,9 @@ export interface ExpiringFieldProps {
 export function ExpiringField({ form, onChange, errors }: ExpiringFieldProps) {
   return (
     <Field
-      label="Minutes before the deadline"
+      label={t`Minutes before the deadline`}
       required
-      hint="Told once for each question; half-way to the deadline where that comes later."
+      hint={t`Told once for each question; half-way to the deadline where that comes later.`}
       error={errors.expiringMinutes}
     >
       {(control) => (

@@ -1,4 +1,5 @@
 import { RadioCards } from '#app/_ui/radio-cards';
+import { t } from '#lib/language/gettext';
 import { kindLabels, type ReceiverKind } from './kind-labels';
 
 export interface KindFieldProps {
@@ -10,12 +11,12 @@ export interface KindFieldProps {
 export function KindField({ kind, onChange }: KindFieldProps) {
   return (
     <RadioCards
-      legend="Kind"
+      legend={t`Kind`}
       inline
       value={kind}
       // One of those offered.
       onValueChange={(value) => onChange(value as ReceiverKind)}
-      options={Object.entries(kindLabels).map(([value, label]) => ({ value, ...label }))}
+      options={Object.entries(kindLabels()).map(([value, label]) => ({ value, ...label }))}
     />
   );
 }

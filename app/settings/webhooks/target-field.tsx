@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { WebhookForm } from '#app/_actions/webhooks';
 import { Field } from '#app/_ui/field';
 import { Input, Textarea } from '#app/_ui/input';
+import { t } from '#lib/language/gettext';
 
 export interface TargetFieldProps {
   form: WebhookForm;
@@ -20,13 +21,13 @@ function AddressField({ form, isNew, onChange, errors }: TargetFieldProps) {
   const isSlack = form.kind === 'slack';
   const keeps = isSlack && !isNew;
   const hint = isSlack
-    ? 'Of an incoming webhook, which Slack makes for one channel. Whoever has it can write there, so it is not shown again.'
-    : 'Where deliveries are sent, by POST.';
+    ? t`Of an incoming webhook, which Slack makes for one channel. Whoever has it can write there, so it is not shown again.`
+    : t`Where deliveries are sent, by POST.`;
   return (
     <Field
-      label="Address"
+      label={t`Address`}
       required={!keeps}
-      hint={keeps ? `${hint} Left empty, it stays what it is.` : hint}
+      hint={keeps ? `${hint} ${t`Left empty, it stays what it is.`}` : hint}
       error={errors.url}
     >
       {(control) => (
@@ -48,9 +49,9 @@ function RecipientsField({ form, onChange, errors }: TargetFieldProps) {
   const [text, setText] = useState(form.recipients.join('\n'));
   return (
     <Field
-      label="Recipients"
+      label={t`Recipients`}
       required
-      hint="Addresses, one below the other or with commas between. Each gets an e-mail of their own."
+      hint={t`Addresses, one below the other or with commas between. Each gets an e-mail of their own.`}
       error={errors.recipients}
     >
       {(control) => (

@@ -8,6 +8,7 @@ import { useReviewer } from '#app/_shell/reviewer';
 import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { Notice } from '#app/_ui/notice';
+import { t } from '#lib/language/gettext';
 import type { WebhookItem } from '#lib/review/list-webhooks';
 import { KindField } from './kind-field';
 import { SecretNotice } from './secret-notice';
@@ -62,14 +63,14 @@ export function WebhookDialog({ webhook, whyNoEmail, onClose }: WebhookDialogPro
 
   const buttons = made ? (
     <Button variant="primary" onClick={() => onClose(made.id)}>
-      Done
+      {t`Done`}
     </Button>
   ) : (
     <>
-      <Button onClick={() => onClose()}>Cancel</Button>
+      <Button onClick={() => onClose()}>{t`Cancel`}</Button>
       {form.kind === 'email' && whyNoEmail ? null : (
         <Button type="submit" form={FORM_ID} variant="primary" busy={busy}>
-          {webhook ? 'Save' : 'Add receiver'}
+          {webhook ? t`Save` : t`Add receiver`}
         </Button>
       )}
     </>
@@ -90,7 +91,7 @@ export function WebhookDialog({ webhook, whyNoEmail, onClose }: WebhookDialogPro
           {failure ? <Notice tone="danger" role="alert" title={failure} /> : null}
           {webhook ? null : <KindField kind={form.kind} onChange={(kind) => setForm({ ...form, kind })} />}
           {form.kind === 'email' && whyNoEmail ? (
-            <Notice tone="waiting" role="status" title="E-mail is not set up">
+            <Notice tone="waiting" role="status" title={t`E-mail is not set up`}>
               {whyNoEmail}
             </Notice>
           ) : (
@@ -103,8 +104,8 @@ export function WebhookDialog({ webhook, whyNoEmail, onClose }: WebhookDialogPro
 }
 
 function titleOf(webhook: WebhookItem | undefined, isMade: boolean): string {
-  if (isMade) return 'The webhook is active';
-  return webhook ? 'Edit receiver' : 'Add receiver';
+  if (isMade) return t`The webhook is active`;
+  return webhook ? t`Edit receiver` : t`Add receiver`;
 }
 
 function formOf(webhook: WebhookItem): WebhookForm {

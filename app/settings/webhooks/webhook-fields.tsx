@@ -3,6 +3,7 @@ import type { WebhookForm } from '#app/_actions/webhooks';
 import { useGraphs } from '#app/_graph/use-graphs';
 import { CheckboxCard } from '#app/_ui/checkbox-card';
 import { FieldError } from '#app/_ui/field';
+import { t } from '#lib/language/gettext';
 import { ContentFields } from './content-fields';
 import { EXPIRING, eventLabels } from './event-labels';
 import { ExpiringField } from './expiring-field';
@@ -23,8 +24,8 @@ export function WebhookFields({ form, isNew, onChange, errors }: WebhookFieldsPr
   return (
     <>
       <TargetField form={form} isNew={isNew} onChange={onChange} errors={errors} />
-      <Choices label="It is told of" error={errors.events}>
-        {Object.entries(eventLabels).map(([event, { label, description }]) => (
+      <Choices label={t`It is told of`} error={errors.events}>
+        {Object.entries(eventLabels()).map(([event, { label, description }]) => (
           <CheckboxCard
             key={event}
             label={label}
@@ -35,7 +36,7 @@ export function WebhookFields({ form, isNew, onChange, errors }: WebhookFieldsPr
         ))}
       </Choices>
       {form.events.includes(EXPIRING) ? <ExpiringField form={form} onChange={onChange} errors={errors} /> : null}
-      <Choices label="Graphs" hint="None chosen: all, also those that come later." error={errors.graphIds}>
+      <Choices label={t`Graphs`} hint={t`None chosen: all, also those that come later.`} error={errors.graphIds}>
         <div className="flex flex-wrap gap-x-4 gap-y-1">
           {known(graphs.data?.map(({ id }) => id) ?? [], form.graphIds).map((id) => (
             <label key={id} className="flex min-h-7 items-center gap-2 text-sm pointer-coarse:min-h-11">

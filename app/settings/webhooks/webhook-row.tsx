@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Badge } from '#app/_ui/badge';
+import { c, t } from '#lib/language/gettext';
 import type { WebhookItem } from '#lib/review/list-webhooks';
 import { eventLabel } from './event-labels';
 import { kindLabels } from './kind-labels';
@@ -16,13 +17,13 @@ export function WebhookRow({ webhook }: { webhook: WebhookItem }) {
           {name}
         </Link>
         <p className="text-xs text-ink-faint">
-          {kindLabels[kind].label} · {events.map(eventLabel).join(', ')} ·{' '}
-          {graphIds.length === 0 ? 'all graphs' : graphIds.join(', ')}
+          {kindLabels()[kind].label} · {events.map(eventLabel).join(', ')} ·{' '}
+          {graphIds.length === 0 ? t`all graphs` : graphIds.join(', ')}
         </p>
       </div>
       <span className="flex gap-1.5">
-        {failed > 0 ? <Badge tone="danger">{failed} failed</Badge> : null}
-        {pending > 0 ? <Badge tone="waiting">{pending} due</Badge> : null}
+        {failed > 0 ? <Badge tone="danger">{t`${failed} failed`}</Badge> : null}
+        {pending > 0 ? <Badge tone="waiting">{t`${pending} due`}</Badge> : null}
         <WebhookState webhook={webhook} />
       </span>
     </li>
@@ -30,5 +31,9 @@ export function WebhookRow({ webhook }: { webhook: WebhookItem }) {
 }
 
 export function WebhookState({ webhook: { active } }: { webhook: WebhookItem }) {
-  return active ? <Badge tone="success">Active</Badge> : <Badge>Paused</Badge>;
+  return active ? (
+    <Badge tone="success">{c('a receiver').t`Active`}</Badge>
+  ) : (
+    <Badge>{c('a receiver').t`Paused`}</Badge>
+  );
 }

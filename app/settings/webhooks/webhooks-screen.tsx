@@ -13,6 +13,7 @@ import { Card, CardHeader } from '#app/_ui/card';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { t } from '#lib/language/gettext';
 import { RUNS_OWN, type WebhookList } from '#lib/review/list-webhooks';
 import { WebhookRow } from './webhook-row';
 
@@ -29,26 +30,25 @@ export function WebhooksScreen() {
   });
   const add = (
     <Button size="sm" variant="primary" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
-      Add receiver
+      {t`Add receiver`}
     </Button>
   );
   return (
     <>
       <p className="text-sm text-ink-soft">
-        Programs, Slack channels and people by e-mail are told of questions and failed runs. What cannot be delivered is
-        tried again for a day and a half, and all of it is logged.
+        {t`Programs, Slack channels and people by e-mail are told of questions and failed runs. What cannot be delivered is tried again for a day and a half, and all of it is logged.`}
       </p>
-      {isPending ? <SkeletonRows rows={2} label="Loading receivers" /> : null}
+      {isPending ? <SkeletonRows rows={2} label={t`Loading receivers`} /> : null}
       {error ? <ErrorState message={error.message} onRetry={() => refetch()} /> : null}
       {data?.webhooks.length === 0 ? (
-        <EmptyState icon={<Webhook aria-hidden />} title="Nobody is told of anything" actions={add}>
-          Add a program, a Slack channel or people who should hear when a question waits.
+        <EmptyState icon={<Webhook aria-hidden />} title={t`Nobody is told of anything`} actions={add}>
+          {t`Add a program, a Slack channel or people who should hear when a question waits.`}
         </EmptyState>
       ) : null}
       {data && data.webhooks.length > 0 ? (
         <Card>
-          <CardHeader title="Receivers" detail={data.webhooks.length} actions={add} />
-          <ul aria-label="Receivers" className="divide-y">
+          <CardHeader title={t`Receivers`} detail={data.webhooks.length} actions={add} />
+          <ul aria-label={t`Receivers`} className="divide-y">
             {data.webhooks.map((webhook) => (
               <WebhookRow key={webhook.id} webhook={webhook} />
             ))}
@@ -58,7 +58,7 @@ export function WebhooksScreen() {
       {data?.hasRunsOwn ? (
         <p className="text-sm">
           <Link href={`/settings/webhooks/${RUNS_OWN}`} className="text-accent underline underline-offset-2">
-            Deliveries to addresses that runs name themselves
+            {t`Deliveries to addresses that runs name themselves`}
           </Link>
         </p>
       ) : null}

@@ -1,15 +1,23 @@
 import { Elapsed, TimeAgo } from '#app/_ui/time-ago';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import type { AttemptItem } from '#lib/review/list-deliveries';
 import { shortId } from '#lib/review/short-id';
 
 /** Each try and what came of it, the last first; open where the last one failed. */
 export function AttemptList({ id, attempts }: { id: string; attempts: AttemptItem[] }) {
   const hasFailed = Boolean(attempts[0]?.error);
+  const [count, delivery] = [attempts.length, shortId(id)];
   return (
     <details open={hasFailed}>
-      <summary className="min-h-6 cursor-pointer text-xs text-ink-soft">
-        {attempts.length} {attempts.length === 1 ? 'try' : 'tries'}
-        <span className="sr-only"> of delivery {shortId(id)}</span>
+      <summary
+        aria-label={ngettext(
+          msgid`${count} try of delivery ${delivery}`,
+          msgid`${count} tries of delivery ${delivery}`,
+          count,
+        )}
+        className="min-h-6 cursor-pointer text-xs text-ink-soft"
+      >
+        {ngettext(msgid`${count} try`, msgid`${count} tries`, count)}
       </summary>
       <ol className="mt-1 flex flex-col gap-1.5 border-l pl-3 text-xs">
         {attempts.map((attempt) => (
@@ -36,6 +44,7 @@ export function AttemptList({ id, attempts }: { id: string; attempts: AttemptIte
 }
 
 function resultOf({ endedAt, error, status }: AttemptItem): string {
-  if (endedAt === null) return 'No word of its end yet.';
-  return error ?? `Taken, with ${status}.`;
+  if (endedAt === null) return t`No word of its end yet.`;
+  const answered = String(status);
+  return error ?? t`Taken, with ${answered}.`;
 }

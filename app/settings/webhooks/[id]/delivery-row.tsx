@@ -6,8 +6,10 @@ import { useAction } from '#app/_actions/use-action';
 import { redeliver } from '#app/_actions/webhooks';
 import { Badge } from '#app/_ui/badge';
 import { Button } from '#app/_ui/button';
+import { jt } from '#app/_ui/jt';
 import { TimeAgo } from '#app/_ui/time-ago';
 import { TimeUntil } from '#app/_ui/time-until';
+import { c, t } from '#lib/language/gettext';
 import type { DeliveryItem } from '#lib/review/list-deliveries';
 import { shortId } from '#lib/review/short-id';
 import { eventLabel } from '../event-labels';
@@ -16,13 +18,14 @@ import { AttemptList } from './attempt-list';
 export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
   const { id, event, outcome, createdAt, attempts } = delivery;
   const to = delivery.recipient ?? delivery.url;
+  const [label, short] = [eventLabel(event), shortId(id)];
   const { act, busy } = useAction();
   return (
     <li className="flex flex-col gap-1 px-4 py-2.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <OutcomeBadge delivery={delivery} />
         <span className="min-w-0 flex-1 basis-40 text-sm wrap-anywhere">
-          <span className="font-medium">{eventLabel(event)}</span> <About delivery={delivery} />
+          <span className="font-medium">{label}</span> <About delivery={delivery} />
         </span>
         <TimeAgo at={createdAt} className="text-xs text-ink-faint tabular-nums" />
         {outcome === 'pending' ? null : (
@@ -31,10 +34,10 @@ export function DeliveryRow({ delivery }: { delivery: DeliveryItem }) {
             variant="ghost"
             busy={busy}
             icon={<RotateCw aria-hidden />}
-            aria-label={`Redeliver ${eventLabel(event)} ${shortId(id)}`}
+            aria-label={t`Redeliver ${label} ${short}`}
             onClick={() => void act(() => redeliver(id))}
           >
-            Redeliver
+            {t`Redeliver`}
           </Button>
         )}
       </div>
@@ -48,30 +51,25 @@ function OutcomeBadge({ delivery: { outcome, dueAt, attempts } }: { delivery: De
   if (outcome === 'delivered')
     return (
       <Badge tone="success" icon={<Check aria-hidden />}>
-        Delivered
+        {t`Delivered`}
       </Badge>
     );
   if (outcome === 'failed')
     return (
       <Badge tone="danger" icon={<X aria-hidden />}>
-        Failed
+        {t`Failed`}
       </Badge>
     );
   const isUnderWay = attempts[0] !== undefined && attempts[0].endedAt === null;
   return (
     <Badge tone="waiting" icon={<Clock aria-hidden />}>
-      {isUnderWay || !dueAt ? 'Sending' : <Next at={dueAt} hasFailed={attempts.length > 0} />}
+      {isUnderWay || !dueAt ? t`Sending` : <Next at={dueAt} hasFailed={attempts.length > 0} />}
     </Badge>
   );
 }
 
 function Next({ at, hasFailed }: { at: string; hasFailed: boolean }) {
-  if (!hasFailed) return 'Due';
-  return (
-    <>
-      Next try <TimeUntil at={at} />
-    </>
-  );
+  return hasFailed ? jt`Next try ${<TimeUntil at={at} />}` : t`Due`;
 }
 
 function About({ delivery: { interruptId, runId, title } }: { delivery: DeliveryItem }) {
@@ -79,13 +77,14 @@ function About({ delivery: { interruptId, runId, title } }: { delivery: Delivery
   if (interruptId)
     return (
       <Link href={`/i/${interruptId}`} className={className}>
-        {title ?? 'Question'}
+        {title ?? t`Question`}
       </Link>
     );
   if (!runId) return null;
+  const short = shortId(runId);
   return (
     <Link href={`/runs/${runId}`} className={className}>
-      run {shortId(runId)}
+      {c('of a delivery').t`run ${short}`}
     </Link>
   );
 }

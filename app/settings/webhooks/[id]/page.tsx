@@ -3,13 +3,16 @@ import { notFound } from 'next/navigation';
 import { allowPage } from '#app/_auth/allow';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
+import { t } from '#lib/language/gettext';
 import { listDeliveries } from '#lib/review/list-deliveries';
 import { getWebhook, RUNS_OWN } from '#lib/review/list-webhooks';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { loadDeliveryParams, toDeliveryFilter } from './delivery-params';
 import { WebhookScreen } from './webhook-screen';
 
-export const metadata: Metadata = { title: 'Receiver' };
+export function generateMetadata(): Metadata {
+  return { title: t`Receiver` };
+}
 
 interface Props {
   params: Promise<{ id: string }>;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
 import { Notice } from '#app/_ui/notice';
+import { t } from '#lib/language/gettext';
 import type { DeliveryItem, DeliveryPage } from '#lib/review/list-deliveries';
 
 export interface TestResultProps {
@@ -23,7 +24,7 @@ export function TestResult({ webhookId, ids }: TestResultProps) {
   if (error) return <Notice tone="danger" role="status" title={error.message} />;
   if (failed.length > 0)
     return (
-      <Notice tone="danger" role="status" title="The test was not taken">
+      <Notice tone="danger" role="status" title={t`The test was not taken`}>
         <ul>
           {failed.map((result) => (
             <li key={result.delivery.id}>
@@ -32,16 +33,18 @@ export function TestResult({ webhookId, ids }: TestResultProps) {
             </li>
           ))}
         </ul>
-        It is tried again; the log has each try.
+        {t`It is tried again; the log has each try.`}
       </Notice>
     );
   const isTaken = results.length === ids.length && results.every(({ delivery }) => delivery.outcome === 'delivered');
   return isTaken ? (
-    <Notice tone="success" role="status" title="The test was taken.">
-      {data?.deliveries.some(({ recipient }) => recipient) ? 'The mail server has it; look for it in the inbox.' : null}
+    <Notice tone="success" role="status" title={t`The test was taken.`}>
+      {data?.deliveries.some(({ recipient }) => recipient)
+        ? t`The mail server has it; look for it in the inbox.`
+        : null}
     </Notice>
   ) : (
-    <Notice role="status" title="Sending the test …" />
+    <Notice role="status" title={t`Sending the test …`} />
   );
 }
 

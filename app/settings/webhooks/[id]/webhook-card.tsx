@@ -10,6 +10,7 @@ import { Button } from '#app/_ui/button';
 import { Card, CardBody, CardHeader } from '#app/_ui/card';
 import { ConfirmDialog } from '#app/_ui/confirm-dialog';
 import { Notice } from '#app/_ui/notice';
+import { c, t } from '#lib/language/gettext';
 import type { WebhookItem } from '#lib/review/list-webhooks';
 import { SecretNotice } from '../secret-notice';
 import { WebhookFacts } from '../webhook-facts';
@@ -63,7 +64,7 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
       if (result.ok) router.push('/settings/webhooks');
       else onDeleting(false);
       return result;
-    }, 'The receiver is deleted.');
+    }, t`The receiver is deleted.`);
   }
 
   return (
@@ -74,7 +75,7 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
       />
       <CardBody className="flex flex-col gap-4">
         {webhook.trouble ? (
-          <Notice tone="waiting" title="Nothing can be sent">
+          <Notice tone="waiting" title={t`Nothing can be sent`}>
             {webhook.trouble}
           </Notice>
         ) : null}
@@ -82,21 +83,21 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
         {secret ? <SecretNotice secret={secret} /> : null}
         <div className="flex flex-wrap gap-2">
           <Button icon={<Send aria-hidden />} busy={busy} onClick={() => void test()}>
-            Send a test
+            {t`Send a test`}
           </Button>
           <Button icon={<Pencil aria-hidden />} onClick={() => setAsking('edit')}>
-            Edit
+            {t`Edit`}
           </Button>
           <Button
             icon={active ? <Pause aria-hidden /> : <Play aria-hidden />}
             busy={busy}
             onClick={() => void act(() => setWebhookActive(id, !active))}
           >
-            {active ? 'Pause' : 'Resume'}
+            {active ? c('a receiver').t`Pause` : c('a receiver').t`Resume`}
           </Button>
-          {webhook.kind === 'http' ? <Button onClick={() => setAsking('secret')}>Change secret</Button> : null}
+          {webhook.kind === 'http' ? <Button onClick={() => setAsking('secret')}>{t`Change secret`}</Button> : null}
           <Button variant="danger" className="ml-auto" onClick={() => setAsking('delete')}>
-            Delete
+            {t`Delete`}
           </Button>
         </div>
         {testIds ? <TestResult key={testIds.join()} webhookId={id} ids={testIds} /> : null}
@@ -105,18 +106,18 @@ export function WebhookCard({ webhook, onDeleting }: WebhookCardProps) {
       <ConfirmDialog
         open={asking === 'secret'}
         onOpenChange={close}
-        title="Change the secret?"
-        description="Deliveries are signed with the new and the former secret for a day, and then with the new one alone."
-        confirmLabel="Change secret"
-        cancelLabel="Cancel"
+        title={t`Change the secret?`}
+        description={t`Deliveries are signed with the new and the former secret for a day, and then with the new one alone.`}
+        confirmLabel={t`Change secret`}
+        cancelLabel={t`Cancel`}
         onConfirm={() => void rotate()}
       />
       <ConfirmDialog
         open={asking === 'delete'}
         onOpenChange={close}
-        title="Delete this receiver?"
-        description="Its log goes with it, and what is due to it is not sent. To stop it for a while, pause it."
-        confirmLabel="Delete receiver"
+        title={t`Delete this receiver?`}
+        description={t`Its log goes with it, and what is due to it is not sent. To stop it for a while, pause it.`}
+        confirmLabel={t`Delete receiver`}
         danger
         onConfirm={() => void remove()}
       />

@@ -8,6 +8,8 @@ import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
 import { Card, CardHeader } from '#app/_ui/card';
 import { ErrorState } from '#app/_ui/error-state';
+import { jt } from '#app/_ui/jt';
+import { t } from '#lib/language/gettext';
 import { RUNS_OWN, type WebhookItem } from '#lib/review/list-webhooks';
 import { DeliveryLog } from './delivery-log';
 import { WebhookCard } from './webhook-card';
@@ -24,14 +26,13 @@ export function WebhookScreen({ id }: { id: string }) {
     <>
       <Link href="/settings/webhooks" className="flex items-center gap-1 self-start text-sm text-accent">
         <ArrowLeft aria-hidden className="size-4" />
-        All receivers
+        {t`All receivers`}
       </Link>
       {isRunsOwn ? (
         <Card>
-          <CardHeader title="Addresses that runs name themselves" />
+          <CardHeader title={t`Addresses that runs name themselves`} />
           <p className="p-4 text-sm text-ink-soft">
-            A run that is created with <code className="font-mono text-xs">webhook</code> tells that address of its end.
-            These deliveries are not signed.
+            {jt`A run that is created with ${<code className="font-mono text-xs">webhook</code>} tells that address of its end. These deliveries are not signed.`}
           </p>
         </Card>
       ) : null}
