@@ -62,7 +62,7 @@ function Views({ onChoose }: PaletteCommandsProps) {
     queryFn: ({ signal }) => fetchJson<CountedView[]>('/data/saved-views', signal),
   });
   const views = [
-    ...INBOX_VIEWS.map((view) => ({ id: `${view}`, label: viewLabels[view], query: `view=${view}` })),
+    ...INBOX_VIEWS.map((view) => ({ id: `${view}`, label: viewLabels()[view], query: `view=${view}` })),
     ...saved.map(({ id, name, query }) => ({ id, label: name, query })),
   ];
   return (

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import Link from 'next/link';
+import { t } from '#lib/language/gettext';
 import type { ActiveFilter } from './active-filters';
 import { type InboxParams, inboxQuery } from './inbox-params';
 
@@ -12,13 +13,13 @@ export interface ActiveFilterLinksProps {
 /** What narrows the view, where its fields are folded away; each is taken away by a press. */
 export function ActiveFilterLinks({ filters, params, onChange }: ActiveFilterLinksProps) {
   return (
-    <ul aria-label="Active filters" className="flex basis-full flex-wrap gap-2 @min-[35rem]:hidden">
+    <ul aria-label={t`Active filters`} className="flex basis-full flex-wrap gap-2 @min-[35rem]:hidden">
       {filters.map(({ label, without }) => (
-        <li key={label} className="max-w-full">
+        <li key={Object.keys(without).join()} className="max-w-full">
           <Link
             href={`/inbox${inboxQuery({ ...params, ...without, after: null })}`}
             prefetch={false}
-            aria-label={`Remove ${label}`}
+            aria-label={t`Remove ${label}`}
             onClick={(event) => {
               event.preventDefault();
               onChange(without);

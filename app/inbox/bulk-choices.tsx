@@ -1,5 +1,7 @@
 import { useId } from 'react';
 import { Notice } from '#app/_ui/notice';
+import { formatNumber } from '#lib/language/format-number';
+import { t } from '#lib/language/gettext';
 import type { BulkGroup } from '#lib/review/group-bulk';
 import type { OfferedDecision } from '#lib/review/offered-decisions';
 
@@ -23,12 +25,12 @@ export function BulkChoices(props: BulkChoicesProps) {
   return (
     <>
       {offered.length === 0 ? (
-        <Notice title="No answer is ready for these questions">
-          Select questions that can be approved, rejected, or given a choice, and that are not for somebody else.
+        <Notice title={t`No answer is ready for these questions`}>
+          {t`Select questions that can be approved, rejected, or given a choice, and that are not for somebody else.`}
         </Notice>
       ) : (
         <fieldset disabled={disabled} className="flex flex-wrap gap-2">
-          <legend className="mb-1 text-sm font-medium">Decision for all that can be given it</legend>
+          <legend className="mb-1 text-sm font-medium">{t`Decision for all that can be given it`}</legend>
           {offered.map(({ key, label, count }) => (
             <label
               key={key}
@@ -43,9 +45,7 @@ export function BulkChoices(props: BulkChoicesProps) {
               />
               {label}
               {count === all ? null : (
-                <span className="text-ink-faint tabular-nums">
-                  {count.toLocaleString('en')} of {all.toLocaleString('en')}
-                </span>
+                <span className="text-ink-faint tabular-nums">{t`${formatNumber(count)} of ${formatNumber(all)}`}</span>
               )}
             </label>
           ))}
@@ -60,7 +60,7 @@ export function BulkChoices(props: BulkChoicesProps) {
             onChange={(event) => onIncludeOthers(event.target.checked)}
             className="size-4 accent-accent"
           />
-          Also the {ofOthers.toLocaleString('en')} that others are answering, or shall answer
+          {t`Also the ${formatNumber(ofOthers)} that others are answering, or shall answer`}
         </label>
       )}
     </>

@@ -8,6 +8,8 @@ import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { Notice } from '#app/_ui/notice';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { formatNumber } from '#lib/language/format-number';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import { offeredDecisions } from '#lib/review/offered-decisions';
 import { BulkChoices } from './bulk-choices';
 import { BulkGroups } from './bulk-groups';
@@ -35,17 +37,10 @@ export function BulkDialog({ target, onClose }: BulkDialogProps) {
   });
   const count = data?.groups.reduce((sum, { ids }) => sum + ids.length, 0) ?? 0;
   return (
-    <Dialog
-      open
-      wide
-      onOpenChange={onClose}
-      title={
-        data ? `Decide ${count.toLocaleString('en')} ${count === 1 ? 'question' : 'questions'}` : 'Decide together'
-      }
-    >
+    <Dialog open wide onOpenChange={onClose} title={data ? decideLabel(count) : t`Decide together`}>
       {error ? <Notice tone="danger" role="alert" title={error.message} /> : null}
       {data ? <Bulk preview={data} onClose={onClose} /> : null}
-      {data || error ? null : <SkeletonRows rows={3} label="Looking at the questions" />}
+      {data || error ? null : <SkeletonRows rows={3} label={t`Looking at the questions`} />}
     </Dialog>
   );
 }
@@ -60,10 +55,11 @@ function Bulk({ preview, onClose }: { preview: BulkPreview; onClose: () => void 
   const offered = offeredDecisions(groups);
   const count = offered.find(({ key }) => key === chosen)?.count ?? 0;
   const sent = Object.entries(results).flatMap(([id, { kind }]) => (kind === 'sent' ? [id] : []));
+  const done = Object.keys(results).length;
   const isChoosing = phase === 'choosing';
   return (
     <div className="flex flex-col gap-4">
-      {preview.isCut ? <Notice title="Only the first 10,000 of them are decided together." /> : null}
+      {preview.isCut ? <Notice title={t`Only the first 10,000 of them are decided together.`} /> : null}
       <BulkChoices
         groups={preview.groups}
         offered={offered}
@@ -78,22 +74,17 @@ function Bulk({ preview, onClose }: { preview: BulkPreview; onClose: () => void 
       <p role="status" className="text-sm text-ink-soft tabular-nums">
         {isChoosing
           ? null
-          : `${format(Object.keys(results).length)} of ${format(count)} done, ${format(sent.length)} decided.`}
+          : t`${formatNumber(done)} of ${formatNumber(count)} done, ${formatNumber(sent.length)} decided.`}
       </p>
       {phase === 'sending' ? (
-        <progress
-          aria-label="Progress"
-          max={count}
-          value={Object.keys(results).length}
-          className="h-1.5 w-full accent-accent"
-        />
+        <progress aria-label={t`Progress`} max={count} value={done} className="h-1.5 w-full accent-accent" />
       ) : null}
       <div className="flex flex-wrap justify-end gap-2">
         {phase === 'done' && sent.length > 0 ? (
-          <Button onClick={() => void bulk.undo(sent)}>Undo {format(sent.length)}</Button>
+          <Button onClick={() => void bulk.undo(sent)}>{t`Undo ${formatNumber(sent.length)}`}</Button>
         ) : null}
-        {phase === 'sending' ? <Button onClick={bulk.stop}>Stop</Button> : null}
-        <Button onClick={onClose}>{isChoosing ? 'Cancel' : 'Close'}</Button>
+        {phase === 'sending' ? <Button onClick={bulk.stop}>{t`Stop`}</Button> : null}
+        <Button onClick={onClose}>{isChoosing ? t`Cancel` : t`Close`}</Button>
         {phase === 'done' || offered.length === 0 ? null : (
           <Button
             variant="primary"
@@ -101,7 +92,7 @@ function Bulk({ preview, onClose }: { preview: BulkPreview; onClose: () => void 
             disabled={count === 0 || isLost}
             onClick={() => void bulk.send(groups, { key: chosen ?? '', includesOthers })}
           >
-            Send {count === 0 ? '' : format(count)}
+            {count === 0 ? t`Send` : t`Send ${formatNumber(count)}`}
           </Button>
         )}
       </div>
@@ -109,6 +100,7 @@ function Bulk({ preview, onClose }: { preview: BulkPreview; onClose: () => void 
   );
 }
 
-function format(count: number): string {
-  return count.toLocaleString('en');
+function decideLabel(count: number): string {
+  const shown = formatNumber(count);
+  return ngettext(msgid`Decide ${shown} question`, msgid`Decide ${shown} questions`, count);
 }

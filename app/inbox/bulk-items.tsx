@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { BulkPreview } from '#app/_actions/preview-bulk';
+import { t } from '#lib/language/gettext';
 import { fateOf } from './bulk-groups';
 import type { BulkResult } from './use-bulk';
 
@@ -21,11 +22,11 @@ export function BulkItems({ preview: { groups, titles }, chosen, includesOthers,
   const shown = areFew ? all : all.filter(({ id }) => results[id]?.kind === 'refused').slice(0, MOST);
   if (shown.length === 0) return null;
   return (
-    <ul aria-label={areFew ? 'Questions to decide' : 'Refused'} className="divide-y rounded-md border">
+    <ul aria-label={areFew ? t`Questions to decide` : t`Refused`} className="divide-y rounded-md border">
       {shown.map(({ id, group }) => (
         <li key={id} className="flex flex-col gap-0.5 px-3 py-2 text-sm">
           <Link href={`/i/${id}`} prefetch={false} className="font-medium wrap-anywhere hover:underline">
-            {titles[id] ?? `Question ${id.slice(0, 8)}`}
+            {titles[id] ?? t`Question ${id.slice(0, 8)}`}
           </Link>
           <span className="text-xs text-ink-faint">
             {group.graphId} › {group.node}

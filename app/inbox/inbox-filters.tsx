@@ -12,6 +12,7 @@ import { Badge } from '#app/_ui/badge';
 import { Button } from '#app/_ui/button';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Input, Select } from '#app/_ui/input';
+import { t } from '#lib/language/gettext';
 import { isOldestFirst } from '#lib/review/inbox-views';
 import { ActiveFilterLinks } from './active-filter-links';
 import { activeFilters } from './active-filters';
@@ -54,21 +55,21 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
     }, []),
   );
   return (
-    <FilterBar label="Filter questions">
+    <FilterBar label={t`Filter questions`}>
       <form action="/inbox" onSubmit={(event) => event.preventDefault()} className="contents">
         {params.view === 'waiting' ? null : <input type="hidden" name="view" value={params.view} />}
         <Input
           ref={search}
           type="search"
           name="q"
-          aria-label="Search questions"
-          placeholder="Search question, payload, thread or reviewer"
+          aria-label={t`Search questions`}
+          placeholder={t`Search question, payload, thread or reviewer`}
           value={params.q}
           onChange={(event) => onChange({ q: event.target.value })}
           className="flex-1 basis-48 @min-[35rem]:max-w-80"
         />
         <Button type="submit" className="hidden! noscript:inline-flex!">
-          Show
+          {t`Show`}
         </Button>
         <Button
           icon={<SlidersHorizontal aria-hidden />}
@@ -77,11 +78,11 @@ export function InboxFilters({ params, onChange }: InboxFiltersProps) {
           onClick={() => setOpen(!isOpen)}
           className="@min-[35rem]:hidden noscript:hidden"
         >
-          Filters
+          {t`Filters`}
           {filters.length === 0 ? null : (
             <>
               <Badge tone="accent">{filters.length}</Badge>
-              <span className="sr-only">active</span>
+              <span className="sr-only">{t`active`}</span>
             </>
           )}
         </Button>
@@ -116,26 +117,26 @@ function FilterFields({ graph, params, onChange }: InboxFiltersProps & { graph: 
       <Select
         ref={graph}
         name="graph"
-        aria-label="Graph"
+        aria-label={t`Graph`}
         value={params.graph ?? ''}
         onValueChange={(value) => onChange({ graph: value || null, node: null })}
-        options={[{ value: '', label: 'Any graph' }, ...graphs.map(asOption)]}
+        options={[{ value: '', label: t`Any graph` }, ...graphs.map(asOption)]}
       />
       <Select
         name="node"
-        aria-label="Node"
+        aria-label={t`Node`}
         value={params.node ?? ''}
         onValueChange={(value) => onChange({ node: value || null })}
-        options={[{ value: '', label: 'Any node' }, ...nodeNames.map(asOption)]}
+        options={[{ value: '', label: t`Any node` }, ...nodeNames.map(asOption)]}
       />
       <Select
         name="sort"
-        aria-label="Order"
+        aria-label={t`Order`}
         value={isOldestFirst(params.view, params.sort) ? 'oldest' : 'newest'}
         onValueChange={(value) => onChange({ sort: value === 'oldest' ? 'oldest' : 'newest' })}
         options={[
-          { value: 'oldest', label: 'Oldest first' },
-          { value: 'newest', label: 'Newest first' },
+          { value: 'oldest', label: t`Oldest first` },
+          { value: 'newest', label: t`Newest first` },
         ]}
       />
       <Button
@@ -151,7 +152,7 @@ function FilterFields({ graph, params, onChange }: InboxFiltersProps & { graph: 
         }}
         disabled={usesMore}
       >
-        More filters
+        {t`More filters`}
       </Button>
       {showsMore ? <MoreFilters params={params} onChange={onChange} /> : null}
     </>

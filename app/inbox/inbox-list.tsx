@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { BulkTarget } from '#app/_actions/preview-bulk';
 import { useReviewer } from '#app/_shell/reviewer';
 import { useTriage } from '#app/_triage/use-triage';
+import { t } from '#lib/language/gettext';
 import { InboxRow } from './inbox-row';
 import { MoreRows } from './more-rows';
 import { NewcomersLine } from './newcomers-line';
@@ -74,7 +75,7 @@ export function InboxList({ pages, pane, hrefOf, matching, ...props }: InboxList
       <NewcomersLine pages={pages} />
       <ul
         ref={list}
-        aria-label="Questions"
+        aria-label={t`Questions`}
         aria-busy={pages.first.isPlaceholderData}
         style={{ height: `calc(${items.length} * var(--row-height))` }}
         className="relative [overflow-anchor:none] [--row-height:5.5rem] compact:[--row-height:4.75rem] @min-[35rem]:[--row-height:3.5rem] @min-[35rem]:compact:[--row-height:2.75rem]"

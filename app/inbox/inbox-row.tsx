@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { Badge } from '#app/_ui/badge';
 import { classNames } from '#app/_ui/class-names';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { t } from '#lib/language/gettext';
 import type { InboxItem } from '#lib/review/read-inbox-items';
 import type { Selection } from './use-selection';
 
@@ -48,7 +49,7 @@ export function InboxRow({ item, place, of, onFocus, onOpen, isOpen, selection, 
         <label className="absolute top-0 left-0 z-1 flex h-full w-12 items-start justify-center pt-3">
           <input
             type="checkbox"
-            aria-label={`Select ${item.title}`}
+            aria-label={t`Select ${item.title}`}
             checked={selection.has(item.id)}
             onChange={() => selection.toggle(item.id)}
             className="size-4 accent-accent"
@@ -87,7 +88,7 @@ export function InboxRow({ item, place, of, onFocus, onOpen, isOpen, selection, 
       </div>
       <div className="flex max-w-full min-w-0 items-center gap-x-2.5 text-xs text-ink-faint @min-[35rem]:shrink-0">
         {hasNotes(item) || saysWaiting ? <RowNotes item={item} saysWaiting={saysWaiting} /> : null}
-        {item.isDemo ? <Badge>Demo</Badge> : null}
+        {item.isDemo ? <Badge>{t`Demo`}</Badge> : null}
         {isPending ? <Asked at={item.createdAt} /> : <RowOutcome item={item} />}
       </div>
     </li>
@@ -97,7 +98,7 @@ export function InboxRow({ item, place, of, onFocus, onOpen, isOpen, selection, 
 function Unread() {
   return (
     <span className="mr-1 -ml-2.5 size-1.5 shrink-0 rounded-full bg-accent forced-colors:bg-[CanvasText]">
-      <span className="sr-only">Unread</span>
+      <span className="sr-only">{t`Unread`}</span>
     </span>
   );
 }
@@ -111,7 +112,7 @@ function hasNotes({ outcome, comments, ...item }: InboxItem): boolean {
 function Asked({ at }: { at: string }) {
   return (
     <span className="@min-[35rem]:w-16 @min-[35rem]:text-right">
-      <span className="sr-only">asked </span>
+      <span className="sr-only">{t`asked`} </span>
       <TimeAgo at={at} bare className="tabular-nums" />
     </span>
   );

@@ -5,6 +5,7 @@ import { LinkButton } from '#app/_ui/button';
 import { ErrorState } from '#app/_ui/error-state';
 import { PageHeader } from '#app/_ui/page-header';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { t } from '#lib/language/gettext';
 import { WAITING_VIEWS } from '#lib/review/inbox-views';
 import { InboxFilters } from './inbox-filters';
 import { InboxList } from './inbox-list';
@@ -27,20 +28,20 @@ export function InboxScreen() {
   return (
     <InboxSplit pane={pane}>
       <PageHeader
-        title="Inbox"
-        description="Questions that your graphs have asked, and what became of them"
+        title={t`Inbox`}
+        description={t`Questions that your graphs have asked, and what became of them`}
         actions={hasWork ? <WorkLink href={`/inbox/work${inboxQuery({ ...params, after: null })}`} /> : undefined}
       />
       <InboxViews params={params} counts={counts.data} />
       <InboxFilters params={params} onChange={change} />
       {params.after === null ? null : (
-        <nav aria-label="Beginning" className="border-b px-4 py-3 md:px-6">
+        <nav aria-label={t`Beginning`} className="border-b px-4 py-3 md:px-6">
           <LinkButton href={hrefOf(null)} prefetch={false}>
-            First page
+            {t`First page`}
           </LinkButton>
         </nav>
       )}
-      {first.isPending ? <SkeletonRows label="Loading questions" /> : null}
+      {first.isPending ? <SkeletonRows label={t`Loading questions`} /> : null}
       {first.error ? <ErrorState message={first.error.message} onRetry={() => first.refetch()} /> : null}
       {first.data && items.length === 0 ? <InboxEmpty params={params} onClear={() => change(noFilters)} /> : null}
       {items.length > 0 ? (

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { ViewLinks } from '#app/_ui/view-links';
+import { t } from '#lib/language/gettext';
 import { INBOX_VIEWS, type InboxView, WAITING_VIEWS } from '#lib/review/inbox-views';
 import type { InboxCounts } from '#lib/review/list-inbox';
 import { MANY_QUESTIONS } from '#lib/review/many';
@@ -28,7 +29,7 @@ export function InboxViews({ params, counts }: InboxViewsProps) {
         .filter((view) => view !== 'mentions' || counts?.mentions || params.view === view)
         .map((view) => ({
           href: `/inbox${inboxQuery({ ...params, view, sort: null, after: null })}`,
-          label: viewLabels[view],
+          label: viewLabels()[view],
           count: counts?.[view],
           isCurrent: current === null && view === params.view,
         }));
@@ -47,5 +48,5 @@ export function InboxViews({ params, counts }: InboxViewsProps) {
     [views, router],
   );
   useShortcuts(shortcuts);
-  return <ViewLinks label="Views" many={MANY_QUESTIONS} views={views} />;
+  return <ViewLinks label={t`Views`} many={MANY_QUESTIONS} views={views} />;
 }

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { listWidths } from '#app/_preferences/preferences';
 import { usePreferences } from '#app/_preferences/preferences-provider';
+import { t } from '#lib/language/gettext';
 import { splitColumns, widthAfterKey, widthAfterPress, widthWithin } from './list-width';
 
 /** Between the list and the question: dragged, moved by arrow keys, or pressed for the next of three widths. */
@@ -46,7 +47,7 @@ export function ListSplitter() {
     <hr
       // An element that moves is a control, and takes the focus.
       tabIndex={0}
-      aria-label="Width of the list"
+      aria-label={t`Width of the list`}
       aria-orientation="vertical"
       aria-valuemin={listWidths.least}
       aria-valuemax={listWidths.most}

@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { LinkButton } from '#app/_ui/button';
 import { ErrorState } from '#app/_ui/error-state';
+import { t } from '#lib/language/gettext';
 import type { InboxPages } from './use-inbox-pages';
 import type { RowRange } from './use-rows-in-sight';
 
@@ -29,9 +30,9 @@ export function MoreRows({ pages, range, href }: MoreRowsProps) {
   if (later.error) return <ErrorState message={later.error.message} onRetry={() => void later.retry?.()} />;
   if (href === null && !isReading) return null;
   return (
-    <nav aria-label="Pages" className="flex h-15 items-center px-4 md:px-6">
+    <nav aria-label={t`Pages`} className="flex h-15 items-center px-4 md:px-6">
       {href === null ? (
-        <span className="text-sm text-ink-faint">Loading more …</span>
+        <span className="text-sm text-ink-faint">{t`Loading more …`}</span>
       ) : (
         <LinkButton
           href={href}
@@ -41,7 +42,7 @@ export function MoreRows({ pages, range, href }: MoreRowsProps) {
             loadMore();
           }}
         >
-          Next page
+          {t`Next page`}
         </LinkButton>
       )}
     </nav>

@@ -1,4 +1,6 @@
 import { Button } from '#app/_ui/button';
+import { formatCount } from '#app/_ui/format-count';
+import { t } from '#lib/language/gettext';
 import type { InboxPages } from './use-inbox-pages';
 
 const MOST = 100;
@@ -6,7 +8,7 @@ const MOST = 100;
 /** Says that questions were asked since the list was opened. Lies over the list, so that nothing moves. */
 export function NewcomersLine({ pages }: { pages: InboxPages }) {
   const { newcomers, newestFirst, startOver } = pages;
-  const howMany = `${newcomers}${newcomers >= MOST ? '+' : ''} new`;
+  const howMany = formatCount(newcomers, MOST);
   return (
     <div className="sticky top-16 z-10 h-0 md:top-3">
       <p role="status" className="flex justify-center">
@@ -19,10 +21,12 @@ export function NewcomersLine({ pages }: { pages: InboxPages }) {
               startOver();
             }}
           >
-            {howMany} · Show
+            {t`${howMany} new`} · {t`Show`}
           </Button>
         ) : null}
-        {newcomers > 0 && !newestFirst ? <span className="sr-only">{howMany}, at the end of the list</span> : null}
+        {newcomers > 0 && !newestFirst ? (
+          <span className="sr-only">{t`${howMany} new, at the end of the list`}</span>
+        ) : null}
       </p>
     </div>
   );

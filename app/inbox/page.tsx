@@ -2,13 +2,16 @@ import type { Metadata } from 'next';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
 import { readReviewer } from '#app/_shell/read-reviewer';
+import { t } from '#lib/language/gettext';
 import { countInbox, listAskingNodes, listInbox } from '#lib/review/list-inbox';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { countParams, loadInboxParams, toInboxFilter } from './inbox-params';
 import { InboxScreen } from './inbox-screen';
 import { readSavedViews } from './read-saved-views';
 
-export const metadata: Metadata = { title: 'Inbox' };
+export function generateMetadata(): Metadata {
+  return { title: t`Inbox` };
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

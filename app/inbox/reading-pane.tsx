@@ -14,16 +14,17 @@ import { SkeletonRows } from '#app/_ui/skeleton';
 import { QuestionBody } from '#app/i/[id]/question-body';
 import { QuestionGone } from '#app/i/[id]/question-gone';
 import { QuestionOrigin } from '#app/i/[id]/question-header';
+import { t } from '#lib/language/gettext';
 import type { ReadingPaneControl } from './use-reading-pane';
 
 /** The question that was chosen in the list, with all that its own page has. */
 export function ReadingPane({ pane }: { pane: ReadingPaneControl }) {
   const { selected, close } = pane;
   return (
-    <section aria-label="Question" className="sticky top-0 h-dvh min-w-0 self-start overflow-y-auto">
+    <section aria-label={t`Question`} className="sticky top-0 h-dvh min-w-0 self-start overflow-y-auto">
       {selected === null ? (
-        <EmptyState icon={<MousePointerClick aria-hidden />} title="No question is chosen">
-          What you open in the list is shown here.
+        <EmptyState icon={<MousePointerClick aria-hidden />} title={t`No question is chosen`}>
+          {t`What you open in the list is shown here.`}
         </EmptyState>
       ) : (
         <PaneQuestion key={selected} interruptId={selected} onClose={close} />
@@ -56,7 +57,7 @@ function PaneQuestion({ interruptId, onClose }: { interruptId: string; onClose: 
             </div>
           ) : null}
         </div>
-        <Button variant="ghost" size="sm" aria-label="Close question" icon={<X aria-hidden />} onClick={onClose} />
+        <Button variant="ghost" size="sm" aria-label={t`Close question`} icon={<X aria-hidden />} onClick={onClose} />
       </header>
       <QuestionBody interrupt={interrupt} />
     </>

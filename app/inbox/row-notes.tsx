@@ -3,9 +3,11 @@ import { DeadlineBadge } from '#app/_answer/deadline-badge';
 import { useReviewer } from '#app/_shell/reviewer';
 import { LevelBadges } from '#app/_triage/level-badges';
 import { Badge } from '#app/_ui/badge';
+import { jt } from '#app/_ui/jt';
 import { useNow } from '#app/_ui/now';
 import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeUntil } from '#app/_ui/time-until';
+import { c, msgid, ngettext, t } from '#lib/language/gettext';
 import type { InboxItem } from '#lib/review/read-inbox-items';
 
 /** What its agent and its reviewers have noted about a question, as far as there is anything. `saysWaiting`: the view does not. */
@@ -26,18 +28,17 @@ export function RowNotes({ item, saysWaiting }: { item: InboxItem; saysWaiting: 
 function Doing({ item: { decidingBy, claim }, saysWaiting }: { item: InboxItem; saysWaiting: boolean }) {
   const { name } = useReviewer();
   const now = useNow();
-  const whose = (by: string) => (by === name ? 'you' : by);
   if (decidingBy !== null) {
     return (
       <Badge tone="accent" icon={<Hourglass aria-hidden />}>
-        Decided by {whose(decidingBy)}, about to be sent
+        {decidingBy === name ? t`Decided by you, about to be sent` : t`Decided by ${decidingBy}, about to be sent`}
       </Badge>
     );
   }
   if (claim === null || Date.parse(claim.until) <= now) return saysWaiting ? <OutcomeBadge outcome="pending" /> : null;
   return (
     <Badge tone="accent" icon={<UserRoundPen aria-hidden />}>
-      Claimed by {whose(claim.by)}
+      {claim.by === name ? t`Claimed by you` : t`Claimed by ${claim.by}`}
     </Badge>
   );
 }
@@ -47,8 +48,8 @@ function CommentCount({ count }: { count: number }) {
   return (
     <span className="flex items-center gap-1 tabular-nums">
       <MessageSquare aria-hidden className="size-3.5" />
-      {count}
-      <span className="sr-only"> {count === 1 ? 'comment' : 'comments'}</span>
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{commentsLabel(count)}</span>
     </span>
   );
 }
@@ -58,7 +59,7 @@ function ComesBack({ at }: { at: string | null }) {
   if (at === null || Date.parse(at) <= now) return null;
   return (
     <Badge tone="running" icon={<AlarmClock aria-hidden />}>
-      Back <TimeUntil at={at} />
+      {jt`Back ${<TimeUntil at={at} />}`}
     </Badge>
   );
 }
@@ -68,8 +69,12 @@ function Assignee({ name }: { name: string | null }) {
   if (name === null) return null;
   return (
     <Badge icon={<UserRoundCheck aria-hidden />}>
-      <span className="sr-only">Assigned to </span>
-      <span className="max-w-28 truncate">{name === me ? 'you' : name}</span>
+      <span className="sr-only">{t`Assigned to`} </span>
+      <span className="max-w-28 truncate">{name === me ? c('whom it is assigned to').t`you` : name}</span>
     </Badge>
   );
+}
+
+function commentsLabel(count: number): string {
+  return ngettext(msgid`${count} comment`, msgid`${count} comments`, count);
 }

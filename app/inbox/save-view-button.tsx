@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useReviewer } from '#app/_shell/reviewer';
 import { Button } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 import type { InboxParams } from './inbox-params';
 import { useSavedViews } from './use-saved-views';
 
@@ -28,7 +29,7 @@ export function SaveViewButton({ params }: { params: InboxParams }) {
           if ((await identify()) !== null) setOpen(true);
         }}
       >
-        {isMine ? 'Edit view' : 'Save view'}
+        {isMine ? t`Edit view` : t`Save view`}
       </Button>
       {dialog}
     </>

@@ -10,6 +10,7 @@ import { Dialog } from '#app/_ui/dialog';
 import { Field } from '#app/_ui/field';
 import { Input } from '#app/_ui/input';
 import { showToast } from '#app/_ui/toast';
+import { t } from '#lib/language/gettext';
 import type { CountedView } from './read-saved-views';
 
 export interface SaveViewDialogProps {
@@ -42,16 +43,16 @@ export function SaveViewDialog({ query, view, onClose }: SaveViewDialogProps) {
   function save(event: FormEvent) {
     event.preventDefault();
     const action = view ? () => changeView({ id: view.id, name, isShared }) : () => saveView({ name, isShared, query });
-    void run(action, 'View saved');
+    void run(action, t`View saved`);
   }
 
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title={view ? 'Edit view' : 'Save view'}
+      title={view ? t`Edit view` : t`Save view`}
       description={
-        view ? undefined : 'The view, its filters and its order, under a name. A name you have used is used anew.'
+        view ? undefined : t`The view, its filters and its order, under a name. A name you have used is used anew.`
       }
       footer={
         <>
@@ -60,20 +61,20 @@ export function SaveViewDialog({ query, view, onClose }: SaveViewDialogProps) {
               variant="danger"
               className="mr-auto"
               busy={busy}
-              onClick={() => void run(() => deleteView(view.id), 'View deleted')}
+              onClick={() => void run(() => deleteView(view.id), t`View deleted`)}
             >
-              Delete view
+              {t`Delete view`}
             </Button>
           ) : null}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button type="submit" form={form} variant="primary" busy={busy}>
-            Save
+            {t`Save`}
           </Button>
         </>
       }
     >
       <form id={form} onSubmit={save} className="flex flex-col gap-4">
-        <Field label="Name" required error={error}>
+        <Field label={t`Name`} required error={error}>
           {(control) => (
             <Input {...control} value={name} onChange={(event) => setName(event.target.value)} maxLength={60} />
           )}
@@ -85,7 +86,7 @@ export function SaveViewDialog({ query, view, onClose }: SaveViewDialogProps) {
             onChange={(event) => setShared(event.target.checked)}
             className="size-4 accent-accent"
           />
-          Everybody sees it
+          {t`Everybody sees it`}
         </label>
       </form>
     </Dialog>

@@ -1,6 +1,7 @@
 import { AlarmClock, CheckCheck, UserRoundCheck } from 'lucide-react';
 import { Button } from '#app/_ui/button';
 import { formatCount } from '#app/_ui/format-count';
+import { c, t } from '#lib/language/gettext';
 import { MANY_QUESTIONS } from '#lib/review/many';
 import type { Selection } from './use-selection';
 
@@ -20,25 +21,36 @@ export interface SelectionBarProps {
 export function SelectionBar(props: SelectionBarProps) {
   const { selection, isAll, matching, onAll, onAssign, onSnooze, onDecide } = props;
   const { ids, isEverything, selectEverything, clear } = selection;
-  const all = matching === null ? 'all' : `all ${formatCount(matching, MANY_QUESTIONS)}`;
   const isMore = isAll && !isEverything && (matching === null || matching > ids.length);
   return (
     <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 border-y bg-surface px-4 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-6">
       <p role="status" className="mr-auto text-sm font-medium tabular-nums">
-        {isEverything ? `${all[0]?.toUpperCase()}${all.slice(1)} that match are selected` : `${ids.length} selected`}
+        {isEverything ? allSelected(matching) : t`${ids.length} selected`}
       </p>
-      {isAll || isEverything ? null : <Button onClick={onAll}>Select all on this page</Button>}
-      {isMore ? <Button onClick={selectEverything}>Select {all} that match</Button> : null}
-      <Button onClick={clear}>Clear</Button>
+      {isAll || isEverything ? null : <Button onClick={onAll}>{t`Select all on this page`}</Button>}
+      {isMore ? <Button onClick={selectEverything}>{selectAll(matching)}</Button> : null}
+      <Button onClick={clear}>{c('a selection').t`Clear`}</Button>
       <Button icon={<UserRoundCheck aria-hidden />} onClick={onAssign}>
-        Assign
+        {t`Assign`}
       </Button>
       <Button icon={<AlarmClock aria-hidden />} onClick={onSnooze}>
-        Snooze
+        {t`Snooze`}
       </Button>
       <Button variant="primary" icon={<CheckCheck aria-hidden />} onClick={onDecide}>
-        Decide together
+        {t`Decide together`}
       </Button>
     </div>
   );
+}
+
+function allSelected(matching: number | null): string {
+  if (matching === null) return t`All that match are selected`;
+  const all = formatCount(matching, MANY_QUESTIONS);
+  return t`All ${all} that match are selected`;
+}
+
+function selectAll(matching: number | null): string {
+  if (matching === null) return t`Select all that match`;
+  const all = formatCount(matching, MANY_QUESTIONS);
+  return t`Select all ${all} that match`;
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { BATCH } from '#app/_actions/batch-size';
 import { decideBatch, undoBatch } from '#app/_actions/decide-batch';
 import { useReviewer } from '#app/_shell/reviewer';
+import { t } from '#lib/language/gettext';
 import type { BulkGroup } from '#lib/review/group-bulk';
 
 export interface BulkResult {
@@ -17,8 +18,6 @@ export interface BulkChoice {
   /** Also what somebody else answers now, or shall. */
   includesOthers: boolean;
 }
-
-const NO_ANSWER = 'The server did not answer; look at the question before you try again.';
 
 /** Answers some questions after the other on the server, a few with each request; one that is refused leaves the others alone. */
 export function useBulk() {
@@ -34,7 +33,9 @@ export function useBulk() {
       const refused = new Map(
         result?.ok ? result.refused.map(({ interruptId, message }) => [interruptId, message]) : [],
       );
-      const failure = result?.ok ? undefined : (result?.message ?? NO_ANSWER);
+      const failure = result?.ok
+        ? undefined
+        : (result?.message ?? t`The server did not answer; look at the question before you try again.`);
       const resultOf = (id: string): BulkResult => {
         const text = failure ?? refused.get(id);
         return text === undefined ? done : { kind: 'refused', text };
@@ -50,14 +51,14 @@ export function useBulk() {
       const decision = decisions.find((each) => each.key === key);
       const valueJson = JSON.stringify(decision?.reply);
       const act = (batch: unknown) => decideBatch({ ids: batch as string[], valueJson, includesOthers }); // what inBatches gives
-      if (decision) await inBatches(ids, { done: { kind: 'sent', text: 'Decided.' }, act });
+      if (decision) await inBatches(ids, { done: { kind: 'sent', text: t`Decided.` }, act });
     }
     setPhase('done');
   }
 
   async function undo(ids: string[]): Promise<void> {
     isStopped.current = false;
-    await inBatches(ids, { done: { kind: 'undone', text: 'Taken back; it waits again.' }, act: undoBatch });
+    await inBatches(ids, { done: { kind: 'undone', text: t`Taken back; it waits again.` }, act: undoBatch });
   }
 
   /** Ends after the request that is under way. */

@@ -7,6 +7,7 @@ import { ShortcutCaps } from '#app/_shell/shortcut-caps';
 import { useAriaKeys } from '#app/_shell/use-own-keys';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { LinkButton } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 
 /** To the same questions, one after the other. */
 export function WorkLink({ href }: { href: string }) {
@@ -15,7 +16,7 @@ export function WorkLink({ href }: { href: string }) {
   useShortcuts(useMemo(() => ({ w: () => router.push(href) }), [router, href]));
   return (
     <LinkButton href={href} prefetch={false} aria-keyshortcuts={ariaKeys('w')} icon={<ListChecks aria-hidden />}>
-      Work the queue <ShortcutCaps keys="w" />
+      {t`Work the queue`} <ShortcutCaps keys="w" />
     </LinkButton>
   );
 }

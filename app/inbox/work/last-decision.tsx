@@ -9,6 +9,8 @@ import { useUndo } from '#app/_answer/use-undo';
 import { ShortcutButton } from '#app/_shell/shortcut-button';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
+import { jt } from '#app/_ui/jt';
+import { t } from '#lib/language/gettext';
 
 /** What was decided before the question on the screen, and while there is time, the way back to it. */
 export function LastDecision({ interruptId, onUndone }: { interruptId: string; onUndone: () => void }) {
@@ -21,22 +23,24 @@ export function LastDecision({ interruptId, onUndone }: { interruptId: string; o
     scheduled !== null,
   );
   if (!data) return null;
+  const question = (
+    <Link href={`/i/${interruptId}`} className="text-accent underline underline-offset-2">
+      {data.title}
+    </Link>
+  );
   return (
     <div className="mx-4 mb-4 flex flex-wrap items-center gap-2 rounded-md bg-sunken px-3 py-2 text-sm md:mx-6">
       <p role="status" className="min-w-0 flex-1 basis-52 truncate">
-        {scheduled ? 'Decided' : 'Sent'}:{' '}
-        <Link href={`/i/${interruptId}`} className="text-accent underline underline-offset-2">
-          {data.title}
-        </Link>{' '}
+        {scheduled ? jt`Decided: ${question}` : jt`Sent: ${question}`}{' '}
         {scheduled ? <SecondsLeft leftMs={scheduled.leftMs} dueAt={scheduled.dueAt} /> : null}
       </p>
       {scheduled ? (
         <div className="flex gap-2">
           <ShortcutButton size="sm" icon={<Undo2 aria-hidden />} busy={busy} shortcut="z" onClick={takeBack}>
-            Undo
+            {t`Undo`}
           </ShortcutButton>
           <Button size="sm" variant="ghost" icon={<Send aria-hidden />} busy={busy} onClick={() => void sendNow()}>
-            Send now
+            {t`Send now`}
           </Button>
         </div>
       ) : null}

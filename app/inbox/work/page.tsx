@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
 import { readReviewer } from '#app/_shell/read-reviewer';
+import { t } from '#lib/language/gettext';
 import { getInterrupt } from '#lib/review/get-interrupt';
 import { listInbox } from '#lib/review/list-inbox';
 import { holdpoint } from '#lib/runs/holdpoint';
@@ -9,7 +10,9 @@ import { loadWorkParams, toInboxFilter } from '../inbox-params';
 import { queueParams } from './queue-params';
 import { WorkScreen } from './work-screen';
 
-export const metadata: Metadata = { title: 'Work the queue' };
+export function generateMetadata(): Metadata {
+  return { title: t`Work the queue` };
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -14,6 +14,7 @@ import { PageHeader } from '#app/_ui/page-header';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { QuestionBody } from '#app/i/[id]/question-body';
 import { QuestionGone } from '#app/i/[id]/question-gone';
+import { c, t } from '#lib/language/gettext';
 import { MANY_QUESTIONS } from '#lib/review/many';
 import type { useWorkQueue } from './use-work-queue';
 
@@ -72,7 +73,7 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
         {last}
         <QuestionGone interruptId={interruptId} />
         <ShortcutButton icon={<SkipForward aria-hidden />} shortcut="s" onClick={advance} className="self-center">
-          Next
+          {t`Next`}
         </ShortcutButton>
       </>
     );
@@ -85,7 +86,7 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
         <PageHeader
           eyebrow={
             <>
-              <BackLink href={inbox}>Inbox</BackLink>
+              <BackLink href={inbox}>{t`Inbox`}</BackLink>
               {interrupt.outcome === 'pending' ? <Lookers interruptId={interruptId} claim={interrupt.claim} /> : null}
             </>
           }
@@ -95,11 +96,11 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
             <>
               {previous ? (
                 <ShortcutButton icon={<Undo aria-hidden />} shortcut="k" onClick={() => goTo(previous)}>
-                  Back
+                  {c('to what was before').t`Back`}
                 </ShortcutButton>
               ) : null}
               <ShortcutButton icon={<SkipForward aria-hidden />} shortcut="s" onClick={advance}>
-                {isOpen ? 'Skip' : 'Next'}
+                {isOpen ? t`Skip` : t`Next`}
               </ShortcutButton>
             </>
           }
@@ -114,8 +115,8 @@ export function WorkItem({ interruptId, work, inbox, last }: WorkItemProps) {
 function Progress({ work: { position, total }, where }: { work: WorkItemProps['work']; where: string }) {
   return (
     <span role="status">
-      Question {position}
-      {total === undefined ? null : ` of ${formatCount(total, MANY_QUESTIONS)}`} · {where}
+      {total === undefined ? t`Question ${position}` : t`Question ${position} of ${formatCount(total, MANY_QUESTIONS)}`}{' '}
+      · {where}
     </span>
   );
 }

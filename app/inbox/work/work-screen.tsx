@@ -9,6 +9,7 @@ import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
 import { PageHeader } from '#app/_ui/page-header';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { t } from '#lib/language/gettext';
 import { inboxQuery } from '../inbox-params';
 import { LastDecision } from './last-decision';
 import { useWorkQueue } from './use-work-queue';
@@ -32,23 +33,23 @@ export function WorkScreen() {
   if (work.isOver) {
     return (
       <>
-        <PageHeader title="Work the queue" />
+        <PageHeader title={t`Work the queue`} />
         {last}
         <EmptyState
           icon={<CircleCheck aria-hidden />}
-          title="That was the last one"
+          title={t`That was the last one`}
           actions={
             <>
-              <Button onClick={work.startOver}>Start over</Button>
-              <LinkButton href={inbox}>Back to the inbox</LinkButton>
+              <Button onClick={work.startOver}>{t`Start over`}</Button>
+              <LinkButton href={inbox}>{t`Back to the inbox`}</LinkButton>
             </>
           }
         >
-          What you skipped, and what others are answering, is still in the inbox.
+          {t`What you skipped, and what others are answering, is still in the inbox.`}
         </EmptyState>
       </>
     );
   }
-  if (at === null) return <SkeletonRows rows={3} label="Looking for the first question" />;
+  if (at === null) return <SkeletonRows rows={3} label={t`Looking for the first question`} />;
   return <WorkItem key={at} work={work} interruptId={at} inbox={inbox} last={last} />;
 }
