@@ -1,10 +1,11 @@
 import { CircleHelp } from 'lucide-react';
+import { t } from '#lib/language/gettext';
 import type { ThreadView } from '#lib/review/get-thread';
 
 /** Leads to the questions that wait; their forms stand where they were asked. */
 export function AnswerFirst({ questions }: { questions: ThreadView['prediction']['pendingInterrupts'] }) {
   return (
-    <ul aria-label="Questions that wait" className="flex flex-col gap-1.5">
+    <ul aria-label={t`Questions that wait`} className="flex flex-col gap-1.5">
       {questions.map((question) => (
         <li key={question.id}>
           <a

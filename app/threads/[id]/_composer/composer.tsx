@@ -6,6 +6,7 @@ import { useReviewer } from '#app/_shell/reviewer';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
 import { takesMessages } from '#app/threads/_list/run-input';
+import { c, t } from '#lib/language/gettext';
 import type { ThreadView } from '#lib/review/get-thread';
 import { AnswerFirst } from './answer-first';
 import { NewMessage } from './new-message';
@@ -31,7 +32,9 @@ export function Composer({ thread, openCalls }: ComposerProps) {
   const questions = thread.prediction.pendingInterrupts;
   if (!maySend) {
     if (questions.length > 0 && may('review')) return <AnswerFirst questions={questions} />;
-    return <p className="text-xs text-ink-faint">Your role lets you read this thread, and not send anything to it.</p>;
+    return (
+      <p className="text-xs text-ink-faint">{t`Your role lets you read this thread, and not send anything to it.`}</p>
+    );
   }
   if (questions.length === 0) {
     return (
@@ -40,7 +43,7 @@ export function Composer({ thread, openCalls }: ComposerProps) {
           <NewMessage thread={thread} openCalls={openCalls} />
         ) : (
           <Button icon={<Braces aria-hidden />} onClick={() => setOpen(true)}>
-            New input
+            {t`New input`}
           </Button>
         )}
       </div>
@@ -48,12 +51,12 @@ export function Composer({ thread, openCalls }: ComposerProps) {
   }
   return (
     <div ref={box} className="flex flex-col gap-3">
-      <fieldset aria-label="What to send" className="flex self-start rounded-md border border-control-line p-0.5">
+      <fieldset aria-label={t`What to send`} className="flex self-start rounded-md border border-control-line p-0.5">
         <ModeButton isOn={mode === 'answer'} onClick={() => setMode('answer')}>
-          Answer
+          {c('verb').t`Answer`}
         </ModeButton>
         <ModeButton isOn={mode === 'message'} onClick={() => setMode('message')}>
-          New message
+          {t`New message`}
         </ModeButton>
       </fieldset>
       {mode === 'answer' ? <AnswerFirst questions={questions} /> : <NewMessage thread={thread} openCalls={openCalls} />}

@@ -1,8 +1,10 @@
 import { formatElapsed } from '#app/_ui/format-time';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import type { RunItem } from '#lib/review/run-item';
 import { shortId } from '#lib/review/short-id';
 import type { Wire } from '#lib/review/wire';
 import type { MultitaskPrediction } from '#lib/runs/predict-multitask';
+import { describeInterrupt } from './describe-interrupt';
 
 /** What choosing a strategy would do now, in one sentence. */
 export interface PredictedEffect {
@@ -21,7 +23,7 @@ type Effects = Record<RunItem['multitaskStrategy'], PredictedEffect>;
 export function describePrediction(prediction: Prediction, now: number): Effects {
   return {
     enqueue: harmless(enqueueSentence(prediction, now)),
-    interrupt: harmless(interruptSentence(prediction)),
+    interrupt: harmless(describeInterrupt(prediction)),
     rollback: rollbackEffect(prediction),
     reject: rejectEffect(prediction),
   };
@@ -32,59 +34,63 @@ function harmless(sentence: string): PredictedEffect {
 }
 
 function enqueueSentence({ active, queued }: Prediction, now: number): string {
-  if (!active && queued.length === 0) return 'Starts now.';
-  const waitsFor = [
-    active && `run ${shortId(active.runId)} (${activity(active, now)})`,
-    queued.length > 0 && `${queued.length} queued`,
-  ];
-  return `Runs after ${waitsFor.filter(Boolean).join(' and ')}: position ${queued.length + 1} in the queue.`;
-}
-
-function activity(active: NonNullable<Prediction['active']>, now: number): string {
-  return active.startedAt ? `running ${formatElapsed(now - Date.parse(active.startedAt))}` : 'not started yet';
-}
-
-function interruptSentence({ active, interrupt }: Prediction): string {
-  if (interrupt.stopsRunIds.length === 0) return 'Starts now: nothing runs that it could stop.';
-  const queued = interrupt.stopsRunIds.filter((id) => id !== active?.runId);
-  const stops = [
-    active && stopped(active, interrupt.keepsCheckpoints),
-    queued.length > 0 && `stops ${queuedRuns(queued)} before ${queued.length === 1 ? 'it starts' : 'they start'}`,
-  ];
-  const warning = active?.startedAt ? ' A tool call may be left unanswered.' : '';
-  return `${capitalize(stops.filter(Boolean).join(', '))}, then runs this.${warning}`;
-}
-
-function stopped({ runId, startedAt }: NonNullable<Prediction['active']>, checkpoints: number): string {
-  if (!startedAt) return `stops run ${shortId(runId)} before it starts`;
-  return `stops run ${shortId(runId)} at its last finished step and keeps its ${count(checkpoints, 'checkpoint')}`;
+  const waiting = queued.length;
+  const position = waiting + 1;
+  if (!active)
+    return waiting === 0 ? t`Starts now.` : t`Runs after ${waiting} queued: position ${position} in the queue.`;
+  const run = shortId(active.runId);
+  if (!active.startedAt)
+    return waiting === 0
+      ? t`Runs after run ${run} (not started yet): position ${position} in the queue.`
+      : t`Runs after run ${run} (not started yet) and ${waiting} queued: position ${position} in the queue.`;
+  const elapsed = formatElapsed(now - Date.parse(active.startedAt));
+  return waiting === 0
+    ? t`Runs after run ${run} (running ${elapsed}): position ${position} in the queue.`
+    : t`Runs after run ${run} (running ${elapsed}) and ${waiting} queued: position ${position} in the queue.`;
 }
 
 function rollbackEffect({ active, rollback }: Prediction): PredictedEffect {
-  if (rollback.deletesRunIds.length === 0) return harmless('Starts now: nothing runs that it could delete.');
+  if (rollback.deletesRunIds.length === 0) return harmless(t`Starts now: nothing runs that it could delete.`);
   const queued = rollback.deletesRunIds.filter((id) => id !== active?.runId);
-  const message = active?.firstMessage ? `, including the message “${active.firstMessage}”` : '';
-  const work = rollback.deletesCheckpoints > 0 ? ` and its ${count(rollback.deletesCheckpoints, 'checkpoint')}` : '';
-  const deletes = [active && `run ${shortId(active.runId)}${work}${message}`, queued.length > 0 && queuedRuns(queued)];
-  const loss = deletes.filter(Boolean).join(', and ');
-  return { sentence: `Deletes ${loss}, then runs this. Cannot be restored.`, isRefused: false, loss };
+  const loss = lossOf(active && activeLoss(active, rollback.deletesCheckpoints), queued);
+  return { sentence: t`Deletes ${loss}, then runs this. Cannot be restored.`, isRefused: false, loss };
+}
+
+function lossOf(active: string | null, queued: string[]): string {
+  if (queued.length === 0) return active ?? '';
+  const waiting = queuedLoss(queued);
+  return active === null ? waiting : t`${active}, and ${waiting}`;
+}
+
+function activeLoss({ runId, firstMessage }: NonNullable<Prediction['active']>, checkpoints: number): string {
+  const run = shortId(runId);
+  const work =
+    checkpoints > 0
+      ? ngettext(
+          msgid`run ${run} and its ${checkpoints} checkpoint`,
+          msgid`run ${run} and its ${checkpoints} checkpoints`,
+          checkpoints,
+        )
+      : t`run ${run}`;
+  return firstMessage ? t`${work}, including the message “${firstMessage}”` : work;
+}
+
+function queuedLoss(ids: string[]): string {
+  const [id = ''] = ids;
+  const run = shortId(id);
+  const count = ids.length;
+  return count === 1 ? t`queued run ${run}` : t`${count} queued runs`;
 }
 
 function rejectEffect({ reject, active }: Prediction): PredictedEffect {
-  if (!reject.refused) return harmless('Starts now: no run is active.');
-  const state = active && !active.startedAt ? 'pending' : 'active';
-  const because = reject.byRunId ? `run ${shortId(reject.byRunId)} is ${state}` : 'a run is active';
-  return { sentence: `Is refused now, because ${because}.`, isRefused: true, loss: null };
+  if (!reject.refused) return harmless(t`Starts now: no run is active.`);
+  return { sentence: refusal(reject.byRunId, active), isRefused: true, loss: null };
 }
 
-function queuedRuns(ids: string[]): string {
-  return ids.length === 1 ? `queued run ${shortId(ids[0] ?? '')}` : `${ids.length} queued runs`;
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function refusal(byRunId: string | null, active: Prediction['active']): string {
+  if (!byRunId) return t`Is refused now, because a run is active.`;
+  const run = shortId(byRunId);
+  return active && !active.startedAt
+    ? t`Is refused now, because run ${run} is pending.`
+    : t`Is refused now, because run ${run} is active.`;
 }

@@ -1,3 +1,4 @@
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import type { RunItem } from '#lib/review/run-item';
 import type { OnPendingInterrupt } from './paused-picker';
 
@@ -13,13 +14,13 @@ export interface RepairSituation {
 
 /** What answering tool calls as cancelled would do to a message, in one sentence; null where there is none that it could answer. */
 export function describeRepair({ openCalls, strategy, onPending, isPaused }: RepairSituation): string | null {
-  if (strategy === 'interrupt') return `If the run is stopped at a tool call, ${effect('it')}`;
+  if (strategy === 'interrupt')
+    return t`If the run is stopped at a tool call, it gets a tool message that says it was cancelled. Most model providers refuse the conversation without.`;
   if (strategy !== null || openCalls === 0) return null;
   if (isPaused && onPending !== 'allow') return null;
-  const calls = openCalls === 1 ? '1 tool call was never answered;' : `${openCalls} tool calls were never answered;`;
-  return `${calls} ${effect(openCalls === 1 ? 'it' : 'each')}`;
-}
-
-function effect(whom: string): string {
-  return `${whom} gets a tool message that says it was cancelled. Most model providers refuse the conversation without.`;
+  return ngettext(
+    msgid`${openCalls} tool call was never answered; it gets a tool message that says it was cancelled. Most model providers refuse the conversation without.`,
+    msgid`${openCalls} tool calls were never answered; each gets a tool message that says it was cancelled. Most model providers refuse the conversation without.`,
+    openCalls,
+  );
 }

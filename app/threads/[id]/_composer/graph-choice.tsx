@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useGraphs } from '#app/_graph/use-graphs';
 import { Field } from '#app/_ui/field';
 import { Select } from '#app/_ui/input';
+import { t } from '#lib/language/gettext';
 
 /** For a thread that never ran: its first message says which graph it is for. */
 export function GraphChoice({ onChoose }: { onChoose: (graphId: string) => void }) {
@@ -15,7 +16,7 @@ export function GraphChoice({ onChoose }: { onChoose: (graphId: string) => void 
   }, [first, onChoose]);
 
   return (
-    <Field label="Graph" required>
+    <Field label={t`Graph`} required>
       {(control) => (
         <Select
           {...control}

@@ -9,6 +9,7 @@ import { JsonEditor } from '#app/_ui/json-editor';
 import { Kbd } from '#app/_ui/kbd';
 import { onSubmitKey } from '#app/_ui/on-submit-key';
 import type { RunInputDraft } from '#app/threads/_list/run-input';
+import { t } from '#lib/language/gettext';
 
 export interface MessageFieldProps {
   draft: RunInputDraft;
@@ -22,6 +23,7 @@ export interface MessageFieldProps {
 
 export function MessageField({ draft, fields, onChange, isSending, sendLabel, onSend }: MessageFieldProps) {
   const isLost = useIsLost();
+  const names = fields?.join(', ');
   const isJson = draft.mode === 'json';
   const setText = (text: string) => onChange({ ...draft, text });
   const sendOnce = () => {
@@ -30,22 +32,22 @@ export function MessageField({ draft, fields, onChange, isSending, sendLabel, on
   return (
     <form
       noValidate
-      aria-label="New message"
+      aria-label={t`New message`}
       onSubmit={(event) => event.preventDefault()}
       className="flex flex-col gap-2"
       onKeyDown={onSubmitKey(sendOnce)}
     >
       {isJson ? (
         <JsonEditor
-          label="Input"
-          hint={fields?.length ? `Fields: ${fields.join(', ')}` : undefined}
+          label={t`Input`}
+          hint={names ? t`Fields: ${names}` : undefined}
           text={draft.text}
           onTextChange={setText}
         />
       ) : (
         <Textarea
-          aria-label="Message"
-          placeholder="Write a message"
+          aria-label={t`Message`}
+          placeholder={t`Write a message`}
           value={draft.text}
           onChange={(event) => setText(event.target.value)}
           rows={2}
@@ -59,7 +61,7 @@ export function MessageField({ draft, fields, onChange, isSending, sendLabel, on
           icon={isJson ? <MessageSquareText aria-hidden /> : <Braces aria-hidden />}
           onClick={() => onChange(isJson ? { mode: 'message', text: '' } : { mode: 'json', text: '{}' })}
         >
-          {isJson ? 'Write a message' : 'Send JSON'}
+          {isJson ? t`Write a message` : t`Send JSON`}
         </Button>
         <span className="ml-auto hidden items-center gap-1 text-xs text-ink-faint md:flex pointer-coarse:hidden">
           <CommandKey /> <Kbd>Enter</Kbd>

@@ -6,12 +6,13 @@ import { CheckboxCard } from '#app/_ui/checkbox-card';
 import { ConfirmDialog } from '#app/_ui/confirm-dialog';
 import { Notice } from '#app/_ui/notice';
 import { useNow } from '#app/_ui/now';
+import { c, t } from '#lib/language/gettext';
 import type { ThreadView } from '#lib/review/get-thread';
 import { describePrediction } from './describe-prediction';
 import { GraphChoice } from './graph-choice';
 import { MessageField } from './message-field';
 import { PausedPicker } from './paused-picker';
-import { StrategyPicker } from './strategy-picker';
+import { type Strategy, StrategyPicker } from './strategy-picker';
 import { useComposer } from './use-composer';
 
 export function NewMessage({ thread, openCalls }: { thread: ThreadView; openCalls: number }) {
@@ -37,7 +38,11 @@ export function NewMessage({ thread, openCalls }: { thread: ThreadView; openCall
       ) : null}
       {isBusy ? (
         <StrategyPicker
-          legend={`${thread.active ? 'A run is active' : 'A message waits for the answer'}. What should this message do to it?`}
+          legend={
+            thread.active
+              ? t`A run is active. What should this message do to it?`
+              : t`A message waits for the answer. What should this message do to it?`
+          }
           value={composer.strategy}
           onValueChange={composer.setStrategy}
           effects={effects}
@@ -45,7 +50,7 @@ export function NewMessage({ thread, openCalls }: { thread: ThreadView; openCall
       ) : null}
       {composer.repair ? (
         <CheckboxCard
-          label="Answer open tool calls as cancelled"
+          label={t`Answer open tool calls as cancelled`}
           icon={<Wrench aria-hidden />}
           description={composer.repair}
           checked={composer.isRepairing}
@@ -54,7 +59,7 @@ export function NewMessage({ thread, openCalls }: { thread: ThreadView; openCall
       ) : null}
       {thread.assistantId || thread.graphId ? null : <GraphChoice onChoose={composer.setGraphId} />}
       {composer.error ? (
-        <Notice tone="danger" role="alert" title="Not sent">
+        <Notice tone="danger" role="alert" title={t`Not sent`}>
           {composer.error}
         </Notice>
       ) : null}
@@ -63,7 +68,7 @@ export function NewMessage({ thread, openCalls }: { thread: ThreadView; openCall
         fields={thread.inputFields}
         onChange={composer.setDraft}
         isSending={composer.isSending}
-        sendLabel={isBusy ? sendLabels[composer.strategy] : 'Send'}
+        sendLabel={isBusy ? sendLabel(composer.strategy) : t`Send`}
         onSend={() => (loss ? setConfirming(true) : send())}
       />
       <ConfirmDialog
@@ -71,18 +76,25 @@ export function NewMessage({ thread, openCalls }: { thread: ThreadView; openCall
         onOpenChange={setConfirming}
         danger
         busy={composer.isSending}
-        title="Delete what is running?"
-        description={`This deletes ${loss ?? 'nothing'}. It cannot be restored.`}
-        confirmLabel="Delete and send"
+        title={t`Delete what is running?`}
+        description={
+          loss === null
+            ? t`This deletes nothing. It cannot be restored.`
+            : t`This deletes ${loss}. It cannot be restored.`
+        }
+        confirmLabel={t`Delete and send`}
         onConfirm={send}
       />
     </div>
   );
 }
 
-const sendLabels = {
-  enqueue: 'Enqueue',
-  interrupt: 'Interrupt and send',
-  rollback: 'Roll back and send',
-  reject: 'Try to send',
-};
+function sendLabel(strategy: Strategy): string {
+  const labels = {
+    enqueue: c('verb').t`Enqueue`,
+    interrupt: t`Interrupt and send`,
+    rollback: t`Roll back and send`,
+    reject: t`Try to send`,
+  };
+  return labels[strategy];
+}

@@ -4,8 +4,10 @@ import { useAction } from '#app/_actions/use-action';
 import { withdrawRuns } from '#app/_actions/withdraw-runs';
 import { May } from '#app/_shell/may';
 import { useReviewer } from '#app/_shell/reviewer';
+import { t } from '#lib/language/gettext';
 import type { ThreadView } from '#lib/review/get-thread';
 import type { RunItem } from '#lib/review/run-item';
+import { shortId } from '#lib/review/short-id';
 import { ClearQueueButton } from './clear-queue-button';
 import { QueuePlaceButtons } from './queue-place-buttons';
 import { CancelRunButton, QueuedRun } from './queued-run';
@@ -18,10 +20,10 @@ export function QueuePanel({ thread }: { thread: ThreadView }) {
   const isRunning = active?.status === 'running';
   const next = active && !isRunning ? [active, ...queued] : queued;
   return (
-    <section aria-label="Queue" className="mx-4 mb-3 rounded-lg border md:mx-6">
+    <section aria-label={t`Queue`} className="mx-4 mb-3 rounded-lg border md:mx-6">
       <div className="flex items-center justify-between gap-2 border-b py-0.5 pr-1 pl-3">
         <h2 className="text-xs font-semibold">
-          Queue{' '}
+          {t`Queue`}{' '}
           <span className="font-normal text-ink-faint">
             {(isRunning ? 1 : 0) + next.length + waitingForAnswer.length}
           </span>
@@ -32,14 +34,14 @@ export function QueuePanel({ thread }: { thread: ThreadView }) {
       </div>
       <div className="max-h-52 divide-y overflow-y-auto">
         {isRunning && active ? (
-          <ol aria-label="Working">
-            <QueuedRun run={active} place="running">
+          <ol aria-label={t`Working`}>
+            <QueuedRun run={active} place={null}>
               <CancelRunButton run={active} />
             </QueuedRun>
           </ol>
         ) : null}
-        <WaitingRuns label="Waiting, in order of execution" runs={next} placeOf={(index) => String(index + 1)} />
-        <WaitingRuns label="After the answer" runs={waitingForAnswer} placeOf={() => 'after the answer'} />
+        <WaitingRuns label={t`Waiting, in order of execution`} runs={next} placeOf={(index) => String(index + 1)} />
+        <WaitingRuns label={t`After the answer`} runs={waitingForAnswer} placeOf={() => t`after the answer`} />
       </div>
     </section>
   );
@@ -58,15 +60,20 @@ function WaitingRuns({ label, runs, placeOf }: WaitingRunsProps) {
   const { may } = useReviewer();
   if (runs.length === 0) return null;
   const withdraw = ({ threadId, id }: RunItem) =>
-    act(() => withdrawRuns({ threadId, runId: id }), 'The run was withdrawn. It never began.');
+    act(() => withdrawRuns({ threadId, runId: id }), t`The run was withdrawn. It never began.`);
   return (
     <ol aria-label={label} className="divide-y">
       {runs.map((run, index) => (
         <QueuedRun key={run.id} run={run} place={placeOf(index)} drag={may('operate') ? moves.dragOf(run) : undefined}>
           <QueuePlaceButtons run={run} moves={moves} />
-          <CancelRunButton run={run} busy={busy} label="Withdraw" onPress={() => withdraw(run)} />
+          <CancelRunButton run={run} busy={busy} label={withdrawLabel(run)} onPress={() => withdraw(run)} />
         </QueuedRun>
       ))}
     </ol>
   );
+}
+
+function withdrawLabel(run: RunItem): string {
+  const id = shortId(run.id);
+  return t`Withdraw run ${id}`;
 }

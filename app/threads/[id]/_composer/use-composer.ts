@@ -5,6 +5,7 @@ import { callAction } from '#app/_actions/call-action';
 import { sendMessage } from '#app/_actions/send-message';
 import { useReviewer } from '#app/_shell/reviewer';
 import { emptyRunInput, type RunInputDraft, toRunInput } from '#app/threads/_list/run-input';
+import { t } from '#lib/language/gettext';
 import type { ThreadView } from '#lib/review/get-thread';
 import { describeRepair } from './describe-repair';
 import type { OnPendingInterrupt } from './paused-picker';
@@ -29,8 +30,8 @@ export function useComposer(thread: ThreadView, openCalls: number) {
   async function send() {
     const input = toRunInput(draft);
     if (!input.ok) return setError(input.message);
-    if (!assistantId) return setError('Choose a graph first.');
-    if (isPaused && !onPending) return setError('Say first what should happen to what waits for an answer.');
+    if (!assistantId) return setError(t`Choose a graph first.`);
+    if (isPaused && !onPending) return setError(t`Say first what should happen to what waits for an answer.`);
     if ((await identify()) === null) return;
     setSending(true);
     setError(null);

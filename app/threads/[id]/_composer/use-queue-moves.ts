@@ -3,6 +3,7 @@
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { moveQueuedRun } from '#app/_actions/move-queued-run';
 import { useAction } from '#app/_actions/use-action';
+import { t } from '#lib/language/gettext';
 import type { RunItem } from '#lib/review/run-item';
 import { shortId } from '#lib/review/short-id';
 
@@ -31,10 +32,11 @@ export function useQueueMoves(runs: RunItem[]) {
 
   async function move(run: RunItem, to: number) {
     if (busy || to < 0 || to >= movable.length || to === movable.indexOf(run.id)) return;
+    const [name, place, count] = [shortId(run.id), to + 1, movable.length];
     const others = movable.filter((id) => id !== run.id);
     await act(
       () => moveQueuedRun({ threadId: run.threadId, runId: run.id, before: others[to] ?? null }),
-      `Run ${shortId(run.id)} is now number ${to + 1} of ${movable.length}.`,
+      t`Run ${name} is now number ${place} of ${count}.`,
     );
   }
 
