@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { t } from '#lib/language/gettext';
 
 /**
  * `insecure`: browsers offer them over https, and on the machine itself, only. `unsupported`: not at all, or not to pages, as on
@@ -53,7 +54,7 @@ export function useNotificationSupport(): NotificationSupport | null {
 export async function askForNotifications(): Promise<boolean> {
   if (readSupport() === 'default') await Notification.requestPermission();
   const isGranted =
-    readSupport() === 'granted' && notify('Notifications are on', { body: 'This is how they look.' }) !== null;
+    readSupport() === 'granted' && notify(t`Notifications are on`, { body: t`This is how they look.` }) !== null;
   tellListeners();
   return isGranted;
 }

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { showToast } from '#app/_ui/toast';
+import { t } from '#lib/language/gettext';
 import type { Preferences } from './preferences';
 
 export interface PreferencesControl {
@@ -19,7 +20,6 @@ export function usePreferences(): PreferencesControl {
 }
 
 const CHANNEL = 'holdpoint.preferences';
-const NOT_STORED = 'The server did not answer: this setting holds until the page is loaded again.';
 
 export function PreferencesProvider({ initial, children }: { initial: Preferences; children: ReactNode }) {
   const [preferences, setHere] = useState(initial);
@@ -32,7 +32,9 @@ export function PreferencesProvider({ initial, children }: { initial: Preference
       tellOtherTabs(part);
       // Few pages change anything, so what stores it is loaded then.
       const stored = import('./store-preferences').then(({ storePreferences }) => storePreferences(part));
-      await stored.catch(() => showToast('error', NOT_STORED));
+      await stored.catch(() =>
+        showToast('error', t`The server did not answer: this setting holds until the page is loaded again.`),
+      );
     },
     [adopt],
   );

@@ -1,3 +1,4 @@
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import type { LookMessage } from '#lib/review/live-message';
 
 /** How often a tab says that its person still looks. */
@@ -29,7 +30,12 @@ export function namesOf(looks: Looks): string[] {
 /** "Ada and Grace are looking". */
 export function describeLooks([first, second, ...more]: string[]): string {
   if (first === undefined) return '';
-  if (second === undefined) return `${first} is looking`;
-  if (more.length === 0) return `${first} and ${second} are looking`;
-  return `${first}, ${second} and ${more.length} more are looking`;
+  if (second === undefined) return t`${first} is looking`;
+  if (more.length === 0) return t`${first} and ${second} are looking`;
+  const count = more.length;
+  return ngettext(
+    msgid`${first}, ${second} and ${count} more are looking`,
+    msgid`${first}, ${second} and ${count} more are looking`,
+    count,
+  );
 }

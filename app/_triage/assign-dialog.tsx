@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { assign } from '#app/_actions/assign';
 import { useReviewer } from '#app/_shell/reviewer';
 import { Dialog } from '#app/_ui/dialog';
+import { t } from '#lib/language/gettext';
 import { ArrangementProgress } from './arrangement-progress';
 import { NamePicker } from './name-picker';
 import type { ArrangeDialogProps } from './triage-dialog';
@@ -25,7 +26,7 @@ export function AssignDialog({ triaged, notes, onClose, onDone }: ArrangeDialogP
     const seen = only?.assignee;
     void arrange(
       (part) => assign({ ids: part, includesOthers, assignee, seen }),
-      assignee === null ? `${name}: assigned to nobody` : `${name}: assigned to ${assignee}`,
+      assignee === null ? t`${name}: assigned to nobody` : t`${name}: assigned to ${assignee}`,
     );
   }
 
@@ -34,8 +35,8 @@ export function AssignDialog({ triaged, notes, onClose, onDone }: ArrangeDialogP
       open
       onOpenChange={onClose}
       initialFocus={input}
-      title={`Assign ${name}`}
-      description="It says who shall answer. Anybody still can."
+      title={t`Assign ${name}`}
+      description={t`It says who shall answer. Anybody still can.`}
     >
       <div className="flex flex-col gap-3" aria-busy={busy}>
         {notes}

@@ -1,5 +1,6 @@
 import { Flag, ShieldAlert } from 'lucide-react';
 import { Badge, type Tone } from '#app/_ui/badge';
+import { t } from '#lib/language/gettext';
 import type { Level, QuestionLevels } from '#lib/runs/question-levels';
 import { levelLabel } from './level-label';
 
@@ -10,12 +11,12 @@ export function LevelBadges({ levels: { risk, priority } }: { levels: QuestionLe
   return (
     <>
       {risk === null ? null : (
-        <Badge tone={TONES[risk]} icon={<ShieldAlert aria-hidden />} title="The agent says so">
+        <Badge tone={TONES[risk]} icon={<ShieldAlert aria-hidden />} title={t`The agent says so`}>
           {levelLabel(risk, 'risk')}
         </Badge>
       )}
       {priority === null ? null : (
-        <Badge tone={TONES[priority]} icon={<Flag aria-hidden />} title="The agent says so">
+        <Badge tone={TONES[priority]} icon={<Flag aria-hidden />} title={t`The agent says so`}>
           {levelLabel(priority, 'priority')}
         </Badge>
       )}

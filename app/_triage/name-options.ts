@@ -1,3 +1,5 @@
+import { t } from '#lib/language/gettext';
+
 export interface NameOption {
   /** Null: nobody. */
   name: string | null;
@@ -20,10 +22,10 @@ export function nameOptions({ text, me, known, isAssigned }: NameChoice): NameOp
   const fits = (label: string) => label.toLocaleLowerCase().includes(typed.toLocaleLowerCase());
   const people = known.filter((name) => name !== me).map((name) => ({ name, label: name }));
   const options: NameOption[] = [
-    ...(me === null ? [] : [{ name: me, label: `${me} (you)` }]),
+    ...(me === null ? [] : [{ name: me, label: t`${me} (you)` }]),
     ...people,
-    ...(isAssigned ? [{ name: null, label: 'Nobody' }] : []),
+    ...(isAssigned ? [{ name: null, label: t`Nobody` }] : []),
   ].filter(({ label }) => fits(label));
   const isKnown = typed === me || known.includes(typed);
-  return typed === '' || isKnown ? options : [...options, { name: typed, label: `New name: ${typed}` }];
+  return typed === '' || isKnown ? options : [...options, { name: typed, label: t`New name: ${typed}` }];
 }

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { classNames } from '#app/_ui/class-names';
 import { Input } from '#app/_ui/input';
+import { t } from '#lib/language/gettext';
 import { type NameChoice, type NameOption, nameOptions } from './name-options';
 
 export interface NamePickerProps extends Omit<NameChoice, 'text'> {
@@ -33,13 +34,13 @@ export function NamePicker({ input, onPick, ...choice }: NamePickerProps) {
       <Input
         ref={input}
         role="combobox"
-        aria-label="Name"
+        aria-label={t`Name`}
         aria-expanded
         aria-controls={id}
         aria-autocomplete="list"
         aria-activedescendant={at >= 0 ? idOf(at) : undefined}
         autoComplete="off"
-        placeholder="Name"
+        placeholder={t`Name`}
         maxLength={80}
         value={text}
         onChange={(event) => {
@@ -48,7 +49,7 @@ export function NamePicker({ input, onPick, ...choice }: NamePickerProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={id} role="listbox" aria-label="Names" className="max-h-64 overflow-y-auto">
+      <div id={id} role="listbox" aria-label={t`Names`} className="max-h-64 overflow-y-auto">
         {options.map((option, n) => (
           <Name key={option.label} id={idOf(n)} option={option} isActive={n === at} onPick={onPick} />
         ))}

@@ -1,3 +1,5 @@
+import { t } from '#lib/language/gettext';
+
 export interface SnoozeChoice {
   key: string;
   label: string;
@@ -27,10 +29,10 @@ export function snoozeChoices({ now, deadline }: Situation): SnoozeChoice[] {
     isAfterDeadline: isAfterDeadline(until),
   });
   return [
-    choice('hour', 'In 1 hour', new Date(now.getTime() + HOUR_MS)),
-    choice('tomorrow', 'Tomorrow morning', morningIn(now, 1)),
-    ...(daysToMonday(now) === 1 ? [] : [choice('monday', 'Next Monday', morningIn(now, daysToMonday(now)))]),
-    ...(deadline === null ? [] : [choice('deadline', 'Shortly before it expires', shortlyBefore(deadline, now))]),
+    choice('hour', t`In 1 hour`, new Date(now.getTime() + HOUR_MS)),
+    choice('tomorrow', t`Tomorrow morning`, morningIn(now, 1)),
+    ...(daysToMonday(now) === 1 ? [] : [choice('monday', t`Next Monday`, morningIn(now, daysToMonday(now)))]),
+    ...(deadline === null ? [] : [choice('deadline', t`Shortly before it expires`, shortlyBefore(deadline, now))]),
   ];
 }
 

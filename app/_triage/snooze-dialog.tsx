@@ -6,8 +6,11 @@ import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { Field } from '#app/_ui/field';
 import { Input } from '#app/_ui/input';
+import { jt } from '#app/_ui/jt';
 import { RadioCards } from '#app/_ui/radio-cards';
 import { TimeUntil } from '#app/_ui/time-until';
+import { t } from '#lib/language/gettext';
+import { currentLanguage } from '#lib/language/language';
 import { ArrangementProgress } from './arrangement-progress';
 import { type SnoozeChoice, snoozeChoices } from './snooze-choices';
 import type { ArrangeDialogProps } from './triage-dialog';
@@ -31,9 +34,9 @@ export function SnoozeDialog({ triaged, notes, onClose, onDone }: ArrangeDialogP
   function put(off: Date | null) {
     // Of several, each may have a moment of its own; whichever it was is replaced.
     const seen = only?.snoozedUntil;
-    const done = off === null ? 'back' : `snoozed until ${inWords(off)}`;
+    const done = off === null ? t`${name}: back` : t`${name}: snoozed until ${inWords(off)}`;
     const request = { includesOthers, until: off?.toISOString() ?? null, seen };
-    void arrange((part) => snooze({ ids: part, ...request }), `${name}: ${done}`);
+    void arrange((part) => snooze({ ids: part, ...request }), done);
   }
 
   function onSubmit(event: FormEvent) {
@@ -46,28 +49,16 @@ export function SnoozeDialog({ triaged, notes, onClose, onDone }: ArrangeDialogP
       open
       onOpenChange={onClose}
       initialFocus={first}
-      title={`Snooze ${name}`}
-      description={
-        <>
-          Out of everybody's lists until{' '}
-          {ids.length === 1 ? 'it comes back by itself.' : 'they come back by themselves.'}
-          {deadline === null ? null : (
-            <>
-              {' '}
-              {ids.length === 1 ? 'It' : 'The first of them'} expires <TimeUntil at={deadline.toISOString()} />, snoozed
-              or not.
-            </>
-          )}
-        </>
-      }
+      title={t`Snooze ${name}`}
+      description={<Consequences isOne={ids.length === 1} deadline={deadline} />}
       footer={
         <>
           {isSnoozed ? (
             <Button busy={busy} onClick={() => put(null)} className="mr-auto">
-              Bring back now
+              {t`Bring back now`}
             </Button>
           ) : null}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             type="submit"
             form="snooze-form"
@@ -75,7 +66,7 @@ export function SnoozeDialog({ triaged, notes, onClose, onDone }: ArrangeDialogP
             busy={busy}
             disabled={until === null || ids.length === 0}
           >
-            Snooze
+            {t`Snooze`}
           </Button>
         </>
       }
@@ -88,16 +79,33 @@ export function SnoozeDialog({ triaged, notes, onClose, onDone }: ArrangeDialogP
           }}
         >
           <RadioCards
-            legend="Comes back"
+            legend={t`Comes back`}
             value={chosen}
             onValueChange={setChosen}
-            options={[...choices.map(asCard), { value: OTHER, label: 'At another moment' }]}
+            options={[...choices.map(asCard), { value: OTHER, label: t`At another moment` }]}
           />
         </div>
         {chosen === OTHER ? <Moment value={moment} onValueChange={setMoment} deadline={deadline} /> : null}
         <ArrangementProgress progress={progress} of={ids.length} onStop={stop} />
       </form>
     </Dialog>
+  );
+}
+
+/** What snoozing comes to, and what it does not change. */
+function Consequences({ isOne, deadline }: { isOne: boolean; deadline: Date | null }) {
+  const expires = deadline === null ? null : <TimeUntil at={deadline.toISOString()} />;
+  return (
+    <>
+      {isOne
+        ? t`Out of everybody's lists until it comes back by itself.`
+        : t`Out of everybody's lists until they come back by themselves.`}
+      {expires ? ' ' : null}
+      {expires &&
+        (isOne
+          ? jt`It expires ${expires}, snoozed or not.`
+          : jt`The first of them expires ${expires}, snoozed or not.`)}
+    </>
   );
 }
 
@@ -111,7 +119,7 @@ function Moment({ value, onValueChange, deadline }: MomentProps) {
   const until = momentOf(value);
   const isLate = deadline !== null && until !== null && until >= deadline;
   return (
-    <Field label="Day and time" required hint={isLate ? AFTER_DEADLINE : undefined}>
+    <Field label={t`Day and time`} required hint={isLate ? t`After it expires.` : undefined}>
       {(control) => (
         <Input
           {...control}
@@ -124,14 +132,13 @@ function Moment({ value, onValueChange, deadline }: MomentProps) {
   );
 }
 
-const AFTER_DEADLINE = 'After it expires.';
-
 function asCard({ key, label, until, isAfterDeadline }: SnoozeChoice) {
-  return { value: key, label, description: `${inWords(until)}${isAfterDeadline ? `. ${AFTER_DEADLINE}` : ''}` };
+  const moment = inWords(until);
+  return { value: key, label, description: isAfterDeadline ? t`${moment}. After it expires.` : moment };
 }
 
 function inWords(moment: Date): string {
-  return moment.toLocaleString(undefined, {
+  return moment.toLocaleString(currentLanguage()?.locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -7,6 +7,8 @@ import { previewTriage } from '#app/_actions/preview-triage';
 import { Dialog } from '#app/_ui/dialog';
 import { Notice } from '#app/_ui/notice';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { formatNumber } from '#lib/language/format-number';
+import { t } from '#lib/language/gettext';
 import type { ArrangeDialogProps } from './triage-dialog';
 import { matchingQuestions } from './triaged-question';
 
@@ -33,16 +35,16 @@ export function TriageAll({ what, query, dialog: Arrange, ...rest }: TriageAllPr
   });
   if (!data) {
     return (
-      <Dialog open onOpenChange={rest.onClose} title={what === 'assign' ? 'Assign together' : 'Snooze together'}>
+      <Dialog open onOpenChange={rest.onClose} title={what === 'assign' ? t`Assign together` : t`Snooze together`}>
         {error ? <Notice tone="danger" role="alert" title={error.message} /> : null}
-        {error ? null : <SkeletonRows rows={3} label="Looking at the questions" />}
+        {error ? null : <SkeletonRows rows={3} label={t`Looking at the questions`} />}
       </Dialog>
     );
   }
   const others = data.ofOthers.length;
   const notes = (
     <>
-      {data.isCut ? <Notice title="Only the first 10,000 of them are changed together." /> : null}
+      {data.isCut ? <Notice title={t`Only the first 10,000 of them are changed together.`} /> : null}
       {others === 0 ? null : (
         <label className="flex min-h-6 items-center gap-2 text-sm">
           <input
@@ -51,7 +53,7 @@ export function TriageAll({ what, query, dialog: Arrange, ...rest }: TriageAllPr
             onChange={(event) => setIncludesOthers(event.target.checked)}
             className="size-4 accent-accent"
           />
-          Also the {others.toLocaleString('en')} that others are answering, or shall answer
+          {t`Also the ${formatNumber(others)} that others are answering, or shall answer`}
         </label>
       )}
     </>

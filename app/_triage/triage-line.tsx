@@ -5,7 +5,9 @@ import { useMemo } from 'react';
 import { useReviewer } from '#app/_shell/reviewer';
 import { ShortcutButton } from '#app/_shell/shortcut-button';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
+import { jt } from '#app/_ui/jt';
 import { TimeUntil } from '#app/_ui/time-until';
+import { c, t } from '#lib/language/gettext';
 import type { TriagedQuestion } from './triaged-question';
 import { useTriage } from './use-triage';
 
@@ -20,7 +22,6 @@ export function TriageLine({ question, isAlone }: TriageLineProps) {
   const { name } = useReviewer();
   const { open, dialog } = useTriage();
   const { assignee, snoozedUntil, snoozedBy } = question;
-  const whose = (by: string | null) => (by === name ? 'you' : by);
   useShortcuts(
     useMemo(
       () => ({
@@ -40,7 +41,7 @@ export function TriageLine({ question, isAlone }: TriageLineProps) {
         shortcut={isAlone ? 'i' : null}
         onClick={() => open('assign', { questions: [question] })}
       >
-        Assign
+        {t`Assign`}
       </ShortcutButton>
       <ShortcutButton
         size="sm"
@@ -49,20 +50,27 @@ export function TriageLine({ question, isAlone }: TriageLineProps) {
         shortcut={isAlone ? 'h' : null}
         onClick={() => open('snooze', { questions: [question] })}
       >
-        Snooze
+        {t`Snooze`}
       </ShortcutButton>
       {assignee === null ? null : (
         <span role="status" className="wrap-anywhere">
-          Assigned to <strong className="font-medium text-ink">{whose(assignee)}</strong>
-          {assignee === name ? null : '. You can answer too.'}
+          {assignee === name
+            ? jt`Assigned to ${<Strong>{c('assigned to').t`you`}</Strong>}`
+            : jt`Assigned to ${<Strong>{assignee}</Strong>}. You can answer too.`}
         </span>
       )}
       {snoozedUntil === null ? null : (
         <span role="status" className="wrap-anywhere">
-          Snoozed by {whose(snoozedBy)}, comes back <TimeUntil at={snoozedUntil} />
+          {snoozedBy === name
+            ? jt`Snoozed by you, comes back ${<TimeUntil at={snoozedUntil} />}`
+            : jt`Snoozed by ${snoozedBy}, comes back ${<TimeUntil at={snoozedUntil} />}`}
         </span>
       )}
       {dialog}
     </div>
   );
+}
+
+function Strong({ children }: { children: string }) {
+  return <strong className="font-medium text-ink">{children}</strong>;
 }

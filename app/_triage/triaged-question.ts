@@ -1,3 +1,5 @@
+import { formatNumber } from '#lib/language/format-number';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import type { TriagePreview } from '#lib/review/preview-triage';
 import type { InboxItem } from '#lib/review/read-inbox-items';
 
@@ -31,7 +33,7 @@ export function pickedQuestions(questions: TriagedQuestion[], now: Date): Triage
   );
   return {
     ids: questions.map(({ id }) => id),
-    name: only ? `“${only.title}”` : nameOf(questions.length),
+    name: only ? t`“${only.title}”` : nameOf(questions.length),
     only,
     isAssigned: questions.some(({ assignee }) => assignee !== null),
     isSnoozed: questions.some(({ snoozedUntil }) => snoozedUntil !== null),
@@ -48,5 +50,6 @@ export function matchingQuestions(preview: TriagePreview, includesOthers: boolea
 }
 
 function nameOf(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'question' : 'questions'}`;
+  const shown = formatNumber(count);
+  return ngettext(msgid`${shown} question`, msgid`${shown} questions`, count);
 }

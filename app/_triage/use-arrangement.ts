@@ -6,9 +6,8 @@ import type { ActionResult } from '#app/_actions/action-result';
 import type { Refusal } from '#app/_actions/each-question';
 import { queryKeys } from '#app/_data/query-keys';
 import { showToast } from '#app/_ui/toast';
+import { t } from '#lib/language/gettext';
 import type { Triaged } from './triaged-question';
-
-const NO_ANSWER = 'The server did not answer. Look at the questions before you try again.';
 
 /** As many with each request: few enough for a bar that moves. */
 const PART = 100;
@@ -66,6 +65,7 @@ export function useArrangement({ ids }: Triaged, onDone: () => void) {
 
 async function further(before: Progress, part: string[], action: Action): Promise<Progress> {
   const result = await action(part).catch(() => null);
-  if (!result?.ok) return { ...before, failure: result?.message ?? NO_ANSWER };
+  const noAnswer = t`The server did not answer. Look at the questions before you try again.`;
+  if (!result?.ok) return { ...before, failure: result?.message ?? noAnswer };
   return { ...before, settled: before.settled + part.length, refused: [...before.refused, ...result.refused] };
 }

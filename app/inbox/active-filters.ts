@@ -1,4 +1,4 @@
-import { levelChoiceLabel } from '#app/_triage/level-label';
+import { levelLabel } from '#app/_triage/level-label';
 import { t } from '#lib/language/gettext';
 import { withinSentence } from '#lib/language/within-sentence';
 import type { InboxParams } from './inbox-params';
@@ -20,8 +20,8 @@ export function activeFilters(params: InboxParams): ActiveFilter[] {
     metadata ? { label: t`metadata ${metadata}`, without: { metadata: null } } : null,
     older !== null && older > 0 ? { label: t`a minimum age`, without: { older: null } } : null,
     claimed ? { label: t`claimed by ${claimed}`, without: { claimed: null } } : null,
-    risk ? { label: withinSentence(levelChoiceLabel(risk, 'risk')), without: { risk: null } } : null,
-    priority ? { label: withinSentence(levelChoiceLabel(priority, 'priority')), without: { priority: null } } : null,
+    risk ? { label: withinSentence(levelLabel(risk, 'risk')), without: { risk: null } } : null,
+    priority ? { label: withinSentence(levelLabel(priority, 'priority')), without: { priority: null } } : null,
     unread ? { label: t`unread by you`, without: { unread: null } } : null,
     assignee ? { label: assigneeLabel(assignee), without: { assignee: null } } : null,
   ];

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { fetchJson } from '#app/_data/fetch-json';
 import { queryKeys } from '#app/_data/query-keys';
-import { levelChoiceLabel } from '#app/_triage/level-label';
+import { levelLabel } from '#app/_triage/level-label';
 import { useReviewers } from '#app/_triage/use-reviewers';
 import { Input, Select } from '#app/_ui/input';
 import { c, t } from '#lib/language/gettext';
@@ -123,7 +123,7 @@ function LevelSelect({ name, value, onValueChange }: LevelSelectProps) {
         { value: '', label: isRisk ? t`Any risk` : t`Any priority` },
         ...[...LEVELS_AND_ABOVE.toReversed(), ...LEVELS.toReversed()].map((choice) => ({
           value: choice,
-          label: levelChoiceLabel(choice, name),
+          label: levelLabel(choice, name),
         })),
       ]}
     />
