@@ -4,6 +4,7 @@ import { Link2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 
 const AskDialog = dynamic(() => import('./ask-dialog').then((module) => module.AskDialog), { loading: () => null });
 
@@ -19,7 +20,7 @@ export function AskButton({ interruptId }: { interruptId: string }) {
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        Ask someone else
+        {t`Ask someone else`}
       </Button>
       {isOpen ? <AskDialog interruptId={interruptId} onClose={() => setOpen(false)} /> : null}
     </>

@@ -11,13 +11,10 @@ import { Field } from '#app/_ui/field';
 import { Input, Select } from '#app/_ui/input';
 import { Notice } from '#app/_ui/notice';
 import { ShownOnce } from '#app/_ui/shown-once';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import { LinkList } from './link-list';
 
-const terms: { value: LinkRequest['days']; label: string }[] = [
-  { value: 1, label: '1 day' },
-  { value: 7, label: '7 days' },
-  { value: 30, label: '30 days' },
-];
+const terms: LinkRequest['days'][] = [1, 7, 30];
 
 export function AskDialog({ interruptId, onClose }: { interruptId: string; onClose: () => void }) {
   const client = useQueryClient();
@@ -44,8 +41,8 @@ export function AskDialog({ interruptId, onClose }: { interruptId: string; onClo
     <Dialog
       open
       onOpenChange={onClose}
-      title="Ask someone else"
-      description="Whoever has the link sees this question, and nothing else, and can answer it once. They need no account."
+      title={t`Ask someone else`}
+      description={t`Whoever has the link sees this question, and nothing else, and can answer it once. They need no account.`}
     >
       <div className="flex flex-col gap-4">
         <form
@@ -56,25 +53,25 @@ export function AskDialog({ interruptId, onClose }: { interruptId: string; onClo
           className="flex flex-col gap-3"
         >
           <Field
-            label="Who is asked"
-            hint="The answer is recorded with this name. Without it they are asked for theirs."
+            label={t`Who is asked`}
+            hint={t`The answer is recorded with this name. Without it they are asked for theirs.`}
           >
             {(control) => (
               <Input {...control} maxLength={80} value={name} onChange={({ target }) => setName(target.value)} />
             )}
           </Field>
-          <Field label="The link ends after" hint="Earlier, if the question has a deadline before that." required>
+          <Field label={t`The link ends after`} hint={t`Earlier, if the question has a deadline before that.`} required>
             {(control) => (
               <Select
                 {...control}
                 value={days}
-                onValueChange={(value) => setDays(terms.find((term) => String(term.value) === value)?.value ?? 7)}
-                options={terms.map((term) => ({ ...term, value: String(term.value) }))}
+                onValueChange={(value) => setDays(terms.find((term) => String(term) === value) ?? 7)}
+                options={terms.map((term) => ({ value: String(term), label: daysLabel(term) }))}
               />
             )}
           </Field>
           <Button type="submit" variant="primary" busy={busy} className="self-start">
-            Make link
+            {t`Make link`}
           </Button>
         </form>
         {failure ? <Notice tone="danger" role="alert" title={failure} /> : null}
@@ -87,8 +84,12 @@ export function AskDialog({ interruptId, onClose }: { interruptId: string; onClo
 
 function NewLink({ address }: { address: string }) {
   return (
-    <ShownOnce title="The link, which is not shown again" text={address} what="link">
-      Send it to that person alone.
+    <ShownOnce title={t`The link, which is not shown again`} text={address} what={t`link`}>
+      {t`Send it to that person alone.`}
     </ShownOnce>
   );
+}
+
+function daysLabel(count: number): string {
+  return ngettext(msgid`${count} day`, msgid`${count} days`, count);
 }

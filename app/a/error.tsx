@@ -1,9 +1,14 @@
 'use client';
 
 import { ErrorState } from '#app/_ui/error-state';
+import { t } from '#lib/language/gettext';
 
 export default function LinkError({ retry }: { retry: () => void }) {
   return (
-    <ErrorState title="This page failed" message="Trying again usually helps; nothing was decided." onRetry={retry} />
+    <ErrorState
+      title={t`This page failed`}
+      message={t`Trying again usually helps; nothing was decided.`}
+      onRetry={retry}
+    />
   );
 }

@@ -1,14 +1,17 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { Brand } from '#app/_shell/brand';
+import { t } from '#lib/language/gettext';
 
 /** Its title says nothing of the question: it is what previews show. */
-export const metadata: Metadata = {
-  title: { absolute: 'A decision is asked of you' },
-  description: null,
-  robots: { index: false, follow: false, noarchive: true },
-  referrer: 'no-referrer',
-};
+export function generateMetadata(): Metadata {
+  return {
+    title: { absolute: t`A decision is asked of you` },
+    description: null,
+    robots: { index: false, follow: false, noarchive: true },
+    referrer: 'no-referrer',
+  };
+}
 
 export default function LinkLayout({ children }: { children: ReactNode }) {
   return (

@@ -9,6 +9,7 @@ import { Button } from '#app/_ui/button';
 import { Field } from '#app/_ui/field';
 import { Input, Textarea } from '#app/_ui/input';
 import { Notice } from '#app/_ui/notice';
+import { t } from '#lib/language/gettext';
 import { draftOf } from '#lib/review/form/draft';
 import { planForm } from '#lib/review/plan-form';
 import { recognise } from '#lib/review/recognise';
@@ -46,15 +47,15 @@ export function LinkForm({ token, view }: LinkedQuestionProps) {
         onDraftChange={setDraft}
         path={[]}
         name="answer"
-        label={plan.kind === 'decision' ? 'Decision' : 'Your answer'}
+        label={plan.kind === 'decision' ? t`Decision` : t`Your answer`}
         required
         errors={errors}
       />
-      <Field label="Note" hint="Why you decide so. Kept with the decision." required={false}>
+      <Field label={t`Note`} hint={t`Why you decide so. Kept with the decision.`} required={false}>
         {(control) => <Textarea {...control} compact name="note" maxLength={2000} defaultValue={sent?.note} />}
       </Field>
       {name ? null : (
-        <Field label="Your name" hint="The decision is recorded with it." required>
+        <Field label={t`Your name`} hint={t`The decision is recorded with it.`} required>
           {(control) => (
             <Input
               {...control}
@@ -69,12 +70,12 @@ export function LinkForm({ token, view }: LinkedQuestionProps) {
       )}
       <ErrorSummary errors={errors} />
       {sent?.failure ? (
-        <Notice tone="danger" role="alert" title="Not sent">
+        <Notice tone="danger" role="alert" title={t`Not sent`}>
           {sent.failure}
         </Notice>
       ) : null}
       <Button type="submit" variant="primary" busy={isSending} icon={<Send aria-hidden />} className="self-start">
-        Send answer
+        {t`Send answer`}
       </Button>
     </form>
   );

@@ -1,5 +1,7 @@
 import { Card, CardBody } from '#app/_ui/card';
+import { jt } from '#app/_ui/jt';
 import { Notice } from '#app/_ui/notice';
+import { t } from '#lib/language/gettext';
 import type { LinkView } from '#lib/review/get-link-view';
 import { LinkForm } from './link-form';
 import { Moment } from './moment';
@@ -19,16 +21,16 @@ export function LinkedQuestion({ token, view }: LinkedQuestionProps) {
           {question.title}
         </h1>
         <p className="mt-1 text-sm text-ink-soft wrap-anywhere">
-          <Sender name={name} askedBy={askedBy} /> {question.graphId} › {question.node} · asked{' '}
-          <Moment at={question.createdAt} />.
+          <Sender name={name} askedBy={askedBy} /> {question.graphId} › {question.node} ·{' '}
+          {jt`asked ${<Moment at={question.createdAt} />}`}.
         </p>
         <p className="mt-1 text-xs text-ink-faint">
-          This link works once, until <Moment at={expiresAt} />. What you send is final.
+          {jt`This link works once, until ${<Moment at={expiresAt} />}. What you send is final.`}
         </p>
       </header>
       {scheduledBy ? (
-        <Notice tone="waiting" title={`${scheduledBy} is deciding this at the moment`}>
-          Look again in a minute.
+        <Notice tone="waiting" title={t`${scheduledBy} is deciding this at the moment`}>
+          {t`Look again in a minute.`}
         </Notice>
       ) : null}
       <Card className="border-control-line">
@@ -43,16 +45,7 @@ export function LinkedQuestion({ token, view }: LinkedQuestionProps) {
 /** Who made the link: a person, or a delivery, which names its way. */
 function Sender({ name, askedBy }: { name: string | null; askedBy: string }) {
   const asked = name === null ? null : <span className="font-medium text-ink">{name}</span>;
-  if (askedBy !== 'e-mail' && !askedBy.startsWith('webhook ')) {
-    return (
-      <>
-        {askedBy} asks {asked ?? 'you'}.
-      </>
-    );
-  }
-  return (
-    <>
-      Sent {asked ? <>to {asked} </> : null}by {askedBy}.
-    </>
-  );
+  if (askedBy === 'e-mail') return asked ? jt`Sent to ${asked} by e-mail.` : t`Sent by e-mail.`;
+  if (askedBy.startsWith('webhook ')) return asked ? jt`Sent to ${asked} by ${askedBy}.` : t`Sent by ${askedBy}.`;
+  return asked ? jt`${askedBy} asks ${asked}.` : t`${askedBy} asks you.`;
 }

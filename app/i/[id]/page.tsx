@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
+import { t } from '#lib/language/gettext';
 import { getInterrupt } from '#lib/review/get-interrupt';
 import { getRunProgress } from '#lib/review/get-run-progress';
 import { holdpoint } from '#lib/runs/holdpoint';
@@ -17,7 +18,7 @@ const read = cache(async (id: string) => getInterrupt(await holdpoint(), id));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const interrupt = await read((await params).id);
-  return { title: interrupt?.title ?? 'Question not found' };
+  return { title: interrupt?.title ?? t`Question not found` };
 }
 
 export default async function QuestionPage({ params }: Props) {

@@ -12,9 +12,11 @@ import type { RefusedAnswer } from '#app/_answer/use-answer-form';
 import { useInterrupt } from '#app/_answer/use-interrupt';
 import { Comments } from '#app/_comments/comments';
 import { Card, CardBody, CardHeader } from '#app/_ui/card';
+import { jt } from '#app/_ui/jt';
 import { Notice } from '#app/_ui/notice';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { t } from '#lib/language/gettext';
 import { errorsIn, isRepeat } from '#lib/review/former-answer';
 import type { InterruptView } from '#lib/review/get-interrupt';
 import type { QuestionRecord } from '#lib/review/question-record';
@@ -22,7 +24,7 @@ import type { QuestionRecord } from '#lib/review/question-record';
 /** A question and, once its answer led to another one, that one below it, and so on. */
 export function QuestionChain({ interruptId, previous }: { interruptId: string; previous?: QuestionRecord }) {
   const { data: interrupt } = useInterrupt(interruptId);
-  if (!interrupt) return <SkeletonRows rows={1} label="Loading the next question" />;
+  if (!interrupt) return <SkeletonRows rows={1} label={t`Loading the next question`} />;
   const { askedAgain, outcome } = interrupt;
   return (
     <>
@@ -70,16 +72,17 @@ function Waiting({ interrupt, previous }: { interrupt: InterruptView; previous?:
 }
 
 function titleOf({ former, refused }: { former: QuestionRecord | null; refused: RefusedAnswer | null }): string {
-  if (refused) return 'Asked again';
-  return former ? 'The next question' : 'Your answer is needed';
+  if (refused) return t`Asked again`;
+  return former ? t`The next question` : t`Your answer is needed`;
 }
 
 function RefusedByNode({ refused }: { refused: NonNullable<InterruptView['refused']> }) {
   const { by, answer, at, errors } = refused;
+  const who = by ?? t`A client`;
+  const reasons = errors.map(({ message }) => message).join(' ');
   return (
-    <Notice tone="waiting" role="status" title="The graph refused the answer, and the question waits again">
-      {by ?? 'A client'} answered <AnswerText answer={answer} /> <TimeAgo at={at} />:{' '}
-      {errors.map(({ message }) => message).join(' ')}
+    <Notice tone="waiting" role="status" title={t`The graph refused the answer, and the question waits again`}>
+      {jt`${who} answered ${<AnswerText answer={answer} />} ${<TimeAgo at={at} />}: ${reasons}`}
     </Notice>
   );
 }
@@ -95,18 +98,15 @@ function useRefusedAnswer(interrupt: InterruptView, former: QuestionRecord | nul
     if (former?.outcome !== 'answered' || !isRepeat(former, { value, responseSchema })) return null;
     const errors = errorsIn(value);
     const { answer } = former;
-    return { answer, errors: errors.length > 0 ? errors : [{ path: [], message: 'This answer was not accepted.' }] };
+    return { answer, errors: errors.length > 0 ? errors : [{ path: [], message: t`This answer was not accepted.` }] };
   }, [key]);
 }
 
 function EndedLine({ interrupt }: { interrupt: InterruptView }) {
   const { decidedBy, decidedAt } = interrupt;
-  return (
-    <p className="text-sm text-ink-soft">
-      <span className="font-medium text-ink">{decidedBy ?? 'A client'}</span> ended the thread{' '}
-      {decidedAt ? <TimeAgo at={decidedAt} /> : null}: no answer is needed any more
-    </p>
-  );
+  const who = <span className="font-medium text-ink">{decidedBy ?? t`A client`}</span>;
+  const when = decidedAt ? <TimeAgo at={decidedAt} /> : null;
+  return <p className="text-sm text-ink-soft">{jt`${who} ended the thread ${when}: no answer is needed any more`}</p>;
 }
 
 function Decided({ interrupt }: { interrupt: InterruptView }) {
@@ -118,7 +118,7 @@ function Decided({ interrupt }: { interrupt: InterruptView }) {
         <CardBody className="flex flex-col gap-3">
           <Notice tone={interrupt.outcome === 'answered' ? 'success' : 'neutral'} role="status">
             {interrupt.isEnded ? <EndedLine interrupt={interrupt} /> : <AnswerLine question={interrupt} />}
-            {interrupt.note ? <p className="mt-0.5 text-sm">Note: {interrupt.note}</p> : null}
+            {interrupt.note ? <p className="mt-0.5 text-sm">{t`Note: ${interrupt.note}`}</p> : null}
           </Notice>
           {interrupt.answerRunId ? <RunOutcome runId={interrupt.answerRunId} /> : null}
         </CardBody>

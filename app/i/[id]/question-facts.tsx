@@ -6,6 +6,7 @@ import { CopyButton } from '#app/_ui/copy-button';
 import { JsonView } from '#app/_ui/json-view';
 import { ShortId } from '#app/_ui/short-id';
 import { RunStatusBadge } from '#app/_ui/status-badge';
+import { t } from '#lib/language/gettext';
 import type { InterruptView } from '#lib/review/get-interrupt';
 import { threadName } from '#lib/review/thread-name';
 
@@ -13,10 +14,10 @@ import { threadName } from '#lib/review/thread-name';
 export function QuestionFacts({ interrupt }: { interrupt: InterruptView }) {
   const { thread, run, alsoWaiting, value, responseSchema } = interrupt;
   return (
-    <aside aria-label="About this question" className="flex w-full max-w-3xl flex-col gap-4 @5xl:w-80 @5xl:shrink-0">
+    <aside aria-label={t`About this question`} className="flex w-full max-w-3xl flex-col gap-4 @5xl:w-80 @5xl:shrink-0">
       {alsoWaiting.length > 0 ? (
         <Card>
-          <CardHeader title="Also waiting on this thread" detail={alsoWaiting.length} />
+          <CardHeader title={t`Also waiting on this thread`} detail={alsoWaiting.length} />
           <ul className="divide-y">
             {alsoWaiting.map((other) => (
               <li key={other.id}>
@@ -30,10 +31,10 @@ export function QuestionFacts({ interrupt }: { interrupt: InterruptView }) {
         </Card>
       ) : null}
       <Card>
-        <CardHeader title="Where it comes from" />
+        <CardHeader title={t`Where it comes from`} />
         <CardBody>
           <dl className="flex flex-col gap-2 text-sm">
-            <Fact name="Thread">
+            <Fact name={t`Thread`}>
               <Link
                 href={`/threads/${thread.id}`}
                 className="text-accent underline-offset-2 wrap-anywhere hover:underline"
@@ -41,24 +42,24 @@ export function QuestionFacts({ interrupt }: { interrupt: InterruptView }) {
                 {threadName({ title: thread.title, graphId: interrupt.graphId })}
               </Link>
             </Fact>
-            <Fact name="Run">
+            <Fact name={t`Run`}>
               <span className="flex flex-wrap items-center gap-2">
                 <ShortId id={run.id} />
                 <RunStatusBadge status={run.status} stopReason={run.stopReason} />
               </span>
             </Fact>
-            <Fact name="Started by">{run.createdBy ?? 'a client without a name'}</Fact>
-            <Fact name="Interrupt">
+            <Fact name={t`Started by`}>{run.createdBy ?? t`a client without a name`}</Fact>
+            <Fact name={t`Interrupt`}>
               <span className="flex items-center gap-1">
                 <ShortId id={interrupt.id} />
-                <CopyButton text={interrupt.id} what="interrupt id" />
+                <CopyButton text={interrupt.id} what={t`interrupt id`} />
               </span>
             </Fact>
           </dl>
         </CardBody>
       </Card>
-      <RawPayload title="Payload" value={value} />
-      {responseSchema ? <RawPayload title="Response schema" value={responseSchema} /> : null}
+      <RawPayload title={t`Payload`} value={value} />
+      {responseSchema ? <RawPayload title={t`Response schema`} value={responseSchema} /> : null}
     </aside>
   );
 }

@@ -2,9 +2,11 @@ import dynamic from 'next/dynamic';
 import { LevelBadges } from '#app/_triage/level-badges';
 import { BackLink } from '#app/_ui/back-link';
 import { Badge } from '#app/_ui/badge';
+import { jt } from '#app/_ui/jt';
 import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { PageHeader } from '#app/_ui/page-header';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { t } from '#lib/language/gettext';
 import type { InterruptView } from '#lib/review/get-interrupt';
 
 // Others come later than the page.
@@ -17,7 +19,7 @@ export function QuestionHeader({ interrupt }: { interrupt: InterruptView }) {
     <PageHeader
       eyebrow={
         <>
-          <BackLink href="/inbox">Inbox</BackLink>
+          <BackLink href="/inbox">{t`Inbox`}</BackLink>
           {interrupt.outcome === 'pending' ? <Lookers interruptId={interrupt.id} claim={interrupt.claim} /> : null}
         </>
       }
@@ -34,9 +36,9 @@ export function QuestionOrigin({ interrupt }: { interrupt: InterruptView }) {
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-1">
       <OutcomeBadge outcome={outcome} />
       <LevelBadges levels={interrupt} />
-      {thread.isDemo ? <Badge>Demo</Badge> : null}
+      {thread.isDemo ? <Badge>{t`Demo`}</Badge> : null}
       <span>
-        {graphId} › {node} · asked <TimeAgo at={createdAt} />
+        {graphId} › {node} · {jt`asked ${<TimeAgo at={createdAt} />}`}
       </span>
     </span>
   );
