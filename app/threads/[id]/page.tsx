@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Prefetched } from '#app/_data/prefetched';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import { getThread } from '#lib/review/get-thread';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { readThreadPart, type ThreadPartRequest } from './read-thread-part';
@@ -19,7 +20,7 @@ const readHead = cache(async (id: string) => getThread(await holdpoint(), id));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const thread = await readHead((await params).id);
-  return { title: thread?.title ?? 'Thread' };
+  return { title: thread?.title ?? t`Thread` };
 }
 
 /** Reads the head of the page and the tab that is open; another tab is read when it is opened. */

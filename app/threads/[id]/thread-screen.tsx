@@ -10,6 +10,7 @@ import { type Shortcuts, useShortcuts } from '#app/_shell/use-shortcuts';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { TabPanel, Tabs } from '#app/_ui/tabs';
+import { t } from '#lib/language/gettext';
 import type { ThreadView } from '#lib/review/get-thread';
 import ThreadNotFound from '../not-found';
 import { ConversationTab } from './_conversation/conversation-tab';
@@ -25,7 +26,16 @@ const HistoryTab = dynamic(() => import('./_history/history-tab').then((module) 
 const GraphTab = dynamic(() => import('./_graph/graph-tab').then((module) => module.GraphTab), { loading: () => null });
 const RunsTab = dynamic(() => import('./_runs/runs-tab').then((module) => module.RunsTab), { loading: () => null });
 
-const labels = { conversation: 'Conversation', state: 'State', history: 'History', graph: 'Graph', runs: 'Runs' };
+function labelOf(tab: ThreadTab): string {
+  const labels = {
+    conversation: t`Conversation`,
+    state: t`State`,
+    history: t`History`,
+    graph: t`Graph`,
+    runs: t`Runs`,
+  };
+  return labels[tab];
+}
 
 export function ThreadScreen({ threadId }: { threadId: string }) {
   const [{ tab }, setParams] = useQueryStates(threadPageParams);
@@ -34,7 +44,7 @@ export function ThreadScreen({ threadId }: { threadId: string }) {
   if (isGone(head.error)) return <ThreadNotFound />;
   if (!head.data) {
     if (head.error) return <ErrorState message={head.error.message} onRetry={() => head.refetch()} />;
-    return <SkeletonRows label="Loading thread" />;
+    return <SkeletonRows label={t`Loading thread`} />;
   }
   const thread = head.data;
   const open = (value: string) =>
@@ -43,10 +53,10 @@ export function ThreadScreen({ threadId }: { threadId: string }) {
     <>
       <ThreadHeader thread={thread} />
       <Tabs
-        label="Thread"
+        label={t`Thread`}
         value={tab}
         onValueChange={open}
-        items={threadTabs.map((value) => ({ value, label: labels[value] }))}
+        items={threadTabs.map((value) => ({ value, label: labelOf(value) }))}
       >
         <TabPanel value="conversation">
           <ConversationTab thread={thread} />

@@ -3,6 +3,7 @@
 import { MessageSquare } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '#app/_ui/empty-state';
+import { t } from '#lib/language/gettext';
 import type { ConversationEntry } from '#lib/review/arrange-conversation';
 import type { Conversation, UnansweredToolCall } from '#lib/review/get-conversation';
 import type { ThreadView } from '#lib/review/get-thread';
@@ -36,7 +37,7 @@ export function ConversationLog({ thread, conversation }: ConversationLogProps) 
   if (isEmpty) return <NothingYet isQueued={thread.active !== null} />;
   return (
     <div className="flex flex-col gap-4 px-4 py-4 md:px-6">
-      <ol aria-label="Conversation" className="flex flex-col gap-4">
+      <ol aria-label={t`Conversation`} className="flex flex-col gap-4">
         {before.map((entry) => (
           <ConversationItem key={keyOf(entry)} entry={entry} unanswered={isOpen ? none : unanswered} calls={calls} />
         ))}
@@ -93,9 +94,9 @@ function NothingYet({ isQueued }: { isQueued: boolean }) {
   return (
     <EmptyState
       icon={<MessageSquare aria-hidden />}
-      title={isQueued ? 'The first run is about to start' : 'Nothing has happened here yet'}
+      title={isQueued ? t`The first run is about to start` : t`Nothing has happened here yet`}
     >
-      {isQueued ? 'Its messages appear here while it works.' : 'Send the first message below.'}
+      {isQueued ? t`Its messages appear here while it works.` : t`Send the first message below.`}
     </EmptyState>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { classNames } from '#app/_ui/class-names';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { t } from '#lib/language/gettext';
 import type { Conversation } from '#lib/review/get-conversation';
 import type { ThreadView } from '#lib/review/get-thread';
 import { Composer } from '../_composer/composer';
@@ -17,9 +18,9 @@ export function ConversationTab({ thread }: { thread: ThreadView }) {
   return (
     <div className="mx-auto flex w-full max-w-4xl flex-1 flex-col">
       <p role="status" className="sr-only">
-        {thread.active ? 'A run is active.' : 'No run is active.'}
+        {thread.active ? t`A run is active.` : t`No run is active.`}
       </p>
-      {conversation.isPending ? <SkeletonRows label="Loading conversation" /> : null}
+      {conversation.isPending ? <SkeletonRows label={t`Loading conversation`} /> : null}
       {conversation.error ? (
         <ErrorState message={conversation.error.message} onRetry={() => conversation.refetch()} />
       ) : null}

@@ -1,4 +1,5 @@
 import { NamedValue } from '#app/_ui/named-value';
+import { t } from '#lib/language/gettext';
 
 export interface FieldListProps {
   fields: { key: string; value: unknown }[];
@@ -22,7 +23,7 @@ export function FieldList({ fields }: FieldListProps) {
 }
 
 function FieldValue({ name, value }: { name: string; value: unknown }) {
-  if (value === null || value === undefined) return <span className="text-ink-faint">nothing</span>;
-  if (value === '') return <span className="text-ink-faint">empty text</span>;
+  if (value === null || value === undefined) return <span className="text-ink-faint">{t`nothing`}</span>;
+  if (value === '') return <span className="text-ink-faint">{t`empty text`}</span>;
   return <NamedValue name={name} value={value} openLevels={2} />;
 }

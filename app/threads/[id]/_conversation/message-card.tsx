@@ -2,16 +2,27 @@ import { Bot, Info, type LucideIcon, User } from 'lucide-react';
 import { MaskedText } from '#app/_masking/masked-text';
 import { classNames } from '#app/_ui/class-names';
 import { JsonView } from '#app/_ui/json-view';
+import { c, t } from '#lib/language/gettext';
 import type { Message, ToolCall } from '#lib/review/parse-message';
 import { MessageText } from './message-text';
 import { ToolCallList } from './tool-call-list';
 import { ToolResult } from './tool-result';
 
-const roles: Record<string, { label: string; icon: LucideIcon }> = {
-  human: { label: 'Human', icon: User },
-  ai: { label: 'AI', icon: Bot },
-  system: { label: 'System', icon: Info },
-};
+interface Role {
+  label: string;
+  /** What screen readers call the message. */
+  name: string;
+  icon: LucideIcon;
+}
+
+function roleOf(type: string): Role {
+  const roles: Record<string, Role> = {
+    human: { label: t`Human`, name: t`Human message`, icon: User },
+    ai: { label: t`AI`, name: t`AI message`, icon: Bot },
+    system: { label: t`System`, name: t`System message`, icon: Info },
+  };
+  return roles[type] ?? { label: type, name: c('the kind of a message').t`${type} message`, icon: Info };
+}
 
 export interface MessageCardProps {
   message: Message;
@@ -25,10 +36,10 @@ export interface MessageCardProps {
 
 export function MessageCard({ message, unanswered, isArriving, answers }: MessageCardProps) {
   if (message.type === 'tool') return <ToolResult message={message} call={answers} isArriving={isArriving} />;
-  const { label, icon: Icon } = roles[message.type] ?? { label: message.type, icon: Info };
+  const { label, name, icon: Icon } = roleOf(message.type);
   return (
     <article
-      aria-label={`${label} message`}
+      aria-label={name}
       aria-busy={isArriving || undefined}
       className={classNames(
         'grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3',

@@ -8,6 +8,7 @@ import { UnderReview } from '#app/_answer/under-review';
 import { Card, CardBody } from '#app/_ui/card';
 import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { t } from '#lib/language/gettext';
 import type { QuestionRecord } from '#lib/review/question-record';
 import { recognise } from '#lib/review/recognise';
 import { FieldList } from './field-list';
@@ -25,11 +26,11 @@ export function PendingQuestion({ asked }: { asked: QuestionRecord }) {
     <Card className="border-waiting-ink">
       <header className="flex flex-wrap items-center gap-2 border-b px-4 py-2 text-xs text-ink-faint">
         <OutcomeBadge outcome="pending" />
-        <span>asked by {asked.node}</span>
+        <span>{t`asked by ${asked.node}`}</span>
         <TimeAgo at={asked.createdAt} />
         <DeadlineBadge expiresAt={asked.expiresAt} />
         <Link href={`/i/${id}`} className="ml-auto text-accent underline">
-          Open its page
+          {t`Open its page`}
         </Link>
       </header>
       <CardBody className="flex flex-col gap-3">

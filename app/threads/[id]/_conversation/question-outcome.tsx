@@ -1,8 +1,11 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { AnswerText } from '#app/_answer/answer-text';
 import { ExpiredLine } from '#app/_answer/expired-line';
+import { jt } from '#app/_ui/jt';
 import { OutcomeBadge } from '#app/_ui/outcome-badge';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { t } from '#lib/language/gettext';
 import type { QuestionRecord } from '#lib/review/question-record';
 import { shortId } from '#lib/review/short-id';
 
@@ -24,7 +27,7 @@ export function QuestionOutcome({ question, isEnded = false }: QuestionOutcomePr
         >
           {question.title}
         </Link>
-        <span className="text-xs text-ink-faint">asked by {question.node}</span>
+        <span className="text-xs text-ink-faint">{t`asked by ${question.node}`}</span>
       </div>
       <Outcome question={question} isEnded={isEnded} />
     </div>
@@ -37,21 +40,35 @@ function Outcome({ question, isEnded }: Required<QuestionOutcomeProps>) {
   if (outcome === 'answered') {
     return (
       <p className="text-ink-soft wrap-anywhere">
-        {decidedBy ?? 'A client'} answered <AnswerText answer={answer} /> {when}
+        {answered(decidedBy, <AnswerText answer={answer} />)} {when}
       </p>
     );
   }
   if (outcome === 'superseded') {
     return (
       <p className="text-ink-soft">
-        Dropped by {decidedBy ?? 'a client'} {droppedWith(supersededBy, isEnded)} {when}
+        {decidedBy === null ? droppedByClient(supersededBy, isEnded) : droppedBy(decidedBy, supersededBy, isEnded)}{' '}
+        {when}
       </p>
     );
   }
   return outcome === 'expired' ? <ExpiredLine question={question} /> : null;
 }
 
-function droppedWith(supersededBy: string | null, isEnded: boolean): string {
-  if (isEnded) return 'with the end of the thread';
-  return supersededBy ? `with run ${shortId(supersededBy)}` : 'by an edit of the state';
+function answered(who: string | null, answer: ReactNode): ReactNode {
+  return who === null ? jt`A client answered ${answer}` : jt`${who} answered ${answer}`;
+}
+
+function droppedBy(who: string, supersededBy: string | null, isEnded: boolean): string {
+  if (isEnded) return t`Dropped by ${who} with the end of the thread`;
+  if (!supersededBy) return t`Dropped by ${who} by an edit of the state`;
+  const run = shortId(supersededBy);
+  return t`Dropped by ${who} with run ${run}`;
+}
+
+function droppedByClient(supersededBy: string | null, isEnded: boolean): string {
+  if (isEnded) return t`Dropped by a client with the end of the thread`;
+  if (!supersededBy) return t`Dropped by a client by an edit of the state`;
+  const run = shortId(supersededBy);
+  return t`Dropped by a client with run ${run}`;
 }

@@ -1,20 +1,32 @@
 import { TimeAgo } from '#app/_ui/time-ago';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import type { RolledBackRun } from '#lib/review/arrange-conversation';
 import { shortId } from '#lib/review/short-id';
 import { Rule } from './run-line';
 
 /** The trace of a run that was deleted: the state knows nothing of it any more. */
 export function RollbackLine({ rollback }: { rollback: RolledBackRun }) {
-  const { runId, actor, at, message, checkpoints, supersededBy } = rollback;
-  const by = [actor ? `by ${actor}` : '', supersededBy ? `for run ${shortId(supersededBy)}` : '']
-    .filter(Boolean)
-    .join(' ');
   return (
     <Rule tone="quiet">
-      {runId ? `Run ${shortId(runId)}` : 'A run'} was rolled back {by}
-      {message ? `, with “${message}”` : ''}
-      {checkpoints === null ? '' : ` and ${checkpoints} ${checkpoints === 1 ? 'checkpoint' : 'checkpoints'}`} ·{' '}
-      <TimeAgo at={at} />
+      {withLosses(sentenceOf(rollback), rollback)} · <TimeAgo at={rollback.at} />
     </Rule>
+  );
+}
+
+function sentenceOf({ runId, actor, supersededBy }: RolledBackRun): string {
+  const id = runId && shortId(runId);
+  const run = id ? t`Run ${id}` : t`A run`;
+  if (!supersededBy) return actor ? t`${run} was rolled back by ${actor}` : t`${run} was rolled back`;
+  const newer = shortId(supersededBy);
+  return actor ? t`${run} was rolled back by ${actor} for run ${newer}` : t`${run} was rolled back for run ${newer}`;
+}
+
+function withLosses(sentence: string, { message, checkpoints }: RolledBackRun): string {
+  const told = message ? t`${sentence}, with “${message}”` : sentence;
+  if (checkpoints === null) return told;
+  return ngettext(
+    msgid`${told} and ${checkpoints} checkpoint`,
+    msgid`${told} and ${checkpoints} checkpoints`,
+    checkpoints,
   );
 }

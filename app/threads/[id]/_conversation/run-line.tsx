@@ -2,12 +2,14 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { classNames } from '#app/_ui/class-names';
 import { Elapsed } from '#app/_ui/time-ago';
+import { t } from '#lib/language/gettext';
 import { describeRunEnd } from '#lib/review/describe-run-end';
 import type { RunItem } from '#lib/review/run-item';
 import { shortId } from '#lib/review/short-id';
 
 /** Ends what a run has said: how it came to rest, and after how long. */
 export function RunLine({ run }: { run: RunItem }) {
+  const id = shortId(run.id);
   const isFailure = run.status === 'error' || run.status === 'timeout';
   return (
     <Rule tone={isFailure ? 'danger' : 'quiet'}>
@@ -16,10 +18,10 @@ export function RunLine({ run }: { run: RunItem }) {
         className="underline underline-offset-2"
         title={run.id}
       >
-        Run {shortId(run.id)}
+        {t`Run ${id}`}
       </Link>{' '}
       {describeRunEnd(run)}
-      {run.kind === 'resume' ? ` · resumed by ${run.createdBy ?? 'a client'}` : ''}
+      {run.kind === 'resume' ? ` · ${resumedBy(run.createdBy)}` : ''}
       {run.startedAt ? (
         <>
           {' · '}
@@ -28,6 +30,10 @@ export function RunLine({ run }: { run: RunItem }) {
       ) : null}
     </Rule>
   );
+}
+
+function resumedBy(author: string | null): string {
+  return author === null ? t`resumed by a client` : t`resumed by ${author}`;
 }
 
 export function Rule({ tone, children }: { tone: 'quiet' | 'danger'; children: ReactNode }) {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { MaskedText } from '#app/_masking/masked-text';
 import { parseJson } from '#app/_ui/json-editor';
 import { JsonView } from '#app/_ui/json-view';
+import { t } from '#lib/language/gettext';
 
 const SHORT = 600;
 
@@ -20,7 +21,7 @@ export function ToolOutput({ text }: { text: string }) {
       </p>
       {isLong ? (
         <button type="button" className="mt-1 min-h-6 text-xs text-accent underline" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Show less' : `Show all ${text.length} characters`}
+          {isWhole ? t`Show less` : t`Show all ${text.length} characters`}
         </button>
       ) : null}
     </div>

@@ -1,5 +1,6 @@
 import { Ban, CircleAlert, CornerDownRight } from 'lucide-react';
 import { JsonView } from '#app/_ui/json-view';
+import { t } from '#lib/language/gettext';
 import { describeValue } from '#lib/review/describe-value';
 import type { Message, ToolCall } from '#lib/review/parse-message';
 import { isRecord } from '#lib/runs/is-record';
@@ -19,16 +20,16 @@ export function ToolResult({ message, call, isArriving }: ToolResultProps) {
   const { name, toolCallId, text, otherBlocks } = message;
   return (
     <article
-      aria-label="Tool message"
+      aria-label={t`Tool message`}
       aria-busy={isArriving || undefined}
       className="-mt-2 ml-10 flex min-w-0 flex-col gap-1.5 border-l-2 pl-3"
     >
       <p
         className="flex min-h-6 flex-wrap items-center gap-x-2 text-xs text-ink-faint"
-        title={toolCallId ? `Answers the call ${toolCallId}` : undefined}
+        title={toolCallId ? t`Answers the call ${toolCallId}` : undefined}
       >
         <CornerDownRight aria-hidden className="size-3.5 shrink-0" />
-        <span className="font-mono font-semibold text-ink-soft">{name ?? call?.name ?? 'tool'}</span>
+        <span className="font-mono font-semibold text-ink-soft">{name ?? call?.name ?? t`tool`}</span>
         {call ? <span className="min-w-0 font-mono wrap-anywhere">{argsText(call.args)}</span> : null}
         {message.isRepair ? <AddedAsRepair /> : null}
         {message.isError && !message.isRepair ? <ToolFailed /> : null}
@@ -53,7 +54,7 @@ function AddedAsRepair() {
   return (
     <span className="flex items-center gap-1 font-medium text-waiting-ink">
       <Ban aria-hidden className="size-3.5" />
-      cancelled; added by Holdpoint
+      {t`cancelled; added by Holdpoint`}
     </span>
   );
 }
@@ -62,7 +63,7 @@ function ToolFailed() {
   return (
     <span className="flex items-center gap-1 font-medium text-danger-ink">
       <CircleAlert aria-hidden className="size-3.5" />
-      failed
+      {t`failed`}
     </span>
   );
 }

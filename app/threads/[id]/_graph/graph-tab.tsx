@@ -7,6 +7,7 @@ import { GraphDrawing } from '#app/_graph/graph-drawing';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
 import { Skeleton } from '#app/_ui/skeleton';
+import { t } from '#lib/language/gettext';
 import type { NodeState, ThreadGraph } from '#lib/review/get-thread-graph';
 import { threadPartQuery } from '../thread-part-query';
 
@@ -34,11 +35,11 @@ function NoGraph({ graphId }: { graphId: string | null }) {
   return (
     <EmptyState
       icon={<Workflow aria-hidden />}
-      title={graphId ? `This server does not offer graph ${graphId}` : 'No graph yet'}
+      title={graphId ? t`This server does not offer graph ${graphId}` : t`No graph yet`}
     >
       {graphId
-        ? 'Add it to lib/graphs/index.ts and restart, then the thread can go on.'
-        : 'The first run of a thread decides which graph it uses.'}
+        ? t`Add it to lib/graphs/index.ts and restart, then the thread can go on.`
+        : t`The first run of a thread decides which graph it uses.`}
     </EmptyState>
   );
 }

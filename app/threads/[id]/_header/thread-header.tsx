@@ -7,6 +7,7 @@ import { Notice } from '#app/_ui/notice';
 import { PageHeader } from '#app/_ui/page-header';
 import { ShortId } from '#app/_ui/short-id';
 import { ThreadStatusBadge } from '#app/_ui/status-badge';
+import { t } from '#lib/language/gettext';
 import type { ThreadView } from '#lib/review/get-thread';
 import { threadName } from '#lib/review/thread-name';
 import { ActiveRun } from './active-run';
@@ -22,13 +23,18 @@ export function ThreadHeader({ thread }: { thread: ThreadView }) {
       />
       {thread.error ? (
         <div className="px-4 pb-3 md:px-6">
-          <Notice tone="danger" title={`The last run failed: ${thread.error.code ?? thread.error.error}`}>
+          <Notice tone="danger" title={failureTitle(thread.error)}>
             <span className="whitespace-pre-wrap">{thread.error.message}</span>
           </Notice>
         </div>
       ) : null}
     </>
   );
+}
+
+function failureTitle({ code, error }: NonNullable<ThreadView['error']>): string {
+  const failure = code ?? error;
+  return t`The last run failed: ${failure}`;
 }
 
 /** What can be done with a thread on which nothing runs. At a breakpoint no question offers to end it. */
@@ -50,7 +56,7 @@ function Eyebrow({ thread }: { thread: ThreadView }) {
   return (
     <>
       <ThreadStatusBadge status={thread.status} />
-      {thread.isDemo ? <Badge>Demo</Badge> : null}
+      {thread.isDemo ? <Badge>{t`Demo`}</Badge> : null}
       {thread.graphId ? (
         <Link href={`/graphs/${thread.graphId}`} className="text-accent underline">
           {thread.graphId}
@@ -60,17 +66,17 @@ function Eyebrow({ thread }: { thread: ThreadView }) {
       <span className="md:hidden">
         <ShortId id={thread.id} />
       </span>
-      <CopyButton text={thread.id} what="thread id" />
+      <CopyButton text={thread.id} what={t`thread id`} />
       <a
         href={`/data/threads/${thread.id}/export`}
         download
         className="text-accent underline"
-        title="State, history, conversation and decisions as one JSON file"
+        title={t`State, history, conversation and decisions as one JSON file`}
       >
-        Export JSON
+        {t`Export JSON`}
       </a>
       <Link href={`/activity?thread=${thread.id}`} className="text-accent underline">
-        Activity
+        {t`Activity`}
       </Link>
     </>
   );
