@@ -1,19 +1,22 @@
 import type { AccountChangeView } from '#lib/auth/list-accounts';
 import { t } from '#lib/language/gettext';
+import { withinSentence } from '#lib/language/within-sentence';
 import { isRecord } from '#lib/runs/is-record';
-import { roleInSentence } from './role-options';
+import { roleLabel } from './role-options';
 
 /** A change of members or keys as a sentence. */
 export function describeChange({ kind, actor, subject, detail }: Omit<AccountChangeView, 'id' | 'at'>): string {
   const who = actor ?? t`Somebody at the server`;
   const of = isRecord(detail) ? detail : {};
-  const [role, provider] = [roleInSentence(String(of.role)), String(of.provider)];
+  const [role, provider] = [roleWithin(of.role), String(of.provider)];
   switch (kind) {
     case 'create_member':
       if (actor === subject) return t`${subject} got an account as ${role} by signing in`;
       return actor ? t`${who} added ${subject} as ${role}` : t`${subject} made the first account`;
-    case 'change_role':
-      return describeNewRole({ who, subject, to: String(of.to), from: String(of.from) });
+    case 'change_role': {
+      const [now, before] = [roleWithin(of.to), roleWithin(of.from)];
+      return t`${who} made ${subject} ${now}, who was ${before}`;
+    }
     case 'disable_member':
       return t`${who} disabled ${subject}`;
     case 'enable_member':
@@ -33,8 +36,6 @@ export function describeChange({ kind, actor, subject, detail }: Omit<AccountCha
   }
 }
 
-function describeNewRole(change: { who: string; subject: string; to: string; from: string }): string {
-  const { who, subject } = change;
-  const [now, before] = [roleInSentence(change.to), roleInSentence(change.from)];
-  return t`${who} made ${subject} ${now}, who was ${before}`;
+function roleWithin(role: unknown): string {
+  return withinSentence(roleLabel(String(role)));
 }

@@ -1,5 +1,5 @@
 import type { Role } from '#lib/auth/permissions';
-import { c, t } from '#lib/language/gettext';
+import { t } from '#lib/language/gettext';
 
 /** What each role may do, in a few words. */
 export const roleOptions = (): { value: Role; label: string; can: string }[] => [
@@ -9,17 +9,7 @@ export const roleOptions = (): { value: Role; label: string; can: string }[] => 
   { value: 'admin', label: t`Admin`, can: t`also manages members, keys and webhooks` },
 ];
 
-export function roleLabel(role: Role): string {
+/** A role of another time is called what it was. */
+export function roleLabel(role: string): string {
   return roleOptions().find(({ value }) => value === role)?.label ?? role;
-}
-
-/** Within a sentence. A role of another time is called what it was. */
-export function roleInSentence(role: string): string {
-  const names: Record<string, string> = {
-    viewer: c('a role, in a sentence').t`viewer`,
-    reviewer: c('a role, in a sentence').t`reviewer`,
-    operator: c('a role, in a sentence').t`operator`,
-    admin: c('a role, in a sentence').t`admin`,
-  };
-  return names[role] ?? role;
 }
