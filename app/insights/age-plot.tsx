@@ -1,3 +1,6 @@
+import { formatAge } from '#app/_ui/format-time';
+import { formatNumber } from '#lib/language/format-number';
+import { t } from '#lib/language/gettext';
 import type { AgeBucket } from '#lib/review/get-insights';
 import { cell, head, PlainTable } from './plain-table';
 
@@ -15,14 +18,14 @@ export function AgePlot({ ages }: { ages: AgeBucket[] }) {
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT + 16}`}
         role="img"
-        aria-label="Open questions by age"
+        aria-label={t`Open questions by age`}
         className="w-full overflow-visible"
       >
         <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} className="stroke-control-line" />
-        {ages.map(({ label, count }, index) => {
+        {ages.map(({ endMs, count }, index) => {
           const height = (count / most) * (HEIGHT - 16);
           return (
-            <g key={label}>
+            <g key={String(endMs)}>
               <rect
                 x={index * width + GAP / 2}
                 y={HEIGHT - height}
@@ -38,42 +41,42 @@ export function AgePlot({ ages }: { ages: AgeBucket[] }) {
                   textAnchor="middle"
                   className="fill-ink text-[11px]"
                 >
-                  {count.toLocaleString('en')}
+                  {formatNumber(count)}
                 </text>
               ) : null}
-              {index < ages.length - 1 ? (
+              {endMs === null ? null : (
                 <text
                   x={(index + 1) * width}
                   y={HEIGHT + 13}
                   textAnchor="middle"
                   className="fill-ink-faint text-[10px]"
                 >
-                  {endOf(label)}
+                  {formatAge(endMs)}
                 </text>
-              ) : null}
+              )}
             </g>
           );
         })}
       </svg>
       <PlainTable
-        caption="Open questions by age"
+        caption={t`Open questions by age`}
         heads={
           <>
             <th scope="col" className={head}>
-              Waits for
+              {t`Waits for`}
             </th>
             <th scope="col" className={`${head} text-right`}>
-              Questions
+              {t`Questions`}
             </th>
           </>
         }
       >
-        {ages.map(({ label, count }) => (
-          <tr key={label}>
+        {ages.map(({ count, ...age }) => (
+          <tr key={String(age.endMs)}>
             <th scope="row" className={`${cell} text-left font-normal`}>
-              {label}
+              {labelOf(age)}
             </th>
-            <td className={`${cell} text-right tabular-nums`}>{count.toLocaleString('en')}</td>
+            <td className={`${cell} text-right tabular-nums`}>{formatNumber(count)}</td>
           </tr>
         ))}
       </PlainTable>
@@ -81,7 +84,7 @@ export function AgePlot({ ages }: { ages: AgeBucket[] }) {
   );
 }
 
-/** "4 h to 1 d" ends at "1 d". */
-function endOf(label: string): string {
-  return label.split(' ').slice(-2).join(' ');
+function labelOf({ startMs, endMs }: Omit<AgeBucket, 'count'>): string {
+  if (startMs === null) return t`under ${formatAge(endMs ?? 0)}`;
+  return endMs === null ? t`over ${formatAge(startMs)}` : t`${formatAge(startMs)} to ${formatAge(endMs)}`;
 }

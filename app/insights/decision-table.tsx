@@ -1,3 +1,5 @@
+import { formatNumber } from '#lib/language/format-number';
+import { c, t } from '#lib/language/gettext';
 import type { DecisionGroup } from '#lib/review/get-insights';
 import { formatLong } from './format-long';
 import { cell, head, PlainTable } from './plain-table';
@@ -6,17 +8,18 @@ import { VerdictBar } from './verdict-bar';
 export interface DecisionTableProps {
   /** What the groups are, e.g. "Reviewer". */
   heading: string;
+  /** Names the table for screen readers. */
+  caption: string;
   groups: DecisionGroup[];
   nameOf: (group: DecisionGroup) => string;
 }
 
-const columns = ['Answers', 'p50', 'p90', 'Approved', 'Edited', 'Rejected', 'Other'];
-
 /** Each group with its numbers, and the split as a bar. */
-export function DecisionTable({ heading, groups, nameOf }: DecisionTableProps) {
+export function DecisionTable({ heading, caption, groups, nameOf }: DecisionTableProps) {
+  const columns = [t`Answers`, 'p50', 'p90', t`Approved`, t`Edited`, t`Rejected`, c('answers').t`Other`];
   return (
     <PlainTable
-      caption={`Answers by ${heading.toLowerCase()}`}
+      caption={caption}
       heads={
         <>
           <th scope="col" className={head}>
@@ -28,7 +31,7 @@ export function DecisionTable({ heading, groups, nameOf }: DecisionTableProps) {
             </th>
           ))}
           <th scope="col" className={head}>
-            Split
+            {t`Split`}
           </th>
         </>
       }
@@ -55,9 +58,5 @@ export function DecisionTable({ heading, groups, nameOf }: DecisionTableProps) {
 function numbersOf({ count, p50Ms, p90Ms, split }: DecisionGroup): string[] {
   const { approve, edit, reject, respond, other } = split;
   const verdicts = [approve, edit, reject, respond + other];
-  return [format(count), formatLong(p50Ms), formatLong(p90Ms), ...verdicts.map(format)];
-}
-
-function format(count: number): string {
-  return count.toLocaleString('en');
+  return [formatNumber(count), formatLong(p50Ms), formatLong(p90Ms), ...verdicts.map(formatNumber)];
 }

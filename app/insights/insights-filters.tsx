@@ -2,6 +2,7 @@ import { buttonClass } from '#app/_ui/button';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Select } from '#app/_ui/input';
 import { sortedChoices } from '#app/_ui/sorted-choices';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import { type InsightsParams, insightDays } from './insights-params';
 
 export interface InsightsFiltersProps {
@@ -15,31 +16,31 @@ export function InsightsFilters({ params, graphs, people }: InsightsFiltersProps
   const options = (names: string[], chosen: string | null) =>
     sortedChoices(names, chosen).map((name) => ({ value: name, label: name }));
   return (
-    <FilterBar label="Filter insights">
+    <FilterBar label={t`Filter insights`}>
       <form className="flex flex-wrap items-center gap-2">
         <Select
           name="days"
-          aria-label="Decisions of"
+          aria-label={t`Decisions of`}
           defaultValue={String(params.days)}
           options={insightDays.map((days) => ({
             value: String(days),
-            label: days === 1 ? 'Last day' : `Last ${days} days`,
+            label: days === 1 ? t`Last day` : ngettext(msgid`Last ${days} day`, msgid`Last ${days} days`, days),
           }))}
         />
         <Select
           name="graph"
-          aria-label="Graph"
+          aria-label={t`Graph`}
           defaultValue={params.graph ?? ''}
-          options={[{ value: '', label: 'Any graph' }, ...options(graphs, params.graph)]}
+          options={[{ value: '', label: t`Any graph` }, ...options(graphs, params.graph)]}
         />
         <Select
           name="who"
-          aria-label="Reviewer"
+          aria-label={t`Reviewer`}
           defaultValue={params.who ?? ''}
-          options={[{ value: '', label: 'Anybody' }, ...options(people, params.who)]}
+          options={[{ value: '', label: t`Anybody` }, ...options(people, params.who)]}
         />
         <button type="submit" className={buttonClass({ size: 'md' })}>
-          Show
+          {t`Show`}
         </button>
       </form>
     </FilterBar>

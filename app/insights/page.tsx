@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
+import { t } from '#lib/language/gettext';
 import { getInsights } from '#lib/review/get-insights';
 import { listActivityFacets } from '#lib/review/list-activity';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { loadInsightsParams } from './insights-params';
 import { InsightsScreen } from './insights-screen';
 
-export const metadata: Metadata = { title: 'Insights' };
+export function generateMetadata(): Metadata {
+  return { title: t`Insights` };
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import type { DecisionGroup } from '#lib/review/get-insights';
 import { formatLong } from './format-long';
 
@@ -21,7 +22,7 @@ export function TimePlot({ groups, nameOf }: TimePlotProps) {
       <svg
         viewBox={`0 0 ${WIDTH} ${shown.length * ROW}`}
         role="img"
-        aria-label="Time to decision, p50 and p90, by graph"
+        aria-label={t`Time to decision, p50 and p90, by graph`}
         className="w-full max-w-md"
       >
         {shown.map((group, index) => {
@@ -29,7 +30,7 @@ export function TimePlot({ groups, nameOf }: TimePlotProps) {
           return (
             <g key={nameOf(group)}>
               <text x="0" y={y - 7} className="fill-ink-soft text-[10px]">
-                {nameOf(group)}: {formatLong(group.p50Ms)} to {formatLong(group.p90Ms)}
+                {t`${nameOf(group)}: ${formatLong(group.p50Ms)} to ${formatLong(group.p90Ms)}`}
               </text>
               <line x1="0" x2={WIDTH} y1={y} y2={y} className="stroke-line" />
               <line x1={at(group.p50Ms)} x2={at(group.p90Ms)} y1={y} y2={y} strokeWidth="3" className="stroke-accent" />
@@ -40,7 +41,7 @@ export function TimePlot({ groups, nameOf }: TimePlotProps) {
         })}
       </svg>
       <figcaption className="mt-1 text-xs text-ink-faint">
-        Dot: half were decided by then (p50). Square: nine of ten (p90). Every step to the right is ten times as long.
+        {t`Dot: half were decided by then (p50). Square: nine of ten (p90). Every step to the right is ten times as long.`}
       </figcaption>
     </figure>
   );

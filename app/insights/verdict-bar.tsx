@@ -1,11 +1,13 @@
+import { formatNumber } from '#lib/language/format-number';
+import { t } from '#lib/language/gettext';
 import { type DecisionGroup, type Verdict, verdicts } from '#lib/review/get-insights';
 
-const looks: Record<Verdict, { label: string; fill: string; swatch: string }> = {
-  approve: { label: 'Approved', fill: 'fill-success-ink', swatch: 'bg-success-ink' },
-  edit: { label: 'Edited', fill: 'fill-running-ink', swatch: 'bg-running-ink' },
-  reject: { label: 'Rejected', fill: 'fill-danger-ink', swatch: 'bg-danger-ink' },
-  respond: { label: 'Responded', fill: 'fill-waiting-ink', swatch: 'bg-waiting-ink' },
-  other: { label: 'Answered otherwise', fill: 'fill-ink-faint', swatch: 'bg-ink-faint' },
+const looks: Record<Verdict, { label: () => string; fill: string; swatch: string }> = {
+  approve: { label: () => t`Approved`, fill: 'fill-success-ink', swatch: 'bg-success-ink' },
+  edit: { label: () => t`Edited`, fill: 'fill-running-ink', swatch: 'bg-running-ink' },
+  reject: { label: () => t`Rejected`, fill: 'fill-danger-ink', swatch: 'bg-danger-ink' },
+  respond: { label: () => t`Responded`, fill: 'fill-waiting-ink', swatch: 'bg-waiting-ink' },
+  other: { label: () => t`Answered otherwise`, fill: 'fill-ink-faint', swatch: 'bg-ink-faint' },
 };
 
 interface SplitProps {
@@ -20,7 +22,7 @@ export function VerdictBar({ split, count, label }: SplitProps & { label: string
   let x = 0;
   return (
     <svg viewBox={`0 0 ${WIDTH} 16`} preserveAspectRatio="none" role="img" className="h-4 w-full min-w-24">
-      <title>{`${label}: ${verdicts.map((verdict) => `${looks[verdict].label} ${split[verdict]}`).join(', ')}`}</title>
+      <title>{`${label}: ${verdicts.map((verdict) => `${looks[verdict].label()} ${split[verdict]}`).join(', ')}`}</title>
       {verdicts.map((verdict) => {
         const width = (split[verdict] / Math.max(1, count)) * WIDTH;
         const start = x;
@@ -47,9 +49,9 @@ export function VerdictLegend({ split, count }: SplitProps) {
         <div key={verdict} className="contents">
           <dt className="flex items-center gap-2">
             <span aria-hidden className={`size-2.5 rounded-sm ${looks[verdict].swatch}`} />
-            {looks[verdict].label}
+            {looks[verdict].label()}
           </dt>
-          <dd className="text-right tabular-nums">{split[verdict].toLocaleString('en')}</dd>
+          <dd className="text-right tabular-nums">{formatNumber(split[verdict])}</dd>
           <dd className="text-ink-faint tabular-nums">{Math.round((100 * split[verdict]) / Math.max(1, count))} %</dd>
         </div>
       ))}

@@ -1,22 +1,24 @@
 import Link from 'next/link';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { formatNumber } from '#lib/language/format-number';
+import { t } from '#lib/language/gettext';
 import type { WaitingGroup } from '#lib/review/get-insights';
 import { cell, head, PlainTable } from './plain-table';
 
 export function WaitingTable({ groups }: { groups: WaitingGroup[] }) {
   return (
     <PlainTable
-      caption="Open questions by graph and node"
+      caption={t`Open questions by graph and node`}
       heads={
         <>
           <th scope="col" className={head}>
-            Graph › node
+            {t`Graph › node`}
           </th>
           <th scope="col" className={`${head} text-right`}>
-            Questions
+            {t`Questions`}
           </th>
           <th scope="col" className={`${head} text-right`}>
-            Oldest
+            {t`Oldest`}
           </th>
         </>
       }
@@ -31,7 +33,7 @@ export function WaitingTable({ groups }: { groups: WaitingGroup[] }) {
               {graphId} › {node}
             </Link>
           </th>
-          <td className={`${cell} text-right tabular-nums`}>{count.toLocaleString('en')}</td>
+          <td className={`${cell} text-right tabular-nums`}>{formatNumber(count)}</td>
           <td className={`${cell} text-right tabular-nums`}>
             <TimeAgo at={oldestAt} bare />
           </td>

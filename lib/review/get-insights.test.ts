@@ -60,9 +60,9 @@ describe('what waits now', () => {
 
     expect(waiting.total).toBe(3);
     expect(waiting.ages.filter(({ count }) => count > 0)).toEqual([
-      { label: 'under 5 min', count: 1 },
-      { label: '1 h to 4 h', count: 1 },
-      { label: 'over 7 d', count: 1 },
+      { startMs: null, endMs: 5 * 60_000, count: 1 },
+      { startMs: 60 * 60_000, endMs: 4 * 60 * 60_000, count: 1 },
+      { startMs: 7 * 86_400_000, endMs: null, count: 1 },
     ]);
     expect(waiting.groups.map(({ graphId, node, count }) => [graphId, node, count])).toEqual([
       ['age', 'ask', 2],

@@ -11,7 +11,10 @@ export interface InsightsFilter {
 
 /** Questions that wait, by how long. */
 export interface AgeBucket {
-  label: string;
+  /** In milliseconds; null: of the youngest. */
+  startMs: number | null;
+  /** Null: of the oldest. */
+  endMs: number | null;
   count: number;
 }
 
@@ -54,15 +57,9 @@ export type Verdict = (typeof verdicts)[number];
 const MAX_ROWS = 20_000;
 const MAX_GROUPS = 50;
 
-const AGES: [label: string, minutes: number][] = [
-  ['under 5 min', 5],
-  ['5 min to 1 h', 60],
-  ['1 h to 4 h', 240],
-  ['4 h to 1 d', 1440],
-  ['1 d to 3 d', 4320],
-  ['3 d to 7 d', 10_080],
-];
-const OLDEST = 'over 7 d';
+/** Minutes at which one age ends and the next begins. */
+const AGES = [5, 60, 240, 1440, 4320, 10_080];
+const MINUTE_MS = 60_000;
 
 export async function getInsights(hp: Holdpoint, filter: InsightsFilter): Promise<Insights> {
   const [waiting, decisions] = await Promise.all([waitingNow(hp, filter), decided(hp, filter)]);
@@ -87,7 +84,7 @@ interface WaitingRow {
 }
 
 async function waitingNow({ db }: Holdpoint, { graphId }: InsightsFilter) {
-  const limits = Prisma.join(AGES.map(([, minutes]) => Prisma.sql`${minutes}::float8`));
+  const limits = Prisma.join(AGES.map((minutes) => Prisma.sql`${minutes}::float8`));
   const rows = await db.prisma.$queryRaw<WaitingRow[]>`
     WITH open AS MATERIALIZED (
       SELECT graph_id, node, created_at FROM interrupts WHERE outcome = 'pending' ${ofGraph(graphId)}
@@ -96,8 +93,10 @@ async function waitingNow({ db }: Holdpoint, { graphId }: InsightsFilter) {
       width_bucket((extract(epoch FROM now() - created_at) / 60)::float8, ARRAY[${limits}])::int AS age
     FROM open GROUP BY graph_id, node, age ORDER BY graph_id, node, age`;
   const total = sum(rows);
-  const ages = [...AGES.map(([label]) => label), OLDEST].map((label, age) => ({
-    label,
+  const ends = AGES.map((minutes) => minutes * MINUTE_MS);
+  const ages = [...ends, null].map((endMs, age) => ({
+    startMs: ends[age - 1] ?? null,
+    endMs,
     count: sum(rows.filter((row) => row.age === age)),
   }));
   return { total, ages, groups: waitingGroups(rows), isCut: total >= MAX_ROWS };
