@@ -1,10 +1,11 @@
-import { type AnswerError, validateAnswer } from '#lib/runs/validate-answer';
+import type { AnswerError } from '#lib/runs/validate-answer';
 import { buildReply } from './build-reply';
 import { checkAgUi } from './dialects/ag-ui';
 import { checkAgentInbox } from './dialects/agent-inbox';
 import { checkOptionApproval, checkToolApproval } from './dialects/approvals';
 import { checkElicitation } from './dialects/elicitation';
 import { checkMiddleware } from './dialects/middleware';
+import { checkSchema } from './form/check-schema';
 import { formPathOf } from './form-value';
 import type { Question } from './question';
 
@@ -16,7 +17,7 @@ export function checkReply(question: Question, reply: unknown): AnswerError[] {
   switch (question.dialect) {
     case 'response_schema':
     case 'embedded_schema':
-      return validateAnswer(reply, question.schema);
+      return checkSchema(reply, question.schema);
     case 'middleware':
       return checkMiddleware(question, reply);
     case 'agent_inbox':

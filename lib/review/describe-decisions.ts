@@ -1,4 +1,6 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
+import type { Intent } from './form/form-plan';
 import { intentOf, LEADS } from './form/plan-decision';
 import { readReasons, reasonKindOf } from './read-reasons';
 
@@ -29,11 +31,31 @@ function describeOne(decision: Record<string, unknown>): string | null {
   const verb = lead === undefined ? null : verbOf(decision[lead]);
   if (verb === null) return null;
   const [reason] = readReasons(decision);
-  const said = reason ? `“${cut(reason.text)}”` : null;
-  return [verb, editedName(decision), said].filter(Boolean).join(' ');
+  const verdict = verdictOf(verb, editedName(decision));
+  return reason ? explained(verdict, cut(reason.text)) : verdict;
 }
 
-function verbOf(value: unknown): string | null {
+const explained = (verdict: string, reason: string) => t`${verdict} “${reason}”`;
+
+/** Of the whole question, or of the tool that is named. */
+function verdictOf(verb: Verb, tool: string | null): string {
+  switch (verb) {
+    case 'approve':
+      return tool === null ? t`approve` : t`approve ${tool}`;
+    case 'edit':
+      return tool === null ? t`edit` : t`edit ${tool}`;
+    case 'reject':
+      return tool === null ? t`reject` : t`reject ${tool}`;
+    case 'respond':
+      return tool === null ? t`respond` : t`respond ${tool}`;
+    default:
+      return verb satisfies never;
+  }
+}
+
+type Verb = Exclude<Intent, 'other'> | 'respond';
+
+function verbOf(value: unknown): Verb | null {
   if (reasonKindOf(value) === 'respond') return 'respond';
   const intent = intentOf(value);
   return intent === 'other' ? null : intent;

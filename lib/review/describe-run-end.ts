@@ -1,3 +1,4 @@
+import { c, t } from '#lib/language/gettext';
 import type { RunItem } from './run-item';
 import { shortId } from './short-id';
 
@@ -7,20 +8,26 @@ export function describeRunEnd(
 ): string {
   switch (run.stopReason) {
     case 'done':
-      return 'finished';
+      return t`finished`;
     case 'paused':
-      return 'paused at a question';
+      return t`paused at a question`;
     case 'superseded':
-      return `interrupted: superseded by ${run.supersededBy ? `run ${shortId(run.supersededBy)}` : 'a newer run'}`;
+      return run.supersededBy ? supersededBy(shortId(run.supersededBy)) : t`interrupted: superseded by a newer run`;
     case 'cancelled':
-      return `interrupted: cancelled by ${run.stoppedBy ?? 'a client'}`;
+      return run.stoppedBy === null ? t`interrupted: cancelled by a client` : cancelledBy(run.stoppedBy);
     case 'error':
-      return `failed: ${run.error?.message.split('\n')[0] ?? 'no message'}`;
+      return failedWith(run.error?.message.split('\n')[0] ?? t`no message`);
     case 'timeout':
-      return `timed out: ${run.error?.message.split('\n')[0] ?? 'it took too long'}`;
+      return timedOutWith(run.error?.message.split('\n')[0] ?? t`it took too long`);
     case null:
-      return run.status === 'pending' ? 'waits for its turn' : run.status;
+      return run.status === 'pending' ? t`waits for its turn` : goingOn(run.status);
     default:
       return run.stopReason satisfies never;
   }
 }
+
+const supersededBy = (run: string) => t`interrupted: superseded by run ${run}`;
+const cancelledBy = (name: string) => t`interrupted: cancelled by ${name}`;
+const failedWith = (message: string) => t`failed: ${message}`;
+const timedOutWith = (message: string) => t`timed out: ${message}`;
+const goingOn = (status: string) => (status === 'running' ? c('a run').t`running` : status);

@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import { MASK, maskedText } from '#lib/runs/masking/mask-text';
 import { isMaskable, isSecretAt, maskValue } from '#lib/runs/masking/mask-value';
@@ -9,11 +10,11 @@ export function describeValue(value: unknown, maxLength = 120): string {
   const message = parseMessage(value);
   if (message !== null) {
     const calls = message.toolCalls.map((call) => call.name).join(', ');
-    const parts = [message.text, calls && `(calls ${calls})`].filter(Boolean).join(' ');
-    return cut(`${message.type}: ${parts ? maskedBeginning(parts) : '(empty)'}`, maxLength);
+    const parts = [message.text, calls && t`(calls ${calls})`].filter(Boolean).join(' ');
+    return cut(`${message.type}: ${parts ? maskedBeginning(parts) : t`(empty)`}`, maxLength);
   }
-  if (typeof value === 'string') return cut(value === '' ? '(empty text)' : maskedBeginning(value), maxLength);
-  if (value === undefined) return '(nothing)';
+  if (typeof value === 'string') return cut(value === '' ? t`(empty text)` : maskedBeginning(value), maxLength);
+  if (value === undefined) return t`(nothing)`;
   return cut(JSON.stringify(maskValue(beginningOf(value), secretNames())) ?? String(value), maxLength);
 }
 

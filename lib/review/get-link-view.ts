@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { t } from '#lib/language/gettext';
 import { fromJsonColumn } from '#lib/runs/from-json-column';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { findLinkedQuestion, type LinkedQuestion } from '#lib/runs/links/linked-question';
 import type { AnswerError } from '#lib/runs/validate-answer';
 import type { InterruptOutcome } from '#lib/store/generated/enums';
-import type { Draft } from './form/draft';
+import { checkFormValue } from './check-reply';
+import { describeError, fieldErrorsIn } from './describe-error';
+import { type Draft, readDraft } from './form/draft';
+import { planForm } from './plan-form';
 import { QUESTION_SELECT, type QuestionRecord, toQuestionRecord } from './question-record';
+import { recognise } from './recognise';
 import { withReplyProfiles } from './reply-profiles';
 import { toWire } from './wire';
 
@@ -72,7 +77,7 @@ export async function getLinkView(hp: Holdpoint, token: string): Promise<LinkVie
     askedBy: link.createdBy,
     expiresAt: link.expiresAt.toISOString(),
     scheduledBy: link.scheduledBy,
-    sent: sentBefore(link.sent),
+    sent: sentBefore(link.sent, question),
   });
 }
 
@@ -103,14 +108,30 @@ async function outcomeOf({ db }: Holdpoint, link: LinkedQuestion, question: Ques
   return { state: 'decided' as const, title, outcome, by, at, answer };
 }
 
-const sentSchema = z.object({
+/** What is kept of it: what is wrong is said anew to whoever looks, in their language. */
+export type KeptByLink = z.input<typeof keptSchema>;
+
+const keptSchema = z.object({
   form: z.custom<Draft>(),
   note: z.string(),
   name: z.string(),
-  errors: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })),
-  failure: z.string().nullable(),
+  /** False when a chosen option asks for fields that the form did not show yet. */
+  isComplete: z.boolean().default(true),
+  refusal: z.object({ code: z.string(), message: z.string(), details: z.unknown() }).nullable().default(null),
 });
 
-function sentBefore(text: string | null): SentByLink | null {
-  return text === null ? null : sentSchema.parse(JSON.parse(text));
+function sentBefore(text: string | null, question: QuestionRecord): SentByLink | null {
+  if (text === null) return null;
+  const { form, note, name, isComplete, refusal } = keptSchema.parse(JSON.parse(text));
+  const sent = { form, note, name, errors: [], failure: null };
+  if (!isComplete) return { ...sent, failure: t`Look at what your choice asks for, and send it.` };
+  if (!refusal) return { ...sent, errors: errorsOf(question, form) };
+  const errors = fieldErrorsIn(refusal);
+  return errors.length > 0 ? { ...sent, errors } : { ...sent, failure: describeError(refusal) };
+}
+
+function errorsOf(asked: QuestionRecord, form: Draft): AnswerError[] {
+  const { question } = recognise(asked);
+  const { value, errors } = readDraft(planForm(question), form);
+  return errors.length > 0 ? errors : checkFormValue(question, value);
 }

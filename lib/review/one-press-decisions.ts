@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { buildReply } from './build-reply';
 import { checkFormValue } from './check-reply';
 import { type Draft, draftOf, readDraft, recordOf } from './form/draft';
@@ -14,8 +15,8 @@ export interface OnePressDecision {
   reply: unknown;
 }
 
-const INTENTS = { approve: 'Approve', reject: 'Reject' } as const;
-type ClearIntent = keyof typeof INTENTS;
+const intents = () => ({ approve: t`Approve`, reject: t`Reject` });
+type ClearIntent = keyof ReturnType<typeof intents>;
 
 /**
  * The answers to a question that several questions can be given together: to approve, to reject, or one of the choices it offers.
@@ -54,11 +55,11 @@ function draftsOf(plan: FormPlan): NamedDraft[] {
 }
 
 function ofIntents(plans: DecisionPlan[], join: (drafts: Draft[]) => Draft | undefined): NamedDraft[] {
-  return (Object.keys(INTENTS) as ClearIntent[]).flatMap((intent) => {
-    // The keys of INTENTS are all there are.
+  // Its keys are all there are.
+  return (Object.entries(intents()) as [ClearIntent, string][]).flatMap(([intent, label]) => {
     const drafts = plans.map((plan) => decided(plan, intent));
     const draft = drafts.every((each) => each !== null) ? join(drafts) : undefined;
-    return draft === undefined ? [] : [{ key: intent, label: INTENTS[intent], draft }];
+    return draft === undefined ? [] : [{ key: intent, label, draft }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { c } from '#lib/language/gettext';
 /** A node of a graph's drawing, as `getGraph().toJSON()` names it. */
 export interface GraphNode {
   id: string;
@@ -34,8 +35,8 @@ export function outlineGraph(nodes: readonly { id: string }[], edges: readonly E
 }
 
 export function nodeLabel(id: string): string {
-  if (id === '__start__') return 'Start';
-  return id === '__end__' ? 'End' : id;
+  if (id === '__start__') return c('of a graph').t`Start`;
+  return id === '__end__' ? c('of a graph').t`End` : id;
 }
 
 function toNext({ target, conditional, data }: Edge): GraphNode['next'][number] {

@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { planAgUi } from './dialects/ag-ui';
 import { planAgentInbox } from './dialects/agent-inbox';
 import { planOptionApproval, planToolApproval } from './dialects/approvals';
@@ -45,8 +46,8 @@ export function planForm(question: Question): FormPlan {
       return {
         kind: 'json',
         quick: [
-          { value: true, label: 'Approve' },
-          { value: false, label: 'Reject' },
+          { value: true, label: t`Approve` },
+          { value: false, label: t`Reject` },
         ],
       };
     default:

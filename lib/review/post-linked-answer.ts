@@ -1,13 +1,11 @@
 import { HoldpointError } from '#lib/errors';
 import type { Holdpoint } from '#lib/runs/holdpoint';
-import { isRecord } from '#lib/runs/is-record';
 import { answerByLink, keepSent } from '#lib/runs/links/answer-by-link';
-import type { AnswerError } from '#lib/runs/validate-answer';
 import { buildReply } from './build-reply';
 import { checkFormValue } from './check-reply';
 import { readDraft } from './form/draft';
 import { draftFromForm } from './form/draft-from-form';
-import { getLinkView, type SentByLink } from './get-link-view';
+import { getLinkView, type KeptByLink } from './get-link-view';
 import { planForm } from './plan-form';
 import { recognise } from './recognise';
 
@@ -25,30 +23,23 @@ export async function postLinkedAnswer(hp: Holdpoint, token: string, data: FormD
   const plan = planForm(question);
   const { draft: form, isComplete } = draftFromForm(plan, data, 'answer');
   const [note, name] = [textOf(data, 'note', MOST_NOTE), textOf(data, 'reviewer', MOST_NAME)];
-  const refuse = ({ errors = [], failure = null }: Partial<SentByLink>) =>
-    keepSent(hp, { token, sent: { form, note, name, errors, failure } satisfies SentByLink });
+  const refuse = (refusal: KeptByLink['refusal'] = null) =>
+    keepSent(hp, { token, sent: { form, note, name, isComplete, refusal } satisfies KeptByLink });
   // What a choice asks for can be shown only after it was made.
-  if (!isComplete) return refuse({ failure: 'Look at what your choice asks for, and send it.' });
+  if (!isComplete) return refuse();
   const { value, errors } = readDraft(plan, form);
   const wrong = errors.length > 0 ? errors : checkFormValue(question, value);
-  if (wrong.length > 0) return refuse({ errors: wrong });
+  if (wrong.length > 0) return refuse();
   try {
     await answerByLink(hp, { token, value: buildReply(question, value), note: note || null, name: name || null });
   } catch (error) {
     if (!(error instanceof HoldpointError)) throw error;
-    const found = errorsIn(error);
-    await refuse(found.length > 0 ? { errors: found } : { failure: error.message });
+    const { code, message, details } = error;
+    await refuse({ code, message, details });
   }
 }
 
 function textOf(data: FormData, name: string, most: number): string {
   const value = data.get(name);
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim().slice(0, most) : '';
-}
-
-/** What createRun says of single fields. */
-function errorsIn({ code, details }: HoldpointError): AnswerError[] {
-  const errors = code === 'invalid_answer' && isRecord(details) ? details.errors : undefined;
-  // It gives them in this form.
-  return Array.isArray(errors) ? (errors as AnswerError[]) : [];
 }

@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 /**
  * What a node wants to be resumed with, where its payload does not say: settled once for a graph and a node, by a person who
  * knows the node.
@@ -20,7 +21,7 @@ export function describeProfile(profile: ReplyProfile): string {
     case 'text':
       return '"…"';
     case 'boolean':
-      return 'true or false';
+      return t`true or false`;
     case 'approval':
       return `{${profile.key}, reason?}`;
     case 'action':
@@ -28,7 +29,7 @@ export function describeProfile(profile: ReplyProfile): string {
     case 'template':
       return JSON.stringify(profile.template);
     case 'text_args':
-      return 'edited values as text';
+      return t`edited values as text`;
     default:
       return profile satisfies never;
   }

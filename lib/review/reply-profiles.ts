@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import { fromJsonColumn } from '#lib/runs/from-json-column';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import type { QuestionRecord } from './question-record';
@@ -14,7 +15,9 @@ const profileSchema: z.ZodType<ReplyProfile> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('action'), key }),
   z.object({
     kind: z.literal('template'),
-    template: z.json().refine(hasPlaceholder, `The template needs "${PLACEHOLDER}" where the answer goes.`),
+    template: z
+      .json()
+      .refine(hasPlaceholder, { error: () => t`The template needs "${PLACEHOLDER}" where the answer goes.` }),
   }),
   z.object({ kind: z.literal('text_args') }),
 ]);

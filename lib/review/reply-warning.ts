@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import type { Question } from './question';
 
@@ -8,6 +9,6 @@ export function replyWarning(question: Question, value: unknown): string | null 
   const isMixed = types.includes('reject') && types.some((type) => type === 'approve' || type === 'edit');
   if (!isMixed) return null;
   return question.casing === 'camel'
-    ? 'With LangChain.js, one rejected call drops the approved ones of this batch: none of them runs, and the model starts anew.'
-    : 'With LangChain for Python, the approved calls run; the rejected ones do not.';
+    ? t`With LangChain.js, one rejected call drops the approved ones of this batch: none of them runs, and the model starts anew.`
+    : t`With LangChain for Python, the approved calls run; the rejected ones do not.`;
 }

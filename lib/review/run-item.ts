@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { inputTitle, oneLine } from '#lib/runs/input-title';
 import { isRecord } from '#lib/runs/is-record';
@@ -129,11 +130,13 @@ function isScheduled({
 }
 
 function summaryOf(kind: RunKind, input: unknown, command: unknown): string {
-  if (kind === 'continue') return 'Continue from the last checkpoint';
-  if (kind === 'resume') return `Answer: ${answerOf(command)}`;
+  if (kind === 'continue') return t`Continue from the last checkpoint`;
+  if (kind === 'resume') return answered(answerOf(command));
   const text = inputTitle(input) ?? oneLine(JSON.stringify(input ?? command ?? {}));
-  return text === '{}' ? 'Without input' : text;
+  return text === '{}' ? t`Without input` : text;
 }
+
+const answered = (answer: string) => t`Answer: ${answer}`;
 
 /** A resume names interrupts by id; a person wants to read the answers. */
 function answerOf(command: unknown): string {
@@ -148,5 +151,9 @@ function answerOf(command: unknown): string {
 export function toFailure(error: unknown): RunFailure | null {
   if (!isRecord(error)) return null;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
-  return { error: text(error.error) ?? 'Error', message: text(error.message) ?? 'No message.', code: text(error.code) };
+  return {
+    error: text(error.error) ?? 'Error',
+    message: text(error.message) ?? t`No message.`,
+    code: text(error.code),
+  };
 }

@@ -1,4 +1,5 @@
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 
 /** A view of the inbox under a name. */
@@ -48,7 +49,7 @@ export async function changeSavedView(
     select: { id: true },
   });
   if (namesake)
-    throw new HoldpointError('conflict', `You have another view that is called "${name}"; choose another name.`);
+    throw new HoldpointError('conflict', t`You have another view that is called "${name}"; choose another name.`);
   const { count } = await db.prisma.savedView.updateMany({ where: { id, owner }, data: { name, isShared } });
   if (count === 0) throw notFound();
 }
@@ -65,6 +66,6 @@ export async function deleteSavedView(
 function notFound(): HoldpointError {
   return new HoldpointError(
     'view_not_found',
-    "You have no such view; it may have been deleted, or it is somebody else's.",
+    t`You have no such view; it may have been deleted, or it is somebody else's.`,
   );
 }

@@ -25,7 +25,7 @@ export async function assignQuestion(hp: Holdpoint, { interruptId, assignee, act
       throw new HoldpointError(
         'conflict',
         `"${question.title}" was assigned to ${before ?? 'nobody'} meanwhile. Look again before you change that.`,
-        { details: { assignee: before } },
+        { details: { title: question.title, assignee: before } },
       );
     }
     await tx.$executeRaw`

@@ -60,11 +60,14 @@ export async function changeComment(
     const comment = await lockComment(tx, commentId);
     if (!comment) throw new HoldpointError('conflict', 'This comment is gone; it may have been deleted.');
     if (comment.author !== actor)
-      throw new HoldpointError('conflict', `Only ${comment.author} can change this comment.`);
+      throw new HoldpointError('conflict', `Only ${comment.author} can change this comment.`, {
+        details: { author: comment.author },
+      });
     if (comment.isOnRecord) {
       throw new HoldpointError(
         'conflict',
         `"${comment.title}" was decided after this comment, which stays as it was then. Add another one instead.`,
+        { details: { title: comment.title } },
       );
     }
     if (said === comment.text) return;

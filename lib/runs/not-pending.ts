@@ -20,6 +20,7 @@ export async function notPending(
   return new HoldpointError('interrupt_not_pending', `${fate}. ${next}`, {
     details: {
       interrupt_id: interruptId ?? asked?.id ?? null,
+      title: asked?.title ?? null,
       outcome: asked?.outcome ?? null,
       decided_by: asked?.decidedBy ?? null,
       decided_at: asked?.decidedAt?.toISOString() ?? null,

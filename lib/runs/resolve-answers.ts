@@ -3,7 +3,7 @@ import { checkSize } from '#lib/limits';
 import { encodeValue } from '#lib/store/value-codec';
 import { isRecord } from './is-record';
 import type { OpenQuestion } from './open-questions';
-import { validateAnswer } from './validate-answer';
+import { findFaults } from './validate-answer';
 
 /** Answers by the id of the interrupt they answer. */
 export type Answers = Record<string, unknown>;
@@ -57,7 +57,7 @@ function answerToTheOne({ threadId, resume, open }: Resume): Answers {
 
 function checkAnswer(question: OpenQuestion, value: unknown): void {
   checkSize('answer', encodeValue(value));
-  const errors = question.responseSchema === null ? [] : validateAnswer(value, question.responseSchema);
+  const errors = question.responseSchema === null ? [] : findFaults(value, question.responseSchema);
   if (errors.length === 0) return;
   const list = errors.map(({ path, message }) => (path.length ? `${path.join('.')}: ${message}` : message)).join(' ');
   throw new HoldpointError(

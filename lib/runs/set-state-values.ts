@@ -4,7 +4,7 @@ import type { Holdpoint } from './holdpoint';
 import { threadGraph } from './thread-state';
 import { getThread } from './threads';
 import { type StateEdit, updateThreadState } from './update-state';
-import { validateAnswer } from './validate-answer';
+import { findFaults } from './validate-answer';
 
 export interface ValuesEdit extends Omit<StateEdit, 'values'> {
   /** The values by state key, as they are to be. */
@@ -38,5 +38,5 @@ function overwriting(value: unknown): unknown {
 function fieldErrors(values: Record<string, unknown>, schema: Record<string, unknown> | undefined) {
   // Only what is edited is looked at: the rest stands there already.
   const { required: _required, ...rest } = schema ?? {};
-  return validateAnswer(values, rest);
+  return findFaults(values, rest);
 }

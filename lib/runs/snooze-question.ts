@@ -47,7 +47,7 @@ async function checkMoment(tx: Transaction, until: Date): Promise<void> {
 function changedMeanwhile(title: string, before: Date | null): HoldpointError {
   const state = before ? `snoozed until ${before.toISOString()}` : 'brought back';
   return new HoldpointError('conflict', `"${title}" was ${state} meanwhile. Look again before you change that.`, {
-    details: { snoozed_until: textOf(before) },
+    details: { title, snoozed_until: textOf(before) },
   });
 }
 

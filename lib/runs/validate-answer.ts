@@ -7,14 +7,26 @@ export interface AnswerError {
   message: string;
 }
 
+/** An error with what it is about: the keyword of the schema that failed, and its value there unless it is behind a reference. */
+export interface AnswerFault extends AnswerError {
+  keyword?: string;
+  limit?: unknown;
+}
+
 /** Checks an answer against its question's JSON Schema (2020-12). An empty list: it is valid. */
 export function validateAnswer(value: unknown, schema: unknown): AnswerError[] {
+  return findFaults(value, schema).map(({ path, message }) => ({ path, message }));
+}
+
+/** The same, for who says it in other words. */
+export function findFaults(value: unknown, schema: unknown): AnswerFault[] {
   if (!isSchema(schema)) return [];
   const result = new Validator(schema, '2020-12', false).validate(value);
   if (result.valid) return [];
-  const errors = result.errors
-    .filter(isLeaf)
-    .map((unit) => ({ path: pathOf(unit, value), message: sentence(unit, schema) }));
+  const errors = result.errors.filter(isLeaf).map((unit) => {
+    const limit = limitOf(unit, schema);
+    return { path: pathOf(unit, value), message: sentence(unit, limit), keyword: unit.keyword, limit };
+  });
   return errors.length > 0 ? errors : [{ path: [], message: 'The answer does not fit what was asked for.' }];
 }
 
@@ -83,8 +95,7 @@ const SENTENCES: Record<string, (limit: unknown) => string> = {
   false: () => 'This key is not asked for.',
 };
 
-function sentence(unit: OutputUnit, schema: Schema): string {
-  const limit = limitOf(unit, schema);
+function sentence(unit: OutputUnit, limit: unknown): string {
   const say = SENTENCES[unit.keyword];
   // Behind a $ref the limit is not where the location says.
   if (!say || (limit === undefined && say.length > 0)) return unit.error.replace(/^Instance/, 'The value');

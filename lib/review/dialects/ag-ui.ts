@@ -1,6 +1,8 @@
+import { c, t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
-import { type AnswerError, validateAnswer } from '#lib/runs/validate-answer';
+import type { AnswerError } from '#lib/runs/validate-answer';
 import { checkOneOf, errorsBelow } from '../form/answer-errors';
+import { checkSchema } from '../form/check-schema';
 import type { DecisionPlan, FieldPlan, FormPlan } from '../form/form-plan';
 import { planSchema } from '../form/plan-schema';
 import { asSchema, type JsonSchema } from '../form/read-schema';
@@ -39,7 +41,7 @@ const APPROVAL = {
 };
 
 function planInterrupt({ message, schema, context }: AgUiInterrupt): DecisionPlan {
-  const payload: FieldPlan = { key: 'payload', label: 'Answer', required: true, plan: planSchema(schema ?? APPROVAL) };
+  const payload: FieldPlan = { key: 'payload', label: t`Answer`, required: true, plan: planSchema(schema ?? APPROVAL) };
   return {
     kind: 'decision',
     key: 'status',
@@ -47,8 +49,8 @@ function planInterrupt({ message, schema, context }: AgUiInterrupt): DecisionPla
     proposed: context,
     initial: 0,
     options: [
-      { value: 'resolved', label: 'Answer', intent: 'other', fields: [payload] },
-      { value: 'cancelled', label: 'Cancel', description: 'Ends it without an answer', intent: 'reject', fields: [] },
+      { value: 'resolved', label: c('verb').t`Answer`, intent: 'other', fields: [payload] },
+      { value: 'cancelled', label: t`Cancel`, description: t`Ends it without an answer`, intent: 'reject', fields: [] },
     ],
   };
 }
@@ -64,7 +66,8 @@ export function replyToAgUi({ interrupts }: AgUi, value: unknown): unknown {
 /** Every interrupt that is open must be addressed, by its own id. */
 export function checkAgUi({ interrupts }: AgUi, reply: unknown): AnswerError[] {
   if (!Array.isArray(reply) || reply.length !== interrupts.length) {
-    return [{ path: [], message: `A list with one answer for each interrupt is needed: ${interrupts.length}.` }];
+    const count = interrupts.length;
+    return [{ path: [], message: t`A list with one answer for each interrupt is needed: ${count}.` }];
   }
   return interrupts.flatMap((interrupt, index) => errorsBelow([index], checkItem(interrupt, asSchema(reply[index]))));
 }
@@ -75,5 +78,5 @@ function checkItem({ id, schema }: AgUiInterrupt, { interruptId, status, payload
     ...errorsBelow(['status'], checkOneOf(status, ['resolved', 'cancelled'])),
   ];
   if (errors.length > 0 || status === 'cancelled') return errors;
-  return errorsBelow(['payload'], validateAnswer(payload, schema ?? APPROVAL));
+  return errorsBelow(['payload'], checkSchema(payload, schema ?? APPROVAL));
 }

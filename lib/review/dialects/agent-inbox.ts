@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import type { AnswerError } from '#lib/runs/validate-answer';
 import { checkOneOf, errorsBelow } from '../form/answer-errors';
@@ -62,40 +63,40 @@ export function planAgentInbox({ requests }: AgentInbox): FormPlan {
 function planRequest({ action, args, description, allow }: AgentInboxRequest): DecisionPlan {
   const response = {
     key: 'args',
-    label: 'Response',
+    label: t`Response`,
     required: true,
     plan: { kind: 'text', format: 'multiline' },
   } as const;
   const options: (DecisionOption | false)[] = [
     allow.accept && {
       value: 'accept',
-      label: 'Accept',
-      description: 'Runs as proposed',
+      label: t`Accept`,
+      description: t`Runs as proposed`,
       intent: 'approve',
       fields: [],
     },
     allow.edit && {
       value: 'edit',
-      label: 'Edit',
-      description: 'Runs with changes',
+      label: t`Edit`,
+      description: t`Runs with changes`,
       intent: 'edit',
       fields: [{ ...argsField(args, null), key: 'edited' }],
     },
     allow.respond && {
       value: 'response',
-      label: 'Respond',
-      description: 'Your words go back',
+      label: t`Respond`,
+      description: t`Your words go back`,
       intent: 'other',
       fields: [response],
     },
-    allow.ignore && { value: 'ignore', label: 'Ignore', description: 'Does not run', intent: 'reject', fields: [] },
+    allow.ignore && { value: 'ignore', label: t`Ignore`, description: t`Does not run`, intent: 'reject', fields: [] },
   ];
   return {
     kind: 'decision',
     key: 'type',
     title: action,
     description: description ?? undefined,
-    notice: Object.values(allow).includes(true) ? undefined : 'The request allows no response to this.',
+    notice: Object.values(allow).includes(true) ? undefined : t`The request allows no response to this.`,
     proposed: args,
     options: options.filter((option) => option !== false),
   };
@@ -132,7 +133,8 @@ export function agentInboxValue(reply: unknown): unknown {
 /** What a receiver would not understand: a wrong number of responses, or one that is not allowed. */
 export function checkAgentInbox({ requests }: AgentInbox, reply: unknown): AnswerError[] {
   if (!Array.isArray(reply) || reply.length !== requests.length) {
-    return [{ path: [], message: `A list with one response for each request is needed: ${requests.length}.` }];
+    const count = requests.length;
+    return [{ path: [], message: t`A list with one response for each request is needed: ${count}.` }];
   }
   return requests.flatMap((request, index) => errorsBelow([index], checkResponse(request, asSchema(reply[index]))));
 }
@@ -144,8 +146,8 @@ function checkResponse({ allow }: AgentInboxRequest, { type, args }: JsonSchema)
   // Without any, the request is broken, and its reviewer has nothing but JSON.
   const wrongType = names.length > 0 ? checkOneOf(type, names) : [];
   if (wrongType.length > 0) return errorsBelow(['type'], wrongType);
-  if (type === 'response' && typeof args !== 'string') return [{ path: ['args'], message: 'This must be text.' }];
+  if (type === 'response' && typeof args !== 'string') return [{ path: ['args'], message: t`This must be text.` }];
   const isAction = isRecord(args) && typeof args.action === 'string' && 'args' in args;
-  if (type === 'edit' && !isAction) return [{ path: ['args'], message: 'This must be an object {action, args}.' }];
+  if (type === 'edit' && !isAction) return [{ path: ['args'], message: t`This must be an object {action, args}.` }];
   return [];
 }

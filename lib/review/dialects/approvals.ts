@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import type { AnswerError } from '#lib/runs/validate-answer';
 import { checkOneOf, errorsBelow } from '../form/answer-errors';
@@ -8,12 +9,12 @@ import type { ApprovalOption, Question } from '../question';
 type ToolApproval = Extract<Question, { dialect: 'tool_approval' }>;
 type OptionApproval = Extract<Question, { dialect: 'option_approval' }>;
 
-const reason: FieldPlan = {
+const reason = (): FieldPlan => ({
   key: 'reason',
-  label: 'Reason',
+  label: t`Reason`,
   required: false,
   plan: { kind: 'text', format: 'multiline' },
-};
+});
 
 /** The AI SDK's approval of a tool call: a part of a message, or the stream's request. */
 export function recogniseToolApproval(value: unknown): ToolApproval | null {
@@ -51,8 +52,8 @@ export function planToolApproval({ toolName, input, requestReason }: ToolApprova
     description: requestReason ?? undefined,
     proposed: input,
     options: [
-      { value: true, label: 'Approve', intent: 'approve', fields: [] },
-      { value: false, label: 'Deny', intent: 'reject', fields: [reason] },
+      { value: true, label: t`Approve`, intent: 'approve', fields: [] },
+      { value: false, label: t`Deny`, intent: 'reject', fields: [reason()] },
     ],
   };
 }
@@ -83,14 +84,15 @@ export function planOptionApproval({ options }: OptionApproval): DecisionPlan {
     key: 'optionId',
     options: options.map(({ id, kind, label, description, grants, needsConfirmation }) => {
       const allows = kind.startsWith('allow');
-      const grant = grants.length > 0 ? `Grants ${grants.join(', ')}` : null;
+      const granted = grants.join(', ');
+      const grant = granted ? t`Grants ${granted}` : null;
       const refusal = kind.startsWith('reject') ? 'reject' : 'other';
       return {
         value: id,
         label,
         description: [description, grant].filter((text) => text !== null).join(' · ') || undefined,
         intent: allows ? 'approve' : refusal,
-        fields: [...(needsConfirmation ? [confirmation(grant ?? label)] : []), ...(allows ? [] : [reason])],
+        fields: [...(needsConfirmation ? [confirmation(grant ?? label)] : []), ...(allows ? [] : [reason()])],
       };
     }),
   };
@@ -98,8 +100,8 @@ export function planOptionApproval({ options }: OptionApproval): DecisionPlan {
 
 /** A second step that is a part of the form, so that it cannot be skipped. It does not go back. */
 function confirmation(what: string): FieldPlan {
-  const options = [{ value: true, label: `Yes: ${what}` }];
-  return { key: 'confirmed', label: 'Are you sure?', required: true, plan: { kind: 'choice', options } };
+  const options = [{ value: true, label: t`Yes: ${what}` }];
+  return { key: 'confirmed', label: t`Are you sure?`, required: true, plan: { kind: 'choice', options } };
 }
 
 export function replyToOptionApproval({ options }: OptionApproval, value: unknown): unknown {

@@ -1,6 +1,8 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
-import { type AnswerError, validateAnswer } from '#lib/runs/validate-answer';
+import type { AnswerError } from '#lib/runs/validate-answer';
 import { checkOneOf, errorsBelow } from '../form/answer-errors';
+import { checkSchema } from '../form/check-schema';
 import type { DecisionOption, DecisionPlan } from '../form/form-plan';
 import { planSchema } from '../form/plan-schema';
 import { asSchema, type JsonSchema } from '../form/read-schema';
@@ -23,20 +25,20 @@ export function recogniseElicitation(value: unknown): Elicitation | null {
 /** Its reply is the value of this form as it is: `{action, content?}`. */
 export function planElicitation(question: Elicitation): DecisionPlan {
   const refusals: DecisionOption[] = [
-    { value: 'decline', label: 'Decline', description: 'You say no', intent: 'reject', fields: [] },
-    { value: 'cancel', label: 'Cancel', description: 'You do not decide now', intent: 'other', fields: [] },
+    { value: 'decline', label: t`Decline`, description: t`You say no`, intent: 'reject', fields: [] },
+    { value: 'cancel', label: t`Cancel`, description: t`You do not decide now`, intent: 'other', fields: [] },
   ];
   const accept = { value: 'accept', intent: 'approve' } as const;
   if (question.dialect === 'elicitation_url') {
     return {
       kind: 'decision',
       key: 'action',
-      options: [{ ...accept, label: 'I have done it', fields: [] }, ...refusals],
+      options: [{ ...accept, label: t`I have done it`, fields: [] }, ...refusals],
     };
   }
-  const content = { key: 'content', label: 'Details', required: true, plan: planSchema(question.schema) };
+  const content = { key: 'content', label: t`Details`, required: true, plan: planSchema(question.schema) };
   const fields = asksForNothing(question.schema) ? [] : [content];
-  const options = [{ ...accept, label: fields.length > 0 ? 'Send details' : 'Accept', fields }, ...refusals];
+  const options = [{ ...accept, label: fields.length > 0 ? t`Send details` : t`Accept`, fields }, ...refusals];
   return { kind: 'decision', key: 'action', initial: 0, options };
 }
 
@@ -49,5 +51,5 @@ export function checkElicitation(question: Elicitation, reply: unknown): AnswerE
   const wrongAction = checkOneOf(action, ['accept', 'decline', 'cancel']);
   if (wrongAction.length > 0) return errorsBelow(['action'], wrongAction);
   if (action !== 'accept' || question.dialect === 'elicitation_url') return [];
-  return errorsBelow(['content'], validateAnswer(content ?? {}, question.schema));
+  return errorsBelow(['content'], checkSchema(content ?? {}, question.schema));
 }

@@ -1,6 +1,8 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
-import { type AnswerError, validateAnswer } from '#lib/runs/validate-answer';
+import type { AnswerError } from '#lib/runs/validate-answer';
 import { checkOneOf, errorsBelow } from '../form/answer-errors';
+import { checkSchema } from '../form/check-schema';
 import { draftOf, readDraft } from '../form/draft';
 import type { DecisionOption, DecisionPlan, FieldPlan, FormPlan } from '../form/form-plan';
 import { inferSchema } from '../form/infer-schema';
@@ -71,46 +73,47 @@ function planAction(action: ToolAction, casing: Middleware['casing']): DecisionP
     title: action.name,
     description: action.description ?? undefined,
     notice: action.isAllowListBroken
-      ? 'The request does not say which decisions are allowed here, so only rejecting is offered.'
+      ? t`The request does not say which decisions are allowed here, so only rejecting is offered.`
       : undefined,
     proposed: action.args,
     options: action.allowed.map((type) => optionFor(type, action, casing)),
   };
 }
 
-const REASON_HINT = {
-  snake: 'The model reads it. Without one it is only told not to try this again.',
-  camel: 'The model reads it and can do better.',
-};
+const reasonHint = (casing: Middleware['casing']): string =>
+  ({
+    snake: t`The model reads it. Without one it is only told not to try this again.`,
+    camel: t`The model reads it and can do better.`,
+  })[casing];
 
 function optionFor(type: ToolDecision, action: ToolAction, casing: Middleware['casing']): DecisionOption {
   const message = { key: 'message', plan: { kind: 'text', format: 'multiline' } } as const;
   switch (type) {
     case 'approve':
-      return { value: type, label: 'Approve', description: 'Runs as proposed', intent: 'approve', fields: [] };
+      return { value: type, label: t`Approve`, description: t`Runs as proposed`, intent: 'approve', fields: [] };
     case 'edit':
       return {
         value: type,
-        label: 'Edit',
-        description: 'Runs with changes',
+        label: t`Edit`,
+        description: t`Runs with changes`,
         intent: 'edit',
         fields: [argsField(action.args, action.argsSchema)],
       };
     case 'reject':
       return {
         value: type,
-        label: 'Reject',
-        description: 'Does not run',
+        label: t`Reject`,
+        description: t`Does not run`,
         intent: 'reject',
-        fields: [{ ...message, label: 'Reason', hint: REASON_HINT[casing], required: false }],
+        fields: [{ ...message, label: t`Reason`, hint: reasonHint(casing), required: false }],
       };
     case 'respond':
       return {
         value: type,
-        label: 'Respond',
-        description: 'Your words become the result',
+        label: t`Respond`,
+        description: t`Your words become the result`,
         intent: 'other',
-        fields: [{ ...message, label: 'Response', required: true }],
+        fields: [{ ...message, label: t`Response`, required: true }],
       };
     default:
       return type satisfies never;
@@ -124,7 +127,12 @@ export function argsField(args: unknown, schema: JsonSchema | null): FieldPlan {
   const fits = schema && Object.keys(asSchema(args)).every((key) => known.includes(key));
   const plan = planSchema(fits ? { ...schema, default: args } : inferSchema(args));
   const isFaithful = sameJson(readDraft(plan, draftOf(plan)).value, args);
-  return { key: 'args', label: 'Arguments', required: true, plan: isFaithful ? plan : { kind: 'json', initial: args } };
+  return {
+    key: 'args',
+    label: t`Arguments`,
+    required: true,
+    plan: isFaithful ? plan : { kind: 'json', initial: args },
+  };
 }
 
 export function replyToMiddleware(question: Middleware, value: unknown): unknown {
@@ -152,9 +160,10 @@ export function middlewareValue(reply: unknown): unknown {
 /** What the middleware would refuse: a wrong number of decisions, one that is not allowed, another tool, wrong arguments. */
 export function checkMiddleware({ actions, casing }: Middleware, reply: unknown): AnswerError[] {
   const { decisions } = asSchema(reply);
-  if (!Array.isArray(decisions)) return [{ path: ['decisions'], message: 'A list of decisions is needed here.' }];
+  if (!Array.isArray(decisions)) return [{ path: ['decisions'], message: t`A list of decisions is needed here.` }];
   if (decisions.length !== actions.length) {
-    const message = `One decision for each action is needed: ${actions.length}, not ${decisions.length}.`;
+    const [needed, given] = [actions.length, decisions.length];
+    const message = t`One decision for each action is needed: ${needed}, not ${given}.`;
     return [{ path: ['decisions'], message }];
   }
   return actions.flatMap((action, index) =>
@@ -166,7 +175,8 @@ function checkDecision(action: ToolAction, decision: JsonSchema, casing: Middlew
   const { type, message } = decision;
   const wrongType = checkOneOf(type, action.allowed);
   if (wrongType.length > 0) return errorsBelow(['type'], wrongType);
-  if (type === 'respond' && typeof message !== 'string') return [{ path: ['message'], message: 'Say something here.' }];
+  if (type === 'respond' && typeof message !== 'string')
+    return [{ path: ['message'], message: t`Say something here.` }];
   if (type !== 'edit') return [];
   const key = casing === 'snake' ? 'edited_action' : 'editedAction';
   return errorsBelow([key], checkEdit(action, asSchema(decision[key])));
@@ -174,7 +184,8 @@ function checkDecision(action: ToolAction, decision: JsonSchema, casing: Middlew
 
 function checkEdit({ name, argsSchema }: ToolAction, edited: JsonSchema): AnswerError[] {
   // Another tool may have rules of its own about who approves it.
-  if (edited.name !== name) return [{ path: ['name'], message: `This must stay ${JSON.stringify(name)}.` }];
-  if (!isRecord(edited.args)) return [{ path: ['args'], message: 'This must be an object.' }];
-  return argsSchema ? errorsBelow(['args'], validateAnswer(edited.args, argsSchema)) : [];
+  const quoted = JSON.stringify(name);
+  if (edited.name !== name) return [{ path: ['name'], message: t`This must stay ${quoted}.` }];
+  if (!isRecord(edited.args)) return [{ path: ['args'], message: t`This must be an object.` }];
+  return argsSchema ? errorsBelow(['args'], checkSchema(edited.args, argsSchema)) : [];
 }

@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import type { DecisionPlan, FieldPlan, FormPlan, TextPlan } from '../form/form-plan';
 import type { HomeGrown, Question } from '../question';
 import type { ReplyProfile } from '../reply-profile';
@@ -38,7 +39,7 @@ export function planPinned({ asked, profile }: Pinned): FormPlan | null {
     case 'boolean':
       return {
         kind: 'choice',
-        options: [true, false].map((value) => ({ value, label: value ? 'Approve' : 'Reject' })),
+        options: [true, false].map((value) => ({ value, label: value ? t`Approve` : t`Reject` })),
       };
     case 'approval':
       return planApproval(profile.key);
@@ -60,34 +61,34 @@ export function planRevision(text: string): TextPlan {
   return { kind: 'text', format: 'multiline', mayBeEmpty: true, initial: text, isRevision: true };
 }
 
-const REASON: FieldPlan = {
+const reason = (): FieldPlan => ({
   key: 'reason',
-  label: 'Reason',
+  label: t`Reason`,
   required: false,
   plan: { kind: 'text', format: 'multiline' },
-};
+});
 
 function planApproval(key: string): DecisionPlan {
   return {
     kind: 'decision',
     key,
     options: [
-      { value: true, label: 'Approve', intent: 'approve', fields: [] },
-      { value: false, label: 'Reject', intent: 'reject', fields: [REASON] },
+      { value: true, label: t`Approve`, intent: 'approve', fields: [] },
+      { value: false, label: t`Reject`, intent: 'reject', fields: [reason()] },
     ],
   };
 }
 
 function planAction(key: string, asked: HomeGrown): DecisionPlan {
   const plan: FormPlan = asked.dialect === 'editable_text' ? planText(asked) : { kind: 'freeform' };
-  const data: FieldPlan = { key: 'data', label: 'Data', hint: 'What to use instead.', required: true, plan };
+  const data: FieldPlan = { key: 'data', label: t`Data`, hint: t`What to use instead.`, required: true, plan };
   return {
     kind: 'decision',
     key,
     options: [
-      { value: 'approve', label: 'Approve', intent: 'approve', fields: [] },
-      { value: 'edit', label: 'Edit', intent: 'edit', fields: [data] },
-      { value: 'reject', label: 'Reject', intent: 'reject', fields: [REASON] },
+      { value: 'approve', label: t`Approve`, intent: 'approve', fields: [] },
+      { value: 'edit', label: t`Edit`, intent: 'edit', fields: [data] },
+      { value: 'reject', label: t`Reject`, intent: 'reject', fields: [reason()] },
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { c, t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import type { DecisionPlan, FieldPlan, FormPlan } from '../form/form-plan';
 import { asSchema } from '../form/read-schema';
@@ -32,7 +33,7 @@ export function planQuestionList({ questions }: QuestionList): DecisionPlan {
   }));
   const reason: FieldPlan = {
     key: 'reason',
-    label: 'Reason',
+    label: t`Reason`,
     required: false,
     plan: { kind: 'text', format: 'multiline' },
   };
@@ -41,8 +42,8 @@ export function planQuestionList({ questions }: QuestionList): DecisionPlan {
     key: 'dismissed',
     initial: 0,
     options: [
-      { value: false, label: 'Answer', intent: 'other', fields: answers },
-      { value: true, label: 'Dismiss', description: 'Answers none of them', intent: 'reject', fields: [reason] },
+      { value: false, label: c('verb').t`Answer`, intent: 'other', fields: answers },
+      { value: true, label: t`Dismiss`, description: t`Answers none of them`, intent: 'reject', fields: [reason] },
     ],
   };
 }

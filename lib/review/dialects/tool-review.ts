@@ -1,3 +1,4 @@
+import { c, t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import type { DecisionPlan } from '../form/form-plan';
 import { asSchema } from '../form/read-schema';
@@ -18,7 +19,7 @@ export function recogniseToolReview(value: unknown): ToolReview | null {
 export function planToolReview({ name, args }: ToolReview): DecisionPlan {
   const feedback = {
     key: 'feedback',
-    label: 'Feedback',
+    label: t`Feedback`,
     required: true,
     plan: { kind: 'text', format: 'multiline' },
   } as const;
@@ -28,18 +29,18 @@ export function planToolReview({ name, args }: ToolReview): DecisionPlan {
     title: name,
     proposed: args,
     options: [
-      { value: 'continue', label: 'Continue', description: 'Runs as proposed', intent: 'approve', fields: [] },
+      { value: 'continue', label: t`Continue`, description: t`Runs as proposed`, intent: 'approve', fields: [] },
       {
         value: 'update',
-        label: 'Update',
-        description: 'Runs with changes',
+        label: c('verb').t`Update`,
+        description: t`Runs with changes`,
         intent: 'edit',
         fields: [argsField(args, null)],
       },
       {
         value: 'feedback',
-        label: 'Feedback',
-        description: 'Does not run; your words go back',
+        label: t`Feedback`,
+        description: t`Does not run; your words go back`,
         intent: 'other',
         fields: [feedback],
       },

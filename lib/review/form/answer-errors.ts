@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import type { AnswerError } from '#lib/runs/validate-answer';
 
 export type Path = (string | number)[];
@@ -10,5 +11,5 @@ export function errorsBelow(path: Path, errors: AnswerError[]): AnswerError[] {
 export function checkOneOf(value: unknown, allowed: readonly unknown[]): AnswerError[] {
   if (allowed.includes(value)) return [];
   const named = allowed.map((option) => JSON.stringify(option)).join(', ');
-  return [{ path: [], message: allowed.length > 0 ? `This must be one of ${named}.` : 'Nothing is allowed here.' }];
+  return [{ path: [], message: allowed.length > 0 ? t`This must be one of ${named}.` : t`Nothing is allowed here.` }];
 }

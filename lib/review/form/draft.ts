@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import type { AnswerError } from '#lib/runs/validate-answer';
 import type { DraftReading } from './draft-reading';
@@ -121,19 +122,19 @@ const absent: DraftReading = { value: undefined, errors: [] };
 
 function readText(plan: TextPlan, text: string, required: boolean): DraftReading {
   if (text !== '' || (required && plan.mayBeEmpty)) return read(text);
-  return required ? fail('Fill this in.') : absent;
+  return required ? fail(t`Fill this in.`) : absent;
 }
 
 function readNumber(text: string, required: boolean): DraftReading {
-  if (text.trim() === '') return required ? fail('Give a number.') : absent;
+  if (text.trim() === '') return required ? fail(t`Give a number.`) : absent;
   const value = Number(text);
-  return Number.isFinite(value) ? read(value) : fail(`"${text}" is not a number.`, text);
+  return Number.isFinite(value) ? read(value) : fail(t`"${text}" is not a number.`, text);
 }
 
 function readChoice(plan: ChoicePlan, index: string, required: boolean): DraftReading {
   const option = index === '' ? undefined : plan.options[Number(index)];
   if (option) return read(option.value);
-  return required ? fail('Choose one.') : absent;
+  return required ? fail(t`Choose one.`) : absent;
 }
 
 function readChoices(plan: ChoicesPlan, indexes: Draft[], required: boolean): DraftReading {
@@ -142,11 +143,11 @@ function readChoices(plan: ChoicesPlan, indexes: Draft[], required: boolean): Dr
 }
 
 function readJson(text: string, required: boolean): DraftReading {
-  if (text.trim() === '') return required ? fail('Give a JSON value.') : absent;
+  if (text.trim() === '') return required ? fail(t`Give a JSON value.`) : absent;
   try {
     return read(JSON.parse(text));
   } catch {
-    return fail('This is not JSON. Texts need double quotes.');
+    return fail(t`This is not JSON. Texts need double quotes.`);
   }
 }
 
@@ -180,7 +181,7 @@ function readList(drafts: Draft[], planAt: (index: number) => FormPlan | undefin
 
 function readDecision(plan: DecisionPlan, draft: { [key: string]: Draft }): DraftReading {
   const option = plan.options[Number.parseInt(textOf(draft.option), 10)];
-  if (!option) return { value: undefined, errors: [{ path: [plan.key], message: 'Choose one.' }] };
+  if (!option) return { value: undefined, errors: [{ path: [plan.key], message: t`Choose one.` }] };
   const { value, errors } = readFields(option.fields, recordOf(draft.fields));
   return { value: { [plan.key]: option.value, ...(isRecord(value) ? value : {}) }, errors };
 }

@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import type { DraftReading } from './draft-reading';
 
 /** `auto`: what the text looks like decides. */
@@ -18,20 +19,21 @@ export function detectKind(text: string): 'text' | 'number' | 'json' {
 }
 
 export function readFreeform({ text, as }: FreeformDraft): DraftReading {
-  if (text.trim() === '') return { value: undefined, errors: [{ path: [], message: 'Type an answer.' }] };
+  if (text.trim() === '') return { value: undefined, errors: [{ path: [], message: t`Type an answer.` }] };
   const kind = as === 'auto' ? detectKind(text) : as;
   if (kind === 'text') return { value: text, errors: [] };
   const value = tryParse(text);
   if (kind === 'number' && typeof value !== 'number') {
+    const typed = text.trim();
     return {
       value: undefined,
-      errors: [{ path: [], message: `"${text.trim()}" is not a number. Send it as text, or correct it.` }],
+      errors: [{ path: [], message: t`"${typed}" is not a number. Send it as text, or correct it.` }],
     };
   }
   if (value === undefined) {
     return {
       value: undefined,
-      errors: [{ path: [], message: 'This is not JSON. Texts and keys need double quotes.' }],
+      errors: [{ path: [], message: t`This is not JSON. Texts and keys need double quotes.` }],
     };
   }
   return { value, errors: [] };

@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import type { DecisionOption, DecisionPlan, FieldPlan, Intent, Option } from './form-plan';
 import { labelOf } from './label-of';
@@ -111,6 +112,22 @@ export function planVariants(
   return { kind: 'decision', key, options };
 }
 
+/** Values that agents give a decision in all conventions: they are labels of ours, where nobody has given another. */
+function wellKnown(value: string): string | undefined {
+  const labels = new Map([
+    ['approve', t`Approve`],
+    ['accept', t`Accept`],
+    ['edit', t`Edit`],
+    ['reject', t`Reject`],
+    ['deny', t`Deny`],
+    ['decline', t`Decline`],
+    ['respond', t`Respond`],
+    ['ignore', t`Ignore`],
+    ['cancel', t`Cancel`],
+  ]);
+  return labels.get(value);
+}
+
 function constantAt(branch: JsonSchema, key: string): unknown {
   const property = asSchema(asSchema(branch.properties)[key]);
   if (Array.isArray(property.enum) && property.enum.length === 1) return property.enum[0];
@@ -118,6 +135,6 @@ function constantAt(branch: JsonSchema, key: string): unknown {
 }
 
 function decisionLabel({ value, label }: Option): string {
-  if (typeof value === 'boolean') return value ? 'Approve' : 'Reject';
-  return labelOf(label);
+  if (typeof value === 'boolean') return value ? t`Approve` : t`Reject`;
+  return label === value ? (wellKnown(label) ?? labelOf(label)) : labelOf(label);
 }

@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import type { ArrayPlan, FieldPlan, FormPlan, Option, TextFormat } from './form-plan';
 import { labelOf } from './label-of';
@@ -27,7 +28,7 @@ export function planSchema(schema: JsonSchema, context: SchemaContext = { root: 
     case 'integer':
       return { kind: 'number', integer: true, initial: numberOr(resolved.default) };
     case 'boolean':
-      return { kind: 'choice', options: yesOrNo, initial: resolved.default };
+      return { kind: 'choice', options: yesOrNo(), initial: resolved.default };
     case 'array':
       return planArray(resolved, context);
     case 'object':
@@ -37,9 +38,9 @@ export function planSchema(schema: JsonSchema, context: SchemaContext = { root: 
   }
 }
 
-const yesOrNo: Option[] = [
-  { value: true, label: 'Yes' },
-  { value: false, label: 'No' },
+const yesOrNo = (): Option[] => [
+  { value: true, label: t`Yes` },
+  { value: false, label: t`No` },
 ];
 
 function planEnum(schema: JsonSchema, values: unknown[]): FormPlan {
@@ -81,7 +82,7 @@ function planArray(schema: JsonSchema, context: SchemaContext): FormPlan {
   if (item.kind === 'json' || (Array.isArray(schema.default) && schema.default.length > 0)) {
     return { kind: 'json', initial: schema.default };
   }
-  return { kind: 'array', item, itemLabel: stringOr(schema.items.title) ?? 'Item' } satisfies ArrayPlan;
+  return { kind: 'array', item, itemLabel: stringOr(schema.items.title) ?? t`Item` } satisfies ArrayPlan;
 }
 
 function planObject(schema: JsonSchema, context: SchemaContext): FormPlan {

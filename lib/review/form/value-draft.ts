@@ -1,6 +1,7 @@
+import { t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
-import { validateAnswer } from '#lib/runs/validate-answer';
 import { sameJson } from '../same-json';
+import { checkSchema } from './check-schema';
 import { type Draft, draftOf, readDraft } from './draft';
 import type { DraftReading } from './draft-reading';
 import { fillDraft } from './fill-draft';
@@ -23,13 +24,13 @@ export function startValue(plan: ObjectPlan, value?: Record<string, unknown>): V
 export function readValue(plan: ObjectPlan, draft: ValueDraft, schema: JsonSchema | null): DraftReading {
   const reading = draft.mode === 'json' ? readObject(draft.json) : readDraft(plan, draft.form);
   if (reading.errors.length > 0 || !schema) return reading;
-  return { ...reading, errors: validateAnswer(reading.value, schema) };
+  return { ...reading, errors: checkSchema(reading.value, schema) };
 }
 
 function readObject(json: string): DraftReading {
   const reading = readDraft({ kind: 'json' }, json);
   if (reading.errors.length > 0 || isRecord(reading.value)) return reading;
-  return { ...reading, errors: [{ path: [], message: 'Give an object: {"key": value}.' }] };
+  return { ...reading, errors: [{ path: [], message: t`Give an object: {"key": value}.` }] };
 }
 
 /** The same value in the other shape. JSON for which the form has no place stays JSON. */

@@ -1,5 +1,6 @@
 // Says what the arguments of a tool are, by their names and shapes and by the tool's name: what a reader would rather see as what it
 // is than as fields. Pure; what is recognised never takes an argument away: all that a view does not show is in `rest`.
+import { c, t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import { looksLikeSql } from './looks-like-sql';
 
@@ -106,6 +107,15 @@ const MAIL_HEADERS = [
   ['Subject', ['subject']],
 ] as const;
 
+const headerLabels = (): Record<(typeof MAIL_HEADERS)[number][0], string> => ({
+  From: c('of a mail').t`From`,
+  To: c('of a mail').t`To`,
+  Cc: 'Cc',
+  Bcc: 'Bcc',
+  'Reply to': t`Reply to`,
+  Subject: t`Subject`,
+});
+
 function mail({ tool, args }: Call): Found | null {
   const body = textAt(args, ['body', 'body_text', 'text', 'html', 'content', 'message']);
   const headers = MAIL_HEADERS.flatMap(([name, keys]) => {
@@ -115,7 +125,7 @@ function mail({ tool, args }: Call): Found | null {
   const has = (name: string) => headers.some((header) => header.name === name);
   if (!body || !has('To') || !(has('Subject') || /e?mail/i.test(tool))) return null;
   return {
-    view: { kind: 'mail', headers: headers.map(({ name, value }) => [name, value]), body: body.text },
+    view: { kind: 'mail', headers: headers.map(({ name, value }) => [headerLabels()[name], value]), body: body.text },
     shows: [body.key, ...headers.map(({ key }) => key)],
   };
 }

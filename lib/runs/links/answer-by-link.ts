@@ -27,7 +27,11 @@ export async function answerByLink(hp: Holdpoint, { token, value, note, name }: 
   if (!link) throw new HoldpointError('link_not_found', 'This link leads nowhere. Ask for another one.');
   if (link.state !== 'open') throw new HoldpointError('conflict', WHY_NOT[link.state]);
   if (link.scheduledBy)
-    throw new HoldpointError('conflict', `${link.scheduledBy} is deciding this at the moment. Look again in a minute.`);
+    throw new HoldpointError(
+      'conflict',
+      `${link.scheduledBy} is deciding this at the moment. Look again in a minute.`,
+      { details: { decided_by: link.scheduledBy } },
+    );
   const by = link.name ?? name;
   if (!by) throw new HoldpointError('invalid_request', 'Give your name: an answer is recorded with it.');
   await answerInterrupt(hp, {
