@@ -7,6 +7,7 @@ import { Button } from '#app/_ui/button';
 import { ErrorState } from '#app/_ui/error-state';
 import { Select } from '#app/_ui/input';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { c, t } from '#lib/language/gettext';
 import type { StateComparison } from '#lib/review/compare-checkpoints';
 import type { HistoryItem } from '#lib/review/get-history';
 import { threadPartQuery } from '../thread-part-query';
@@ -32,11 +33,11 @@ export function Comparison({ threadId, level, items, from, to, onChange, onClose
   const head = items[0]?.checkpointId ?? '';
   const options = items.map((item) => ({ value: item.checkpointId, label: titleOf(item, item.checkpointId === head) }));
   return (
-    <section aria-label="Comparison" className="mx-4 mb-4 rounded-lg border bg-surface md:mx-6">
+    <section aria-label={t`Comparison`} className="mx-4 mb-4 rounded-lg border bg-surface md:mx-6">
       <div className="flex flex-wrap items-center gap-2 border-b px-3 py-2">
-        <h2 className="text-sm font-semibold">Compare</h2>
+        <h2 className="text-sm font-semibold">{c('verb').t`Compare`}</h2>
         <Select
-          aria-label="From"
+          aria-label={c('a side of a comparison').t`From`}
           className="max-w-full flex-1 basis-48"
           value={from ?? head}
           onValueChange={(compare) => onChange({ compare, checkpoint: to })}
@@ -45,12 +46,12 @@ export function Comparison({ threadId, level, items, from, to, onChange, onClose
         <Button
           variant="ghost"
           size="sm"
-          aria-label="Swap the sides"
+          aria-label={t`Swap the sides`}
           icon={<ArrowLeftRight aria-hidden />}
           onClick={() => onChange({ compare: to ?? head, checkpoint: from ?? head })}
         />
         <Select
-          aria-label="To"
+          aria-label={c('a side of a comparison').t`To`}
           className="max-w-full flex-1 basis-48"
           value={to ?? head}
           onValueChange={(checkpoint) => onChange({ compare: from, checkpoint })}
@@ -59,13 +60,13 @@ export function Comparison({ threadId, level, items, from, to, onChange, onClose
         <Button
           variant="ghost"
           size="sm"
-          aria-label="Close the comparison"
+          aria-label={t`Close the comparison`}
           icon={<X aria-hidden />}
           onClick={onClose}
         />
       </div>
       <div className="px-3 py-3" aria-busy={comparison.isPlaceholderData}>
-        {comparison.isPending ? <SkeletonRows label="Comparing" /> : null}
+        {comparison.isPending ? <SkeletonRows label={t`Comparing`} /> : null}
         {comparison.error ? (
           <ErrorState message={comparison.error.message} onRetry={() => comparison.refetch()} />
         ) : null}
@@ -79,16 +80,19 @@ function Result({ comparison: { from, to, changes } }: { comparison: StateCompar
   if (!from || !to) {
     return (
       <p role="status" className="text-sm text-ink-soft">
-        The {from ? 'right' : 'left'} checkpoint is not there (any more): its run may have been rolled back.
+        {from
+          ? t`The right checkpoint is not there (any more): its run may have been rolled back.`
+          : t`The left checkpoint is not there (any more): its run may have been rolled back.`}
       </p>
     );
   }
+  const [start, end] = [from.step ?? '?', to.step ?? '?'];
   return (
     <>
       <p role="status" className="mb-2 text-xs text-ink-faint">
         {changes.length === 0
-          ? 'The values are the same.'
-          : `${changes.length} differences, from step ${from.step ?? '?'} to ${to.step ?? '?'}`}
+          ? t`The values are the same.`
+          : t`${changes.length} differences, from step ${start} to ${end}`}
       </p>
       <ValueChanges changes={changes} />
     </>
@@ -98,5 +102,5 @@ function Result({ comparison: { from, to, changes } }: { comparison: StateCompar
 /** An address may name a checkpoint that the list does not reach back to. */
 function withMissing(options: { value: string; label: string }[], chosen: string | null) {
   if (chosen === null || options.some(({ value }) => value === chosen)) return options;
-  return [...options, { value: chosen, label: `checkpoint ${chosen}` }];
+  return [...options, { value: chosen, label: t`checkpoint ${chosen}` }];
 }

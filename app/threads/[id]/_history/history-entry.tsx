@@ -2,13 +2,14 @@ import Link from 'next/link';
 import { Badge } from '#app/_ui/badge';
 import { formatDuration } from '#app/_ui/format-time';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { t } from '#lib/language/gettext';
 import type { HistoryBranch, HistoryItem } from '#lib/review/get-history';
 import { nodeLabel } from '#lib/review/outline-graph';
 import { shortId } from '#lib/review/short-id';
 import { QuestionOutcome } from '../_conversation/question-outcome';
 import { type ThreadPageParams, threadPageQuery } from '../thread-params';
 import { ChangeList } from './change-list';
-import { madeBy } from './title-of';
+import { branchLabel, madeBy } from './title-of';
 
 export interface HistoryEntryProps {
   threadId: string;
@@ -19,6 +20,7 @@ export interface HistoryEntryProps {
 }
 
 export function HistoryEntry({ threadId, item, level, branches, isHead }: HistoryEntryProps) {
+  const next = item.next.map(nodeLabel).join(', ');
   return (
     <li
       id={`checkpoint-${item.checkpointId}`}
@@ -28,26 +30,24 @@ export function HistoryEntry({ threadId, item, level, branches, isHead }: Histor
         <h2 className="flex flex-wrap items-center gap-2 text-sm font-semibold">
           <span className="text-ink-faint tabular-nums">{item.step ?? '?'}</span>
           {madeBy(item)}
-          {isHead ? <Badge tone="accent">Head</Badge> : null}
-          {branches.length > 1 ? <Badge>branch {item.branch + 1}</Badge> : null}
+          {isHead ? <Badge tone="accent">{t`Head`}</Badge> : null}
+          {branches.length > 1 ? <Badge>{branchLabel(item)}</Badge> : null}
         </h2>
         <p className="text-xs text-ink-faint">
           {item.createdAt ? <TimeAgo at={item.createdAt} /> : null}
-          {item.tookMs === null ? null : <> · took {formatDuration(item.tookMs)}</>}
+          {item.tookMs === null ? null : ` · ${tookText(item.tookMs)}`}
           {item.runId ? (
             <>
               {' · '}
               <Link href={`/threads/${threadId}?tab=runs#run-${item.runId}`} className="text-accent underline">
-                run {shortId(item.runId)}
+                {runLabel(item.runId)}
               </Link>
             </>
           ) : (
-            ` · edited by ${item.createdBy ?? 'a client'}`
+            ` · ${editedBy(item)}`
           )}
         </p>
-        <p className="text-xs text-ink-faint">
-          {item.next.length > 0 ? `next: ${item.next.map(nodeLabel).join(', ')}` : 'nothing next'}
-        </p>
+        <p className="text-xs text-ink-faint">{item.next.length > 0 ? t`next: ${next}` : t`nothing next`}</p>
         <ForkLine item={item} branches={branches} />
         <EntryLinks threadId={threadId} item={item} level={level} isHead={isHead} />
       </div>
@@ -61,6 +61,20 @@ export function HistoryEntry({ threadId, item, level, branches, isHead }: Histor
   );
 }
 
+function tookText(ms: number): string {
+  const duration = formatDuration(ms);
+  return t`took ${duration}`;
+}
+
+function runLabel(runId: string): string {
+  const id = shortId(runId);
+  return t`run ${id}`;
+}
+
+function editedBy({ createdBy }: HistoryItem): string {
+  return createdBy === null ? t`edited by a client` : t`edited by ${createdBy}`;
+}
+
 /** Where a branch begins: the checkpoint of another one that it goes on from. */
 function ForkLine({ item, branches }: Pick<HistoryEntryProps, 'item' | 'branches'>) {
   const forkedFrom = branches[item.branch]?.forkedFrom;
@@ -70,7 +84,7 @@ function ForkLine({ item, branches }: Pick<HistoryEntryProps, 'item' | 'branches
       href={`#checkpoint-${forkedFrom}`}
       className="flex min-h-6 items-center self-start text-xs text-accent underline"
     >
-      Goes on from another branch
+      {t`Goes on from another branch`}
     </a>
   );
 }
@@ -84,7 +98,7 @@ function EntryLinks({ threadId, item, level, isHead }: Omit<HistoryEntryProps, '
         href={address({ tab: 'state', checkpoint: checkpointId, level })}
         className="flex min-h-6 items-center text-xs text-accent underline"
       >
-        State at this checkpoint
+        {t`State at this checkpoint`}
       </Link>
       {isHead && !parentId ? null : (
         <Link
@@ -96,7 +110,7 @@ function EntryLinks({ threadId, item, level, isHead }: Omit<HistoryEntryProps, '
           })}
           className="flex min-h-6 items-center text-xs text-accent underline"
         >
-          Compare with {isHead ? 'the one before' : 'the head'}
+          {isHead ? t`Compare with the one before` : t`Compare with the head`}
         </Link>
       )}
     </p>

@@ -1,5 +1,6 @@
 import { Select } from '#app/_ui/input';
 import { Segmented } from '#app/_ui/segmented';
+import { c, t } from '#lib/language/gettext';
 import type { History } from '#lib/review/get-history';
 import { shortId } from '#lib/review/short-id';
 
@@ -25,53 +26,61 @@ export function HistoryFilters(props: HistoryFiltersProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-2.5 md:px-6">
       <p className="mr-auto text-sm text-ink-faint">
-        {isCut ? `The newest ${items.length}` : items.length} checkpoints
+        {isCut ? t`The newest ${items.length} checkpoints` : t`${items.length} checkpoints`}
       </p>
       {levels.length > 1 ? (
         <Select
-          aria-label="Graph level"
+          aria-label={t`Graph level`}
           value={level ?? ''}
           onValueChange={(value) => props.onLevelChange(value || null)}
           options={levels.map(({ ns, path, checkpoints }) => ({
             value: ns,
-            label: `${path.length === 0 ? 'This graph' : path.join(' › ')}${ns ? ` (${shortId(ns)})` : ''}: ${checkpoints}`,
+            label: `${path.length === 0 ? t`This graph` : path.join(' › ')}${ns ? ` (${shortId(ns)})` : ''}: ${checkpoints}`,
           }))}
         />
       ) : null}
       {branches.length > 1 ? (
         <Select
-          aria-label="Branch"
+          aria-label={t`Branch`}
           value={branch === null ? '' : String(branch)}
           onValueChange={(value) => props.onBranchChange(value === '' ? null : Number(value))}
           options={[
-            { value: '', label: `All ${branches.length} branches` },
+            { value: '', label: t`All ${branches.length} branches` },
             ...branches.map(({ checkpoints }, index) => ({
               value: String(index),
-              label: `Branch ${index + 1}${index === 0 ? ' (head)' : ''}: ${checkpoints} of its own`,
+              label: branchOption(index, checkpoints),
             })),
           ]}
         />
       ) : null}
       <Segmented
-        legend="Show as"
+        legend={t`Show as`}
         hideLegend
         value={show}
         onValueChange={props.onShowChange}
         options={[
-          { value: 'list', label: 'List' },
-          { value: 'timeline', label: 'Timeline' },
+          { value: 'list', label: t`List` },
+          { value: 'timeline', label: t`Timeline` },
         ]}
       />
       <Segmented
-        legend="Order"
+        legend={c('of a list').t`Order`}
         hideLegend
         value={oldestFirst ? 'oldest' : 'newest'}
         onValueChange={(order) => props.onOrderChange(order === 'oldest')}
         options={[
-          { value: 'newest', label: 'Newest first' },
-          { value: 'oldest', label: 'Oldest first' },
+          { value: 'newest', label: t`Newest first` },
+          { value: 'oldest', label: t`Oldest first` },
         ]}
       />
     </div>
   );
+}
+
+/** The first branch is the one that leads to the head. */
+function branchOption(index: number, checkpoints: number): string {
+  const number = index + 1;
+  return index === 0
+    ? t`Branch ${number} (head): ${checkpoints} of its own`
+    : t`Branch ${number}: ${checkpoints} of its own`;
 }

@@ -9,6 +9,7 @@ import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { t } from '#lib/language/gettext';
 import type { History } from '#lib/review/get-history';
 import { threadPageParams } from '../thread-params';
 import { threadPartQuery } from '../thread-part-query';
@@ -22,15 +23,15 @@ const Timeline = dynamic(() => import('./timeline').then((module) => module.Time
 export function HistoryTab({ threadId }: { threadId: string }) {
   const [{ level }, setParams] = useQueryStates(threadPageParams);
   const history = useQuery(threadPartQuery<History>({ threadId, part: 'history', level }));
-  if (history.isPending) return <SkeletonRows label="Loading history" />;
+  if (history.isPending) return <SkeletonRows label={t`Loading history`} />;
   if (history.error) return <ErrorState message={history.error.message} onRetry={() => history.refetch()} />;
   if (history.data.items.length > 0) return <HistoryOf threadId={threadId} history={history.data} />;
   return (
-    <EmptyState icon={<HistoryIcon aria-hidden />} title="No checkpoints yet">
-      A checkpoint is written after every superstep of a run.{' '}
+    <EmptyState icon={<HistoryIcon aria-hidden />} title={t`No checkpoints yet`}>
+      {t`A checkpoint is written after every superstep of a run.`}{' '}
       {level ? (
         <button type="button" className="text-accent underline" onClick={() => setParams({ level: null })}>
-          Show the thread's own graph
+          {t`Show the thread's own graph`}
         </button>
       ) : null}
     </EmptyState>
@@ -69,7 +70,7 @@ function HistoryOf({ threadId, history }: { threadId: string; history: History }
         />
       ) : null}
       {show === 'timeline' ? <Timeline items={branchItems(history, branch ?? 0)} /> : null}
-      <ol aria-label="Checkpoints" className="divide-y border-y">
+      <ol aria-label={t`Checkpoints`} className="divide-y border-y">
         {(oldestFirst ? newestFirst.toReversed() : newestFirst).map((item) => (
           <HistoryEntry
             key={item.checkpointId}

@@ -5,6 +5,7 @@ import { Button } from '#app/_ui/button';
 import { Dialog } from '#app/_ui/dialog';
 import { ErrorState } from '#app/_ui/error-state';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { t } from '#lib/language/gettext';
 import type { StateSchema } from '#lib/review/get-state-schema';
 import type { StateView } from '#lib/review/get-state-view';
 import { threadPartQuery } from '../thread-part-query';
@@ -22,22 +23,24 @@ export interface EditStateDialogProps {
 export function EditStateDialog({ threadId, state, level, isHead, onClose }: EditStateDialogProps) {
   const schema = useQuery(threadPartQuery<StateSchema>({ threadId, part: 'schema' }));
   const consequence = isHead
-    ? 'The edit is a new checkpoint after this one.'
-    : 'The edit begins a new branch here and becomes the head; what came after stays in the history.';
+    ? t`The edit is a new checkpoint after this one.`
+    : t`The edit begins a new branch here and becomes the head; what came after stays in the history.`;
+  const always = t`Who edited what is recorded. Open questions of the head are dropped.`;
+  const step = state.step ?? '?';
   return (
     <Dialog
       open
       wide
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={`Edit the state at step ${state.step ?? '?'}`}
-      description={`${consequence} Who edited what is recorded. Open questions of the head are dropped.`}
+      title={t`Edit the state at step ${step}`}
+      description={`${consequence} ${always}`}
     >
-      {schema.isPending ? <SkeletonRows label="Loading the form" /> : null}
+      {schema.isPending ? <SkeletonRows label={t`Loading the form`} /> : null}
       {schema.error ? <ErrorState message={schema.error.message} onRetry={() => schema.refetch()} /> : null}
       {schema.data ? (
         <EditStateForm threadId={threadId} state={state} level={level} schema={schema.data} onClose={onClose} />
       ) : null}
-      {schema.data ? null : <Button onClick={onClose}>Cancel</Button>}
+      {schema.data ? null : <Button onClick={onClose}>{t`Cancel`}</Button>}
     </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { Field } from '#app/_ui/field';
 import { Select } from '#app/_ui/input';
 import { Notice } from '#app/_ui/notice';
 import { ValueForm } from '#app/_value/value-form';
+import { t } from '#lib/language/gettext';
 import { planState } from '#lib/review/form/plan-values';
 import { changedValues, readValue, startValue } from '#lib/review/form/value-draft';
 import type { StateSchema } from '#lib/review/get-state-schema';
@@ -42,53 +43,60 @@ export function EditStateForm({ threadId, state, level, schema, onClose }: EditS
     if (reading.errors.length > 0 || isSame) return;
     const place = { checkpointId: state.checkpointId ?? undefined, checkpointNs: level ?? undefined };
     const how = { asNode: asNode || undefined, goOn };
-    void send({ threadId, ...place, ...how, valuesJson: JSON.stringify(changes) }, 'The state was edited.');
+    void send({ threadId, ...place, ...how, valuesJson: JSON.stringify(changes) }, t`The state was edited.`);
   }
 
   return (
     <div className="flex flex-col gap-4">
       {schema.replaces ? null : (
-        <Notice title="What is sent goes through the reducers of this graph">
-          A list may be appended to what stands there, instead of taking its place.
+        <Notice title={t`What is sent goes through the reducers of this graph`}>
+          {t`A list may be appended to what stands there, instead of taking its place.`}
         </Notice>
       )}
-      <ValueForm label="State" plan={plan} draft={draft} onDraftChange={setDraft} errors={errors} onSubmit={submit} />
-      <section aria-label="What changes" className="flex flex-col gap-2">
-        <h3 className="text-sm font-semibold">What changes</h3>
+      <ValueForm
+        label={t`State`}
+        plan={plan}
+        draft={draft}
+        onDraftChange={setDraft}
+        errors={errors}
+        onSubmit={submit}
+      />
+      <section aria-label={t`What changes`} className="flex flex-col gap-2">
+        <h3 className="text-sm font-semibold">{t`What changes`}</h3>
         {reading.errors.length > 0 ? (
-          <p className="text-sm text-ink-soft">What is typed is not complete yet.</p>
+          <p className="text-sm text-ink-soft">{t`What is typed is not complete yet.`}</p>
         ) : (
           <ValueDiff proposed={state.values} edited={{ ...state.values, ...changes }} />
         )}
       </section>
       {level ? null : (
-        <Field label="As node" hint="Its edges decide what comes next. Without one: the node that wrote last.">
+        <Field label={t`As node`} hint={t`Its edges decide what comes next. Without one: the node that wrote last.`}>
           {(control) => (
             <Select
               {...control}
               value={asNode}
               onValueChange={setAsNode}
-              options={[{ value: '', label: 'The node that wrote last' }, ...schema.nodes.map(asOption)]}
+              options={[{ value: '', label: t`The node that wrote last` }, ...schema.nodes.map(asOption)]}
             />
           )}
         </Field>
       )}
       <CheckboxCard
-        label="Go on from there at once"
-        description="A new run begins with what comes next after the edit."
+        label={t`Go on from there at once`}
+        description={t`A new run begins with what comes next after the edit.`}
         checked={goOn}
         onCheckedChange={setGoOn}
       />
       {refusal && refusal.errors.length === 0 ? (
-        <Notice tone="danger" role="alert" title="Not edited">
+        <Notice tone="danger" role="alert" title={t`Not edited`}>
           {refusal.message}
         </Notice>
       ) : null}
-      {tried && isSame && reading.errors.length === 0 ? <p role="status">Nothing is changed yet.</p> : null}
+      {tried && isSame && reading.errors.length === 0 ? <p role="status">{t`Nothing is changed yet.`}</p> : null}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t`Cancel`}</Button>
         <Button variant="primary" busy={busy} onClick={submit}>
-          Save the edit
+          {t`Save the edit`}
         </Button>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { Button } from '#app/_ui/button';
 import { CheckboxCard } from '#app/_ui/checkbox-card';
 import { Dialog } from '#app/_ui/dialog';
 import { Notice } from '#app/_ui/notice';
+import { c, t } from '#lib/language/gettext';
 import type { StateView } from '#lib/review/get-state-view';
 import { nodeLabel } from '#lib/review/outline-graph';
 import { useStateEdit } from './use-state-edit';
@@ -19,6 +20,7 @@ export interface ForkDialogProps {
 export function ForkDialog({ threadId, state, onClose }: ForkDialogProps) {
   const [goOn, setGoOn] = useState(state.next.length > 0);
   const { send, busy, refusal } = useStateEdit(onClose);
+  const step = state.step ?? '?';
   const next = state.next.map(nodeLabel).join(', ');
   const fork = () =>
     send(
@@ -28,19 +30,19 @@ export function ForkDialog({ threadId, state, onClose }: ForkDialogProps) {
         valuesJson: null,
         goOn: goOn && state.next.length > 0,
       },
-      goOn && next ? `Forked. ${next} runs from there.` : 'Forked. The copy is the head of the thread now.',
+      goOn && next ? t`Forked. ${next} runs from there.` : t`Forked. The copy is the head of the thread now.`,
     );
   return (
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={`Fork from step ${state.step ?? '?'}?`}
-      description="A copy of this checkpoint becomes the head of the thread. What came after it stays in the history, as another branch; open questions of the head are dropped, and recorded as such."
+      title={t`Fork from step ${step}?`}
+      description={t`A copy of this checkpoint becomes the head of the thread. What came after it stays in the history, as another branch; open questions of the head are dropped, and recorded as such.`}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button variant="primary" busy={busy} onClick={fork}>
-            Fork
+            {c('verb').t`Fork`}
           </Button>
         </>
       }
@@ -48,16 +50,16 @@ export function ForkDialog({ threadId, state, onClose }: ForkDialogProps) {
       <div className="flex flex-col gap-3">
         {next ? (
           <CheckboxCard
-            label="Go on from there at once"
-            description={`A new run begins with ${next}. What its tools did outside the first time stays done.`}
+            label={t`Go on from there at once`}
+            description={t`A new run begins with ${next}. What its tools did outside the first time stays done.`}
             checked={goOn}
             onCheckedChange={setGoOn}
           />
         ) : (
-          <p className="text-sm text-ink-soft">Nothing is due at this checkpoint: the graph had come to its end.</p>
+          <p className="text-sm text-ink-soft">{t`Nothing is due at this checkpoint: the graph had come to its end.`}</p>
         )}
         {refusal ? (
-          <Notice tone="danger" role="alert" title="Not forked">
+          <Notice tone="danger" role="alert" title={t`Not forked`}>
             {refusal.message}
           </Notice>
         ) : null}

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { May } from '#app/_shell/may';
 import { Button, LinkButton } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 import type { StateView } from '#lib/review/get-state-view';
 import { threadPageQuery } from '../thread-params';
 
@@ -33,16 +34,16 @@ export function StateActions({ threadId, state, level, isHead }: StateActionsPro
     <div className="flex flex-wrap gap-2">
       {compare ? (
         <LinkButton size="sm" href={`/threads/${threadId}${threadPageQuery(against)}`}>
-          Compare with {isHead ? 'the one before' : 'the head'}
+          {isHead ? t`Compare with the one before` : t`Compare with the head`}
         </LinkButton>
       ) : null}
       <May permission="operate">
         <Button size="sm" icon={<Pencil aria-hidden />} onClick={() => setOpen({ dialog: 'edit', state })}>
-          Edit state
+          {t`Edit state`}
         </Button>
         {level ? null : (
           <Button size="sm" icon={<GitFork aria-hidden />} onClick={() => setOpen({ dialog: 'fork', state })}>
-            Fork from here
+            {t`Fork from here`}
           </Button>
         )}
       </May>

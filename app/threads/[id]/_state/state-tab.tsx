@@ -8,6 +8,7 @@ import { EmptyState } from '#app/_ui/empty-state';
 import { ErrorState } from '#app/_ui/error-state';
 import { Notice } from '#app/_ui/notice';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { t } from '#lib/language/gettext';
 import type { StateAt } from '#lib/review/get-state-view';
 import { noPlace, threadPageParams } from '../thread-params';
 import { threadPartQuery } from '../thread-part-query';
@@ -20,7 +21,7 @@ export function StateTab({ threadId }: { threadId: string }) {
   const state = useQuery(threadPartQuery<StateAt>({ threadId, part: 'state', checkpoint, level }));
   const showHead = (
     <Button size="sm" onClick={() => setParams(noPlace, { history: 'push' })}>
-      Show the head
+      {t`Show the head`}
     </Button>
   );
   return (
@@ -30,7 +31,7 @@ export function StateTab({ threadId }: { threadId: string }) {
           <span className="font-mono text-xs">{checkpoint ?? level}</span>
         </Notice>
       ) : null}
-      {state.isPending ? <SkeletonRows label="Loading state" /> : null}
+      {state.isPending ? <SkeletonRows label={t`Loading state`} /> : null}
       {state.error ? <ErrorState message={state.error.message} onRetry={() => state.refetch()} /> : null}
       {state.data?.state?.checkpointId ? (
         <StateActions threadId={threadId} state={state.data.state} level={level} isHead={checkpoint === null} />
@@ -42,16 +43,16 @@ export function StateTab({ threadId }: { threadId: string }) {
 }
 
 function placeTitle(checkpoint: string | null, level: string | null): string {
-  if (!level) return 'This is the state at an earlier checkpoint';
+  if (!level) return t`This is the state at an earlier checkpoint`;
   return checkpoint
-    ? 'This is the state of a nested graph, at one of its checkpoints'
-    : 'This is the state of a nested graph';
+    ? t`This is the state of a nested graph, at one of its checkpoints`
+    : t`This is the state of a nested graph`;
 }
 
 function NoCheckpoint() {
   return (
-    <EmptyState icon={<SearchX aria-hidden />} title="There is no such checkpoint">
-      Its run may have been rolled back, which deletes the checkpoints too. The history lists those that are there.
+    <EmptyState icon={<SearchX aria-hidden />} title={t`There is no such checkpoint`}>
+      {t`Its run may have been rolled back, which deletes the checkpoints too. The history lists those that are there.`}
     </EmptyState>
   );
 }
