@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
+import { t } from '#lib/language/gettext';
 import { listGraphs } from '#lib/review/list-graphs';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { GraphsScreen } from '../graphs-screen';
 
-export const metadata: Metadata = { title: 'Graphs' };
+export function generateMetadata(): Metadata {
+  return { title: t`Graphs` };
+}
 
 export default async function GraphsPage() {
   return (

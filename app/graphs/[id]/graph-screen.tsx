@@ -15,6 +15,7 @@ import { PageHeader } from '#app/_ui/page-header';
 import { SkeletonRows } from '#app/_ui/skeleton';
 import { NewThreadButton } from '#app/threads/_list/new-thread-button';
 import { ThreadRow } from '#app/threads/_list/thread-row';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import type { GraphDetail } from '#lib/review/get-graph';
 import { NodeReplies } from './node-replies';
 
@@ -30,7 +31,7 @@ export function GraphScreen({ id }: { id: string }) {
     () => Object.fromEntries(Object.entries(waiting).map(([node, count]) => [node, waitingMark(count)])),
     [waiting],
   );
-  if (graph.isPending) return <SkeletonRows label="Loading graph" />;
+  if (graph.isPending) return <SkeletonRows label={t`Loading graph`} />;
   if (graph.error) return <ErrorState message={graph.error.message} onRetry={() => graph.refetch()} />;
   const { name, description, nodes, threads, replies } = graph.data;
   return (
@@ -39,7 +40,7 @@ export function GraphScreen({ id }: { id: string }) {
         title={name}
         eyebrow={
           <>
-            <BackLink href="/graphs">Graphs</BackLink>
+            <BackLink href="/graphs">{t`Graphs`}</BackLink>
             <span className="font-mono">{id}</span>
           </>
         }
@@ -55,12 +56,12 @@ export function GraphScreen({ id }: { id: string }) {
         </May>
       ) : null}
       <h2 className="px-4 pb-2 text-sm font-semibold md:px-6">
-        Threads of this graph <span className="font-normal text-ink-faint">{formatCount(threads.total)}</span>
+        {t`Threads of this graph`} <span className="font-normal text-ink-faint">{formatCount(threads.total)}</span>
       </h2>
       {threads.total === 0 ? (
-        <p className="border-t px-4 py-4 text-sm text-ink-faint md:px-6">No thread has used this graph yet.</p>
+        <p className="border-t px-4 py-4 text-sm text-ink-faint md:px-6">{t`No thread has used this graph yet.`}</p>
       ) : null}
-      <ul aria-label="Threads of this graph" className="divide-y border-y empty:hidden">
+      <ul aria-label={t`Threads of this graph`} className="divide-y border-y empty:hidden">
         {threads.threads.map((thread) => (
           <ThreadRow key={thread.id} thread={thread} />
         ))}
@@ -68,7 +69,7 @@ export function GraphScreen({ id }: { id: string }) {
       {threads.next ? (
         <p className="px-4 py-3 text-sm md:px-6">
           <Link href={`/threads?graph=${encodeURIComponent(id)}`} className="text-accent underline">
-            All {formatCount(threads.total)} threads
+            {allThreads(threads.total)}
           </Link>
         </p>
       ) : null}
@@ -77,5 +78,10 @@ export function GraphScreen({ id }: { id: string }) {
 }
 
 function waitingMark(count: number): NodeMark {
-  return { state: 'waiting', text: `${count} waiting` };
+  return { state: 'waiting', text: t`${count} waiting` };
+}
+
+function allThreads(count: number): string {
+  const shown = formatCount(count);
+  return ngettext(msgid`All ${shown} threads`, msgid`All ${shown} threads`, count);
 }

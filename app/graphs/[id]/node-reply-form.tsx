@@ -10,15 +10,12 @@ import { Button } from '#app/_ui/button';
 import { Field } from '#app/_ui/field';
 import { Select } from '#app/_ui/input';
 import { JsonEditor, parseJson } from '#app/_ui/json-editor';
+import { jt } from '#app/_ui/jt';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { t } from '#lib/language/gettext';
 import type { NodeReply } from '#lib/review/list-node-replies';
 import { PLACEHOLDER } from '#lib/review/reply-template';
 import { choiceOf, profileChoices, TEMPLATE } from './profile-choices';
-
-const options = [
-  ...profileChoices.map(({ value, label }) => ({ value, label })),
-  { value: TEMPLATE, label: 'A template' },
-];
 
 export function NodeReplyForm({ graphId, reply }: { graphId: string; reply: NodeReply }) {
   const { node, profile } = reply;
@@ -34,7 +31,7 @@ export function NodeReplyForm({ graphId, reply }: { graphId: string; reply: Node
     event.preventDefault();
     if (next === undefined) return;
     const request = { graphId, node, profileJson: JSON.stringify(next) };
-    await act(() => settleReply(request), `The reply of ${node} is settled.`);
+    await act(() => settleReply(request), t`The reply of ${node} is settled.`);
     await client.invalidateQueries({ queryKey: queryKeys.graph(graphId) });
   }
 
@@ -42,19 +39,19 @@ export function NodeReplyForm({ graphId, reply }: { graphId: string; reply: Node
     <form onSubmit={save} className="flex flex-col gap-3">
       <Summary reply={reply} />
       <div className="flex flex-wrap items-end gap-3">
-        <Field label={`Reply of ${node}`} required>
+        <Field label={t`Reply of ${node}`} required>
           {(control) => (
-            <Select {...control} value={choice} onValueChange={setChoice} options={options} className="max-w-md" />
+            <Select {...control} value={choice} onValueChange={setChoice} options={options()} className="max-w-md" />
           )}
         </Field>
         <Button type="submit" variant={isChanged ? 'primary' : 'secondary'} busy={busy} disabled={!isChanged}>
-          Save
+          {t`Save`}
         </Button>
       </div>
       {choice === TEMPLATE ? (
         <JsonEditor
-          label={`Template for ${node}`}
-          hint={`JSON in which "${PLACEHOLDER}" stands for what the reviewer gives.`}
+          label={t`Template for ${node}`}
+          hint={t`JSON in which "${PLACEHOLDER}" stands for what the reviewer gives.`}
           text={template}
           onTextChange={setTemplate}
         />
@@ -63,15 +60,24 @@ export function NodeReplyForm({ graphId, reply }: { graphId: string; reply: Node
   );
 }
 
+function options() {
+  return [
+    ...profileChoices.map(({ value, label }) => ({ value, label: label() })),
+    { value: TEMPLATE, label: t`A template` },
+  ];
+}
+
 function Summary({ reply: { node, convention, saysItsReply, settledBy, settledAt } }: { reply: NodeReply }) {
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
       <span className="font-mono text-sm font-medium text-ink">{node}</span>
-      {convention ? <Badge>{convention}</Badge> : 'has asked nothing yet'}
-      {saysItsReply ? <span>says itself what it wants back</span> : null}
+      {convention ? <Badge>{convention}</Badge> : t`has asked nothing yet`}
+      {saysItsReply ? <span>{t`says itself what it wants back`}</span> : null}
       {settledAt ? (
         <span>
-          settled by {settledBy ?? 'a client'} <TimeAgo at={settledAt} />
+          {settledBy === null
+            ? jt`settled by a client ${<TimeAgo at={settledAt} />}`
+            : jt`settled by ${settledBy} ${<TimeAgo at={settledAt} />}`}
         </span>
       ) : null}
     </p>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
+import { t } from '#lib/language/gettext';
 import { getGraph } from '#lib/review/get-graph';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { GraphScreen } from './graph-screen';
@@ -11,7 +12,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Graph ${(await params).id}` };
+  const { id } = await params;
+  return { title: t`Graph ${id}` };
 }
 
 export default async function GraphPage({ params }: Props) {
