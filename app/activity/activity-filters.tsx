@@ -10,6 +10,7 @@ import { Button } from '#app/_ui/button';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Input, Select } from '#app/_ui/input';
 import { sortedChoices } from '#app/_ui/sorted-choices';
+import { c, t } from '#lib/language/gettext';
 import type { ActivityFacets } from '#lib/review/list-activity';
 import { shortId } from '#lib/review/short-id';
 import { type ActivityParams, NO_NAME } from './activity-params';
@@ -29,10 +30,10 @@ export function ActivityFilters({ params, onChange }: ActivityFiltersProps) {
   const people = sortedChoices(
     (data?.actors ?? []).map((name) => name ?? NO_NAME),
     params.who,
-  ).map((name) => ({ value: name, label: name === NO_NAME ? 'Clients without a name' : name }));
+  ).map((name) => ({ value: name, label: name === NO_NAME ? t`Clients without a name` : name }));
   const kinds = sortedChoices(data?.kinds ?? [], params.kind).map((kind) => ({
     value: kind,
-    label: decisionLook(kind).label,
+    label: decisionLook(kind).label(),
   }));
   const graphIds = sortedChoices(
     (graphs.data ?? []).map(({ id }) => id),
@@ -42,30 +43,30 @@ export function ActivityFilters({ params, onChange }: ActivityFiltersProps) {
     label: id,
   }));
   return (
-    <FilterBar label="Filter activity">
+    <FilterBar label={t`Filter activity`}>
       <Select
-        aria-label="Person"
+        aria-label={t`Person`}
         value={params.who ?? ''}
         onValueChange={(who) => onChange({ who: who || null })}
-        options={[{ value: '', label: 'Anybody' }, ...people]}
+        options={[{ value: '', label: t`Anybody` }, ...people]}
       />
       <Select
-        aria-label="Kind of decision"
+        aria-label={t`Kind of decision`}
         value={params.kind ?? ''}
         onValueChange={(kind) => onChange({ kind: kind || null })}
-        options={[{ value: '', label: 'Anything' }, ...kinds]}
+        options={[{ value: '', label: t`Anything` }, ...kinds]}
       />
       <Select
-        aria-label="Graph"
+        aria-label={t`Graph`}
         value={params.graph ?? ''}
         onValueChange={(graph) => onChange({ graph: graph || null })}
-        options={[{ value: '', label: 'Any graph' }, ...graphIds]}
+        options={[{ value: '', label: t`Any graph` }, ...graphIds]}
       />
-      <Day label="From" value={params.from} onValueChange={(from) => onChange({ from })} />
-      <Day label="To" value={params.to} onValueChange={(to) => onChange({ to })} />
+      <Day label={c('a day').t`From`} value={params.from} onValueChange={(from) => onChange({ from })} />
+      <Day label={c('a day').t`To`} value={params.to} onValueChange={(to) => onChange({ to })} />
       {params.thread ? (
         <Button size="sm" icon={<X aria-hidden />} onClick={() => onChange({ thread: null })}>
-          Thread {shortId(params.thread)}
+          {t`Thread ${shortId(params.thread)}`}
         </Button>
       ) : null}
     </FilterBar>
@@ -81,7 +82,7 @@ interface DayProps {
 function Day({ label, value, onValueChange }: DayProps) {
   const id = useId();
   return (
-    <span className="flex items-center gap-1.5 text-xs text-ink-faint" title="A day in UTC">
+    <span className="flex items-center gap-1.5 text-xs text-ink-faint" title={t`A day in UTC`}>
       <label htmlFor={id}>{label}</label>
       <Input
         id={id}

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { describeChange } from '#app/_auth/describe-change';
 import { TimeAgo } from '#app/_ui/time-ago';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import { describeValue } from '#lib/review/describe-value';
 import type { ActivityItem } from '#lib/review/list-activity';
 import { shortId } from '#lib/review/short-id';
@@ -11,6 +12,7 @@ import { secretNames } from '#lib/runs/masking/secret-names';
 import { arrangedText, earlierText } from './arranged-text';
 import { BeforeAfter } from './before-after';
 import { decisionLook } from './decision-look';
+import { DecisionSentence } from './decision-sentence';
 
 export function ActivityRow({ item }: { item: ActivityItem }) {
   const { icon: Icon } = decisionLook(item.kind);
@@ -30,31 +32,33 @@ function AccountChange({ item, subject }: { item: ActivityItem; subject: string 
     <>
       <p className="text-sm wrap-anywhere">{describeChange({ ...item, subject })}</p>
       <p className="text-xs text-ink-faint">
-        <Subject href="/settings/members">Members and API keys</Subject>
+        <Subject href="/settings/members">{t`Members and API keys`}</Subject>
       </p>
     </>
   );
 }
 
 function Decision({ item }: { item: ActivityItem }) {
-  const { verb } = decisionLook(item.kind);
   return (
     <>
       <p className="text-sm wrap-anywhere">
-        <span className="font-medium">{item.actor ?? 'A client without a name'}</span> {verb}{' '}
-        {item.value === undefined ? null : <Given item={item} />}
-        {item.note ? <span className="text-ink-soft"> because “{item.note}”</span> : null}
+        <DecisionSentence
+          kind={item.kind}
+          actor={<span className="font-medium">{item.actor ?? t`A client without a name`}</span>}
+          given={item.value === undefined ? null : <Given item={item} />}
+        />
+        {item.note ? <span className="text-ink-soft"> {t`because “${item.note}”`}</span> : null}
       </p>
       <p className="text-xs text-ink-faint wrap-anywhere">
         {item.interruptId ? (
           <>
-            <Subject href={`/i/${item.interruptId}`}>{item.question ?? 'Question'}</Subject> ·{' '}
+            <Subject href={`/i/${item.interruptId}`}>{item.question ?? t`Question`}</Subject> ·{' '}
           </>
         ) : null}
         <Subject href={`/threads/${item.threadId}`}>
           {threadName({ title: item.threadTitle, graphId: item.graphId })}
         </Subject>
-        {[item.graphId, item.runId && `run ${shortId(item.runId)}`, earlierText(item), ...extras(item.detail)]
+        {[item.graphId, item.runId && t`run ${shortId(item.runId)}`, earlierText(item), ...extras(item.detail)]
           .filter(Boolean)
           .map((text) => ` · ${text}`)}
       </p>
@@ -86,10 +90,10 @@ function Subject({ href, children }: { href: string; children: ReactNode }) {
   );
 }
 
-const AFTER_EXPIRY: Record<string, string> = {
-  resume: 'answered with that',
-  error: 'its thread failed',
-  stay: 'it stays open',
+const afterExpiry: Record<string, () => string> = {
+  resume: () => t`answered with that`,
+  error: () => t`its thread failed`,
+  stay: () => t`it stays open`,
 };
 
 /** What a strategy or a deadline did, in words. */
@@ -103,11 +107,15 @@ function extras({
   to,
 }: ActivityItem['detail']): string[] {
   return [
-    typeof from === 'number' && typeof to === 'number' ? `from place ${from} to ${to}` : '',
-    typeof action === 'string' ? (AFTER_EXPIRY[action] ?? '') : '',
-    typeof strategy === 'string' && strategy !== 'enqueue' ? `strategy ${strategy}` : '',
-    typeof message === 'string' ? `its message: “${message}”` : '',
+    typeof from === 'number' && typeof to === 'number' ? t`from place ${from} to ${to}` : '',
+    typeof action === 'string' ? (afterExpiry[action]?.() ?? '') : '',
+    typeof strategy === 'string' && strategy !== 'enqueue' ? t`strategy ${strategy}` : '',
+    typeof message === 'string' ? t`its message: “${message}”` : '',
     typeof reason === 'string' ? reason : '',
-    typeof checkpoints === 'number' ? `${checkpoints} checkpoints deleted` : '',
+    typeof checkpoints === 'number' ? deletedCheckpoints(checkpoints) : '',
   ];
+}
+
+function deletedCheckpoints(count: number): string {
+  return ngettext(msgid`${count} checkpoint deleted`, msgid`${count} checkpoints deleted`, count);
 }

@@ -11,6 +11,7 @@ import { ErrorState } from '#app/_ui/error-state';
 import { PageHeader } from '#app/_ui/page-header';
 import { Pager } from '#app/_ui/pager';
 import { SkeletonRows } from '#app/_ui/skeleton';
+import { t } from '#lib/language/gettext';
 import type { ActivityPage } from '#lib/review/list-activity';
 import { ActivityFilters } from './activity-filters';
 import { activityParams, activityQuery, isFiltered, noFilters } from './activity-params';
@@ -29,24 +30,24 @@ export function ActivityScreen() {
   return (
     <>
       <PageHeader
-        title="Activity"
-        description="Who decided what, and when. Entries are only ever added."
+        title={t`Activity`}
+        description={t`Who decided what, and when. Entries are only ever added.`}
         actions={<ExportLinks params={params} />}
       />
       <ActivityFilters params={params} onChange={(change) => setParams({ ...change, before: null })} />
-      {activity.isPending ? <SkeletonRows label="Loading activity" /> : null}
+      {activity.isPending ? <SkeletonRows label={t`Loading activity`} /> : null}
       {activity.error ? <ErrorState message={activity.error.message} onRetry={() => activity.refetch()} /> : null}
       {activity.data && items.length === 0 ? (
         <EmptyState
           icon={<History aria-hidden />}
-          title={isFiltered(params) ? 'No entry matches' : 'Nobody has decided anything yet'}
-          actions={isFiltered(params) ? <Button onClick={clear}>Clear filters</Button> : null}
+          title={isFiltered(params) ? t`No entry matches` : t`Nobody has decided anything yet`}
+          actions={isFiltered(params) ? <Button onClick={clear}>{t`Clear filters`}</Button> : null}
         >
-          Answers, messages, cancelled and rolled-back runs are recorded here with a name and a time.
+          {t`Answers, messages, cancelled and rolled-back runs are recorded here with a name and a time.`}
         </EmptyState>
       ) : null}
       {items.length > 0 ? (
-        <ol aria-label="Decisions" aria-busy={activity.isPlaceholderData} className="divide-y border-b">
+        <ol aria-label={t`Decisions`} aria-busy={activity.isPlaceholderData} className="divide-y border-b">
           {items.map((item) => (
             <ActivityRow key={item.id} item={item} />
           ))}

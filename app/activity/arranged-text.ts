@@ -1,15 +1,16 @@
+import { c, t } from '#lib/language/gettext';
 import type { ActivityItem } from '#lib/review/list-activity';
 
 type Arranged = Pick<ActivityItem, 'kind' | 'before' | 'value'>;
 
 /** What was arranged around a question, as the end of a sentence; null for any other entry. */
 export function arrangedText({ kind, value }: Arranged): string | null {
-  if (kind === 'assign') return textAt(value, 'assignee') ?? 'nobody';
+  if (kind === 'assign') return textAt(value, 'assignee') ?? c('assigned to').t`nobody`;
   if (kind === 'comment') return quoted(textAt(value, 'text'));
-  if (kind === 'link' || kind === 'revoke_link') return textAt(value, 'name') ?? 'whoever has the link';
+  if (kind === 'link' || kind === 'revoke_link') return textAt(value, 'name') ?? t`whoever has the link`;
   if (kind !== 'snooze') return null;
   const until = textAt(value, 'snoozed_until');
-  return until === null ? 'until now' : `until ${utc(until)}`;
+  return until === null ? t`until now` : t`until ${utc(until)}`;
 }
 
 /** What it replaced; null when there was nothing. */
@@ -18,15 +19,15 @@ export function earlierText({ kind, before }: Arranged): string | null {
   const text = kind === 'comment' ? textAt(before, 'text') : null;
   if (text !== null) return earlier(quoted(text));
   const until = kind === 'snooze' ? textAt(before, 'snoozed_until') : null;
-  return earlier(until && `until ${utc(until)}`);
+  return earlier(until && t`until ${utc(until)}`);
 }
 
 function quoted(text: string | null): string {
-  return text === null ? 'deleted' : `“${text}”`;
+  return text === null ? t`deleted` : t`“${text}”`;
 }
 
 function earlier(text: string | null): string | null {
-  return text && `before: ${text}`;
+  return text && t`before: ${text}`;
 }
 
 /** To the minute, as "2026-01-31 09:00 UTC": the same for whoever reads it. */

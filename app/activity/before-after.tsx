@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { t } from '#lib/language/gettext';
 
 const ValueDiff = dynamic(() => import('#app/_answer/value-diff').then((module) => module.ValueDiff), {
   loading: () => null,
@@ -18,7 +19,7 @@ export function BeforeAfter({ before, after }: { before: unknown; after: unknown
         onClick={() => setOpen(!open)}
         className="min-h-6 text-accent underline"
       >
-        {open ? 'Hide' : 'Show'} before and after
+        {open ? t`Hide before and after` : t`Show before and after`}
       </button>
       {open ? <ValueDiff proposed={before} edited={after} /> : null}
     </div>

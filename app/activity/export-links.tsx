@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { buttonClass } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 import { exportFormats } from '#lib/review/export-formats';
 import { type ActivityParams, exportQuery } from './activity-params';
 
@@ -16,7 +17,7 @@ export function ExportLinks({ params }: { params: ActivityParams }) {
         >
           <Download aria-hidden />
           {format === 'csv' ? 'CSV' : 'JSONL'}
-          <span className="sr-only"> of what is listed</span>
+          <span className="sr-only"> {t`of what is listed`}</span>
         </a>
       ))}
     </>

@@ -2,12 +2,15 @@ import type { Metadata } from 'next';
 import { mayDo } from '#app/_auth/allow';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
+import { t } from '#lib/language/gettext';
 import { listActivity, listActivityFacets } from '#lib/review/list-activity';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { loadActivityParams, toActivityFilter } from './activity-params';
 import { ActivityScreen } from './activity-screen';
 
-export const metadata: Metadata = { title: 'Activity' };
+export function generateMetadata(): Metadata {
+  return { title: t`Activity` };
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
