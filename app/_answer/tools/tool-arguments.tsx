@@ -3,7 +3,7 @@ import { MaskedText } from '#app/_masking/masked-text';
 import { JsonView } from '#app/_ui/json-view';
 import { c, t } from '#lib/language/gettext';
 import { formatSql } from '#lib/review/tools/format-sql';
-import type { RecognisedTool, ToolView } from '#lib/review/tools/recognise-tool';
+import type { MailHeader, RecognisedTool, ToolView } from '#lib/review/tools/recognise-tool';
 import { visibleText } from '#lib/review/tools/visible-text';
 import { NamedValues } from '../named-values';
 import { CodeBlock, CodePlace } from './code-block';
@@ -110,14 +110,16 @@ function Mail({ view }: { view: Extract<ToolView, { kind: 'mail' }> }) {
   );
 }
 
-function headerLabel(name: string): string {
-  const labels: Record<string, string> = {
+function headerLabel(name: MailHeader): string {
+  const labels: Record<MailHeader, string> = {
     From: c('of a mail').t`From`,
     To: c('of a mail').t`To`,
-    'Reply to': c('of a mail').t`Reply to`,
-    Subject: c('of a mail').t`Subject`,
+    Cc: 'Cc',
+    Bcc: 'Bcc',
+    'Reply to': t`Reply to`,
+    Subject: t`Subject`,
   };
-  return labels[name] ?? name;
+  return labels[name];
 }
 
 function Request({ view }: { view: Extract<ToolView, { kind: 'request' }> }) {

@@ -1,13 +1,12 @@
 // Says what the arguments of a tool are, by their names and shapes and by the tool's name: what a reader would rather see as what it
 // is than as fields. Pure; what is recognised never takes an argument away: all that a view does not show is in `rest`.
-import { c, t } from '#lib/language/gettext';
 import { isRecord } from '#lib/runs/is-record';
 import { looksLikeSql } from './looks-like-sql';
 
 export type ToolView =
   | { kind: 'sql'; statement: string }
   | { kind: 'command'; command: string; folder: string | null }
-  | { kind: 'mail'; headers: [name: string, value: string][]; body: string }
+  | { kind: 'mail'; headers: [name: MailHeader, value: string][]; body: string }
   | { kind: 'file_edit'; path: string; edits: { before: string; after: string }[] }
   | { kind: 'file'; path: string; content: string }
   | { kind: 'patch'; path: string | null; patch: string }
@@ -107,14 +106,8 @@ const MAIL_HEADERS = [
   ['Subject', ['subject']],
 ] as const;
 
-const headerLabels = (): Record<(typeof MAIL_HEADERS)[number][0], string> => ({
-  From: c('of a mail').t`From`,
-  To: c('of a mail').t`To`,
-  Cc: 'Cc',
-  Bcc: 'Bcc',
-  'Reply to': t`Reply to`,
-  Subject: t`Subject`,
-});
+/** What a header is called; screens say it in their own words. */
+export type MailHeader = (typeof MAIL_HEADERS)[number][0];
 
 function mail({ tool, args }: Call): Found | null {
   const body = textAt(args, ['body', 'body_text', 'text', 'html', 'content', 'message']);
@@ -125,7 +118,7 @@ function mail({ tool, args }: Call): Found | null {
   const has = (name: string) => headers.some((header) => header.name === name);
   if (!body || !has('To') || !(has('Subject') || /e?mail/i.test(tool))) return null;
   return {
-    view: { kind: 'mail', headers: headers.map(({ name, value }) => [headerLabels()[name], value]), body: body.text },
+    view: { kind: 'mail', headers: headers.map(({ name, value }) => [name, value]), body: body.text },
     shows: [body.key, ...headers.map(({ key }) => key)],
   };
 }
