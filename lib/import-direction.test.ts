@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   app: ['lib/api', 'lib/review', 'lib/auth', 'lib/runs', 'lib/language', 'lib/errors'],
   'lib/api': ['lib/auth', 'lib/runs', 'lib/store', 'lib/engine', 'lib/errors', 'lib/limits'],
   'lib/review': ['lib/language', 'lib/runs', 'lib/store', 'lib/engine', 'lib/errors'],
-  'lib/auth': ['lib/runs', 'lib/store', 'lib/errors'],
+  'lib/auth': ['lib/language', 'lib/runs', 'lib/store', 'lib/errors'],
   'lib/runs': ['lib/langgraph', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors', 'lib/limits'],
   'lib/langgraph': ['lib/store', 'lib/engine', 'lib/errors'],
   'lib/store': ['lib/engine', 'lib/errors', 'lib/limits'],

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { readReviewer } from '#app/_shell/read-reviewer';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import { holdpoint } from '#lib/runs/holdpoint';
 import * as links from '#lib/runs/links/answer-links';
 import { linkPath } from '#lib/runs/links/link-token';
@@ -38,5 +39,5 @@ export async function revokeAnswerLink(id: string): Promise<ActionResult> {
 async function asker(): Promise<string> {
   const reviewer = await readReviewer();
   if (reviewer) return reviewer;
-  throw new HoldpointError('invalid_request', 'Give your name first: whoever gets a link is told who asks.');
+  throw new HoldpointError('invalid_request', t`Give your name first: whoever gets a link is told who asks.`);
 }

@@ -5,6 +5,7 @@ import type { Preferences } from '#app/_preferences/preferences';
 import { readPreferences } from '#app/_preferences/read-preferences';
 import { readReviewer } from '#app/_shell/read-reviewer';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import { answerInterrupt } from '#lib/runs/answer-interrupt';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { scheduleAnswer } from '#lib/runs/schedule-answer';
@@ -30,7 +31,7 @@ export async function answer(request: AnswerRequest): Promise<ActionResult<{ run
   const result = await runAction('review', async () => {
     const { interruptId, valueJson, note } = requestSchema.parse(request);
     const actor = await readReviewer();
-    if (!actor) throw new HoldpointError('invalid_request', 'Give your name first: an answer is recorded with it.');
+    if (!actor) throw new HoldpointError('invalid_request', t`Give your name first: an answer is recorded with it.`);
     const given = { interruptId, value: JSON.parse(valueJson) as unknown, actor, note: note || null };
     const hp = await holdpoint();
     const delayMs = chosenUndoMs((await readPreferences()).undo);

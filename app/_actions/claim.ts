@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { readReviewer } from '#app/_shell/read-reviewer';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { type Claim, claimInterrupt, releaseClaim } from '#lib/runs/interrupt-claim';
 import type { ActionResult } from './action-result';
@@ -27,6 +28,6 @@ export async function release(interruptId: unknown): Promise<ActionResult> {
 
 async function claimant(interruptId: unknown) {
   const reviewer = await readReviewer();
-  if (!reviewer) throw new HoldpointError('invalid_request', 'Give your name first: a claim is made with it.');
+  if (!reviewer) throw new HoldpointError('invalid_request', t`Give your name first: a claim is made with it.`);
   return { interruptId: idSchema.parse(interruptId), reviewer };
 }

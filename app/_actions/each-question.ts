@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { t } from '#lib/language/gettext';
+import { describeError } from '#lib/review/describe-error';
 import { questionsOfOthers } from '#lib/review/questions-of-others';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { knownError } from '#lib/runs/known-error';
@@ -28,7 +30,7 @@ export async function sparingOthers(
   const others = await questionsOfOthers(hp, { ids, reviewer: actor });
   const refused = [...others].map(([interruptId, by]) => ({
     interruptId,
-    message: `${by} is to answer it; it was left as it is.`,
+    message: t`${by} is to answer it; it was left as it is.`,
   }));
   return { ids: ids.filter((id) => !others.has(id)), refused };
 }
@@ -45,7 +47,7 @@ export async function eachQuestion(
     } catch (error) {
       const known = knownError(error);
       if (!known || known.code === 'database_unavailable') throw error;
-      refused.push({ interruptId, message: known.message });
+      refused.push({ interruptId, message: describeError(known) });
     }
   }
   return refused;

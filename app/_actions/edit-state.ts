@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { readReviewer } from '#app/_shell/read-reviewer';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import { createRun } from '#lib/runs/create-run';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { holdpoint } from '#lib/runs/holdpoint';
@@ -35,7 +36,7 @@ export async function editState(request: StateEditRequest): Promise<ActionResult
   const result = await runAction('operate', async () => {
     const { valuesJson, goOn, asNode, ...place } = requestSchema.parse(request);
     const [hp, actor] = await Promise.all([holdpoint(), readReviewer()]);
-    if (!actor) throw new HoldpointError('invalid_request', 'Give your name first: an edit is recorded with it.');
+    if (!actor) throw new HoldpointError('invalid_request', t`Give your name first: an edit is recorded with it.`);
     const config =
       valuesJson === null
         ? await updateThreadState(hp, { ...place, values: null, asNode: COPY, actor })

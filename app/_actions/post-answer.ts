@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { allow } from '#app/_auth/allow';
 import { readReviewer } from '#app/_shell/read-reviewer';
+import { t } from '#lib/language/gettext';
 import { buildReply } from '#lib/review/build-reply';
 import { checkFormValue } from '#lib/review/check-reply';
 import { type Draft, readDraft } from '#lib/review/form/draft';
@@ -36,21 +37,21 @@ export async function postAnswer(_state: FormPost, data: FormData): Promise<Form
   const { interruptId, note, reviewer } = requestSchema.parse(Object.fromEntries(data));
   const asked = await getInterrupt(await holdpoint(), interruptId);
   if (!asked)
-    return { sent: null, failure: 'This question is gone; its run may have been rolled back.', needsName: false };
+    return { sent: null, failure: t`This question is gone; its run may have been rolled back.`, needsName: false };
   const { question } = recognise(asked);
   const plan = planForm(question);
   const { draft: form, isComplete } = draftFromForm(plan, data, 'answer');
   const sent = (errors: AnswerError[]) => ({ form, note, errors });
   // What a choice asks for can be shown only after it was made.
   if (!isComplete)
-    return { sent: sent([]), failure: 'Look at what your choice asks for, and send it.', needsName: false };
+    return { sent: sent([]), failure: t`Look at what your choice asks for, and send it.`, needsName: false };
   const { value, errors } = readDraft(plan, form);
   const wrong = errors.length > 0 ? errors : checkFormValue(question, value);
   if (wrong.length > 0) return { sent: sent(wrong), failure: null, needsName: false };
 
   const known = await readReviewer();
   if (reviewer && !known) await setReviewer(reviewer);
-  else if (!known) return { sent: sent([]), failure: 'Give your name first.', needsName: true };
+  else if (!known) return { sent: sent([]), failure: t`Give your name first.`, needsName: true };
   const valueJson = JSON.stringify(buildReply(question, value));
   const result = await answer({ interruptId, valueJson, note });
   if (result.ok) redirect(`/i/${interruptId}`);

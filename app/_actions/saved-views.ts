@@ -2,13 +2,18 @@
 
 import { z } from 'zod';
 import { savedQuery } from '#app/inbox/saved-query';
+import { t } from '#lib/language/gettext';
 import { changeSavedView, deleteSavedView, saveView as save } from '#lib/review/saved-views';
 import { holdpoint } from '#lib/runs/holdpoint';
 import type { ActionResult } from './action-result';
 import { requireReviewer } from './require-reviewer';
 import { runAction } from './run-action';
 
-const name = z.string().trim().min(1, 'Give the view a name.').max(60, 'A name has at most 60 characters.');
+const name = z
+  .string()
+  .trim()
+  .min(1, { error: () => t`Give the view a name.` })
+  .max(60, { error: () => t`A name has at most 60 characters.` });
 const isShared = z.boolean();
 const newSchema = z.object({ name, isShared, query: z.string().max(4_000) });
 const changeSchema = z.object({ id: z.uuid(), name, isShared });

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { readReviewer } from '#app/_shell/read-reviewer';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import { sendAnswerNow } from '#lib/runs/give-scheduled-answers';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { undoAnswer } from '#lib/runs/schedule-answer';
@@ -29,6 +30,6 @@ export async function sendNow(interruptId: unknown): Promise<ActionResult> {
 
 async function author(interruptId: unknown) {
   const actor = await readReviewer();
-  if (!actor) throw new HoldpointError('invalid_request', 'Give your name first: only who decided can change it.');
+  if (!actor) throw new HoldpointError('invalid_request', t`Give your name first: only who decided can change it.`);
   return { interruptId: idSchema.parse(interruptId), actor };
 }

@@ -1,11 +1,8 @@
-import { z } from 'zod';
-import { isRecord } from '#lib/runs/is-record';
+import { fieldErrorsIn } from '#lib/review/describe-error';
 import type { ActionFailure } from './action-result';
-
-const fieldErrors = z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }));
 
 /** What a refusal says of single fields, for the form that shows it there. */
 export function withFieldErrors(failure: ActionFailure): ActionFailure {
-  const parsed = fieldErrors.safeParse(isRecord(failure.details) ? failure.details.errors : undefined);
-  return parsed.success ? { ...failure, errors: parsed.data } : failure;
+  const errors = fieldErrorsIn(failure);
+  return errors.length > 0 ? { ...failure, errors } : failure;
 }

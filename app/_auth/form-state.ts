@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formRefusal } from '#app/_actions/form-refusal';
 import { withFieldErrors } from '#app/_actions/with-field-errors';
 import { t } from '#lib/language/gettext';
+import { describeError } from '#lib/review/describe-error';
 import { knownError } from '#lib/runs/known-error';
 import { logger } from '#lib/runs/logger';
 import { EMPTY_FORM, type FormState } from './form-values';
@@ -17,7 +18,8 @@ export async function formState(data: FormData, work: () => Promise<void>): Prom
     const values = Object.fromEntries([...data].filter(isKept)) as Record<string, string>; // files are left out
     if (!known) return { failure: t`Fill in all fields.`, errors: {}, values };
     logger().info({ code: known.code }, 'a form was refused');
-    const { code, message, details } = known;
+    const { code, details } = known;
+    const message = describeError(known);
     return { ...formRefusal(withFieldErrors({ ok: false, code, message, details })), values };
   }
 }

@@ -1,6 +1,8 @@
 import { allow } from '#app/_auth/allow';
 import type { Permission } from '#lib/auth/permissions';
 import { httpStatus } from '#lib/errors';
+import { t } from '#lib/language/gettext';
+import { describeError } from '#lib/review/describe-error';
 import { knownError } from '#lib/runs/known-error';
 
 export interface Download {
@@ -17,7 +19,7 @@ export async function download({ permission, filename, type, open }: Download): 
   try {
     await allow(permission);
     const pieces = await open();
-    if (!pieces) return Response.json({ message: 'There is nothing with this id.' }, { status: 404 });
+    if (!pieces) return Response.json({ message: t`There is nothing with this id.` }, { status: 404 });
     const first = await pieces.next();
     return new Response(streamOf(pieces, first), {
       headers: {
@@ -29,7 +31,9 @@ export async function download({ permission, filename, type, open }: Download): 
   } catch (error) {
     const known = knownError(error);
     if (!known) console.error(error);
-    const message = known?.message ?? 'The server failed to write this file. Its log has the details; try again.';
+    const message = known
+      ? describeError(known)
+      : t`The server failed to write this file. Its log has the details; try again.`;
     return Response.json({ message }, { status: known ? httpStatus(known.code) : 500 });
   }
 }

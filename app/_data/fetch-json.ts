@@ -1,3 +1,4 @@
+import { t } from '#lib/language/gettext';
 import { ReadError } from './read-error';
 
 /** Reads one of the dashboard's own routes under /data. `T` is what that route's read model returns. @throws ReadError */
@@ -16,7 +17,7 @@ function messageOf({ status, ok }: Response, body: unknown): string {
   if (typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string')
     return body.message;
   if (status === 401 || status === 403)
-    return `Reading this was refused (${status}). You may have to sign in again: reload the page.`;
-  if (ok) return 'Something else than this server answered, perhaps a page to sign in. Reload the page.';
-  return `The server answered ${status}. Try again; if it stays so, look at the server's log.`;
+    return t`Reading this was refused (${status}). You may have to sign in again: reload the page.`;
+  if (ok) return t`Something else than this server answered, perhaps a page to sign in. Reload the page.`;
+  return t`The server answered ${status}. Try again; if it stays so, look at the server's log.`;
 }

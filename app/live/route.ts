@@ -2,6 +2,7 @@ import { keepAliveStream } from '#lib/api/keep-alive-stream';
 import { permissionsOfCaller } from '#lib/auth/caller';
 import { credentialsOf, identify } from '#lib/auth/identify';
 import { watchAccess } from '#lib/auth/watch-access';
+import { t } from '#lib/language/gettext';
 import { followChanges } from '#lib/review/follow-changes';
 import { holdpoint } from '#lib/runs/holdpoint';
 
@@ -12,7 +13,7 @@ export async function GET(request: Request): Promise<Response> {
   const hp = await holdpoint();
   const credentials = credentialsOf((name) => request.headers.get(name));
   if (!permissionsOfCaller(await identify(hp, credentials)).includes('see')) {
-    return new Response('Sign in first.\n', { status: 401 });
+    return new Response(`${t`Sign in first.`}\n`, { status: 401 });
   }
   const threadId = new URL(request.url).searchParams.get('thread') ?? undefined;
   const body = keepAliveStream({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { accountName, checked, ensureNameIsFree } from './account-name';
 import { authOf } from './better-auth';
@@ -10,7 +11,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 
 const newKey = z.object({
   name: accountName,
-  role: z.enum(ROLES, 'Choose a role.'),
+  role: z.enum(ROLES, { error: () => t`Choose a role.` }),
   /** Null: until it is revoked. */
   days: z.number().int().min(1).max(3_650).nullable(),
 });
@@ -38,7 +39,7 @@ export async function revokeApiKey(hp: Holdpoint, { id, actor }: { id: string; a
   await changeAccounts(hp, async (tx) => {
     const [key] = await tx.$queryRaw<{ name: string }[]>`
       UPDATE api_keys SET enabled = false, updated_at = clock_timestamp() WHERE id = ${id} AND enabled RETURNING name`;
-    if (!key) throw new HoldpointError('key_not_found', 'This key was revoked before, or it is gone.');
+    if (!key) throw new HoldpointError('key_not_found', t`This key was revoked before, or it is gone.`);
     await recordChange(tx, { kind: 'revoke_key', actor, subject: key.name });
   });
 }

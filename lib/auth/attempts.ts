@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 
 const WINDOW_MINUTES = 5;
@@ -20,7 +21,7 @@ export async function countAttempt({ db }: Context, what: string): Promise<void>
     ON CONFLICT (what) DO UPDATE SET tries = a.tries + 1
     RETURNING tries`;
   if (row && row.tries > MOST_IN_WINDOW) {
-    throw new HoldpointError('forbidden', `That was tried too often. Wait ${WINDOW_MINUTES} minutes and try again.`);
+    throw new HoldpointError('forbidden', t`That was tried too often. Wait ${WINDOW_MINUTES} minutes and try again.`);
   }
 }
 

@@ -1,5 +1,7 @@
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import { PERMISSIONS, type Permission, permissionsOf, type Role, roleFor } from './permissions';
+import { roleInSentence } from './role-in-sentence';
 
 /** Somebody who has signed in, or a program with a key. */
 export interface Identity {
@@ -26,15 +28,16 @@ export function permissionsOfCaller(caller: Caller): readonly Permission[] {
 export function authorize(caller: Caller, permission: Permission): void {
   if (permissionsOfCaller(caller).includes(permission)) return;
   if (caller === null || caller.kind === 'anyone') throw unauthorized();
+  const [needed, name, role] = [roleInSentence(roleFor(permission)), caller.name, roleInSentence(caller.role)];
   throw new HoldpointError(
     'forbidden',
-    `This takes the role ${roleFor(permission)}; ${caller.name} is ${caller.role}. An admin of this server can change that.`,
+    t`This takes the role ${needed}; ${name} is ${role}. An admin of this server can change that.`,
   );
 }
 
 export function unauthorized(): HoldpointError {
   return new HoldpointError(
     'unauthorized',
-    'This server has accounts: sign in at /sign-in, or send an API key as x-api-key. What you sent is missing, wrong or no longer valid.',
+    t`This server has accounts: sign in at /sign-in, or send an API key as x-api-key. What you sent is missing, wrong or no longer valid.`,
   );
 }

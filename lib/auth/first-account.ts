@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { checked, refusedAt } from './account-name';
 import { accountsAreRequired } from './accounts-mode';
@@ -12,8 +13,8 @@ import { SETUP_CODE, setupCode } from './server-secret';
 
 const password = z
   .string()
-  .min(PASSWORD_MIN_LENGTH, `A password has at least ${PASSWORD_MIN_LENGTH} characters.`)
-  .max(PASSWORD_MAX_LENGTH, `A password has at most ${PASSWORD_MAX_LENGTH} characters.`);
+  .min(PASSWORD_MIN_LENGTH, { error: () => t`A password has at least ${PASSWORD_MIN_LENGTH} characters.` })
+  .max(PASSWORD_MAX_LENGTH, { error: () => t`A password has at most ${PASSWORD_MAX_LENGTH} characters.` });
 
 /** @throws HoldpointError `invalid_request` at the field `password` */
 export function checkedPassword(chosen: string): string {
@@ -35,7 +36,7 @@ export async function createFirstAccount(hp: Holdpoint, values: FirstAccount): P
   const hash = await hasher.hash(chosen);
   await changeAccounts(hp, async (tx) => {
     const [other] = await tx.$queryRaw<{ name: string }[]>`SELECT name FROM members LIMIT 1`;
-    if (other) throw new HoldpointError('conflict', 'Somebody has made the first account already; sign in.');
+    if (other) throw new HoldpointError('conflict', t`Somebody has made the first account already; sign in.`);
     const id = await insertMember(tx, { ...person, role: 'admin', actor: null });
     await tx.$executeRaw`
       INSERT INTO member_credentials (id, member_id, account_id, provider_id, password)
@@ -49,5 +50,5 @@ async function checkCode(hp: Holdpoint, given: string): Promise<void> {
   const right = Buffer.from(await setupCode(hp));
   const tried = Buffer.from(given.trim().toUpperCase());
   if (tried.length === right.length && timingSafeEqual(tried, right)) return;
-  throw refusedAt('code', 'This is not the code that the server has printed. Look into its output or log.');
+  throw refusedAt('code', t`This is not the code that the server has printed. Look into its output or log.`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import type { Transaction } from '#lib/runs/transaction';
 import { accountName, checked, ensureNameIsFree, refusedAt } from './account-name';
@@ -7,8 +8,12 @@ import { changeAccounts, recordChange } from './change-accounts';
 import { passwordLink } from './password-link';
 import { ROLES, type Role } from './permissions';
 
-const email = z.string().trim().toLowerCase().pipe(z.email('Give an e-mail address, e.g. maria@example.com.').max(200));
-const newMember = z.object({ name: accountName, email, role: z.enum(ROLES, 'Choose a role.') });
+const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email({ error: () => t`Give an e-mail address, e.g. maria@example.com.` }).max(200));
+const newMember = z.object({ name: accountName, email, role: z.enum(ROLES, { error: () => t`Choose a role.` }) });
 
 export type NewMember = z.input<typeof newMember>;
 
@@ -38,7 +43,7 @@ export async function insertMember(
   const { name, email, role } = checked(newMember, values);
   await ensureNameIsFree(tx, name);
   const [taken] = await tx.$queryRaw<{ name: string }[]>`SELECT name FROM members WHERE email = ${email}`;
-  if (taken) throw refusedAt('email', `${taken.name} has this address; choose another.`);
+  if (taken) throw refusedAt('email', addressOf(taken.name));
   const id = crypto.randomUUID();
   await tx.$executeRaw`INSERT INTO members (id, name, email, role) VALUES (${id}, ${name}, ${email}, ${role})`;
   await recordChange(tx, { kind: 'create_member', actor, subject: name, detail: { role, email } });
@@ -96,19 +101,21 @@ export async function newPasswordLink(
 ): Promise<{ path: string }> {
   await changeAccounts(hp, async (tx) => {
     const member = await findMember(tx, id);
-    if (member.disabled_at)
-      throw new HoldpointError('conflict', `${member.name} is disabled; enable the account first.`);
+    if (member.disabled_at) throw new HoldpointError('conflict', isDisabled(member.name));
     await tx.$executeRaw`DELETE FROM member_verifications WHERE value = ${id}`;
     await recordChange(tx, { kind: 'new_password_link', actor, subject: member.name });
   });
   return { path: await passwordLink(hp, id) };
 }
 
+const addressOf = (name: string) => t`${name} has this address; choose another.`;
+const isDisabled = (name: string) => t`${name} is disabled; enable the account first.`;
+
 async function findMember(tx: Transaction, id: string): Promise<MemberRow> {
   const [member] = await tx.$queryRaw<MemberRow[]>`
     SELECT id, name, email, role, disabled_at FROM members WHERE id = ${id}`;
   if (member) return member;
-  throw new HoldpointError('member_not_found', `There is no member with the id ${id}.`);
+  throw new HoldpointError('member_not_found', t`There is no member with the id ${id}.`);
 }
 
 /** Somebody must be able to let others in. */
@@ -117,5 +124,5 @@ async function ensureOtherAdmin(tx: Transaction, { id, name, role, disabled_at }
   const [other] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM members WHERE role = 'admin' AND disabled_at IS NULL AND id <> ${id} LIMIT 1`;
   if (other) return;
-  throw new HoldpointError('conflict', `${name} is the only admin; make somebody else admin first.`);
+  throw new HoldpointError('conflict', t`${name} is the only admin; make somebody else admin first.`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import type { OidcSettings } from './oidc-settings';
 
 const PATIENCE_MS = 8_000;
@@ -23,18 +24,23 @@ export function discoveryUrl({ issuer }: Pick<OidcSettings, 'issuer'>): string {
 /** What the provider says of itself. @throws HoldpointError `conflict`, which people are told, with a cause for the log */
 export async function discoverProvider(settings: Pick<OidcSettings, 'issuer' | 'name'>): Promise<OidcProvider> {
   const url = discoveryUrl(settings);
-  const trouble = (what: string, cause?: unknown) =>
-    new HoldpointError('conflict', `${settings.name} ${what}. Try again later, or sign in with your password.`, {
-      cause,
-    });
+  const { name } = settings;
+  const trouble = (message: string, cause: unknown) => new HoldpointError('conflict', message, { cause });
   const answer = await fetchJson(url).catch((error: unknown) => {
-    throw trouble('cannot be reached now', error);
+    throw trouble(t`${name} cannot be reached now. Try again later, or sign in with your password.`, error);
   });
   const { data, error } = discoveryDocument.safeParse(answer);
-  if (error) throw trouble('does not answer as a provider of OpenID Connect', error);
+  if (error)
+    throw trouble(
+      t`${name} does not answer as a provider of OpenID Connect. Try again later, or sign in with your password.`,
+      error,
+    );
   // OpenID Connect Discovery 1.0, 4.3. Some write a slash at the end in one place and not in the other.
   if (data.issuer.replace(/\/$/, '') !== settings.issuer.replace(/\/$/, ''))
-    throw trouble('is not who it should be', new Error(`${url} is the document of the issuer ${data.issuer}.`));
+    throw trouble(
+      t`${name} is not who it should be. Try again later, or sign in with your password.`,
+      new Error(`${url} is the document of the issuer ${data.issuer}.`),
+    );
   return data;
 }
 

@@ -1,4 +1,5 @@
 import { HoldpointError } from '#lib/errors';
+import { t } from '#lib/language/gettext';
 import type { Holdpoint } from '#lib/runs/holdpoint';
 import { logger } from '#lib/runs/logger';
 import { accountsMode } from './accounts-mode';
@@ -55,7 +56,7 @@ export async function finishOidcSignIn(
 function configured(): OidcSettings {
   const settings = oidcSettings();
   if (settings) return settings;
-  throw new HoldpointError('conflict', 'This server has no provider to sign in with.');
+  throw new HoldpointError('conflict', t`This server has no provider to sign in with.`);
 }
 
 /** Better Auth's own, to which it leads with every error; a page that one was going to is another. */

@@ -1,3 +1,5 @@
+import { t } from '#lib/language/gettext';
+
 /** Why somebody who came back from the provider is not let in. It stands in an address, so it says nothing about anybody. */
 export const REFUSALS = [
   'denied',
@@ -37,20 +39,20 @@ export function refusalIn(text: unknown): Refusal | undefined {
 export function describeRefusal(refusal: Refusal, provider: string): string {
   switch (refusal) {
     case 'denied':
-      return `${provider} did not let you in, or you left it before it did. Try again.`;
+      return t`${provider} did not let you in, or you left it before it did. Try again.`;
     case 'expired':
-      return 'This sign-in was begun too long ago, in another browser or at another address of this server. Try again here.';
+      return t`This sign-in was begun too long ago, in another browser or at another address of this server. Try again here.`;
     case 'unverified':
-      return `${provider} does not vouch for your e-mail address. Confirm it there, then try again.`;
+      return t`${provider} does not vouch for your e-mail address. Confirm it there, then try again.`;
     case 'unknown':
-      return `Your e-mail address at ${provider} belongs to no member of this server. Ask an admin to add you.`;
+      return t`Your e-mail address at ${provider} belongs to no member of this server. Ask an admin to add you.`;
     case 'disabled':
-      return 'Your account is disabled. An admin of this server can enable it.';
+      return t`Your account is disabled. An admin of this server can enable it.`;
     case 'linked':
-      return `Your e-mail address belongs to a member who signs in with another account of ${provider}. An admin can disable and enable that member, who then signs in with yours.`;
+      return t`Your e-mail address belongs to a member who signs in with another account of ${provider}. An admin can disable and enable that member, who then signs in with yours.`;
     case 'unusable':
-      return `${provider} says nothing of your e-mail address, or none that an account can have.`;
+      return t`${provider} says nothing of your e-mail address, or none that an account can have.`;
     case 'failed':
-      return `Signing in with ${provider} failed; the log of this server says why. Try again, or use your password.`;
+      return t`Signing in with ${provider} failed; the log of this server says why. Try again, or use your password.`;
   }
 }

@@ -12,6 +12,7 @@ export function describeConflict(details: Record<string, unknown>): string | und
   if (Array.isArray(details.interrupt_ids))
     return t`Other questions of this thread are open by now. Look again before you end it.`;
   if (typeof details.author === 'string') return ofAnother(details.author);
+  if ('stop_reason' in details) return notRetryable(details);
   if (typeof details.run_id === 'string') return begun(details.run_id);
   return typeof details.title === 'string' ? onRecord(details.title) : undefined;
 }
@@ -25,6 +26,12 @@ const onRecord = (question: string) =>
   t`“${question}” was decided after this comment, which stays as it was then. Add another one instead.`;
 
 const begun = (run: string) => t`Run ${run} does not wait any more; look at the thread again.`;
+
+function notRetryable({ status, stop_reason: reason }: Record<string, unknown>): string {
+  if (status === 'success') return t`The run ended well; send a new message instead.`;
+  if (reason === 'paused') return t`The run waits for an answer; answer its question instead.`;
+  return t`The run has not ended; cancel it first.`;
+}
 
 function assigned({ title, assignee }: Record<string, unknown>): string {
   const question = String(title);

@@ -45,6 +45,7 @@ const SENTENCES: Record<string, (details: Details) => string | undefined> = {
   interrupt_not_pending: notPending,
   conflict: describeConflict,
   invalid_answer: invalidAnswer,
+  invalid_request: invalidRequest,
   thread_busy: ({ run_id: run }) => busy(String(run)),
   run_finished: ({ status }) => finished(String(status)),
   queue_full: (details) => queueFull(details),
@@ -89,6 +90,11 @@ function invalidAnswer(details: Details): string {
     .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
     .join(' ');
   return t`This does not fit what was asked for. ${faults}`.trim();
+}
+
+function invalidRequest({ snoozed_until: until, most_characters: most }: Details): string | undefined {
+  if (until !== undefined) return t`Choose a moment within the next year.`;
+  return typeof most === 'number' ? t`Write 1 to ${most} characters.` : undefined;
 }
 
 const busy = (run: string) => t`The thread is busy with run ${run}. Wait until it has ended, or cancel it.`;

@@ -1,8 +1,13 @@
 import { t } from '#lib/language/gettext';
+import { NO_SMTP } from '#lib/runs/webhooks/smtp-settings';
 
 /** What the queue says always in the same words, in the reader's language; undefined for anything else. */
 export function fixedSentence(message: string): string | undefined {
-  return new Map([...aboutQuestions(), ...aboutRunsAndThreads(), ...aboutWebhooks()]).get(message);
+  return new Map(fixedSentences()).get(message);
+}
+
+export function fixedSentences(): Sentence[] {
+  return [...aboutQuestions(), ...aboutRunsAndThreads(), ...aboutWebhooks()];
 }
 
 type Sentence = [english: string, said: string];
@@ -26,10 +31,6 @@ const aboutQuestions = (): Sentence[] => [
 ];
 
 const aboutRunsAndThreads = (): Sentence[] => [
-  [
-    'A value holds itself somewhere inside, so it cannot be sent.',
-    t`A value holds itself somewhere inside, so it cannot be sent.`,
-  ],
   ['The answer does not fit what was asked for.', t`The answer does not fit what was asked for.`],
 ];
 
@@ -40,6 +41,10 @@ const aboutWebhooks = (): Sentence[] => [
   ['Give whole minutes.', t`Give whole minutes.`],
   ['Give at least one minute.', t`Give at least one minute.`],
   ['Give at most a week, which is 10080 minutes.', t`Give at most a week, which is 10080 minutes.`],
+  [
+    NO_SMTP,
+    t`This server sends no e-mail. Set HOLDPOINT_SMTP_URL (smtps://user:password@mail.example.com) and HOLDPOINT_MAIL_FROM, also for workers that run by themselves, and start it again.`,
+  ],
   ['Give at least one address.', t`Give at least one address.`],
   [
     'The URL holds a user name or a password; receivers tell us by the signature.',

@@ -108,5 +108,7 @@ function checkText(text: string): string {
   const said = text.replaceAll('\0', '').trim();
   if (said !== '' && said.length <= COMMENT_LENGTH) return said;
   const wrong = said === '' ? 'is empty' : `has ${said.length} characters`;
-  throw new HoldpointError('invalid_request', `The comment ${wrong}. Write 1 to ${COMMENT_LENGTH} characters.`);
+  throw new HoldpointError('invalid_request', `The comment ${wrong}. Write 1 to ${COMMENT_LENGTH} characters.`, {
+    details: { most_characters: COMMENT_LENGTH },
+  });
 }

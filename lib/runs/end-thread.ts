@@ -56,5 +56,6 @@ function checkReason(reason: string): string {
   throw new HoldpointError(
     'invalid_request',
     `Say why nobody has to answer or go on, in 1 to ${REASON_LENGTH} characters.`,
+    { details: { most_characters: REASON_LENGTH } },
   );
 }

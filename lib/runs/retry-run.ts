@@ -49,9 +49,10 @@ async function kwargsOf(hp: Holdpoint, run: Run): Promise<RunKwargs> {
 }
 
 function assertRetryable(run: Run): void {
-  if (!isTerminal(run.status)) throw conflict(`Run ${run.id} is ${run.status}; cancel it first.`);
-  if (run.status === 'success') throw conflict(`Run ${run.id} ended well; send a new message instead.`);
-  if (run.stopReason === 'paused') throw conflict(`Run ${run.id} waits for an answer; answer its question instead.`);
+  if (!isTerminal(run.status)) throw conflict(run, `Run ${run.id} is ${run.status}; cancel it first.`);
+  if (run.status === 'success') throw conflict(run, `Run ${run.id} ended well; send a new message instead.`);
+  if (run.stopReason === 'paused')
+    throw conflict(run, `Run ${run.id} waits for an answer; answer its question instead.`);
 }
 
 async function originalInput(
@@ -65,6 +66,6 @@ async function originalInput(
   return isRecord(command) ? { command } : {};
 }
 
-function conflict(message: string): HoldpointError {
-  return new HoldpointError('conflict', message);
+function conflict({ id, status, stopReason }: Run, message: string): HoldpointError {
+  return new HoldpointError('conflict', message, { details: { run_id: id, status, stop_reason: stopReason } });
 }

@@ -41,7 +41,13 @@ async function checkMoment(tx: Transaction, until: Date): Promise<void> {
       ${until}::timestamptz > clock_timestamp() + make_interval(days => ${MOST_DAYS}::int) AS far`;
   if (row?.ahead && !row.far) return;
   const wrong = row?.far ? 'is more than a year ahead' : 'has passed';
-  throw new HoldpointError('invalid_request', `${until.toISOString()} ${wrong}. Choose a moment within the next year.`);
+  throw new HoldpointError(
+    'invalid_request',
+    `${until.toISOString()} ${wrong}. Choose a moment within the next year.`,
+    {
+      details: { snoozed_until: until.toISOString() },
+    },
+  );
 }
 
 function changedMeanwhile(title: string, before: Date | null): HoldpointError {
