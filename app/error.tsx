@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { t } from '#lib/language/gettext';
 import { useLive } from './_live/live-provider';
 import { ErrorState } from './_ui/error-state';
 
@@ -15,9 +16,9 @@ export default function PageError({ error, retry }: Props) {
   useOnceWell(trouble, retry);
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
   const message = digest
-    ? `The server could not build this page. Its log has the details under digest ${digest}.`
-    : 'Something in this page failed. Trying again usually helps; nothing that was saved is lost.';
-  return <ErrorState title="This page failed" message={trouble ?? message} onRetry={retry} />;
+    ? t`The server could not build this page. Its log has the details under digest ${digest}.`
+    : t`Something in this page failed. Trying again usually helps; nothing that was saved is lost.`;
+  return <ErrorState title={t`This page failed`} message={trouble ?? message} onRetry={retry} />;
 }
 
 /** Does it when trouble that there was is over. */

@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-react';
+import { t } from '#lib/language/gettext';
 import { LinkButton } from './_ui/button';
 import { EmptyState } from './_ui/empty-state';
 
@@ -7,10 +8,10 @@ export default function Forbidden() {
     <EmptyState
       isPage
       icon={<Lock aria-hidden />}
-      title="This page is for admins"
-      actions={<LinkButton href="/inbox">Inbox</LinkButton>}
+      title={t`This page is for admins`}
+      actions={<LinkButton href="/inbox">{t`Inbox`}</LinkButton>}
     >
-      Your role does not let you see it. An admin of this server can change your role.
+      {t`Your role does not let you see it. An admin of this server can change your role.`}
     </EmptyState>
   );
 }

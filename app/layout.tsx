@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { permissionsOfCaller } from '#lib/auth/caller';
+import { t } from '#lib/language/gettext';
 import { currentLanguage } from '#lib/language/language';
 import { statedSecretNames } from '#lib/runs/masking/secret-names';
 import { currentCaller } from './_auth/current-caller';
@@ -14,10 +15,12 @@ import './globals.css';
 
 export const dynamic = 'force-dynamic';
 
-export const metadata: Metadata = {
-  title: { default: 'Holdpoint', template: '%s · Holdpoint' },
-  description: 'Agents pause and ask. Holdpoint is where people answer.',
-};
+export function generateMetadata(): Metadata {
+  return {
+    title: { default: 'Holdpoint', template: '%s · Holdpoint' },
+    description: t`Agents pause and ask. Holdpoint is where people answer.`,
+  };
+}
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
 

@@ -1,4 +1,5 @@
 import { SearchX } from 'lucide-react';
+import { t } from '#lib/language/gettext';
 import { LinkButton } from './_ui/button';
 import { EmptyState } from './_ui/empty-state';
 
@@ -7,15 +8,15 @@ export default function NotFound() {
     <EmptyState
       isPage
       icon={<SearchX aria-hidden />}
-      title="There is nothing at this address"
+      title={t`There is nothing at this address`}
       actions={
         <>
-          <LinkButton href="/inbox">Inbox</LinkButton>
-          <LinkButton href="/threads">Threads</LinkButton>
+          <LinkButton href="/inbox">{t`Inbox`}</LinkButton>
+          <LinkButton href="/threads">{t`Threads`}</LinkButton>
         </>
       }
     >
-      The thread or question may have been deleted, or the address is incomplete.
+      {t`The thread or question may have been deleted, or the address is incomplete.`}
     </EmptyState>
   );
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useActionState, useMemo, useRef, useState } from 'react
 import { comment, postComment } from '#app/_actions/comment';
 import { useShortcuts } from '#app/_shell/use-shortcuts';
 import { Button } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 import { CommentFields } from './comment-fields';
 import { useCommentAction } from './use-comment-action';
 
@@ -28,8 +29,8 @@ export function CommentForm({ interruptId }: { interruptId: string }) {
     <form ref={form} action={post} onSubmit={onSubmit} className="flex flex-col gap-2">
       <input type="hidden" name="interruptId" value={interruptId} />
       <CommentFields
-        label="Comment"
-        hint="For other reviewers; @ mentions one of them. The graph does not see it."
+        label={t`Comment`}
+        hint={t`For other reviewers; @ mentions one of them. The graph does not see it.`}
         shortcut="n"
         text={text}
         onTextChange={setText}
@@ -37,7 +38,7 @@ export function CommentForm({ interruptId }: { interruptId: string }) {
         failure={failure ?? posted}
       >
         <Button type="submit" size="sm" busy={busy}>
-          Add comment
+          {t`Add comment`}
         </Button>
       </CommentFields>
     </form>

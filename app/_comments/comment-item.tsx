@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { type FormEvent, useState } from 'react';
 import { editComment } from '#app/_actions/comment';
 import { Button } from '#app/_ui/button';
+import { t } from '#lib/language/gettext';
 import type { CommentView } from '#lib/review/list-comments';
 import { CommentFields } from './comment-fields';
 import { CommentText } from './comment-text';
@@ -42,11 +43,11 @@ export function CommentItem({ comment, isOpen }: CommentItemProps) {
       ) : null}
       {isOpen ? (
         <div className="-ml-2 flex gap-1">
-          <Button size="sm" variant="ghost" onClick={() => setDoing('edit')}>
-            Edit<span className="sr-only"> comment</span>
+          <Button size="sm" variant="ghost" aria-label={t`Edit comment`} onClick={() => setDoing('edit')}>
+            {t`Edit`}
           </Button>
-          <Button size="sm" variant="ghost" onClick={() => setDoing('delete')}>
-            Delete<span className="sr-only"> comment</span>
+          <Button size="sm" variant="ghost" aria-label={t`Delete comment`} onClick={() => setDoing('delete')}>
+            {t`Delete`}
           </Button>
         </div>
       ) : null}
@@ -54,9 +55,9 @@ export function CommentItem({ comment, isOpen }: CommentItemProps) {
         <ConfirmDialog
           open
           onOpenChange={done}
-          title="Delete this comment?"
-          description="Nobody sees it here any more. The activity list keeps what it said."
-          confirmLabel="Delete comment"
+          title={t`Delete this comment?`}
+          description={t`Nobody sees it here any more. The activity list keeps what it said.`}
+          confirmLabel={t`Delete comment`}
           danger
           busy={busy}
           onConfirm={() => void remove()}
@@ -83,17 +84,17 @@ function CommentEditor({ comment, onDone }: { comment: CommentView; onDone: () =
     <li>
       <form onSubmit={onSubmit} className="flex flex-col gap-2">
         <CommentFields
-          label="Your comment"
+          label={t`Your comment`}
           text={text}
           onTextChange={setText}
           onSubmit={() => void save()}
           failure={failure}
         >
           <Button type="submit" size="sm" variant="primary" busy={busy}>
-            Save comment
+            {t`Save comment`}
           </Button>
           <Button size="sm" onClick={onDone}>
-            Cancel
+            {t`Cancel`}
           </Button>
         </CommentFields>
       </form>

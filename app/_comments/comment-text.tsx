@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { MaskedText } from '#app/_masking/masked-text';
+import { jt } from '#app/_ui/jt';
 import { TimeAgo } from '#app/_ui/time-ago';
 import { findMentions } from '#lib/review/find-mentions';
 import type { CommentView } from '#lib/review/list-comments';
@@ -10,11 +11,11 @@ export function CommentText({ comment }: { comment: CommentView }) {
   return (
     <>
       <p className="text-xs text-ink-faint">
-        <span className="font-medium text-ink">{author}</span> <TimeAgo at={createdAt} />
-        {editedAt === null ? null : (
-          <>
-            , edited <TimeAgo at={editedAt} />
-          </>
+        <span className="font-medium text-ink">{author}</span>{' '}
+        {editedAt === null ? (
+          <TimeAgo at={createdAt} />
+        ) : (
+          jt`${<TimeAgo at={createdAt} />}, edited ${<TimeAgo at={editedAt} />}`
         )}
       </p>
       <p dir="auto" className="text-sm whitespace-pre-wrap wrap-anywhere">

@@ -1,4 +1,5 @@
 import { classNames } from '#app/_ui/class-names';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 
 export interface MentionNamesProps {
   id: string;
@@ -10,16 +11,17 @@ export interface MentionNamesProps {
 
 /** The names that are offered below a text; how many is said to who does not see them. */
 export function MentionNames({ id, names, at, onTake }: MentionNamesProps) {
+  const [count, chosen] = [names.length, names[at]];
   return (
     <>
       <span role="status" className="sr-only">
-        {names.length > 0 ? `${names.length} ${names.length === 1 ? 'name' : 'names'}: ${names[at]}` : ''}
+        {chosen === undefined ? '' : ngettext(msgid`${count} name: ${chosen}`, msgid`${count} names: ${chosen}`, count)}
       </span>
       {names.length > 0 ? (
         <div
           id={id}
           role="listbox"
-          aria-label="Names"
+          aria-label={t`Names`}
           className="absolute top-full left-0 z-10 mt-1 w-64 max-w-full rounded-md border border-control-line bg-surface p-1 shadow-md"
         >
           {names.map((name, place) => (

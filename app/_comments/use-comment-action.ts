@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ActionResult } from '#app/_actions/action-result';
 import { queryKeys } from '#app/_data/query-keys';
 import { useReviewer } from '#app/_shell/reviewer';
+import { t } from '#lib/language/gettext';
 
 /** Says, changes or takes away something in the reviewer's name, and shows it once it is kept. */
 export function useCommentAction(interruptId: string) {
@@ -21,7 +22,7 @@ export function useCommentAction(interruptId: string) {
     if (result?.ok) await client.invalidateQueries({ queryKey: queryKeys.interrupt(interruptId) });
     setBusy(false);
     setFailure(
-      result?.ok ? null : (result?.message ?? 'The server did not answer. Try again when the connection is back.'),
+      result?.ok ? null : (result?.message ?? t`The server did not answer. Try again when the connection is back.`),
     );
     return result?.ok ?? false;
   }

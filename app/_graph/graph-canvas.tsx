@@ -1,5 +1,6 @@
 'use client';
 
+import { t } from '#lib/language/gettext';
 import '@xyflow/react/dist/style.css';
 import { Background, Controls, type Edge, MarkerType, type Node, ReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
@@ -22,7 +23,7 @@ export function GraphCanvas({ nodes, marks }: GraphCanvasProps) {
   const flow = useMemo(() => ({ nodes: flowNodes(nodes, marks), edges: flowEdges(nodes) }), [nodes, marks]);
   return (
     <section
-      aria-label="Drawing of the graph"
+      aria-label={t`Drawing of the graph`}
       className="h-[clamp(27rem,68vh,44rem)] w-full [&_.react-flow\_\_attribution]:bg-transparent!"
     >
       <ReactFlow
@@ -30,6 +31,12 @@ export function GraphCanvas({ nodes, marks }: GraphCanvasProps) {
         edges={flow.edges}
         nodeTypes={nodeTypes}
         colorMode={shownTheme}
+        ariaLabelConfig={{
+          'controls.ariaLabel': t`Control Panel`,
+          'controls.zoomIn.ariaLabel': t`Zoom In`,
+          'controls.zoomOut.ariaLabel': t`Zoom Out`,
+          'controls.fitView.ariaLabel': t`Fit View`,
+        }}
         fitView
         fitViewOptions={{ maxZoom: 1, padding: 0.1 }}
         minZoom={0.2}

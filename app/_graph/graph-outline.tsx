@@ -1,4 +1,5 @@
 import { classNames } from '#app/_ui/class-names';
+import { t } from '#lib/language/gettext';
 import { type GraphNode, nodeLabel } from '#lib/review/outline-graph';
 import type { NodeMark } from './graph-canvas-node';
 import { nodeLook } from './node-look';
@@ -11,7 +12,7 @@ export interface GraphOutlineProps {
 /** The drawing in words: every node in order, its state, and what may follow it. */
 export function GraphOutline({ nodes, marks }: GraphOutlineProps) {
   return (
-    <ol aria-label="Nodes in order" className="flex flex-col divide-y">
+    <ol aria-label={t`Nodes in order`} className="flex flex-col divide-y">
       {nodes.map((node) => (
         <OutlineNode key={node.id} node={node} mark={marks[node.id]} />
       ))}
@@ -37,9 +38,9 @@ function OutlineNode({ node, mark }: { node: GraphNode; mark?: NodeMark }) {
 }
 
 function followText({ next }: GraphNode): string {
-  if (next.length === 0) return 'Nothing follows.';
-  const names = next.map((edge) => nodeLabel(edge.id) + (edge.label ? ` (${edge.label})` : ''));
+  if (next.length === 0) return t`Nothing follows.`;
+  const names = next.map((edge) => nodeLabel(edge.id) + (edge.label ? ` (${edge.label})` : '')).join(', ');
   const isChoice = next.some((edge) => edge.isConditional);
-  if (isChoice) return `Then one of: ${names.join(', ')}`;
-  return next.length > 1 ? `Then, in parallel: ${names.join(', ')}` : `Then ${names.join('')}`;
+  if (isChoice) return t`Then one of: ${names}`;
+  return next.length > 1 ? t`Then, in parallel: ${names}` : t`Then ${names}`;
 }

@@ -3,19 +3,25 @@
 import type { ReactNode } from 'react';
 import { FilterBar } from '#app/_ui/filter-bar';
 import { Input, Select } from '#app/_ui/input';
+import { t } from '#lib/language/gettext';
+import { type StatusName, statusName } from './status-name';
 import { useGraphs } from './use-graphs';
 
-interface ListParams<Status extends string> {
+interface ListParams<Status extends StatusName> {
   q: string;
   status: Status | null;
   graph: string | null;
 }
 
-export interface ListFiltersProps<Status extends string> {
-  /** What is listed, e.g. "runs". */
-  things: string;
-  /** What the search looks at, e.g. "thread, author or id". */
-  searched: string;
+export interface ListFiltersProps<Status extends StatusName> {
+  labels: {
+    /** Of all filters together, e.g. "Filter runs". */
+    filters: string;
+    /** Of the search, e.g. "Search runs". */
+    search: string;
+    /** What the search looks at, e.g. "Search thread, author or id". */
+    placeholder: string;
+  };
   statuses: readonly Status[];
   params: ListParams<Status>;
   onChange: (change: Partial<ListParams<Status>>) => void;
@@ -24,31 +30,34 @@ export interface ListFiltersProps<Status extends string> {
 }
 
 /** Search, status and graph of a list of threads or runs. */
-export function ListFilters<Status extends string>(props: ListFiltersProps<Status>) {
-  const { things, searched, statuses, params, onChange } = props;
+export function ListFilters<Status extends StatusName>(props: ListFiltersProps<Status>) {
+  const { labels, statuses, params, onChange } = props;
   const graphs = useGraphs();
   return (
-    <FilterBar label={`Filter ${things}`}>
+    <FilterBar label={labels.filters}>
       <Input
         type="search"
-        aria-label={`Search ${things}`}
-        placeholder={`Search ${searched}`}
+        aria-label={labels.search}
+        placeholder={labels.placeholder}
         value={params.q}
         onChange={(event) => onChange({ q: event.target.value })}
         className="max-w-72 flex-1 basis-40"
       />
       <Select
-        aria-label="Status"
+        aria-label={t`Status`}
         value={params.status ?? ''}
         onValueChange={(value) => onChange({ status: statuses.find((status) => status === value) ?? null })}
-        options={[{ value: '', label: 'Any status' }, ...statuses.map((value) => ({ value, label: value }))]}
+        options={[
+          { value: '', label: t`Any status` },
+          ...statuses.map((value) => ({ value, label: statusName(value) })),
+        ]}
       />
       <Select
-        aria-label="Graph"
+        aria-label={t`Graph`}
         value={params.graph ?? ''}
         onValueChange={(value) => onChange({ graph: value || null })}
         options={[
-          { value: '', label: 'Any graph' },
+          { value: '', label: t`Any graph` },
           ...(graphs.data ?? []).map(({ id }) => ({ value: id, label: id })),
         ]}
       />

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useMemo, useState } from 'react';
+import { t } from '#lib/language/gettext';
 import { maskedText } from '#lib/runs/masking/mask-text';
 import { secretNames } from '#lib/runs/masking/secret-names';
 
@@ -24,7 +25,7 @@ export function CoveredText({ text, children }: CoveredTextProps) {
         onClick={() => setShown(!isShown)}
         className="min-h-6 text-xs text-accent underline underline-offset-2"
       >
-        {isShown ? 'Hide' : 'Show'} secret values
+        {isShown ? t`Hide secret values` : t`Show secret values`}
       </button>
     </>
   );

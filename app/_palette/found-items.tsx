@@ -2,7 +2,9 @@
 
 import { CircleHelp, ListTree, MessagesSquare } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { msgid, ngettext, t } from '#lib/language/gettext';
 import { isUuid } from '#lib/review/is-uuid';
+import type { InboxItem } from '#lib/review/read-inbox-items';
 import { shortId } from '#lib/review/short-id';
 import { PaletteGroup, PaletteItem } from './palette-item';
 import type { usePaletteSearch } from './use-palette-search';
@@ -23,6 +25,7 @@ export function foundValues(text: string, { questions, threads }: FoundItemsProp
   ];
 }
 
+const runName = (id: string) => t`Run ${id}`;
 const questionValue = (id: string) => `question ${id}`;
 const threadValue = (id: string) => `thread ${id}`;
 const runValue = (id: string) => `run ${id}`;
@@ -36,14 +39,14 @@ export function FoundItems({ text, search, onChoose }: FoundItemsProps) {
   return (
     <>
       {questions.length > 0 ? (
-        <PaletteGroup title="Questions" isFound>
+        <PaletteGroup title={t`Questions`} isFound>
           {questions.map((question) => (
             <PaletteItem
               key={question.id}
               isFound
               value={questionValue(question.id)}
               icon={<CircleHelp aria-hidden />}
-              hint={`${question.graphId} · ${question.outcome === 'pending' ? 'waits' : question.outcome}`}
+              hint={`${question.graphId} · ${outcomeName(question.outcome)}`}
               onSelect={open(`/i/${question.id}`)}
             >
               {question.title}
@@ -52,7 +55,7 @@ export function FoundItems({ text, search, onChoose }: FoundItemsProps) {
         </PaletteGroup>
       ) : null}
       {threads.length > 0 ? (
-        <PaletteGroup title="Threads" isFound>
+        <PaletteGroup title={t`Threads`} isFound>
           {threads.map((thread) => (
             <PaletteItem
               key={thread.id}
@@ -62,15 +65,15 @@ export function FoundItems({ text, search, onChoose }: FoundItemsProps) {
               hint={shortId(thread.id)}
               onSelect={open(`/threads/${thread.id}`)}
             >
-              {thread.title ?? 'Untitled thread'}
+              {thread.title ?? t`Untitled thread`}
             </PaletteItem>
           ))}
         </PaletteGroup>
       ) : null}
       {isUuid(id) ? (
-        <PaletteGroup title="By id" isFound>
+        <PaletteGroup title={t`By id`} isFound>
           <PaletteItem isFound value={runValue(id)} icon={<ListTree aria-hidden />} onSelect={open(`/runs/${id}`)}>
-            Run {shortId(id)}
+            {runName(shortId(id))}
           </PaletteItem>
         </PaletteGroup>
       ) : null}
@@ -81,10 +84,6 @@ export function FoundItems({ text, search, onChoose }: FoundItemsProps) {
 /** Says what came of the search, to who does not see it; and what went wrong. */
 export function FoundStatus({ search }: Pick<FoundItemsProps, 'search'>) {
   const { questions, threads, error, isSearching } = search;
-  const found = [
-    questions.length > 0 && many(questions.length, 'question'),
-    threads.length > 0 && many(threads.length, 'thread'),
-  ].filter(Boolean);
   if (error && !isSearching) {
     return (
       <p role="alert" className="border-t px-4 py-2 text-sm text-danger-ink">
@@ -94,11 +93,29 @@ export function FoundStatus({ search }: Pick<FoundItemsProps, 'search'>) {
   }
   return (
     <p role="status" className="sr-only">
-      {found.length > 0 ? `${found.join(' and ')} found` : ''}
+      {foundText(questions.length, threads.length)}
     </p>
   );
 }
 
-function many(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function foundText(questions: number, threads: number): string {
+  const foundQuestions = ngettext(msgid`${questions} question found`, msgid`${questions} questions found`, questions);
+  const foundThreads = ngettext(msgid`${threads} thread found`, msgid`${threads} threads found`, threads);
+  if (questions > 0 && threads > 0) return bothFound(countQuestions(questions), countThreads(threads));
+  if (questions > 0) return foundQuestions;
+  return threads > 0 ? foundThreads : '';
+}
+
+const countQuestions = (count: number) => ngettext(msgid`${count} question`, msgid`${count} questions`, count);
+const countThreads = (count: number) => ngettext(msgid`${count} thread`, msgid`${count} threads`, count);
+const bothFound = (questions: string, threads: string) => t`${questions} and ${threads} found`;
+
+function outcomeName(outcome: InboxItem['outcome']): string {
+  const names: Record<InboxItem['outcome'], string> = {
+    pending: t`waits`,
+    answered: t`answered`,
+    superseded: t`superseded`,
+    expired: t`expired`,
+  };
+  return names[outcome];
 }

@@ -14,6 +14,7 @@ import { useTheme } from '#app/_ui/theme';
 import type { CountedView } from '#app/inbox/read-saved-views';
 import { viewLabels } from '#app/inbox/view-labels';
 import { settingsSections } from '#app/settings/settings-sections';
+import { t } from '#lib/language/gettext';
 import { INBOX_VIEWS } from '#lib/review/inbox-views';
 import { liveCommands } from './live-commands';
 import { PaletteGroup, PaletteItem } from './palette-item';
@@ -66,7 +67,7 @@ function Views({ onChoose }: PaletteCommandsProps) {
     ...saved.map(({ id, name, query }) => ({ id, label: name, query })),
   ];
   return (
-    <PaletteGroup title="Views of the inbox">
+    <PaletteGroup title={t`Views of the inbox`}>
       {views.map(({ id, label, query }) => (
         <PaletteItem
           key={id}
@@ -81,23 +82,25 @@ function Views({ onChoose }: PaletteCommandsProps) {
   );
 }
 
-const themes = [
-  { value: 'system', label: 'Theme of the system', icon: Monitor },
-  { value: 'light', label: 'Light theme', icon: Sun },
-  { value: 'dark', label: 'Dark theme', icon: Moon },
-] as const;
+const themes = () =>
+  [
+    { value: 'system', label: t`Theme of the system`, icon: Monitor },
+    { value: 'light', label: t`Light theme`, icon: Sun },
+    { value: 'dark', label: t`Dark theme`, icon: Moon },
+  ] as const;
 
-const densityLooks = [
-  { value: 'comfortable', label: 'Comfortable lists', icon: Rows2 },
-  { value: 'compact', label: 'Compact lists', icon: Rows4 },
-] as const;
+const densityLooks = () =>
+  [
+    { value: 'comfortable', label: t`Comfortable lists`, icon: Rows2 },
+    { value: 'compact', label: t`Compact lists`, icon: Rows4 },
+  ] as const;
 
 function Looks({ onChoose }: PaletteCommandsProps) {
   const { setTheme } = useTheme();
   const { change } = usePreferences();
   return (
-    <PaletteGroup title="Appearance">
-      {themes.map(({ value, label, icon: Icon }) => (
+    <PaletteGroup title={t`Appearance`}>
+      {themes().map(({ value, label, icon: Icon }) => (
         <PaletteItem
           key={value}
           value={label}
@@ -107,7 +110,7 @@ function Looks({ onChoose }: PaletteCommandsProps) {
           {label}
         </PaletteItem>
       ))}
-      {densityLooks.map(({ value, label, icon: Icon }) => (
+      {densityLooks().map(({ value, label, icon: Icon }) => (
         <PaletteItem
           key={value}
           value={label}
@@ -121,17 +124,19 @@ function Looks({ onChoose }: PaletteCommandsProps) {
   );
 }
 
+const settingsCommand = (section: string) => t`${section} (settings)`;
+
 function Sections({ onChoose }: PaletteCommandsProps) {
   const router = useRouter();
   const { may } = useReviewer();
   return (
-    <PaletteGroup title="Settings">
+    <PaletteGroup title={t`Settings`}>
       {settingsSections
         .filter(({ permission }) => may(permission))
         .map(({ href, label }) => (
           <PaletteItem
             key={href}
-            value={`${label()} (settings)`}
+            value={settingsCommand(label())}
             icon={<Settings aria-hidden />}
             onSelect={() => onChoose(() => router.push(href))}
           >

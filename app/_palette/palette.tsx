@@ -5,6 +5,7 @@ import { Search } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useReturnFocus } from '#app/_ui/use-return-focus';
+import { t } from '#lib/language/gettext';
 import { FirstFound } from './first-found';
 import { FoundItems, FoundStatus, foundValues } from './found-items';
 import { PaletteCommands } from './palette-commands';
@@ -42,15 +43,21 @@ export function Palette({ onOpenChange }: PaletteProps) {
           onKeyDown={onToggleKey(() => onOpenChange(false))}
           className="fixed top-[max(1rem,12dvh)] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-xl border bg-surface shadow-raised"
         >
-          <Radix.Title className="sr-only">Commands and search</Radix.Title>
-          <Command label="Commands and search" loop filter={scoreCommand} value={selected} onValueChange={setSelected}>
+          <Radix.Title className="sr-only">{t`Commands and search`}</Radix.Title>
+          <Command
+            label={t`Commands and search`}
+            loop
+            filter={scoreCommand}
+            value={selected}
+            onValueChange={setSelected}
+          >
             <FirstFound found={found} selected={selected} onSelect={setSelected} />
             <div className="flex items-center gap-2 border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-ink-faint" />
               <Command.Input
                 value={text}
                 onValueChange={setText}
-                placeholder="Do something, go somewhere, or find a question or thread"
+                placeholder={t`Do something, go somewhere, or find a question or thread`}
                 className="h-12 w-full bg-transparent text-sm outline-none placeholder:text-ink-faint pointer-coarse:text-[1rem]"
               />
             </div>
@@ -59,7 +66,7 @@ export function Palette({ onOpenChange }: PaletteProps) {
               <PaletteCommands onChoose={choose} />
               {found.length === 0 ? (
                 <Command.Empty className="px-3 py-6 text-center text-sm text-ink-faint">
-                  {search.isSearching ? 'Looking for questions and threads …' : 'Nothing is called so.'}
+                  {search.isSearching ? t`Looking for questions and threads …` : t`Nothing is called so.`}
                 </Command.Empty>
               ) : null}
             </Command.List>

@@ -4,6 +4,7 @@ import { PlanField } from '#app/_answer/plan-field';
 import { JsonEditor } from '#app/_ui/json-editor';
 import { onSubmitKey } from '#app/_ui/on-submit-key';
 import { Segmented } from '#app/_ui/segmented';
+import { t } from '#lib/language/gettext';
 import type { ObjectPlan } from '#lib/review/form/form-plan';
 import { switchMode, type ValueDraft } from '#lib/review/form/value-draft';
 import type { AnswerError } from '#lib/runs/validate-answer';
@@ -34,11 +35,11 @@ export function ValueForm({ label, plan, draft, onDraftChange, errors, onSubmit 
       className="flex flex-col gap-4"
     >
       <Segmented
-        legend="Write as"
+        legend={t`Write as`}
         value={draft.mode}
         onValueChange={(mode) => onDraftChange(switchMode(plan, draft, mode))}
         options={[
-          { value: 'form', label: 'Form' },
+          { value: 'form', label: t`Form` },
           { value: 'json', label: 'JSON' },
         ]}
       />

@@ -1,13 +1,16 @@
 import type { Metadata } from 'next';
 import { Prefetched } from '#app/_data/prefetched';
 import { queryKeys } from '#app/_data/query-keys';
+import { t } from '#lib/language/gettext';
 import { listGraphs } from '#lib/review/list-graphs';
 import { listRuns } from '#lib/review/list-runs';
 import { holdpoint } from '#lib/runs/holdpoint';
 import { loadRunParams, toRunFilter } from '../_list/run-filter';
 import { RunsScreen } from '../_list/runs-screen';
 
-export const metadata: Metadata = { title: 'Runs' };
+export function generateMetadata(): Metadata {
+  return { title: t`Runs` };
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

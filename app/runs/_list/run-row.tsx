@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { formatDuration } from '#app/_ui/format-time';
 import { RunStatusBadge } from '#app/_ui/status-badge';
 import { Elapsed, TimeAgo } from '#app/_ui/time-ago';
+import { t } from '#lib/language/gettext';
 import { describeRunEnd } from '#lib/review/describe-run-end';
 import type { RunItem } from '#lib/review/run-item';
 import { shortId } from '#lib/review/short-id';
@@ -32,15 +33,15 @@ export function RunRow({ run, withThread, actions }: RunRowProps) {
             className="shrink-0 font-mono text-xs text-accent underline"
             title={run.id}
           >
-            run {shortId(run.id)}
+            {runName(shortId(run.id))}
           </Link>
           <span className="truncate font-medium">{run.summary}</span>
         </p>
         <p className="text-xs text-ink-faint">
           {[
             describeRunEnd(run),
-            `strategy ${run.multitaskStrategy}`,
-            `by ${run.createdBy ?? 'a client'}`,
+            strategyText(run.multitaskStrategy),
+            run.createdBy === null ? t`by a client` : authorText(run.createdBy),
             attemptText(run.attempt),
             pickUpText(run),
           ]
@@ -51,7 +52,7 @@ export function RunRow({ run, withThread, actions }: RunRowProps) {
         <RunFailureText run={run} />
       </div>
       <span className="-my-1 flex min-h-7 shrink-0 items-center gap-3 text-xs text-ink-faint">
-        {run.startedAt ? <Elapsed since={run.startedAt} until={run.endedAt} /> : 'not started'}
+        {run.startedAt ? <Elapsed since={run.startedAt} until={run.endedAt} /> : t`not started`}
         <TimeAgo at={run.createdAt} />
         {actions}
       </span>
@@ -59,15 +60,20 @@ export function RunRow({ run, withThread, actions }: RunRowProps) {
   );
 }
 
+const runName = (id: string) => t`run ${id}`;
+const strategyText = (strategy: string) => t`strategy ${strategy}`;
+const authorText = (name: string) => t`by ${name}`;
+
 function attemptText(attempt: number): string {
-  return attempt > 1 ? `attempt ${attempt}` : '';
+  return attempt > 1 ? t`attempt ${attempt}` : '';
 }
 
 /** How long it waited for a worker once it could have begun. */
 function pickUpText({ createdAt, availableAt, startedAt }: RunItem): string {
   if (!startedAt) return '';
   const ready = Math.max(Date.parse(createdAt), Date.parse(availableAt));
-  return `picked up after ${formatDuration(Math.max(0, Date.parse(startedAt) - ready))}`;
+  const wait = formatDuration(Math.max(0, Date.parse(startedAt) - ready));
+  return t`picked up after ${wait}`;
 }
 
 function ThreadLink({ run }: { run: RunItem }) {

@@ -31,8 +31,11 @@ export function ThreadsScreen() {
         actions={<NewThreadButton />}
       />
       <ListFilters
-        things={t`threads`}
-        searched={t`title, question or id`}
+        labels={{
+          filters: t`Filter threads`,
+          search: t`Search threads`,
+          placeholder: t`Search title, question or id`,
+        }}
         statuses={threadStatuses}
         params={params}
         onChange={(change) => setParams({ ...change, after: null })}
