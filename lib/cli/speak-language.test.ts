@@ -26,7 +26,8 @@ afterAll(() => {
   globalThis.holdpointLanguage = undefined;
 });
 
-const ask = async (language: string) => (await fetch(url, { headers: { 'accept-language': language } })).json();
+const ask = async (language: string, path = '/') =>
+  (await fetch(url + path, { headers: { 'accept-language': language } })).json();
 
 it('answers everybody in their own language, also those who ask at once', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => ask(index % 2 ? 'de' : 'en')));
@@ -36,6 +37,11 @@ it('answers everybody in their own language, also those who ask at once', async 
     Array.from({ length: 20 }, (_, index) => (index % 2 ? ['de', 'Farben', script] : ['en', 'Theme', null])),
   );
   expect(currentLocale()).toBe('en');
+});
+
+it('answers programs in English, whoever their user is', async () => {
+  expect(await ask('de', '/api/threads')).toEqual(['en', 'Theme', null]);
+  expect(await ask('de', '/apiary')).toMatchObject(['de', 'Farben']);
 });
 
 describe('the script of a language', () => {

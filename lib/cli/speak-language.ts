@@ -14,6 +14,9 @@ interface Script {
   compressed: Buffer;
 }
 
+/** For programs. */
+const API = /^\/api(?:[/?]|$)/;
+
 const languageOfRequest = new AsyncLocalStorage<Language | undefined>();
 
 /**
@@ -27,7 +30,9 @@ export function speakLanguage(others: NodeListener): NodeListener {
   return async (request, response) => {
     const script = scripts.get(request.url ?? '');
     if (script) return sendScript(script, request.headers['accept-encoding'] ?? '', response);
-    const language = languages.get(preferredLocale(request.headers))?.language;
+    const language = API.test(request.url ?? '')
+      ? undefined
+      : languages.get(preferredLocale(request.headers))?.language;
     return languageOfRequest.run(language, () => others(request, response));
   };
 }

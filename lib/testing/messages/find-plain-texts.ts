@@ -1,8 +1,11 @@
 import { childrenOf, nameOf, parse, type SyntaxNode } from './syntax';
 
-/** Attributes of JSX whose text nobody reads, beside those whose names say so. */
-const UNREAD_ATTRIBUTES =
-  /^(?:className|href|id|key|type|value|role|variant|size|tone|name|method|action|rel|target|lang|dir|style|src|d|data-.*|aria-(?!label$|description$|valuetext$|roledescription$|placeholder$).*)$/;
+/** Attributes of JSX that people read or hear, whatever their text begins with. */
+const READ_ATTRIBUTES =
+  /^(?:aria-(?:label|description|valuetext|roledescription|placeholder)|title|placeholder|alt|label|legend|description|hint)$/;
+
+/** Those that nobody reads. */
+const UNREAD_ATTRIBUTES = /^(?:className|href|id|key|type|value|role|name|method|style|src|d|data-.*)$/;
 
 /** What is thrown or logged is for developers; types and modules are for the compiler. */
 const UNREAD_NODES = /^(?:ImportDeclaration|ImportExpression|ThrowStatement|TS(?!As|Satisfies|NonNull).*)$/;
@@ -11,7 +14,8 @@ const UNREAD_NODES = /^(?:ImportDeclaration|ImportExpression|ThrowStatement|TS(?
 const NAMES = new Set([
   ...['Holdpoint', 'JSON', 'JSONL', 'CSV', 'ID', 'URL', 'API', 'SQL', 'Markdown', 'OpenID Connect', 'LangGraph'],
   ...['Enter', 'Escape', 'Tab', 'Backspace', 'Delete', 'Home', 'End', 'Shift', 'Alt', 'Ctrl', 'Control', 'Meta', 'Esc'],
-  ...['Space', 'Mac', 'English', 'Deutsch', 'Content', 'Accept', 'Date'],
+  ...['Space', 'Mac', 'English', 'Deutsch', 'Content', 'Accept', 'Date', 'Notification', 'Authorization: Bearer'],
+  ...['Slack', 'Cc', 'Bcc', 'x-api-key', 'apiKey', 'maria@example.com'],
 ]);
 
 /**
@@ -43,19 +47,30 @@ function isUnread(node: SyntaxNode): boolean {
 }
 
 function plainText(node: SyntaxNode): string | undefined {
-  if (node.type === 'JSXText') return /[a-z]{2}/i.test(String(node.value)) ? unlessName(String(node.value)) : undefined;
-  if (node.type === 'JSXAttribute') {
-    const value = node.value as SyntaxNode | null;
-    return value?.type === 'Literal' && /[a-z]{2}/i.test(String(value.value))
-      ? unlessName(String(value.value))
-      : undefined;
-  }
+  if (node.type === 'JSXText') return hasWord(node.value) ? unlessName(String(node.value)) : undefined;
+  if (node.type === 'JSXAttribute' && READ_ATTRIBUTES.test(nameOf(node.name) ?? '')) return literalOf(node.value);
   if (node.type === 'Literal') return beginsAsSentence(String(node.value)) ? unlessName(String(node.value)) : undefined;
-  if (node.type !== 'TemplateLiteral') return undefined;
-  const texts = (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
-  const isWords =
-    beginsAsSentence(texts[0] ?? '') || texts.some((text) => /^ ?[a-z]{2,}(?: [a-z]+)*[.,:]? ?$/i.test(text));
-  return isWords ? texts.join('{}') : undefined;
+  return node.type === 'TemplateLiteral' ? templateText(node) : undefined;
+}
+
+function literalOf(value: unknown): string | undefined {
+  const { type, value: text } = (value ?? {}) as Partial<SyntaxNode>;
+  return type === 'Literal' && hasWord(text) ? unlessName(String(text)) : undefined;
+}
+
+function templateText({ quasis }: SyntaxNode): string | undefined {
+  const texts = (quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
+  const isText =
+    beginsAsSentence(texts[0] ?? '') || texts.some((text) => / [a-z]{2,}|[a-z]{2,} /.test(text) && isWords(text));
+  return isText ? texts.join('{}') : undefined;
+}
+
+function isWords(text: string): boolean {
+  return /^ ?[a-z]+(?: [a-z]+)*[.,:]? ?$/.test(text);
+}
+
+function hasWord(text: unknown): boolean {
+  return /[a-z]{2}/i.test(String(text));
 }
 
 function beginsAsSentence(text: string): boolean {
