@@ -15,7 +15,7 @@ const NAMES = new Set([
   ...['Holdpoint', 'JSON', 'JSONL', 'CSV', 'ID', 'URL', 'API', 'SQL', 'Markdown', 'OpenID Connect', 'LangGraph'],
   ...['Enter', 'Escape', 'Tab', 'Backspace', 'Delete', 'Home', 'End', 'Shift', 'Alt', 'Ctrl', 'Control', 'Meta', 'Esc'],
   ...['Space', 'Mac', 'English', 'Deutsch', 'Content', 'Accept', 'Date', 'Notification', 'Authorization: Bearer'],
-  ...['Slack', 'Cc', 'Bcc', 'x-api-key', 'apiKey', 'maria@example.com'],
+  ...['Plus', 'Slack', 'Cc', 'Bcc', 'x-api-key', 'apiKey', 'maria@example.com'],
 ]);
 
 /**
