@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test, unique } from './fixtures';
 
 test.describe('a German browser', () => {
   test.use({ locale: 'de-DE' });
@@ -13,6 +13,22 @@ test.describe('a German browser', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');
     const language = page.getByRole('group', { name: 'Sprache der Oberfläche' });
     await expect(language.getByRole('radio', { name: 'Wie im Browser' })).toBeChecked();
+  });
+
+  test('decides a question, and the graph gets the answer that it knows', async ({ page, visit, api, reviewAs }) => {
+    const trip = unique('Zug nach Bern');
+    const { threadId, questions } = await api.startPaused('expense', { description: trip, amount: 120 });
+    await reviewAs('Ada');
+    await visit(`/inbox?q=${encodeURIComponent(trip)}`);
+    await expect(page.getByRole('navigation', { name: 'Ansichten' })).toContainText('Offen2');
+
+    await page.getByRole('link', { name: `Manager approval: ${trip}` }).click();
+    await page.getByRole('radio', { name: 'Ablehnen' }).check();
+    await page.getByRole('button', { name: 'Ablehnen' }).click();
+
+    const main = page.getByRole('main');
+    await expect(main.getByText('Ada hat geantwortet:')).toContainText('{"decision":"reject"');
+    expect(Object.values(await api.settle(threadId))).toEqual([questions.finance_approval]);
   });
 
   test('shows English to who chooses it, and keeps to it', async ({ page, visit }) => {

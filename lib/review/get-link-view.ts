@@ -117,7 +117,10 @@ const keptSchema = z.object({
   name: z.string(),
   /** False when a chosen option asks for fields that the form did not show yet. */
   isComplete: z.boolean().default(true),
-  refusal: z.object({ code: z.string(), message: z.string(), details: z.unknown() }).nullable().default(null),
+  refusal: z
+    .object({ code: z.string(), message: z.string(), details: z.unknown().optional() })
+    .nullable()
+    .default(null),
 });
 
 function sentBefore(text: string | null, question: QuestionRecord): SentByLink | null {

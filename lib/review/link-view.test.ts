@@ -109,4 +109,16 @@ describe('a form that is sent to a link', () => {
       sent: { form: { amount: '0' }, note: 'a\nb', failure: null, errors: [{ path: ['amount'] }] },
     });
   });
+
+  it('by nobody is shown again, and asks for a name', async () => {
+    link = await createAnswerLink(hp, { interruptId, name: null, days: 7, actor: 'Ada' });
+
+    await postLinkedAnswer(hp, link.token, form({ 'answer/amount': '7' }));
+
+    expect(await question()).toMatchObject({ outcome: 'pending' });
+    expect(await view()).toMatchObject({
+      state: 'open',
+      sent: { form: { amount: '7' }, failure: 'Give your name: an answer is recorded with it.', errors: [] },
+    });
+  });
 });
