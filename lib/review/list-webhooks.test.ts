@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { NO_SMTP } from '#lib/runs/webhooks/smtp-settings';
 import { createWebhook } from '#lib/runs/webhooks/webhooks';
 import { testDatabase } from '#lib/testing/database';
 import { testHoldpoint } from '#lib/testing/holdpoint';
@@ -20,4 +21,21 @@ it('shows no address by which whoever sees it could write to a Slack channel, an
   ]);
   expect(JSON.stringify(list)).not.toContain(secret);
   expect(JSON.stringify(list)).not.toContain('T0/B0');
+});
+
+it('says in the language of who asks why e-mail cannot be chosen', async () => {
+  const hp = await testHoldpoint(await testDatabase(), {});
+  const catalogue = { [NO_SMTP]: ['Dieser Server versendet keine E-Mail.'] };
+  onTestFinished(() => {
+    globalThis.holdpointLanguage = undefined;
+  });
+
+  const english = await listWebhooks(hp);
+  globalThis.holdpointLanguage = () => ({ locale: 'de', catalogue, script: '' });
+  const german = await listWebhooks(hp);
+
+  expect([english, german].map(({ whyNoEmail }) => whyNoEmail)).toEqual([
+    NO_SMTP,
+    'Dieser Server versendet keine E-Mail.',
+  ]);
 });

@@ -3,6 +3,7 @@ import { NO_SMTP, smtpSettings } from '#lib/runs/webhooks/smtp-settings';
 import { EXPIRING, type WebhookEvent } from '#lib/runs/webhooks/webhook-events';
 import type { Webhook } from '#lib/store/generated/client';
 import type { WebhookKind } from '#lib/store/generated/enums';
+import { fixedSentence } from './fixed-sentence';
 import { isUuid } from './is-uuid';
 import { MANY_QUESTIONS } from './many';
 
@@ -94,7 +95,7 @@ async function toItems({ db }: Holdpoint, rows: Webhook[]): Promise<WebhookItem[
 }
 
 function whyNoEmail(): string | null {
-  return smtpSettings() === null ? NO_SMTP : null;
+  return smtpSettings() === null ? (fixedSentence(NO_SMTP) ?? NO_SMTP) : null;
 }
 
 function nameOf({ kind, url, recipients }: Webhook): string {
