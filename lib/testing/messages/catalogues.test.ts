@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { translatedLocales } from '#lib/language/locales';
 import { type Entry, entriesIn, keyOfEntry } from '#lib/language/read-catalogue';
+import { findPlainTexts } from './find-plain-texts';
 import { interfaceMessages } from './interface-messages';
-import { languageFolder } from './interface-sources';
+import { interfaceSources, languageFolder } from './interface-sources';
 
 const { messages, faults } = interfaceMessages();
 
@@ -20,6 +21,13 @@ const hasPlaces = ({ id, plural, forms }: Entry) =>
 it('every message is translated when somebody reads', () => {
   expect(messages.size).toBeGreaterThan(20);
   expect(faults).toEqual([]);
+});
+
+it('every text of the screens is a message', () => {
+  const sources = interfaceSources().filter(({ path }) => path.startsWith('app/'));
+
+  expect(sources.length).toBeGreaterThan(100);
+  expect(sources.flatMap(({ path, text }) => findPlainTexts(path, text))).toEqual([]);
 });
 
 describe.each(translatedLocales)('the catalogue %s', (locale) => {

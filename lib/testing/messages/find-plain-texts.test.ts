@@ -28,6 +28,8 @@ it.each([
   "const code = 'not_found';",
   '<b>Holdpoint</b>',
   'const name = `px-2 ${size}`;',
+  'const key = `question ${id}`;',
+  "const words = { 'Reply to': t`Reply to` };",
 ])('%s shows nothing of that kind', (code) => {
   expect(textsIn(code)).toEqual([]);
 });

@@ -15,7 +15,19 @@ const NAMES = new Set([
   ...['Holdpoint', 'JSON', 'JSONL', 'CSV', 'ID', 'URL', 'API', 'SQL', 'Markdown', 'OpenID Connect', 'LangGraph'],
   ...['Enter', 'Escape', 'Tab', 'Backspace', 'Delete', 'Home', 'End', 'Shift', 'Alt', 'Ctrl', 'Control', 'Meta', 'Esc'],
   ...['Space', 'Mac', 'English', 'Deutsch', 'Content', 'Accept', 'Date', 'Notification', 'Authorization: Bearer'],
-  ...['Plus', 'Slack', 'Cc', 'Bcc', 'x-api-key', 'apiKey', 'maria@example.com'],
+  ...[
+    'Enqueue',
+    'Interrupt',
+    'Rollback',
+    'Reject',
+    'Plus',
+    'Slack',
+    'Cc',
+    'Bcc',
+    'x-api-key',
+    'apiKey',
+    'maria@example.com',
+  ],
 ]);
 
 /**
@@ -28,8 +40,8 @@ export function findPlainTexts(path: string, source: string): string[] {
     if (isUnread(node)) return;
     const text = plainText(node)?.trim().replaceAll(/\s+/g, ' ');
     if (text) found.push(`${path}:${source.slice(0, node.start).split('\n').length}: ${text}`);
-    // The text of an attribute is one text.
-    else for (const child of childrenOf(node)) visit(child);
+    // The text of an attribute is one text, and what a property is called is none.
+    else for (const child of childrenOf(node)) if (node.type !== 'Property' || child !== node.key) visit(child);
   };
   visit(parse(path, source));
   return found;
@@ -58,15 +70,11 @@ function literalOf(value: unknown): string | undefined {
   return type === 'Literal' && hasWord(text) ? unlessName(String(text)) : undefined;
 }
 
+/** A key may be of words, too, but what follows a value in a text is a word after a space. */
 function templateText({ quasis }: SyntaxNode): string | undefined {
-  const texts = (quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
-  const isText =
-    beginsAsSentence(texts[0] ?? '') || texts.some((text) => / [a-z]{2,}|[a-z]{2,} /.test(text) && isWords(text));
-  return isText ? texts.join('{}') : undefined;
-}
-
-function isWords(text: string): boolean {
-  return /^ ?[a-z]+(?: [a-z]+)*[.,:]? ?$/.test(text);
+  const [first = '', ...others] = (quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked);
+  const isText = beginsAsSentence(first) || others.some((text) => /^ [a-z]{2,}(?: [a-z]+)*[.,:]? ?$/.test(text));
+  return isText ? [first, ...others].join('{}') : undefined;
 }
 
 function hasWord(text: unknown): boolean {
