@@ -22,7 +22,7 @@ export function RunRow({ run, withThread, actions }: RunRowProps) {
       id={`run-${run.id}`}
       className="flex flex-wrap items-start gap-x-4 gap-y-1.5 px-4 py-3 compact:py-1 target:bg-accent-soft md:px-6"
     >
-      <span className="w-44 shrink-0">
+      <span className="w-48 shrink-0">
         <RunStatusBadge status={run.status} stopReason={run.stopReason} />
       </span>
       <div className="min-w-0 flex-1 basis-64">

@@ -11,7 +11,7 @@ import { threadName } from '#lib/review/thread-name';
 export function ThreadRow({ thread }: { thread: ThreadItem }) {
   return (
     <li className="relative flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 compact:py-1 hover:bg-sunken md:flex-nowrap md:px-6">
-      <span className="flex shrink-0 max-md:order-2 md:w-24">
+      <span className="flex shrink-0 max-md:order-2 md:w-28">
         <ThreadStatusBadge status={thread.status} />
       </span>
       <span className="flex min-w-0 flex-1 basis-full items-center gap-2 max-md:order-1 md:basis-auto">
