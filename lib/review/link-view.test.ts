@@ -121,4 +121,22 @@ describe('a form that is sent to a link', () => {
       sent: { form: { amount: '7' }, failure: 'Give your name: an answer is recorded with it.', errors: [] },
     });
   });
+
+  it('says what is wrong in the language of who looks, whatever it was sent in', async () => {
+    const said = 'Das muss mindestens 1 sein.';
+    const catalogue = { 'This must be at least {0}.': ['Das muss mindestens {0} sein.'] };
+    const german = () => ({ locale: 'de', catalogue, script: '' });
+    const shown = async (language: typeof german | undefined) => {
+      globalThis.holdpointLanguage = language;
+      const found = await view().finally(() => {
+        globalThis.holdpointLanguage = undefined;
+      });
+      return found?.state === 'open' ? found.sent?.errors.map(({ message }) => message) : undefined;
+    };
+    globalThis.holdpointLanguage = german;
+    await postLinkedAnswer(hp, link.token, form({ 'answer/amount': '0' }));
+
+    expect(await shown(german)).toEqual([said]);
+    expect(await shown(undefined)).toEqual(['This must be at least 1.']);
+  });
 });
