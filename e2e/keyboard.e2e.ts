@@ -31,6 +31,7 @@ test('? opens the sheet of shortcuts and Escape closes it', onKeyboard, async ({
 
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(sheet.getByRole('region', { name: 'The inbox' })).toContainText('Here');
+  await expect(sheet.getByRole('heading', { level: 3 }).first()).toBeInViewport();
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useRef } from 'react';
 import { usePreferences } from '#app/_preferences/preferences-provider';
 import { Badge } from '#app/_ui/badge';
 import { Dialog } from '#app/_ui/dialog';
@@ -13,11 +14,13 @@ import { holdsOn, isEverywhere, type ShortcutGroup, shortcutCatalogue } from './
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { preferences, change } = usePreferences();
   const pathname = usePathname();
+  // Not the first field, which is at the end of all that there is to read.
+  const keys = useRef<HTMLDivElement>(null);
   const isHere = (group: ShortcutGroup) => holdsOn(group, pathname);
   const groups = [...shortcutCatalogue.filter(isHere), ...shortcutCatalogue.filter((group) => !isHere(group))];
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t`Keyboard shortcuts`}>
-      <div className="flex flex-col gap-4">
+    <Dialog open={open} onOpenChange={onOpenChange} title={t`Keyboard shortcuts`} initialFocus={keys}>
+      <div ref={keys} tabIndex={-1} className="flex flex-col gap-4 outline-none">
         {groups.map((group) => (
           <section key={group.title()} aria-label={group.title()}>
             <h3 className="mb-1 flex items-center gap-2 text-xs font-semibold text-ink-faint">

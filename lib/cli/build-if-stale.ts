@@ -44,7 +44,9 @@ async function keepTsconfig<T>(build: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Tests are not part of the app, and the generated client follows from the schema. */
+/** Tests are not part of the app, the generated client follows from the schema, and the server reads catalogues when it starts. */
 function isNoSource(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || path.startsWith('lib/store/generated/') || path.startsWith('lib/testing/');
+  return (
+    /\.(?:test\.tsx?|po)$/.test(path) || path.startsWith('lib/store/generated/') || path.startsWith('lib/testing/')
+  );
 }

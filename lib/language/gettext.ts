@@ -4,6 +4,7 @@
  * `npm run messages` finds them, so they are written out as template literals.
  */
 import { currentLanguage, currentLocale } from './language';
+import { pluralForm } from './plural-forms';
 
 /** What stands in a message as it comes; see `formatNumber` for counts that may be long. */
 export type MessageValue = string | number;
@@ -31,7 +32,7 @@ export function msgid(strings: TemplateStringsArray, ...values: MessageValue[]):
 /** ngettext(msgid`${count} question`, msgid`${count} questions`, count) */
 export function ngettext(one: Message, many: Message, count: number): string {
   const forms = currentLanguage()?.catalogue[keyOf(one.strings)];
-  const form = forms?.[formOf(count)];
+  const form = forms?.[pluralForm(currentLocale(), count)];
   if (form !== undefined) return textOf(piecesIn(form), one.values);
   const { strings, values } = count === 1 ? one : many;
   return textOf(interleave(strings), values);
@@ -62,13 +63,4 @@ function interleave(strings: readonly string[]): readonly string[] {
 
 function textOf(pieces: readonly string[], values: readonly MessageValue[]): string {
   return pieces.map((piece, index) => (index % 2 === 0 ? piece : values[Number(piece)])).join('');
-}
-
-/** The order of a message's forms in a catalogue, of those that its language has. */
-const CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
-
-function formOf(count: number): number {
-  const rules = new Intl.PluralRules(currentLocale());
-  const known = new Set(rules.resolvedOptions().pluralCategories);
-  return CATEGORIES.filter((category) => known.has(category)).indexOf(rules.select(count));
 }

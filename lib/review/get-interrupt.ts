@@ -61,7 +61,8 @@ export async function getInterrupt(hp: Holdpoint, id: string): Promise<Interrupt
       thread: { select: { id: true, title: true, status: true, metadata: true } },
     },
   });
-  if (!row) return null;
+  // Prisma reads what belongs to it afterwards: of a thread that is deleted meanwhile nothing is there, whatever its types say.
+  if (!row?.run || !row.thread) return null;
   const { run, thread, claimedBy, claimedUntil, assignee, snoozedUntil, snoozedBy, scheduled, ...interrupt } = row;
   const isSnoozed = row.outcome === 'pending' && snoozedUntil !== null && snoozedUntil.getTime() > Date.now();
   const [asked, ofNode, waiting, decisions, comments, ending] = await Promise.all([

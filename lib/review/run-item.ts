@@ -107,7 +107,8 @@ function runItem({ thread, input, command, error, ...row }: RunRow, { checkpoint
   const isSentAgain = row.kind === 'input' && checkpoints === 0;
   return {
     ...row,
-    threadTitle: thread.title,
+    // Read after the run, so it may be deleted.
+    threadTitle: thread?.title ?? null,
     summary: summaryOf(row.kind, input, command),
     error: toFailure(error),
     checkpoints,

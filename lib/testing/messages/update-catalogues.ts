@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type GetTextTranslation, type GetTextTranslations, po } from 'gettext-parser';
+import { pluralForms } from '#lib/language/plural-forms';
 import { type Entry, entriesIn, keyOfEntry } from '#lib/language/read-catalogue';
 import type { InterfaceMessage } from './interface-messages';
 import { languageFolder } from './interface-sources';
@@ -14,7 +15,7 @@ export function updateCatalogues(locale: string, messages: Map<string, Interface
   mkdirSync(folder, { recursive: true });
   const known = readEntries(folder);
   const placed = [...messages].map(([key, message]) => {
-    const { file, forms } = known.get(key) ?? { file: fileOf(message), forms: undefined };
+    const { file, forms } = known.get(key) ?? { file: fileOf(message), forms: noForms(locale, message) };
     return { file, message, translation: translationOf(message, forms) };
   });
   for (const name of readdirSync(folder)) rmSync(`${folder}/${name}`);
@@ -44,13 +45,18 @@ function fileOf({ paths: [path = ''] }: InterfaceMessage): string {
   return `${folder.includes('.') ? top : folder.replace(/^_/, '')}.po`;
 }
 
-function translationOf(message: InterfaceMessage, forms: string[] | undefined): GetTextTranslation {
+/** As many as the language wants of a message that counts. */
+function noForms(locale: string, { plural }: InterfaceMessage): string[] {
+  return Array.from({ length: plural === undefined ? 1 : pluralForms(locale) }, () => '');
+}
+
+function translationOf(message: InterfaceMessage, forms: string[]): GetTextTranslation {
   const { context, id, plural, values, paths } = message;
   return {
     ...(context !== undefined && { msgctxt: context }),
     msgid: id,
     ...(plural !== undefined && { msgid_plural: plural }),
-    msgstr: forms ?? (plural === undefined ? [''] : ['', '']),
+    msgstr: forms,
     comments: {
       translator: '',
       flag: '',
