@@ -39,9 +39,10 @@ it('answers everybody in their own language, also those who ask at once', async 
   expect(currentLocale()).toBe('en');
 });
 
-it('answers programs in English, whoever their user is', async () => {
-  expect(await ask('de', '/api/threads')).toEqual(['en', 'Theme', null]);
-  expect(await ask('de', '/apiary')).toContain('Farben');
+it('answers programs in English, and writes files so, whoever their user is', async () => {
+  for (const path of ['/api/threads', '/data/threads/1/export', '/data/activity-export?format=csv'])
+    expect(await ask('de', path)).toEqual(['en', 'Theme', null]);
+  for (const path of ['/apiary', '/data/threads/1/exports']) expect(await ask('de', path)).toContain('Farben');
 });
 
 describe('the script of a language', () => {

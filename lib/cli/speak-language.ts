@@ -14,8 +14,8 @@ interface Script {
   compressed: Buffer;
 }
 
-/** For programs. */
-const API = /^\/api(?:[/?]|$)/;
+/** What programs read: the API, and files that somebody takes away. */
+const FOR_PROGRAMS = /^\/(?:api(?:[/?]|$)|data\/(?:[^?]*[/-])?export(?:[?]|$))/;
 
 const languageOfRequest = new AsyncLocalStorage<Language | undefined>();
 
@@ -30,7 +30,7 @@ export function speakLanguage(others: NodeListener): NodeListener {
   return async (request, response) => {
     const script = scripts.get(request.url ?? '');
     if (script) return sendScript(script, request.headers['accept-encoding'] ?? '', response);
-    const language = API.test(request.url ?? '')
+    const language = FOR_PROGRAMS.test(request.url ?? '')
       ? undefined
       : languages.get(preferredLocale(request.headers))?.language;
     return languageOfRequest.run(language, () => others(request, response));
