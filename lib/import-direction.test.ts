@@ -5,6 +5,11 @@ import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const BELOW_COMMANDS = [
+  ...['lib/language', 'lib/api', 'lib/auth', 'lib/runs', 'lib/store', 'lib/engine', 'lib/graphs', 'lib/errors'],
+  'lib/limits',
+];
+
 /**
  * What each part may import of the others: app -> lib/api, lib/review -> lib/auth -> lib/runs -> lib/store -> lib/engine <- lib/graphs, and
  * lib/langgraph between lib/runs and lib/store.
@@ -24,28 +29,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/errors': [],
   'lib/limits': ['lib/errors'],
   // The commands stand above everything, and nothing imports them but Next's entry.
-  'lib/cli': [
-    'lib/language',
-    'lib/api',
-    'lib/auth',
-    'lib/runs',
-    'lib/store',
-    'lib/engine',
-    'lib/graphs',
-    'lib/errors',
-    'lib/limits',
-  ],
-  'lib/testing': [
-    'lib/language',
-    'lib/api',
-    'lib/auth',
-    'lib/runs',
-    'lib/store',
-    'lib/engine',
-    'lib/graphs',
-    'lib/errors',
-    'lib/limits',
-  ],
+  'lib/cli': BELOW_COMMANDS,
+  'lib/testing': BELOW_COMMANDS,
 };
 
 /** A test may also use the test database and drive what lies below it. */
