@@ -64,8 +64,6 @@ it('every fixed sentence is one that the queue says', () => {
     .map((name) => readFileSync(folder + name, 'utf8'))
     .join('\n');
 
-  for (const [english, said] of fixedSentences()) {
-    expect(said).toBe(english);
-    if (english !== NO_SMTP) expect(sources).toContain(english);
-  }
+  expect(fixedSentences()).toContain(NO_SMTP);
+  for (const english of fixedSentences().filter((sentence) => sentence !== NO_SMTP)) expect(sources).toContain(english);
 });
