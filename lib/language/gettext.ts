@@ -16,31 +16,28 @@ export interface Message {
 
 /** t`Waiting for ${name}` */
 export function t(strings: TemplateStringsArray, ...values: MessageValue[]): string {
-  return textOf(piecesOf(strings), values);
+  return said({ strings, values });
 }
 
 /** c('the verb').t`Open`: for words that are one in English and several in other languages. */
 export function c(context: string): { t: typeof t } {
-  return { t: (strings, ...values) => textOf(piecesOf(strings, context), values) };
+  return { t: (strings, ...values) => said({ strings, values }, context) };
 }
 
-/** The first form of `ngettext`, which is the message's key. */
+/** The forms of `ngettext`; the first is the message's key. */
 export function msgid(strings: TemplateStringsArray, ...values: MessageValue[]): Message {
   return { strings, values };
 }
 
 /** ngettext(msgid`${count} question`, msgid`${count} questions`, count) */
 export function ngettext(one: Message, many: Message, count: number): string {
-  const forms = currentLanguage()?.catalogue[keyOf(one.strings)];
-  const form = forms?.[pluralForm(currentLocale(), count)];
-  if (form !== undefined) return textOf(piecesIn(form), one.values);
-  const { strings, values } = count === 1 ? one : many;
-  return textOf(interleave(strings), values);
+  const form = formsOf(one.strings)?.[pluralForm(currentLocale(), count)];
+  return form === undefined ? inEnglish(count === 1 ? one : many) : filled(form, one.values);
 }
 
 /** What a catalogue knows a message by: its English text with numbered places, after its context if it has one. */
 export function keyOf(strings: readonly string[], context?: string): string {
-  const text = strings.map((string, index) => (index === 0 ? string : `{${index - 1}}${string}`)).join('');
+  const text = String.raw({ raw: strings }, ...strings.map((_, index) => `{${index}}`));
   return context === undefined ? text : `${context}\u0004${text}`;
 }
 
@@ -48,19 +45,31 @@ export function keyOf(strings: readonly string[], context?: string): string {
  * A message in the reader's language: texts at even places, and at odd ones the numbers of the values between them, in the order
  * of that language.
  */
-export function piecesOf(strings: readonly string[], context?: string): readonly string[] {
-  const [form] = currentLanguage()?.catalogue[keyOf(strings, context)] ?? [];
-  return form === undefined ? interleave(strings) : piecesIn(form);
+export function piecesOf(strings: readonly string[]): readonly string[] {
+  const [form = keyOf(strings)] = formsOf(strings) ?? [];
+  return piecesIn(form);
+}
+
+function said(message: Message, context?: string): string {
+  const [form] = formsOf(message.strings, context) ?? [];
+  return form === undefined ? inEnglish(message) : filled(form, message.values);
+}
+
+/** Undefined in English, and where nobody has translated it. */
+function formsOf(strings: readonly string[], context?: string): readonly string[] | undefined {
+  return currentLanguage()?.catalogue[keyOf(strings, context)];
+}
+
+function inEnglish({ strings, values }: Message): string {
+  return String.raw({ raw: strings }, ...values);
+}
+
+function filled(form: string, values: readonly MessageValue[]): string {
+  return piecesIn(form)
+    .map((piece, index) => (index % 2 === 0 ? piece : values[Number(piece)]))
+    .join('');
 }
 
 function piecesIn(form: string): readonly string[] {
   return form.split(/\{(\d+)\}/);
-}
-
-function interleave(strings: readonly string[]): readonly string[] {
-  return strings.flatMap((string, index) => (index === 0 ? [string] : [String(index - 1), string]));
-}
-
-function textOf(pieces: readonly string[], values: readonly MessageValue[]): string {
-  return pieces.map((piece, index) => (index % 2 === 0 ? piece : values[Number(piece)])).join('');
 }

@@ -58,7 +58,7 @@ function tagOf(node: SyntaxNode): SyntaxNode | undefined {
   return node.type === 'TaggedTemplateExpression' ? (node.tag as SyntaxNode) : undefined;
 }
 
-/** The context of c('verb').t, of jt likewise. */
+/** The context of c('verb').t */
 function contextIn(tag: SyntaxNode): string | undefined {
   const call = tag.type === 'MemberExpression' ? (tag.object as SyntaxNode) : undefined;
   if (call?.type !== 'CallExpression' || nameOf(call.callee) !== 'c') return undefined;
