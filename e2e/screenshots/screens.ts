@@ -16,7 +16,7 @@ const drawn = (page: Page) => page.locator('.react-flow__node').first().waitFor(
 
 /** By the name of their picture. */
 export const SCREENS: Record<string, Screen> = {
-  inbox: { path: () => '/inbox', phone: true },
+  inbox: { path: () => '/inbox', phone: true, german: true },
   'inbox-filters': { path: () => '/inbox?older=30' },
   'inbox-answered': { path: () => '/inbox?view=answered' },
   'bulk-decision': {
@@ -30,7 +30,7 @@ export const SCREENS: Record<string, Screen> = {
     },
   },
   work: { path: () => '/inbox/work?graph=deploy', phone: true },
-  'question-approval': { path: question('train.manager_approval'), phone: true },
+  'question-approval': { path: question('train.manager_approval'), phone: true, german: true },
   'question-tools': {
     path: question('tools'),
     act: async (page) => {

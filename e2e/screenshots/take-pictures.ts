@@ -11,6 +11,8 @@ export interface Picture {
   act?: (page: Page) => Promise<unknown>;
   /** Taken on a phone, too. */
   phone?: boolean;
+  /** Taken in German, too. */
+  german?: boolean;
   /** A page before one has signed in hears of nothing. */
   isOutside?: boolean;
 }
@@ -33,14 +35,19 @@ interface Look {
   wants: (picture: Picture) => boolean;
 }
 
-const desktop = { viewport: { width: 1280, height: 800 } };
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const desktop = { viewport: { width: 1280, height: 800 }, locale: 'en-GB' };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'en-GB' };
 const wanted = () => true;
 
 const LOOKS: Look[] = [
   { suffix: '', options: { ...desktop, colorScheme: 'light' }, wants: wanted },
   { suffix: '-dark', options: { ...desktop, colorScheme: 'dark' }, wants: wanted },
   { suffix: '-phone', options: { ...phone, colorScheme: 'light' }, wants: ({ phone: isWanted }) => isWanted === true },
+  {
+    suffix: '-german',
+    options: { ...desktop, locale: 'de-DE', colorScheme: 'light' },
+    wants: ({ german }) => german === true,
+  },
 ];
 
 /** @throws when a screen says something on the console, or is wider than its window: then it is not fit to be shown */
@@ -70,7 +77,7 @@ interface PageRequest {
 }
 
 async function openPage(browser: Browser, { url, look, cookies, onProblem }: PageRequest): Promise<Page> {
-  const context = await browser.newContext({ ...look.options, reducedMotion: 'reduce', baseURL: url, locale: 'en-GB' });
+  const context = await browser.newContext({ ...look.options, reducedMotion: 'reduce', baseURL: url });
   await context.addCookies(cookies);
   const page = await context.newPage();
   page.on('console', (message) => {
@@ -98,7 +105,7 @@ async function expectStill(page: Page): Promise<void> {
   let before = '';
   for (let attempt = 0; attempt < 20; attempt++) {
     // A clock that runs would keep the page from ever being still.
-    const now = await page.evaluate(() => document.body.textContent.replace(/\d+:\d\d|\d+ s ago/g, ''));
+    const now = await page.evaluate(() => document.body.textContent.replace(/\d+:\d\d|\d+ s ago|vor \d+ Sek\./g, ''));
     const picture = `${now} ${(await page.locator('svg, [aria-busy="true"], .animate-pulse').all()).length}`;
     if (picture === before) return;
     before = picture;
