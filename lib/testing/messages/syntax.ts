@@ -1,4 +1,4 @@
-import { parseSync } from 'oxc-parser';
+import { parseAst } from 'rolldown/parseAst';
 
 /** A node of ESTree with JSX and types, of which only what is looked at is known. */
 export interface SyntaxNode {
@@ -8,12 +8,14 @@ export interface SyntaxNode {
   [part: string]: unknown;
 }
 
+/** @throws an error that names the file, where its code cannot be read */
 export function parse(path: string, source: string): SyntaxNode {
-  const { program, errors } = parseSync(path, source);
-  const [error] = errors;
-  if (error) throw new Error(`${path}: ${error.message}`);
-  // The types of the parser list every node there is.
-  return program as unknown as SyntaxNode;
+  try {
+    // The types of the parser list every node there is.
+    return parseAst(source, { lang: path.endsWith('.tsx') ? 'tsx' : 'ts' }, path) as unknown as SyntaxNode;
+  } catch (cause) {
+    throw new Error(`${path} cannot be read.`, { cause });
+  }
 }
 
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {

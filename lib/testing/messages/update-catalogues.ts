@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type GetTextTranslation, type GetTextTranslations, po } from 'gettext-parser';
 import { pluralForms } from '#lib/language/plural-forms';
 import { type Entry, entriesIn, keyOfEntry } from '#lib/language/read-catalogue';
@@ -61,7 +62,7 @@ function translationOf(message: InterfaceMessage, forms: string[]): GetTextTrans
       translator: '',
       flag: '',
       previous: '',
-      reference: paths.join('\n'),
+      reference: [...new Set(paths.map((path) => basename(path)))].join('\n'),
       extracted: values.map((value, index) => `{${index}}: ${value}`).join('\n'),
     },
   };
