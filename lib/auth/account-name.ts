@@ -25,11 +25,11 @@ export async function ensureNameIsFree(tx: Transaction, name: string): Promise<v
   const taken = await tx.$queryRaw<{ what: string }[]>`
     SELECT 'member' AS what FROM members WHERE lower(name) = lower(${name})
     UNION ALL SELECT 'key' FROM api_keys WHERE lower(name) = lower(${name})`;
-  if (taken[0]) throw refusedAt('name', taken[0].what === 'key' ? nameOfKey(name) : nameOfMember(name));
+  if (taken[0]) throw refusedAt('name', taken[0].what === 'key' ? takenByKey(name) : takenByMember(name));
 }
 
-const nameOfKey = (name: string) => t`${name} is the name of an API key; choose another.`;
-const nameOfMember = (name: string) => t`${name} is the name of a member; choose another.`;
+const takenByKey = (name: string) => t`${name} is the name of an API key; choose another.`;
+const takenByMember = (name: string) => t`${name} is the name of a member; choose another.`;
 
 /** For the form that shows it at its field. */
 export function refusedAt(field: string, message: string): HoldpointError {

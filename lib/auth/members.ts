@@ -43,7 +43,7 @@ export async function insertMember(
   const { name, email, role } = checked(newMember, values);
   await ensureNameIsFree(tx, name);
   const [taken] = await tx.$queryRaw<{ name: string }[]>`SELECT name FROM members WHERE email = ${email}`;
-  if (taken) throw refusedAt('email', addressOf(taken.name));
+  if (taken) throw refusedAt('email', addressIsOf(taken.name));
   const id = crypto.randomUUID();
   await tx.$executeRaw`INSERT INTO members (id, name, email, role) VALUES (${id}, ${name}, ${email}, ${role})`;
   await recordChange(tx, { kind: 'create_member', actor, subject: name, detail: { role, email } });
@@ -101,15 +101,15 @@ export async function newPasswordLink(
 ): Promise<{ path: string }> {
   await changeAccounts(hp, async (tx) => {
     const member = await findMember(tx, id);
-    if (member.disabled_at) throw new HoldpointError('conflict', isDisabled(member.name));
+    if (member.disabled_at) throw new HoldpointError('conflict', enableFirst(member.name));
     await tx.$executeRaw`DELETE FROM member_verifications WHERE value = ${id}`;
     await recordChange(tx, { kind: 'new_password_link', actor, subject: member.name });
   });
   return { path: await passwordLink(hp, id) };
 }
 
-const addressOf = (name: string) => t`${name} has this address; choose another.`;
-const isDisabled = (name: string) => t`${name} is disabled; enable the account first.`;
+const addressIsOf = (name: string) => t`${name} has this address; choose another.`;
+const enableFirst = (name: string) => t`${name} is disabled; enable the account first.`;
 
 async function findMember(tx: Transaction, id: string): Promise<MemberRow> {
   const [member] = await tx.$queryRaw<MemberRow[]>`
